@@ -1,0 +1,73 @@
+/** The records that must arrive, and the seams they pass. DELIVERY promises: correctness comes from revisions, never from locks. */
+import type { Showing } from '../survey/clocks'
+import type { CountsData, Durability, ForgetData, Problem, ResponseData } from '../survey/wire'
+
+/** Format of the records; an older build ignores records with a higher number and never deletes them. */
+export const RECORD_FORMAT = 1
+
+interface RecordBase {
+  readonly v: number
+  /** UUIDv7; with the revision it is the idempotency key. */
+  readonly id: string
+  /** Raised by one inside the transaction that changes `data`. */
+  readonly revision: number
+  /** No more answers will come (completed, dismissed, closed, or resumed too late). */
+  readonly done: boolean
+  /** Highest revision each endpoint has acknowledged. Pending at an endpoint = `revision > (acked[endpoint] ?? 0)`. */
+  readonly acked: Readonly<Record<string, number>>
+  /** Set when an endpoint refused it for good: kept, not sent again unless re-driven. */
+  readonly dead?: Readonly<Record<string, Problem>>
+  readonly createdAt: number
+  readonly updatedAt: number
+}
+/** `data` is null in the stub that remains of a finished, acknowledged response. */
+export interface ResponseRecord extends RecordBase {
+  readonly type: 'response'
+  readonly data: ResponseData | null
+}
+export interface CountsRecord extends RecordBase {
+  readonly type: 'counts'
+  readonly data: CountsData | null
+}
+export interface ForgetRecord extends RecordBase {
+  readonly type: 'forget'
+  readonly data: ForgetData | null
+}
+export type OutboxRecord = ResponseRecord | CountsRecord | ForgetRecord
+
+/** Keys: `r:<record id>` one per record · `clocks` → Showing[] · `respondent` → string · `backoff:<endpoint>` → Backoff. */
+export const RECORD_PREFIX = 'r:'
+
+/**
+ * Where things are kept; the three tiers share this face. `change` is the only write: atomic over all its keys.
+ */
+export interface Store {
+  /** What a commit means right now. It can fall (disk → session → memory) when a tier fails, and rise again when re-probed. */
+  durability(): Durability
+  get(key: string): Promise<unknown>
+  /**
+   * Reads `keys` in one write transaction, hands their values to `fn` (pure, synchronous, may run again on another tier),
+   * writes `puts` (undefined deletes), and resolves with `result` after the commit. When `fn` throws nothing is written.
+   */
+  change<R>(keys: readonly string[], fn: (values: readonly unknown[]) => Change<R>): Promise<R>
+  /** At most `limit` entries whose key starts with `prefix` and sorts after `after`, in key order. */
+  page(prefix: string, limit: number, after?: string): Promise<(readonly [key: string, value: unknown])[]>
+  /** Erases everything of this project on this device. */
+  clear(): Promise<void>
+  /** Lets go of connections; the next use opens again. */
+  close(): void
+}
+export interface Change<R> {
+  readonly puts?: Readonly<Record<string, unknown>>
+  readonly result: R
+}
+
+/** The claim of a showing: clocks checked and revision 1 added in one transaction. */
+export type Claim<Refusal> =
+  | { readonly ok: true; readonly log: readonly Showing[]; readonly durability: Durability }
+  | { readonly ok: false; readonly log: readonly Showing[]; readonly refused: Refusal }
+
+export interface Saved {
+  readonly revision: number
+  readonly durability: Durability
+}

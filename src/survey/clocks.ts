@@ -1,0 +1,26 @@
+/**
+ * The memory of asking: one line per showing, oldest first. Every frequency rule is a pure function of this log.
+ * Short keys: it is also the bulk of the small cache key in web storage.
+ */
+export interface Showing {
+  /** Response id. */
+  readonly id: string
+  /** Survey id. */
+  readonly s: string
+  /** Class: interaction or relationship; absent where it does not count (opened by the visitor). */
+  readonly c?: 'i' | 'r'
+  /** When, milliseconds since the epoch, by this device. */
+  readonly t: number
+  /** What became of it. Absent while open or when the card was closed before it could be noticed. */
+  readonly o?: Outcome
+  /** Hash of the `oncePer` value. */
+  readonly k?: string
+  /** Wave. */
+  readonly w?: number
+  /** Visit: its number on this device. */
+  readonly v?: number
+}
+export type Outcome = 'answered' | 'dismissed' | 'ignored' | 'unseen'
+
+/** Lines kept on a device; older ones go first. */
+export const MAX_SHOWINGS = 100

@@ -1,0 +1,140 @@
+/** What travels: CloudEvents 1.0 in a JSON batch, and the endpoint's reply. DELIVERY promises stand on these shapes. */
+import type { Category, Channel, Display, QuestionType, Stage } from './config'
+
+export type ConsentLevel = 'none' | 'session' | 'persistent'
+/** Where an answer is kept until it is acknowledged: IndexedDB committed · session storage (or localStorage where IndexedDB fails) · this page. */
+export type Durability = 'disk' | 'session' | 'memory'
+/** `shown`: claimed. `seen`: half the card was in view. `answered`: at least one answer. `completed`: reached an ending. `dismissed`: closed without an answer. */
+export type Status = 'shown' | 'seen' | 'answered' | 'completed' | 'dismissed'
+/** A scale gives a number, a text a string, a choice the ids of the chosen options. */
+export type Answer = number | string | readonly string[]
+export type Answers = Readonly<Record<string, Answer>>
+
+/** What exactly was asked. Different instruments are never merged silently. */
+export interface Instrument {
+  /** Hash of all fields below but `texts` of other questions, `trigger` and `delaySeconds` included. */
+  readonly fingerprint: string
+  /** The question it describes: the survey's first scale, else its first question. */
+  readonly question: string
+  readonly type: QuestionType
+  readonly display: Display | null
+  readonly points: number | null
+  readonly orientation: 'horizontal' | 'vertical'
+  readonly labels: readonly string[]
+  /** Every question's text as shown, by question id. */
+  readonly texts: Readonly<Record<string, string>>
+  readonly locale: string
+  /** The page was machine-translated while it was shown. */
+  readonly translated: boolean
+  readonly trigger: string
+  readonly delaySeconds: number
+}
+
+export interface RespondentRef {
+  readonly id: string
+  readonly kind: 'page' | 'session' | 'device' | 'user'
+}
+
+export interface TouchpointRef {
+  readonly id: string
+  readonly stage?: Stage
+  readonly category?: Category
+  readonly channel?: Channel
+}
+
+/** What happened that called for the question. `key` is the hashed value of `oncePer`. */
+export interface MomentRef {
+  readonly type: 'event' | 'page' | 'click' | 'manual'
+  readonly name: string
+  readonly props?: Readonly<Record<string, unknown>>
+}
+
+/** The whole state of one showing at one revision: every revision carries the full snapshot. */
+export interface ResponseData {
+  readonly project: string
+  readonly survey: string
+  readonly surveyVersion: number | null
+  readonly instrument: Instrument
+  readonly touchpoint: TouchpointRef
+  readonly personas: readonly string[]
+  readonly variant: string | null
+  readonly moment: MomentRef
+  readonly status: Status
+  readonly answers: Answers
+  readonly respondent: RespondentRef
+  readonly context: Readonly<Record<string, unknown>>
+  readonly consent: ConsentLevel
+  readonly test: boolean
+  readonly sdk: string
+  /** ISO 8601, the device's clock. */
+  readonly createdAt: string
+}
+
+/** Added when it is sent. */
+export interface SentAt {
+  readonly sentAt: string
+  /** Milliseconds since `createdAt` by a monotonic clock; only within the page load that created it. */
+  readonly ageMs?: number
+}
+
+/** Identifier-free: how often each gate was reached, per survey and UTC day. */
+export interface CountsData {
+  readonly project: string
+  readonly counts: readonly {
+    readonly survey: string
+    /** `YYYY-MM-DD`, UTC. */
+    readonly day: string
+    readonly triggered: number
+    readonly eligible: number
+    readonly sampled: number
+  }[]
+}
+
+/** Erases what was kept about these random respondent ids, which are the capability to do so. */
+export interface ForgetData {
+  readonly project: string
+  readonly respondents: readonly string[]
+}
+
+export const RESPONSE_TYPE = 'peakend.response.v1'
+export const COUNTS_TYPE = 'peakend.counts.v1'
+export const FORGET_TYPE = 'peakend.forget.v1'
+
+interface Envelope<Type extends string, Data> {
+  readonly specversion: '1.0'
+  /** `<responseId>:<revision>`; `<id>:1` for counts and forget. */
+  readonly id: string
+  /** `/peakend/<project>` */
+  readonly source: string
+  readonly type: Type
+  /** `<surveyId>/<responseId>` for a response. */
+  readonly subject?: string
+  readonly time: string
+  readonly datacontenttype: 'application/json'
+  readonly data: Data
+}
+export type ResponseEvent = Envelope<typeof RESPONSE_TYPE, ResponseData & SentAt>
+export type CountsEvent = Envelope<typeof COUNTS_TYPE, CountsData>
+export type ForgetEvent = Envelope<typeof FORGET_TYPE, ForgetData>
+export type WireEvent = ResponseEvent | CountsEvent | ForgetEvent
+
+/** Per item: `stored` (new or newer), `duplicate` (this revision is there), `stale` (a higher one is; `current` names it), `rejected` (never will be), `retry`. */
+export interface ItemResult {
+  readonly id: string
+  readonly status: 'stored' | 'duplicate' | 'stale' | 'rejected' | 'retry'
+  readonly current?: number
+  readonly retryAfterMs?: number
+  readonly problem?: Problem
+}
+export interface Reply {
+  readonly serverTime: string
+  readonly results: readonly ItemResult[]
+}
+/** RFC 9457. */
+export interface Problem {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly detail?: string
+  readonly errors?: readonly { readonly path: string; readonly expected: string; readonly got: string; readonly hint?: string }[]
+}

@@ -1,0 +1,136 @@
+/** The public contract. Names here are fixed. */
+
+import type { Decision, GateResult } from './gates/types'
+import type { Moment } from './moments/types'
+import type { OutboxRecord } from './outbox/types'
+import type { Config, Survey } from './survey/config'
+import type { Answers, ConsentLevel, Durability, Problem } from './survey/wire'
+
+export type Traits = Readonly<Record<string, unknown>>
+export type Props = Readonly<Record<string, unknown>>
+
+/** Options of `init`, `createPeakend` and, as `data-…` attributes, of the script tag. */
+export interface Options {
+  /** Where responses are posted. Without one they are kept until there is one. */
+  readonly endpoint?: string
+  /** A configuration, its URL, or `#id` of an inline JSON script. */
+  readonly config?: string | Config
+  /** Default `none`. `auto` asks a consent connector and starts at `none`. */
+  readonly consent?: ConsentLevel | 'auto'
+  /** Separates storage, keys and copies. Default `default`. */
+  readonly project?: string
+  /** URL of the folder with the chunks. Default: beside the script. */
+  readonly base?: string
+  /** Fills `{{brand|…}}`. */
+  readonly brand?: string
+  /** Body of the requests. Default and, so far, only value: `cloudevents`. */
+  readonly format?: 'cloudevents'
+  /** Default `auto`: follows the system. */
+  readonly theme?: 'auto' | 'light' | 'dark'
+  /** BCP 47. Default: the page's `lang`, then the browser's. */
+  readonly locale?: string
+  /** Checks the configuration at start and logs what happens. Default false. */
+  readonly debug?: boolean
+  /** Run inside a frame. Default false: silent there. */
+  readonly frame?: boolean
+  /** Let free text into window events, where every script of the page can hear it. Default false. */
+  readonly eventText?: boolean
+  /** 2xx without a receipt does not acknowledge. Default false (plain webhooks). */
+  readonly requireReceipt?: boolean
+}
+
+/** What `on(type, …)` hands over, by type. The same goes out as `CustomEvent`s `peakend:<type>` on `window`. */
+export interface Events {
+  /** The configuration is in place. */
+  readonly ready: { readonly surveys: readonly string[] }
+  /** Something happened that a survey listens to, or `track` was called. */
+  readonly moment: Moment
+  /** About to show; `return false` or `preventDefault()` vetoes, and nothing is counted. */
+  readonly beforeshow: { readonly survey: string; readonly moment: Moment }
+  /** Half of the card is in view. */
+  readonly shown: { readonly survey: string; readonly response: string }
+  /** An answer was committed; `durability` says where. */
+  readonly answered: {
+    readonly survey: string
+    readonly response: string
+    readonly revision: number
+    readonly answers: Answers
+    readonly durability: Durability
+  }
+  readonly completed: { readonly survey: string; readonly response: string; readonly answers: Answers }
+  readonly dismissed: { readonly survey: string; readonly response: string }
+  /** A moment called for a survey and a gate said no. */
+  readonly suppressed: { readonly survey: string; readonly gates: readonly GateResult[] }
+  /** An endpoint acknowledged a revision. */
+  readonly delivered: { readonly response: string; readonly revision: number; readonly endpoint: string }
+  /** Answers that will not arrive, and why. */
+  readonly loss: { readonly code: LossCode; readonly count: number; readonly problem?: Problem }
+  readonly error: { readonly code: string; readonly message: string; readonly cause?: unknown }
+}
+export type EventType = keyof Events
+/** The named exceptions to the promise of delivery. `rejected` stays on the device as a dead letter. */
+export type LossCode = 'rejected' | 'opted-out' | 'too-old' | 'over-capacity' | 'corrupt' | 'page-closed'
+
+export interface ShowOptions {
+  /** An element, or its selector, to mount in instead of a corner. */
+  readonly target?: Element | string
+  /** Reachable in conditions and texts as `context.x`; sent along. */
+  readonly context?: Readonly<Record<string, unknown>>
+  /** The visitor asked for it (a click on a feedback button): it then starts no clock. Default false. */
+  readonly byVisitor?: boolean
+}
+
+/** One survey's gates in words. */
+export interface Explanation extends Decision {
+  readonly gates: readonly (GateResult & { readonly text: string })[]
+  /** All of it in one sentence. */
+  readonly text: string
+  /** ISO 8601: when the last of the gates that wait for time opens; absent when time alone will not do. */
+  readonly nextPossible?: string
+}
+
+export interface Inspection {
+  /** Not yet acknowledged by the endpoint. */
+  readonly pending: readonly OutboxRecord[]
+  /** Refused by the endpoint for good. */
+  readonly dead: readonly OutboxRecord[]
+  readonly shown: readonly import('./survey/clocks').Showing[]
+}
+
+/** The handle. Nothing here ever throws into the page after creation: trouble goes to the `error` event. */
+export interface Peakend {
+  /** Something happened. Cheap enough for any handler. */
+  track(event: string, props?: Props): void
+  /** Who this is, or nobody any more (`null`: a new device id, the same clocks). Traits stay in memory. */
+  identify(id: string | null, traits?: Traits): void
+  /** Shows a survey now. Skips trigger, audience, sample and clocks. Resolves with the response id, or null when it may not. */
+  show(survey: string, options?: ShowOptions): Promise<string | null>
+  /** Closes the open card. */
+  hide(): void
+  /** Listens; returns its off. */
+  on<T extends EventType>(type: T, fn: (event: Events[T]) => unknown): () => void
+  /** Raises or lowers what may be stored; lowering erases. */
+  consent(level: ConsentLevel): Promise<void>
+  /** Every gate of each survey (or one), with its values and a sentence. */
+  explain(survey?: string): Promise<Explanation[]>
+  /** Sends what is pending now; resolves when the attempt is over. */
+  flush(): Promise<void>
+  /** Changes the language of what shows next, and of an open card. */
+  locale(tag: string): void
+  inspect(): Promise<Inspection>
+  /** Everything this device holds for this project. */
+  export(): Promise<Readonly<Record<string, unknown>>>
+  /** Erases this device and asks the endpoint to erase what it holds about its random ids. */
+  forget(): Promise<void>
+  /** Leaves nothing behind: no listener, timer, node or style. What is stored stays for the next page. */
+  destroy(): Promise<void>
+}
+
+/** What the global `peakend` accepts: a method's name and its arguments. Before the script arrives calls wait in `peakend.q`. */
+export interface PeakendGlobal {
+  (method: 'init', options?: Options): Promise<void>
+  <M extends keyof Peakend>(method: M, ...args: Parameters<Peakend[M]>): ReturnType<Peakend[M]>
+  q?: IArguments[]
+}
+
+export type { Config, Survey }
