@@ -1,10 +1,9 @@
 /** The public contract. Names here are fixed. */
 
 import type { Decision, GateResult } from './gates/types'
-import type { Moment } from './moments/types'
 import type { OutboxRecord } from './outbox/types'
 import type { Config, Survey } from './survey/config'
-import type { Answers, ConsentLevel, Durability, Problem } from './survey/wire'
+import type { Answers, ConsentLevel, Durability, MomentRef, Problem } from './survey/wire'
 
 export type Traits = Readonly<Record<string, unknown>>
 export type Props = Readonly<Record<string, unknown>>
@@ -44,9 +43,9 @@ export interface Events {
   /** The configuration is in place. */
   readonly ready: { readonly surveys: readonly string[] }
   /** Something happened that a survey listens to, or `track` was called. */
-  readonly moment: Moment
+  readonly moment: MomentRef
   /** About to show; `return false` or `preventDefault()` vetoes, and nothing is counted. */
-  readonly beforeshow: { readonly survey: string; readonly moment: Moment }
+  readonly beforeshow: { readonly survey: string; readonly moment: MomentRef }
   /** Half of the card is in view. */
   readonly shown: { readonly survey: string; readonly response: string }
   /** An answer was committed; `durability` says where. */
@@ -78,6 +77,8 @@ export interface ShowOptions {
   readonly context?: Readonly<Record<string, unknown>>
   /** The visitor asked for it (a click on a feedback button): it then starts no clock. Default false. */
   readonly byVisitor?: boolean
+  /** Marks the answers as a trial: kept out of results. Default false. */
+  readonly test?: boolean
 }
 
 /** One survey's gates in words. */

@@ -1,23 +1,11 @@
 import type { Showing } from '../survey/clocks'
 import type { Lookup } from '../survey/condition'
-import type { Config, Survey, Trigger } from '../survey/config'
+import type { Survey } from '../survey/config'
 import type { ConsentLevel } from '../survey/wire'
 
-export const gateNames = [
-  'enabled',
-  'window',
-  'consent',
-  'audience',
-  'sample',
-  'frequency',
-  'reserve',
-  'priority',
-  'open',
-  'quiet',
-] as const
-export type GateName = (typeof gateNames)[number]
+export type GateName = 'enabled' | 'window' | 'consent' | 'audience' | 'sample' | 'frequency' | 'reserve' | 'priority' | 'open' | 'quiet'
 
-/** Codes are the stable vocabulary of `suppressed` events and `explain()`; prose lives in the explain chunk. */
+/** Codes are the stable vocabulary of `suppressed` events and `explain()`; prose lives in a lazy chunk. */
 export type GateCode =
   | 'disabled'
   | 'not-yet'
@@ -40,14 +28,18 @@ export type GateCode =
   | 'dialog'
   | 'typing'
   | 'vetoed'
+  | 'full'
 
-/** One reason for or against. `code` is set when it does not pass. */
+export type Values = Readonly<Record<string, string | number | boolean>>
+
+/** One reason for or against. */
 export interface GateResult {
   readonly gate: GateName
   readonly pass: boolean
+  /** Why not, when it does not pass. */
   readonly code?: GateCode
   /** What was compared, e.g. `{ asked: 1763…, days: 30 }`. */
-  readonly values?: Readonly<Record<string, string | number | boolean>>
+  readonly values?: Values
   /** Milliseconds since the epoch: when this gate would let it through, where that is known. */
   readonly until?: number
 }
@@ -62,16 +54,19 @@ export interface Decision {
 /** What every gate may look at: plain values, so that a gate is a pure function. */
 export interface GateInput {
   readonly survey: Survey
-  readonly config: Config
-  readonly trigger: Trigger | null
+  /** The configuration's surveys with `reserve`, so that a decision costs the same however many are configured. */
+  readonly reserved: readonly Survey[]
   readonly now: number
   readonly level: ConsentLevel
   readonly lookup: Lookup
-  /** Sticky sample position of this respondent: what the hash of respondent × survey × wave is drawn from. */
+  /** What the sticky sample is drawn from: hash of respondent × survey × wave. */
   readonly respondent: string
   readonly log: readonly Showing[]
   readonly visit: number
   /** Hash of the `oncePer` value of the moment, if the trigger has one. */
   readonly key: string | null
 }
-export type Gate = (input: GateInput) => GateResult
+
+/** Why not: a code, what was compared, and until when where that is known (`Infinity`: time alone will not do). Nothing: it passes. */
+export type Refusal = readonly [code: GateCode, values?: Values, until?: number] | false | undefined
+export type Gate = (input: GateInput) => Refusal

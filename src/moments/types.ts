@@ -1,22 +1,15 @@
 import type { Survey, Trigger, TriggerType } from '../survey/config'
 import type { MomentRef } from '../survey/wire'
 
-/** Something that happened and may call for a question. */
-export interface Moment extends MomentRef {
-  /** Milliseconds since the epoch. */
-  readonly at: number
-}
-
 /** One trigger of one survey. */
 export interface Listener<T extends Trigger = Trigger> {
   readonly survey: Survey
   readonly trigger: T
 }
 
-/** Starts watching the page for the given listeners; calls `happened` for each one whose trigger is met. Returns its stop. */
-export type Watch<T extends Trigger = Trigger> = (
-  listeners: readonly Listener<T>[],
-  happened: (listener: Listener<T>, moment: Moment) => void,
-  now: () => number,
-) => () => void
-export type Watches = { readonly [K in Exclude<TriggerType, 'manual' | 'event'>]: Watch<Extract<Trigger, { on: K }>> }
+/** A moment met these triggers: they compete for the one showing. */
+export type Happened = (moment: MomentRef, listeners: readonly Listener[]) => void
+
+/** Watches the page for listeners of one trigger type. Costs nothing without listeners. Returns its stop. */
+export type Watch<T extends Trigger = Trigger> = (listeners: readonly Listener<T>[], happened: Happened) => () => void
+export type TriggerOf<K extends TriggerType> = Extract<Trigger, { on: K }>

@@ -19,6 +19,8 @@ interface RecordBase {
   readonly dead?: Readonly<Record<string, Problem>>
   readonly createdAt: number
   readonly updatedAt: number
+  /** Since when its age counts, where a jump of the clock was seen in its life; else since `createdAt`. Set once: one jump is forgiven. */
+  readonly from?: number
 }
 /** `data` is null in the stub that remains of a finished, acknowledged response. */
 export interface ResponseRecord extends RecordBase {
@@ -35,8 +37,30 @@ export interface ForgetRecord extends RecordBase {
 }
 export type OutboxRecord = ResponseRecord | CountsRecord | ForgetRecord
 
-/** Keys: `r:<record id>` one per record · `clocks` → Showing[] · `respondent` → string · `backoff:<endpoint>` → Backoff. */
+/**
+ * Keys: `r:<record id>` one per record · `clocks` → Showing[] · `respondent` → string · `backoff:<endpoint>` → Backoff ·
+ * `lease:<endpoint>` → until when another tab sends (only without Web Locks) · `meta` → Ledger · `swept` → Swept · `x:<key>` → a corrupt record, set aside.
+ */
 export const RECORD_PREFIX = 'r:'
+
+/** The named exceptions to the promise that this room can meet; a subset of the public `LossCode`. */
+export type OutboxLoss = 'rejected' | 'too-old' | 'over-capacity' | 'corrupt'
+/** An error of this room. `cause` is set where something below threw. */
+export type OutboxError = Error & { readonly code: OutboxErrorCode }
+/** `refused`: consent was withdrawn · `full`: caps reached and nothing may go · `missing`: nothing known to add to · `hung`: the database did not open in time. */
+export type OutboxErrorCode = 'refused' | 'hung' | 'too-large' | 'not-json' | 'full' | 'missing' | 'storage'
+
+/** Methods, so that the browser's own fit as they are. */
+export interface Timers {
+  setTimeout(fn: () => void, ms: number): unknown
+  clearTimeout(timer: unknown): void
+}
+
+/** Synchronous small storage of the client, for the write-ahead of what is being typed. One slot; what it reads is not trusted. */
+export interface Ahead {
+  read(): unknown
+  write(value: ResponseRecord | null): void
+}
 
 /**
  * Where things are kept; the three tiers share this face. `change` is the only write: atomic over all its keys.
@@ -56,6 +80,8 @@ export interface Store {
   clear(): Promise<void>
   /** Lets go of connections; the next use opens again. */
   close(): void
+  /** Forgets which tiers failed: the next use tries the highest again. For becoming visible. */
+  reprobe(): void
 }
 export interface Change<R> {
   readonly puts?: Readonly<Record<string, unknown>>
@@ -70,4 +96,5 @@ export type Claim<Refusal> =
 export interface Saved {
   readonly revision: number
   readonly durability: Durability
+  readonly log: readonly Showing[]
 }

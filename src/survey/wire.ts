@@ -42,11 +42,14 @@ export interface TouchpointRef {
   readonly channel?: Channel
 }
 
-/** What happened that called for the question. `key` is the hashed value of `oncePer`. */
+/** What happened that called for the question. */
 export interface MomentRef {
   readonly type: 'event' | 'page' | 'click' | 'manual'
   readonly name: string
+  /** Only those the configuration's `send` names leave the page. */
   readonly props?: Readonly<Record<string, unknown>>
+  /** Milliseconds since the epoch, by the device. */
+  readonly at?: number
 }
 
 /** The whole state of one showing at one revision: every revision carries the full snapshot. */

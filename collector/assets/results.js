@@ -1,0 +1,125 @@
+// @ts-check
+/**
+ * Keeps the results page current. The page's policy allows no HTML from strings (`trusted-types 'none'`), and none is needed: XMLHttpRequest
+ * hands over the server's own page as an inert document (XHR standard, `responseType = 'document'`), and `morph` brings the nodes that stand
+ * here in line with it. They are never replaced, so scroll, focus and opened details stay.
+ */
+const main = document.getElementById('results')
+const news = document.getElementById('news')
+
+/** Writes times in the reader's own zone. @param {ParentNode} root */
+const localiseTimes = (root) => {
+  const { lang } = document.documentElement
+  const format = new Intl.DateTimeFormat(navigator.languages.find((tag) => tag.startsWith(lang)) ?? lang, {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+  for (const time of root.querySelectorAll('time')) time.textContent = format.format(new Date(time.dateTime))
+}
+
+/** @param {Element} from @param {Element} to */
+const morphAttributes = (from, to) => {
+  for (const { name } of [...from.attributes]) if (name !== 'open' && !to.hasAttribute(name)) from.removeAttribute(name)
+  for (const { name, value } of to.attributes) if (name !== 'open' && from.getAttribute(name) !== value) from.setAttribute(name, value)
+}
+
+/** @param {Node | undefined | null} node */
+const idOf = (node) => (node instanceof Element ? node.id : '')
+
+/**
+ * Makes the children of one element like those of another, keeping every node that can stay: by id, else by position and name.
+ * @param {Element} from @param {Element} to
+ */
+const morph = (from, to) => {
+  morphAttributes(from, to)
+  let here = from.firstChild
+  for (const wanted of [...to.childNodes]) {
+    const id = idOf(wanted)
+    const known = id ? [...from.children].find((child) => child.id === id) : undefined
+    if (known && known !== here) from.insertBefore(known, here)
+    const candidate = known ?? here
+    if (candidate && candidate.nodeName === wanted.nodeName && idOf(candidate) === id) {
+      if (candidate instanceof Element && wanted instanceof Element) morph(candidate, wanted)
+      else if (candidate.nodeValue !== wanted.nodeValue) candidate.nodeValue = wanted.nodeValue
+      here = candidate.nextSibling
+    } else from.insertBefore(document.importNode(wanted, true), here)
+  }
+  while (here) {
+    const next = here.nextSibling
+    here.remove()
+    here = next
+  }
+}
+
+/** @returns {Promise<Document | null>} this page as it is now, or null when it could not be had */
+const fetchPage = () =>
+  new Promise((resolve) => {
+    const request = new XMLHttpRequest()
+    request.open('GET', location.href)
+    request.responseType = 'document'
+    request.timeout = 15_000
+    request.onloadend = () => resolve(request.status === 200 ? request.responseXML : null)
+    request.send()
+  })
+
+/** @param {number} count */
+const announce = (count) => {
+  if (!news || count < 1) return
+  news.textContent =
+    count === 1 ? (news.dataset.one ?? '') : (news.dataset.many ?? '').replace('{n}', count.toLocaleString(document.documentElement.lang))
+}
+
+/** @param {HTMLElement} main */
+const keepCurrent = (main) => {
+  let before = Number(main.dataset.answers)
+  let timer = 0
+  let busy = false
+  let again = false
+
+  const refresh = async () => {
+    if (busy) {
+      again = true
+      return
+    }
+    busy = true
+    const page = await fetchPage()
+    const fresh = page?.getElementById('results')
+    if (page && fresh) {
+      localiseTimes(page)
+      morph(main, fresh)
+      for (const bar of document.querySelectorAll('.bar')) {
+        const freshBar = page.querySelector('.bar')
+        if (freshBar) morph(bar, freshBar)
+      }
+      const now = Number(main.dataset.answers)
+      announce(now - before)
+      before = now
+    }
+    busy = false
+    if (again) {
+      again = false
+      soon()
+    }
+  }
+  /** Answers come in bursts: one fetch for those of half a second. */
+  const soon = () => {
+    clearTimeout(timer)
+    timer = setTimeout(refresh, 500)
+  }
+
+  const events = new EventSource(main.dataset.live ?? '')
+  events.addEventListener('stored', soon)
+  let lost = false
+  events.addEventListener('error', () => {
+    lost = true
+  })
+  events.addEventListener('open', () => {
+    if (lost) soon()
+    lost = false
+  })
+}
+
+localiseTimes(document)
+if (main?.dataset.live) keepCurrent(main)

@@ -1,0 +1,66 @@
+import { Hono } from 'hono'
+import { configRoutes } from './config/route'
+import type { ConfigSource } from './config/source'
+import { exportRoutes } from './export/route'
+import { problem, refuse } from './http/problem'
+import { type StaticOptions, staticRoutes } from './http/static'
+import type { Team } from './http/token'
+import { ingestRoutes } from './ingest/route'
+import { reportRoutes } from './report/route'
+import type { Live } from './results/live'
+import { resultsRoutes } from './results/route'
+import type { Store } from './store'
+
+/** Everything the routes need, so that tests swap clock, store and log. */
+export interface Parts {
+  readonly store: Store
+  readonly config: ConfigSource
+  readonly team: Team
+  readonly live: Live
+  readonly origins: readonly string[] | undefined
+  readonly now: () => number
+  readonly log: (message: string, cause?: unknown) => void
+  readonly assets: string
+  readonly demo: string | null
+  readonly files: StaticOptions
+}
+
+const methods: Readonly<Record<string, string>> = {
+  '/v1/responses': 'POST, GET, OPTIONS',
+  '/v1/config': 'GET, OPTIONS',
+  '/v1/report': 'GET',
+  '/healthz': 'GET',
+}
+
+/** All routes of the collector. */
+export const createApp = (parts: Parts): Hono => {
+  const { store, config, origins, live, log } = parts
+  const app = new Hono()
+  app.route('/', ingestRoutes({ ...parts, onStored: live.announce }))
+  app.route('/', exportRoutes(parts))
+  app.route('/', configRoutes(config, origins))
+  app.route('/', reportRoutes(parts))
+  app.route('/', resultsRoutes(parts))
+  app.get('/healthz', async (context) => {
+    try {
+      await store.ping()
+      return context.json({ status: 'ok' }, 200, { 'cache-control': 'no-store' })
+    } catch (cause) {
+      log('The database does not answer', cause)
+      return refuse(problem('unavailable', 503, 'The database does not answer'))
+    }
+  })
+  for (const [path, allow] of Object.entries(methods))
+    app.all(path, (context) =>
+      refuse(problem('method-not-allowed', 405, 'This method is not for this address', `Use ${allow}, got ${context.req.method}.`), {
+        allow,
+      }),
+    )
+  app.route('/', staticRoutes(parts.files))
+  app.notFound(() => refuse(problem('not-found', 404, 'There is nothing at this address')))
+  app.onError((cause) => {
+    log('A request failed', cause)
+    return refuse(problem('internal', 500, 'The collector failed', 'Nothing was changed. Its log says more.'))
+  })
+  return app
+}

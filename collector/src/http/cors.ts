@@ -1,0 +1,43 @@
+import type { MiddlewareHandler } from 'hono'
+import { problem, refuse } from './problem'
+
+const localhost = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
+
+/** Is this `Origin` ours? The same host always is; then the list, where `*` means anybody; without a list, localhost. */
+export const isAllowedOrigin = (origin: string, host: string | undefined, allowed: readonly string[] | undefined): boolean => {
+  if (host && origin.replace(/^https?:\/\//, '') === host) return true
+  return allowed ? allowed.includes('*') || allowed.includes(origin) : localhost.test(origin)
+}
+
+/**
+ * CORS by allow-list (Fetch standard). `Retry-After` and `Date` are exposed: the SDK reads its waiting time against the reply's own date. A page
+ * of a foreign origin is refused, not merely left without headers: a `text/plain` POST needs no preflight and would be stored.
+ */
+export const cors =
+  (allowed: readonly string[] | undefined, methods: string): MiddlewareHandler =>
+  async (context, next) => {
+    const origin = context.req.header('origin')
+    if (origin !== undefined && !isAllowedOrigin(origin, context.req.header('host'), allowed)) {
+      context.res = refuse(
+        problem(
+          'origin-not-allowed',
+          403,
+          'This origin may not use the collector',
+          'Add it to ORIGINS (comma-separated) where the collector starts.',
+          [{ path: 'Origin', expected: 'the collector’s own origin or one of ORIGINS', got: origin.slice(0, 200) }],
+        ),
+        { vary: 'Origin' },
+      )
+      return
+    }
+    if (context.req.method === 'OPTIONS') context.res = new Response(null, { status: 204, headers: { allow: `${methods}, OPTIONS` } })
+    else await next()
+    context.res.headers.append('vary', 'Origin')
+    if (origin === undefined) return
+    context.res.headers.set('access-control-allow-origin', origin)
+    context.res.headers.set('access-control-expose-headers', 'Retry-After, Date')
+    if (context.req.method !== 'OPTIONS') return
+    context.res.headers.set('access-control-allow-methods', `${methods}, OPTIONS`)
+    context.res.headers.set('access-control-allow-headers', 'Content-Type, Idempotency-Key')
+    context.res.headers.set('access-control-max-age', '86400')
+  }

@@ -1,0 +1,5 @@
+export type { PageHeaders } from './http/static'
+export * from './metrics'
+export type { Cascade, InstrumentReport, Participation, Report, TouchpointReport, Voice } from './report/types'
+export { type Collector, type CollectorOptions, createCollector } from './server'
+export * from './store'

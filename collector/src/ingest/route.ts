@@ -1,0 +1,92 @@
+import { type Context, Hono } from 'hono'
+import type { ItemResult, Reply } from '../../../src/survey/wire'
+import { MAX_BODY_BYTES, readBody } from '../http/body'
+import { cors } from '../http/cors'
+import { problem, refuse } from '../http/problem'
+import { invalidProject, projectOf } from '../http/project'
+import type { Outcome, Store } from '../store'
+import { type Checked, check } from './item'
+
+/** A page's keepalive budget holds at most this many small events; the SDK sends 25. */
+export const MAX_EVENTS = 100
+const RETRY_AFTER_MS = 5000
+
+/** CloudEvents as they say they are, and the same bytes as `text/plain`, which needs no preflight. */
+const types = ['application/cloudevents-batch+json', 'application/cloudevents+json', 'application/json', 'text/plain']
+
+export interface IngestOptions {
+  readonly store: Store
+  readonly origins: readonly string[] | undefined
+  readonly now: () => number
+  readonly log: (message: string, cause?: unknown) => void
+  /** Called once per response that was stored. */
+  readonly onStored: (project: string) => void
+}
+
+const resultOf = (id: string, outcome: Outcome): ItemResult => {
+  if (outcome.status === 'failed') return { id, status: 'retry', retryAfterMs: RETRY_AFTER_MS }
+  return { id, ...outcome }
+}
+
+/** The events of a body, or the refusal of the whole of it. */
+const eventsOf = async (context: Context): Promise<readonly unknown[] | Response> => {
+  const type = (context.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+  const encoding = context.req.header('content-encoding') ?? 'identity'
+  if (!types.includes(type) || encoding !== 'identity')
+    return refuse(
+      problem('unsupported-type', 415, 'This type of body is not understood', undefined, [
+        types.includes(type)
+          ? { path: 'Content-Encoding', expected: 'identity', got: encoding.slice(0, 100) }
+          : { path: 'Content-Type', expected: types.join(' | '), got: type.slice(0, 100) || 'nothing' },
+      ]),
+      { 'accept-post': types.join(', ') },
+    )
+  const body = await readBody(context.req.raw)
+  if ('refused' in body)
+    return body.refused === 'too-large'
+      ? refuse(problem('too-large', 413, 'The body is too large', `Send at most ${MAX_BODY_BYTES} bytes.`))
+      : refuse(problem('malformed-json', 400, 'The body is not UTF-8'))
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(body.text)
+  } catch {
+    return refuse(problem('malformed-json', 400, 'The body is not JSON', 'Expected a CloudEvents JSON batch: a list of events.'))
+  }
+  if (typeof parsed !== 'object' || parsed === null)
+    return refuse(
+      problem('malformed-request', 400, 'The body is no list of events', 'Expected a CloudEvents JSON batch: a list of events.'),
+    )
+  const events: readonly unknown[] = Array.isArray(parsed) ? parsed : [parsed]
+  if (events.length > MAX_EVENTS)
+    return refuse(problem('too-many-events', 413, 'There are too many events', `Send at most ${MAX_EVENTS}, got ${events.length}.`))
+  return events
+}
+
+/** `POST /v1/responses`: each item is judged on its own and answered by id (DELIVERY, "Replies"). 200 means committed. */
+export const ingestRoutes = ({ store, origins, now, log, onStored }: IngestOptions): Hono => {
+  const app = new Hono()
+  app.use('/v1/responses', cors(origins, 'POST, GET'))
+  app.post('/v1/responses', async (context) => {
+    const project = projectOf(context.req.url)
+    if (project === null) return refuse(invalidProject)
+    const events = await eventsOf(context)
+    if (events instanceof Response) return events
+    const receivedAtMs = now()
+    const checked: readonly Checked[] = events.map((event) => check(event, project, receivedAtMs))
+    const outcomes = await store.apply(
+      project,
+      checked.flatMap((one) => ('item' in one ? [one.item] : [])),
+    )
+    let next = 0
+    const results = checked.map((one): ItemResult => {
+      if ('problem' in one) return { id: one.id, status: 'rejected', problem: one.problem }
+      const outcome = outcomes[next++] ?? { status: 'failed', cause: undefined }
+      if (outcome.status === 'failed') log('An event could not be stored and will be sent again', outcome.cause)
+      if (outcome.status === 'stored' && one.item.type !== 'counts') onStored(project)
+      return resultOf(one.id, outcome)
+    })
+    const reply: Reply = { serverTime: new Date(receivedAtMs).toISOString(), results }
+    return context.json(reply, 200, { 'cache-control': 'no-store' })
+  })
+  return app
+}

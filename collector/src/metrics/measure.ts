@@ -1,0 +1,107 @@
+import { topBoxes } from './csat'
+import { answersNeeded, MEAN_LIMIT, MINIMUM_ANSWERS, NPS_LIMIT, type Precision, precision, SHARE_LIMIT } from './enough'
+import { type Bar, countBetween, type Interval, total } from './interval'
+import { type MeanFigure, mean } from './mean'
+import { nps } from './nps'
+import { share } from './share'
+
+export type MeasuredMetric = 'nps' | 'csat' | 'ces' | 'rating'
+
+/** One instrument's score, honest about itself. Every number is rounded to two decimals: what the report says is what the page shows. */
+export interface Measure {
+  readonly metric: MeasuredMetric
+  /** The rule in code: `nps`, `top-2-of-5`, `5-7-of-7`, `mean-of-5`. Two figures compare only under one rule. */
+  readonly rule: string
+  /** The scale's ends. */
+  readonly min: number
+  readonly max: number
+  /** Answers counted. */
+  readonly n: number
+  /** NPS −100…100, CSAT and CES in percent, rating the mean. Null below ten answers. */
+  readonly score: number | null
+  /** 95 %, sampling only. Null below ten answers. */
+  readonly interval: Interval | null
+  readonly halfWidth: number | null
+  readonly precision: Precision
+  /** `precision` is `enough`: a gauge may be drawn. */
+  readonly enough: boolean
+  /** The widest half-width at which a gauge is drawn. */
+  readonly limit: number
+  /** About how many answers in all until it is enough, if they go on as they do; null below ten and once it is enough. */
+  readonly needed: number | null
+  /** CES and rating: the mean on the scale. Null below ten answers, and for the others. */
+  readonly mean: { readonly score: number; readonly interval: Interval } | null
+  /** Every value of the scale, lowest first, zeros included. */
+  readonly distribution: readonly Bar[]
+}
+
+const round = (value: number): number => Math.round(value * 100) / 100 + 0
+const roundInterval = ([low, high]: Interval): Interval => [round(low), round(high)]
+
+interface Ruled {
+  readonly rule: string
+  readonly limit: number
+  readonly figure: (scaled: number) => { readonly score: number; readonly interval: Interval; readonly halfWidth: number }
+  readonly mean?: MeanFigure | null
+}
+
+/** `figure(n)` is the figure if there were n answers in these same proportions; `figure(total)` is the real one. */
+const byMetric = (metric: MeasuredMetric, bars: readonly Bar[], min: number, max: number): Ruled => {
+  const n = total(bars)
+  const at = (from: number, to: number) => (scaled: number) => (n ? (countBetween(bars, from, to) / n) * scaled : 0)
+  if (metric === 'nps') {
+    const [promoters, detractors] = [at(9, 10), at(0, 6)]
+    return {
+      rule: 'nps',
+      limit: NPS_LIMIT,
+      figure: (size) => nps({ n: size, promoters: promoters(size), detractors: detractors(size) }),
+    }
+  }
+  if (metric === 'csat') {
+    const top = topBoxes(max - min + 1)
+    const satisfied = at(max - top + 1, max)
+    return { rule: `top-${top}-of-${max - min + 1}`, limit: SHARE_LIMIT, figure: (size) => share(satisfied(size), size) }
+  }
+  if (metric === 'ces') {
+    const easy = at(5, 7)
+    return { rule: '5-7-of-7', limit: SHARE_LIMIT, figure: (size) => share(easy(size), size), mean: mean(bars, min, max) }
+  }
+  const real = mean(bars, min, max) ?? { score: 0, interval: [min, max] as const, halfWidth: (max - min) / 2 }
+  return {
+    rule: `mean-of-${max - min + 1}`,
+    limit: round(MEAN_LIMIT * (max - min)),
+    figure: (size) => ({ ...real, halfWidth: n ? real.halfWidth * Math.sqrt(n / size) : real.halfWidth }),
+    mean: mean(bars, min, max),
+  }
+}
+
+/** The scale's ends: NPS 0–10, CES 1–7, others 1–points (default 5). The same as the SDK's `scaleOf`. */
+export const scaleEnds = (metric: MeasuredMetric, points: number | null): readonly [min: number, max: number] =>
+  metric === 'nps' ? [0, 10] : metric === 'ces' ? [1, 7] : [1, points ?? 5]
+
+/** Computes one instrument's figures from how often each value was chosen; values outside the scale are ignored. */
+export const measure = (metric: MeasuredMetric, points: number | null, counts: ReadonlyMap<number, number>): Measure => {
+  const [min, max] = scaleEnds(metric, points)
+  const distribution = Array.from({ length: max - min + 1 }, (_, step) => ({ value: min + step, count: counts.get(min + step) ?? 0 }))
+  const n = total(distribution)
+  const { rule, limit, figure, mean: average } = byMetric(metric, distribution, min, max)
+  const real = figure(n)
+  const verdict = precision(n, real.halfWidth, limit)
+  const few = n < MINIMUM_ANSWERS
+  return {
+    metric,
+    rule,
+    min,
+    max,
+    n,
+    score: few ? null : round(real.score),
+    interval: few ? null : roundInterval(real.interval),
+    halfWidth: few ? null : round(real.halfWidth),
+    precision: verdict,
+    enough: verdict === 'enough',
+    limit,
+    needed: verdict === 'wide' ? answersNeeded((size) => figure(size).halfWidth, limit) : null,
+    mean: few || !average ? null : { score: round(average.score), interval: roundInterval(average.interval) },
+    distribution,
+  }
+}

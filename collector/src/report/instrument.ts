@@ -1,0 +1,101 @@
+import type { ChoiceOption } from '../../../src/survey/config'
+import type { Instrument } from '../../../src/survey/wire'
+import { type MeasuredMetric, measure, scaleEnds, share } from '../metrics'
+import type { ShowingCount, StoredResponse, UsedInstrument, ValueCount } from '../store'
+import type { Cascade, InstrumentReport, Participation, Voice } from './types'
+
+const measured: readonly string[] = ['nps', 'csat', 'ces', 'rating'] satisfies MeasuredMetric[]
+const isMeasured = (type: Instrument['type'] | MeasuredMetric): type is MeasuredMetric => measured.includes(type)
+const round = (value: number): number => Math.round(value * 100) / 100
+
+/** What became of the showings. Who closed the card without an answer has seen it. */
+export const cascadeOf = (showings: readonly ShowingCount[]): InstrumentReport['cascade'] => {
+  const count = (...statuses: readonly ShowingCount['status'][]) =>
+    showings.reduce((sum, { status, n }) => (statuses.includes(status) ? sum + n : sum), 0)
+  return {
+    shown: count('shown', 'seen', 'answered', 'completed', 'dismissed'),
+    seen: count('seen', 'answered', 'completed', 'dismissed'),
+    answered: count('answered', 'completed'),
+    completed: count('completed'),
+    dismissed: count('dismissed'),
+  }
+}
+
+export const participationOf = ({ shown, answered }: Pick<Cascade, 'shown' | 'answered'>): Participation | null => {
+  if (shown === 0) return null
+  const { score, interval } = share(answered, shown)
+  return { rate: round(score), interval: [round(interval[0]), round(interval[1])] }
+}
+
+export const voiceOf = (response: StoredResponse): Voice => ({
+  response: response.id,
+  occurredAt: response.occurredAt,
+  score: response.score,
+  max:
+    response.score !== null && isMeasured(response.instrument.type)
+      ? scaleEnds(response.instrument.type, response.instrument.points)[1]
+      : null,
+  choice: response.choice,
+  comments: Object.entries(response.answers).flatMap(([question, answer]) =>
+    typeof answer === 'string' && answer.trim() ? [{ question, text: answer }] : [],
+  ),
+  answers: response.answers,
+  status: response.status,
+  locale: response.instrument.locale,
+})
+
+const tallyOptions = (values: readonly ValueCount[], options: readonly ChoiceOption[]): InstrumentReport['choices'] => {
+  const counts = new Map<string, number>()
+  for (const { choice, n } of values) for (const option of choice ?? []) counts.set(option, (counts.get(option) ?? 0) + n)
+  const label = (id: string) => options.find((option) => option.id === id)?.text ?? id
+  return [...counts]
+    .map(([option, count]) => ({ option, label: label(option), count }))
+    .sort((a, b) => b.count - a.count || (a.option < b.option ? -1 : 1))
+}
+
+/** One instrument's figures from what the store counted for it alone. `options` name the choices, where it is one. */
+export const reportInstrument = (
+  { instrument, survey, first, last }: UsedInstrument,
+  showings: readonly ShowingCount[],
+  values: readonly ValueCount[],
+  latest: readonly StoredResponse[],
+  options: readonly ChoiceOption[],
+): InstrumentReport => {
+  const scores = new Map(values.flatMap(({ score, n }) => (score === null ? [] : [[score, n] as const])))
+  const figure = isMeasured(instrument.type) ? measure(instrument.type, instrument.points, scores) : null
+  const cascade = cascadeOf(showings)
+  return {
+    fingerprint: instrument.fingerprint,
+    survey,
+    metric: instrument.type,
+    question: instrument.texts[instrument.question] ?? instrument.question,
+    display: instrument.display,
+    points: instrument.points,
+    labels: instrument.labels,
+    locale: instrument.locale,
+    translated: instrument.translated,
+    orientation: instrument.orientation,
+    trigger: instrument.trigger,
+    delaySeconds: instrument.delaySeconds,
+    firstAt: first,
+    lastAt: last,
+    rule: figure?.rule ?? null,
+    n: figure ? figure.n : cascade.answered,
+    min: figure?.min ?? null,
+    max: figure?.max ?? null,
+    score: figure?.score ?? null,
+    interval: figure?.interval ?? null,
+    halfWidth: figure?.halfWidth ?? null,
+    precision: figure?.precision ?? null,
+    enough: figure?.enough ?? false,
+    limit: figure?.limit ?? null,
+    needed: figure?.needed ?? null,
+    mean: figure?.mean ?? null,
+    distribution: figure?.distribution ?? [],
+    choices: tallyOptions(values, options),
+    unrecognised: values.reduce((sum, value) => sum + value.unrecognised, 0),
+    cascade,
+    participation: participationOf(cascade),
+    latest: latest.map(voiceOf),
+  }
+}

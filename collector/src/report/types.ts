@@ -1,0 +1,111 @@
+import type { Category, Channel, Display, QuestionType, Stage, Target, Text } from '../../../src/survey/config'
+import type { Answers, Status } from '../../../src/survey/wire'
+import type { Bar, Interval, MeasuredMetric, Precision } from '../metrics'
+
+/** From the moment to the last answer. The first three are counted by the SDK only where the visitor consented; null: none arrived. */
+export interface Cascade {
+  readonly triggered: number | null
+  readonly eligible: number | null
+  readonly sampled: number | null
+  /** Showings claimed. */
+  readonly shown: number
+  /** Half the card was in view: `seen` and all that follows from it. */
+  readonly seen: number
+  readonly answered: number
+  readonly completed: number
+  /** Closed without an answer. */
+  readonly dismissed: number
+}
+
+/** Answered of shown, in percent: the *participation rate over showings*, not a response rate. Null without showings. */
+export interface Participation {
+  readonly rate: number
+  readonly interval: Interval
+}
+
+/** One response, as much of it as a team reads. */
+export interface Voice {
+  readonly response: string
+  readonly occurredAt: string
+  readonly score: number | null
+  /** The best value of the scale the score was given on. */
+  readonly max: number | null
+  readonly choice: readonly string[] | null
+  /** The texts among the answers, by question. */
+  readonly comments: readonly { readonly question: string; readonly text: string }[]
+  readonly answers: Answers
+  readonly status: Status
+  readonly locale: string
+}
+
+/** One way of asking at one touchpoint. Different instruments are never merged. */
+export interface InstrumentReport {
+  readonly fingerprint: string
+  readonly survey: string
+  /** The instrument's type; the four with a figure are `nps`, `csat`, `ces`, `rating`. */
+  readonly metric: MeasuredMetric | QuestionType
+  /** The rule the score follows, e.g. `top-2-of-5`; null where there is no score. */
+  readonly rule: string | null
+  readonly question: string
+  readonly display: Display | null
+  readonly points: number | null
+  readonly labels: readonly string[]
+  readonly locale: string
+  readonly translated: boolean
+  readonly orientation: 'horizontal' | 'vertical'
+  readonly trigger: string
+  readonly delaySeconds: number
+  readonly firstAt: string
+  readonly lastAt: string
+  /** Answers counted; for NPS the latest of each respondent. */
+  readonly n: number
+  readonly min: number | null
+  readonly max: number | null
+  readonly score: number | null
+  readonly interval: Interval | null
+  readonly halfWidth: number | null
+  readonly precision: Precision | null
+  readonly enough: boolean
+  readonly limit: number | null
+  readonly needed: number | null
+  readonly mean: { readonly score: number; readonly interval: Interval } | null
+  readonly distribution: readonly Bar[]
+  /** Where a choice was asked: how often each option was chosen. */
+  readonly choices: readonly { readonly option: string; readonly label: Text; readonly count: number }[]
+  /** Answers of people known for one page or session only: the same person may be among them twice. */
+  readonly unrecognised: number
+  readonly cascade: Omit<Cascade, 'triggered' | 'eligible' | 'sampled'>
+  readonly participation: Participation | null
+  readonly latest: readonly Voice[]
+}
+
+export interface TouchpointReport {
+  readonly id: string
+  readonly name: Text | null
+  readonly stage: Stage | null
+  readonly category: Category | null
+  readonly channel: Channel | null
+  readonly truth: boolean
+  readonly target: Target | null
+  readonly surveys: readonly string[]
+  readonly cascade: Cascade
+  readonly participation: Participation | null
+  /** Most answers first. */
+  readonly instruments: readonly InstrumentReport[]
+  /** Newest first. */
+  readonly comments: readonly Voice[]
+}
+
+export interface Report {
+  readonly project: string
+  readonly test: boolean
+  readonly since: string | null
+  readonly until: string | null
+  readonly generatedAt: string
+  readonly shown: number
+  readonly answered: number
+  /** Answers of the other kind (test answers, or real ones where this is about test answers): never mixed in. */
+  readonly answeredApart: number
+  /** In the order of the journey. Those configured come even when nothing was heard there yet. */
+  readonly touchpoints: readonly TouchpointReport[]
+}

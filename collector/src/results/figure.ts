@@ -1,0 +1,75 @@
+import { html } from 'hono/html'
+import type { InstrumentReport, TouchpointReport } from '../report/types'
+import { type Html, nothing, scoreText, type View } from './view'
+
+/** Metric and rule in words: a figure is only worth something with its rule. */
+export const ruleText = ({ words }: View, { metric, rule, min, max, points }: InstrumentReport): string => {
+  if (metric === 'nps') return words.ruleNps
+  if (metric === 'ces') return words.ruleCes
+  if (metric === 'csat') return words.ruleTop(Number(rule?.split('-')[1] ?? 2), points ?? max ?? 5)
+  if (metric === 'rating') return words.ruleMean(min ?? 1, max ?? 5)
+  return metric === 'choice' ? words.ruleChoice : words.ruleText
+}
+
+const ends = ({ metric, min, max }: InstrumentReport): readonly [number, number] =>
+  metric === 'nps' ? [-100, 100] : metric === 'rating' ? [min ?? 1, max ?? 5] : [0, 100]
+
+/** Where a value lies between the ends, in percent of the width, to one decimal. */
+const place = (value: number, [low, high]: readonly [number, number]): number =>
+  Math.round(((Math.min(high, Math.max(low, value)) - low) / (high - low)) * 1000) / 10
+
+/** The interval as a band with the score on it. Drawn only when the figure is precise enough to be read from a picture. */
+const gauge = (view: View, report: InstrumentReport, target: TouchpointReport['target']): Html | string => {
+  if (!report.enough || report.score === null || report.interval === null) return nothing
+  const scale = ends(report)
+  const [low, high] = [place(report.interval[0], scale), place(report.interval[1], scale)]
+  const goal = target?.metric === report.metric ? place(target.value, scale) : null
+  return html`<svg class="gauge" width="100%" height="30" role="presentation" aria-hidden="true">
+    <rect class="track" x="0" y="9" width="100%" height="2" />
+    <rect class="band" x="${low}%" y="5" width="${Math.max(0.5, high - low)}%" height="10" rx="5" />
+    ${goal === null ? nothing : html`<rect class="goal" x="${goal}%" y="1" width="2" height="18" />`}
+    <circle class="dot" cx="${place(report.score, scale)}%" cy="10" r="5" />
+    <text class="end" x="0" y="29">${view.whole(scale[0])}</text>
+    <text class="end" x="100%" y="29" text-anchor="end">${view.whole(scale[1])}</text>
+  </svg>`
+}
+
+const size = ({ words, whole }: View, { metric, n }: InstrumentReport): string =>
+  (metric === 'nps' ? words.people : words.answers)(n, whole(n))
+
+/** The limit in the unit of the half-width: points for NPS and shares, scale points for a mean. */
+const width = (view: View, { metric }: InstrumentReport, value: number): string =>
+  metric === 'rating' ? view.decimal(value) : view.whole(Math.ceil(value))
+
+/** The score with its interval and n, or why there is none yet. */
+export const figure = (view: View, report: InstrumentReport, target: TouchpointReport['target']): Html => {
+  const { words } = view
+  const { score, interval, n } = report
+  if (report.precision === null) return html`<p class="score small">${words.answers(n, view.whole(n))}</p>`
+  if (score === null || interval === null)
+    return html`<p class="score few"><data value="${n}">${words.ofTen(n)}</data></p>
+      <p class="quiet">${words.whyTen}</p>`
+  const unit = (value: number) => scoreText(view, report.metric, value)
+  const wide = report.precision === 'wide'
+  return html`<p class="${wide ? 'score wide' : 'score'}"><data value="${score}">${unit(score)}</data></p>
+    ${gauge(view, report, target)}
+    <p class="range">${words.interval(unit(interval[0]), unit(interval[1]))}</p>
+    <p class="size">${size(view, report)}</p>
+    ${
+      wide && report.halfWidth !== null && report.limit !== null
+        ? html`<p class="quiet">${words.wide(width(view, report, report.halfWidth), width(view, report, report.limit))}
+            ${report.needed === null ? nothing : words.needed(report.needed - n, view.whole(report.needed - n))}</p>`
+        : nothing
+    }
+    ${
+      report.mean && report.metric === 'ces'
+        ? html`<p class="quiet">${words.meanIs(view.decimal(report.mean.score), view.decimal(report.mean.interval[0]), view.decimal(report.mean.interval[1]))}</p>`
+        : nothing
+    }
+    ${
+      report.metric === 'nps' && report.unrecognised > 0
+        ? html`<p class="quiet">${words.unrecognised(report.unrecognised, view.whole(report.unrecognised))}</p>`
+        : nothing
+    }
+    ${target?.metric === report.metric ? html`<p class="quiet">${words.target(unit(target.value), view.day(target.by))}</p>` : nothing}`
+}

@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Context, Hono } from 'hono'
+import { csrf } from 'hono/csrf'
+import type { ConfigSource } from '../config/source'
+import { readBody } from '../http/body'
+import { refuse } from '../http/problem'
+import { invalidProject, projectOf } from '../http/project'
+import type { Team } from '../http/token'
+import { buildReport } from '../report/build'
+import { periods, scopeOf } from '../report/scope'
+import type { Store } from '../store'
+import type { Live } from './live'
+import { hrefOf, type Place, resultsPage } from './page'
+import { errorPage, signInPage } from './sign-in'
+import { createView, type View } from './view'
+import { languageOf } from './words'
+
+export interface ResultsOptions {
+  readonly store: Store
+  readonly config: ConfigSource
+  readonly team: Team
+  readonly live: Live
+  readonly now: () => number
+  readonly log: (message: string, cause?: unknown) => void
+  /** Folder of results.css and results.js. */
+  readonly assets: string
+  readonly demo: string | null
+}
+
+/** No HTML is ever made from a string in the browser: trusted types are refused altogether. */
+const headers = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+}
+
+const viewOf = (context: Context): View => createView(languageOf(context.req.query('lang'), context.req.header('accept-language')))
+
+const placeOf = (context: Context, project: string, projects: readonly string[], demo: string | null): Place => {
+  const days = Number(context.req.query('days'))
+  const lang = context.req.query('lang')
+  return {
+    project,
+    projects,
+    demo,
+    test: context.req.query('test') === '1',
+    days: periods.includes(days) ? days : 0,
+    lang: lang === 'en' || lang === 'fr' ? lang : null,
+    origin: new URL(context.req.url).origin,
+  }
+}
+
+/** `/results`, its sign-in, its files and its events. */
+export const resultsRoutes = ({ store, config, team, live, now, log, assets, demo }: ResultsOptions): Hono => {
+  const app = new Hono()
+  const files = {
+    'results.css': { body: readFileSync(join(assets, 'results.css')), type: 'text/css; charset=utf-8' },
+    'results.js': { body: readFileSync(join(assets, 'results.js')), type: 'text/javascript; charset=utf-8' },
+  }
+  app.use('/results/*', csrf())
+
+  app.get('/results', async (context) => {
+    const project = projectOf(context.req.url)
+    if (project === null) return refuse(invalidProject)
+    const view = viewOf(context)
+    const place = placeOf(context, project, [], demo)
+    const token = context.req.query('token')
+    if (token !== undefined) {
+      if (!team.isToken(token)) return context.html(signInPage(view, hrefOf(place, {}, '/results/sign-in'), true), 401, headers)
+      team.signIn(context)
+      return context.redirect(hrefOf(place, {}), 303)
+    }
+    if (!team.isSignedIn(context)) return context.html(signInPage(view, hrefOf(place, {}, '/results/sign-in'), false), 401, headers)
+    try {
+      const scope = scopeOf(context.req.url, project, now())
+      const [report, projects] = await Promise.all([buildReport(store, scope, config.current()?.config ?? null, now()), store.projects()])
+      return context.html(resultsPage(view, { ...place, projects: [...new Set([...projects, project])].sort() }, report), 200, headers)
+    } catch (cause) {
+      log('The results page could not be made', cause)
+      return context.html(errorPage(view, hrefOf(place, {})), 500, headers)
+    }
+  })
+
+  app.post('/results/sign-in', async (context) => {
+    const project = projectOf(context.req.url)
+    if (project === null) return refuse(invalidProject)
+    const body = await readBody(context.req.raw, 4096)
+    const given = 'text' in body ? (new URLSearchParams(body.text).get('token') ?? '').trim() : ''
+    const place = placeOf(context, project, [], demo)
+    if (!team.isToken(given)) return context.html(signInPage(viewOf(context), hrefOf(place, {}, '/results/sign-in'), true), 401, headers)
+    team.signIn(context)
+    return context.redirect(hrefOf(place, {}), 303)
+  })
+
+  app.post('/results/sign-out', (context) => {
+    team.signOut(context)
+    const lang = context.req.query('lang')
+    return context.redirect(lang === 'en' || lang === 'fr' ? `/results?lang=${lang}` : '/results', 303)
+  })
+
+  app.get('/results/events', team.only, (context) => {
+    const project = projectOf(context.req.url)
+    return project === null ? refuse(invalidProject) : live.stream(project)
+  })
+
+  app.get('/results/:file', (context) => {
+    const name = context.req.param('file')
+    if (!Object.hasOwn(files, name)) return context.notFound()
+    const { body, type } = files[name as keyof typeof files]
+    return context.body(new Uint8Array(body), 200, {
+      'content-type': type,
+      'cache-control': 'no-cache',
+      'x-content-type-options': 'nosniff',
+    })
+  })
+  return app
+}

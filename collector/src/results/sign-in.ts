@@ -1,0 +1,29 @@
+import { html } from 'hono/html'
+import { frame } from './page'
+import { type Html, nothing, type View } from './view'
+
+/** The form a team signs in with; `wrong` after a token that was not it. */
+export const signInPage = (view: View, action: string, wrong: boolean): Html => {
+  const { words } = view
+  return frame(
+    view,
+    `${words.signInTitle} · Peakend`,
+    html`<main class="door"><h1>${words.signInTitle}</h1><p class="quiet">${words.signInWhy}</p>
+  <form method="post" action="${action}">
+    <label for="token">${words.token}</label>
+    <input id="token" name="token" type="password" autocomplete="current-password" required${wrong ? html` aria-invalid="true" aria-describedby="wrong"` : nothing}>
+    ${wrong ? html`<p id="wrong" role="alert">${words.wrongToken}</p>` : nothing}
+    <button>${words.signIn}</button>
+  </form></main>`,
+  )
+}
+
+/** When the report itself fails. */
+export const errorPage = (view: View, again: string): Html => {
+  const { words } = view
+  return frame(
+    view,
+    `${words.errorTitle} · Peakend`,
+    html`<main class="door"><h1>${words.errorTitle}</h1><p>${words.errorWhy}</p><p><a class="button" href="${again}">${words.tryAgain}</a></p></main>`,
+  )
+}

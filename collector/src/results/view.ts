@@ -1,0 +1,57 @@
+import { html } from 'hono/html'
+import type { Text } from '../../../src/survey/config'
+import { languages as fallbacks, localise } from '../../../src/survey/text'
+import type { InstrumentReport } from '../report/types'
+import { type Language, languages, type Words } from './words'
+
+export type Html = ReturnType<typeof html>
+export const nothing = ''
+
+/** What every part of the page needs: the words, and numbers and dates written as that language writes them. */
+export interface View {
+  readonly language: Language
+  readonly words: Words
+  readonly whole: (value: number) => string
+  readonly decimal: (value: number) => string
+  /** 0–100 → `82 %`. */
+  readonly percent: (value: number) => string
+  /** `+30`, `−12`. */
+  readonly signed: (value: number) => string
+  readonly list: (items: readonly string[]) => string
+  readonly text: (text: Text) => string
+  readonly day: (iso: string) => string
+  /** A moment, in UTC until the page's script writes it in the reader's own time. */
+  readonly time: (iso: string) => Html
+}
+
+const minus = (text: string): string => text.replace('-', '\u2212')
+
+export const createView = (language: Language): View => {
+  const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 })
+  const decimal = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 })
+  const signed = new Intl.NumberFormat(language, { maximumFractionDigits: 0, signDisplay: 'exceptZero' })
+  const list = new Intl.ListFormat(language, { type: 'conjunction' })
+  const dates = language === 'en' ? 'en-GB' : language
+  const day = new Intl.DateTimeFormat(dates, { dateStyle: 'long', timeZone: 'UTC' })
+  const moment = new Intl.DateTimeFormat(dates, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })
+  return {
+    language,
+    words: languages[language],
+    whole: (value) => minus(whole.format(value)),
+    decimal: (value) => minus(decimal.format(value)),
+    percent: (value) => minus(percent.format(value / 100)),
+    signed: (value) => minus(signed.format(value)),
+    list: (items) => list.format(items),
+    text: (text) => localise(text, fallbacks(language)),
+    day: (iso) => (Number.isNaN(Date.parse(iso)) ? iso : day.format(new Date(iso))),
+    time: (iso) => html`<time datetime="${iso}">${moment.format(new Date(iso))} UTC</time>`,
+  }
+}
+
+/** A score in its own unit: NPS signed, shares in percent, means with a decimal. */
+export const scoreText = (view: View, metric: InstrumentReport['metric'], value: number): string =>
+  metric === 'nps' ? view.signed(value) : metric === 'csat' || metric === 'ces' ? view.percent(value) : view.decimal(value)
+
+/** An id for the DOM from any text. */
+export const slug = (text: string): string => text.replace(/[^\w-]/g, (character) => `_${character.charCodeAt(0).toString(16)}`)

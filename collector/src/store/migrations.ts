@@ -1,0 +1,81 @@
+import { type Kysely, type Migration, Migrator } from 'kysely'
+import type { Tables } from './tables'
+
+const responses: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable('responses')
+      .addColumn('project_id', 'text', (column) => column.notNull())
+      .addColumn('response_id', 'text', (column) => column.notNull())
+      .addColumn('revision', 'integer', (column) => column.notNull())
+      .addColumn('survey', 'text', (column) => column.notNull())
+      .addColumn('survey_version', 'integer')
+      .addColumn('touchpoint', 'text', (column) => column.notNull())
+      .addColumn('touchpoint_json', 'text', (column) => column.notNull())
+      .addColumn('status', 'text', (column) => column.notNull())
+      .addColumn('answers', 'text', (column) => column.notNull())
+      .addColumn('fingerprint', 'text', (column) => column.notNull())
+      .addColumn('instrument', 'text', (column) => column.notNull())
+      .addColumn('metric', 'text', (column) => column.notNull())
+      .addColumn('score', 'double precision')
+      .addColumn('choice', 'text')
+      .addColumn('commented', 'integer', (column) => column.notNull())
+      .addColumn('personas', 'text', (column) => column.notNull())
+      .addColumn('variant', 'text')
+      .addColumn('moment', 'text', (column) => column.notNull())
+      .addColumn('context', 'text', (column) => column.notNull())
+      .addColumn('respondent_id', 'text', (column) => column.notNull())
+      .addColumn('respondent_kind', 'text', (column) => column.notNull())
+      .addColumn('consent', 'text', (column) => column.notNull())
+      .addColumn('test', 'integer', (column) => column.notNull())
+      .addColumn('sdk', 'text', (column) => column.notNull())
+      .addColumn('created_at', 'text', (column) => column.notNull())
+      .addColumn('occurred_at', 'text', (column) => column.notNull())
+      .addColumn('received_at', 'text', (column) => column.notNull())
+      .addPrimaryKeyConstraint('responses_key', ['project_id', 'response_id'])
+      .execute()
+    await db.schema.createIndex('responses_time').on('responses').columns(['project_id', 'test', 'occurred_at']).execute()
+    await db.schema.createIndex('responses_respondent').on('responses').columns(['project_id', 'respondent_id']).execute()
+    await db.schema
+      .createTable('events')
+      .addColumn('project_id', 'text', (column) => column.notNull())
+      .addColumn('event_id', 'text', (column) => column.notNull())
+      .addColumn('received_at', 'text', (column) => column.notNull())
+      .addPrimaryKeyConstraint('events_key', ['project_id', 'event_id'])
+      .execute()
+    await db.schema
+      .createTable('gate_counts')
+      .addColumn('project_id', 'text', (column) => column.notNull())
+      .addColumn('survey', 'text', (column) => column.notNull())
+      .addColumn('day', 'text', (column) => column.notNull())
+      .addColumn('triggered', 'bigint', (column) => column.notNull())
+      .addColumn('eligible', 'bigint', (column) => column.notNull())
+      .addColumn('sampled', 'bigint', (column) => column.notNull())
+      .addPrimaryKeyConstraint('gate_counts_key', ['project_id', 'survey', 'day'])
+      .execute()
+    await db.schema
+      .createTable('erased_respondents')
+      .addColumn('project_id', 'text', (column) => column.notNull())
+      .addColumn('respondent_hash', 'text', (column) => column.notNull())
+      .addColumn('scope', 'text', (column) => column.notNull())
+      .addColumn('until', 'text')
+      .addPrimaryKeyConstraint('erased_respondents_key', ['project_id', 'respondent_hash', 'scope'])
+      .execute()
+    await db.schema
+      .createTable('erased_responses')
+      .addColumn('project_id', 'text', (column) => column.notNull())
+      .addColumn('response_id', 'text', (column) => column.notNull())
+      .addPrimaryKeyConstraint('erased_responses_key', ['project_id', 'response_id'])
+      .execute()
+  },
+}
+
+/** Brings a database of any age to today's tables. Migrations are only ever added, named in order. */
+export const migrate = async (db: Kysely<Tables>): Promise<void> => {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ '001-responses': responses }) } })
+  const { error } = await migrator.migrateToLatest()
+  if (error)
+    throw new Error('expected the database to take today’s tables, got a failed migration. Restore a backup, or report it.', {
+      cause: error,
+    })
+}

@@ -1,0 +1,49 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
+import Database from 'libsql'
+import { createSqlStore } from './sql'
+import type { Tables } from './tables'
+import type { Store } from './types'
+
+/** libsql aborts the whole process on a boolean parameter (0.5.29, `statement.rs:28`, "not yet implemented: bool"): refuse it here instead. */
+const bindable = (parameters: readonly unknown[]): unknown[] =>
+  parameters.map((value) => {
+    if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint') return value
+    throw new TypeError(`SQLite parameter: expected text, a number or null, got ${typeof value}`)
+  })
+
+/** Prepared once per text: kysely asks for the same few statements all day. */
+const withPreparedStatements = (database: InstanceType<typeof Database>): SqliteDatabase => {
+  const prepared = new Map<string, SqliteStatement>()
+  return {
+    prepare(text) {
+      const known = prepared.get(text)
+      if (known) return known
+      const statement = database.prepare(text)
+      const guarded: SqliteStatement = {
+        reader: statement.reader,
+        all: (parameters) => statement.all(bindable(parameters)),
+        run: (parameters) => statement.run(bindable(parameters)),
+        iterate: (parameters) => statement.iterate(bindable(parameters)),
+      }
+      if (prepared.size < 200) prepared.set(text, guarded)
+      return guarded
+    },
+    close() {
+      prepared.clear()
+      database.close()
+    },
+  }
+}
+
+/**
+ * Opens (or creates) a SQLite file: WAL so that readers never wait, full sync so that a commit outlives a power cut, five seconds of patience
+ * with another process, and erased pages overwritten.
+ */
+export const openSqlite = async (file: string): Promise<Store> => {
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
+  const database = new Database(file)
+  database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON')
+  return createSqlStore(new Kysely<Tables>({ dialect: new SqliteDialect({ database: withPreparedStatements(database) }) }))
+}

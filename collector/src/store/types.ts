@@ -1,0 +1,121 @@
+/**
+ * What the collector keeps, without saying how. SQLite implements it today; any database kysely speaks can, and `test/store-contract.ts` says
+ * what it has to hold. Every call names its project: nothing is shared between two.
+ */
+import type {
+  Answers,
+  ConsentLevel,
+  CountsData,
+  Instrument,
+  MomentRef,
+  RespondentRef,
+  Status,
+  TouchpointRef,
+} from '../../../src/survey/wire'
+
+/** One response at its highest revision. Times are ISO 8601 in UTC with milliseconds, so that they sort as text. */
+export interface StoredResponse {
+  readonly project: string
+  readonly id: string
+  readonly revision: number
+  readonly survey: string
+  readonly surveyVersion: number | null
+  readonly touchpoint: TouchpointRef
+  readonly status: Status
+  readonly answers: Answers
+  readonly instrument: Instrument
+  /** The number given to the instrument's question. */
+  readonly score: number | null
+  /** The options chosen, where the instrument's question is a choice. */
+  readonly choice: readonly string[] | null
+  /** At least one answer is a text with something in it. */
+  readonly commented: boolean
+  readonly personas: readonly string[]
+  readonly variant: string | null
+  readonly moment: MomentRef
+  readonly context: Readonly<Record<string, unknown>>
+  readonly respondent: RespondentRef
+  readonly consent: ConsentLevel
+  readonly test: boolean
+  readonly sdk: string
+  /** The device's clock. */
+  readonly createdAt: string
+  /** When it happened by our clock (DELIVERY, "Clock"). */
+  readonly occurredAt: string
+  readonly receivedAt: string
+}
+
+/** One validated event. */
+export type StoreItem =
+  | { readonly type: 'response'; readonly response: StoredResponse }
+  | { readonly type: 'counts'; readonly eventId: string; readonly counts: CountsData['counts'] }
+  | { readonly type: 'forget'; readonly eventId: string; readonly respondents: readonly string[] }
+
+/** `failed`: this one could not be written now; nothing of it was. */
+export type Outcome =
+  | { readonly status: 'stored' }
+  | { readonly status: 'duplicate' }
+  | { readonly status: 'stale'; readonly current: number }
+  | { readonly status: 'failed'; readonly cause: unknown }
+
+/** Which responses a question is about. `since` is included, `until` is not. */
+export interface Scope {
+  readonly project: string
+  /** Test answers alone, or real ones alone. */
+  readonly test: boolean
+  readonly since?: string
+  readonly until?: string
+}
+
+/** How many showings ended up in a status. */
+export interface ShowingCount {
+  readonly touchpoint: string
+  readonly survey: string
+  readonly fingerprint: string
+  readonly status: Status
+  readonly n: number
+}
+/** How often a value was chosen. NPS counts the latest answer of each respondent and instrument; all others count every answer. */
+export interface ValueCount {
+  readonly touchpoint: string
+  readonly fingerprint: string
+  readonly score: number | null
+  readonly choice: readonly string[] | null
+  readonly n: number
+  /** Of these, from respondents known for one page or one session only: the same person may be among them twice. */
+  readonly unrecognised: number
+}
+/** An instrument as last used at a touchpoint. */
+export interface UsedInstrument {
+  readonly touchpoint: TouchpointRef
+  readonly survey: string
+  readonly instrument: Instrument
+  readonly first: string
+  readonly last: string
+}
+export interface GateCount {
+  readonly survey: string
+  readonly triggered: number
+  readonly eligible: number
+  readonly sampled: number
+}
+
+export interface Store {
+  /** Writes a batch in its order, each item on its own: one that fails does not stop the others. Committed when it resolves. */
+  apply(project: string, items: readonly StoreItem[]): Promise<Outcome[]>
+  /** Erases all responses of a respondent of any kind, on a team's word. Resolves with how many there were. */
+  erase(project: string, respondent: string, now: string): Promise<number>
+  showings(scope: Scope): Promise<ShowingCount[]>
+  values(scope: Scope): Promise<ValueCount[]>
+  instruments(scope: Scope): Promise<UsedInstrument[]>
+  gateCounts(scope: Scope): Promise<GateCount[]>
+  /** The latest answered responses (or those with a comment) of each touchpoint and instrument, newest first. */
+  latest(scope: Scope, kind: 'answered' | 'commented', perInstrument: number): Promise<StoredResponse[]>
+  /** A page of responses in id order, after an id; for exports. */
+  page(scope: Omit<Scope, 'test'> & { readonly test?: boolean }, after: string, limit: number): Promise<StoredResponse[]>
+  /** Projects with at least one response. */
+  projects(): Promise<string[]>
+  /** Rejects when the database does not answer. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}

@@ -1,0 +1,214 @@
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { check } from '../src/ingest/item'
+import type { Store, StoreItem } from '../src/store'
+import { countsEvent, forgetEvent, instrument, NOW, responseEvent } from './fixtures'
+
+const scope = { project: 'default', test: false } as const
+
+/** A validated item from an event, as the route makes it. */
+const item = (event: Readonly<{ data: { project: string } }>): StoreItem => {
+  const checked = check(event, event.data.project, NOW)
+  if ('problem' in checked) throw new Error(JSON.stringify(checked.problem))
+  return checked.item
+}
+const response = (...given: Parameters<typeof responseEvent>) => item(responseEvent(...given))
+
+/** What every store has to hold, whatever database is behind it. `open` gives an empty one. */
+export const storeContract = (
+  name: string,
+  open: () => Promise<{ readonly store: Store; readonly dispose: () => Promise<void> }>,
+): void => {
+  describe(`a store on ${name}`, () => {
+    let store: Store
+    let dispose: () => Promise<void>
+    beforeEach(async () => {
+      const opened = await open()
+      store = opened.store
+      dispose = opened.dispose
+    })
+    afterEach(() => dispose())
+
+    const all = (project = 'default') => store.page({ project }, '', 1000)
+    const statuses = async (...items: readonly StoreItem[]) => (await store.apply('default', items)).map((outcome) => outcome.status)
+
+    it('gives back what was stored', async () => {
+      const one = response('a', 1, {
+        score: 4,
+        comment: 'Fine, “mostly” 🙂',
+        personas: ['new'],
+        context: { deep: { list: [1, null, true] } },
+      })
+      expect(await statuses(one)).toEqual(['stored'])
+      expect(await all()).toEqual([one.type === 'response' && one.response])
+    })
+
+    it('keeps the highest revision, and names it to the late', async () => {
+      expect(await statuses(response('a', 2, { score: 4 }))).toEqual(['stored'])
+      expect(await statuses(response('a', 2, { score: 4 }))).toEqual(['duplicate'])
+      expect(await store.apply('default', [response('a', 1)])).toEqual([{ status: 'stale', current: 2 }])
+      expect(await statuses(response('a', 3, { score: 5 }))).toEqual(['stored'])
+      expect(await all()).toMatchObject([{ revision: 3, score: 5 }])
+    })
+
+    it('takes several revisions of one response in one batch, in any order', async () => {
+      expect(await statuses(response('a', 2, { score: 2 }), response('a', 1), response('a', 3, { score: 3 }))).toEqual([
+        'stored',
+        'stale',
+        'stored',
+      ])
+      expect(await all()).toMatchObject([{ revision: 3, score: 3 }])
+    })
+
+    it('converges on the highest revision under any order with duplicates', async () => {
+      const deliveries = fc
+        .array(fc.record({ id: fc.constantFrom('p', 'q', 'r'), revision: fc.integer({ min: 1, max: 6 }) }), { minLength: 1, maxLength: 20 })
+        .chain((list) => fc.tuple(fc.constant(list), fc.shuffledSubarray([...list, ...list], { minLength: list.length })))
+      let run = 0
+      await fc.assert(
+        fc.asyncProperty(deliveries, async ([list, again]) => {
+          const prefix = `${run++}-`
+          const sent = [...list, ...again]
+          await store.apply(
+            'default',
+            sent.map(({ id, revision }) =>
+              response(`${prefix}${id}`, revision, { score: 1 + (revision % 5), comment: `revision ${revision}` }),
+            ),
+          )
+          const stored = (await store.page({ project: 'default' }, '', 100_000)).filter(({ id }) => id.startsWith(prefix))
+          for (const { id, revision, score, answers } of stored) {
+            const highest = Math.max(...sent.filter((one) => `${prefix}${one.id}` === id).map((one) => one.revision))
+            expect({ revision, score, answers }).toEqual({
+              revision: highest,
+              score: 1 + (highest % 5),
+              answers: { csat: 1 + (highest % 5), why: `revision ${highest}` },
+            })
+          }
+          expect(stored.length).toBe(new Set(sent.map(({ id }) => id)).size)
+        }),
+        { numRuns: 25 },
+      )
+    })
+
+    it('keeps projects apart', async () => {
+      await store.apply('default', [response('a', 3, { score: 5 })])
+      await store.apply('other', [response('a', 1, { score: 1, project: 'other' })])
+      expect(await all()).toMatchObject([{ score: 5 }])
+      expect(await all('other')).toMatchObject([{ score: 1, revision: 1 }])
+      expect(await store.projects()).toEqual(['default', 'other'])
+    })
+
+    it('adds counts once per event', async () => {
+      const day = { survey: 's', day: '2027-03-01', triggered: 5, eligible: 4, sampled: 3 }
+      const counts = item(countsEvent('c1', [day, { ...day, day: '2027-02-01' }]))
+      expect(await statuses(counts, counts)).toEqual(['stored', 'duplicate'])
+      expect(await statuses(counts, item(countsEvent('c2', [day])))).toEqual(['duplicate', 'stored'])
+      expect(await store.gateCounts(scope)).toEqual([{ survey: 's', triggered: 15, eligible: 12, sampled: 9 }])
+      expect(await store.gateCounts({ ...scope, since: '2027-03-01T00:00:00.000Z' })).toEqual([
+        { survey: 's', triggered: 10, eligible: 8, sampled: 6 },
+      ])
+      expect(await store.gateCounts({ ...scope, project: 'other' })).toEqual([])
+    })
+
+    it('forgets random respondents, and a late duplicate does not bring them back', async () => {
+      const respondent = { id: 'random-1', kind: 'device' } as const
+      await store.apply('default', [response('a', 1, { respondent, score: 3 }), response('b', 1)])
+      await store.apply('other', [response('a', 1, { respondent, project: 'other' })])
+      expect(await statuses(item(forgetEvent('f', ['random-1'])))).toEqual(['stored'])
+      expect(await statuses(response('a', 2, { respondent, score: 4 }), response('never-seen', 1, { respondent }))).toEqual([
+        'duplicate',
+        'duplicate',
+      ])
+      expect((await all()).map(({ id }) => id)).toEqual(['b'])
+      expect((await all('other')).length).toBe(1)
+    })
+
+    it('does not let a visitor’s request erase an identified person', async () => {
+      await store.apply('default', [response('a', 1, { respondent: { id: '42', kind: 'user' } })])
+      await store.apply('default', [item(forgetEvent('f', ['42']))])
+      expect((await all()).length).toBe(1)
+      expect(await statuses(response('b', 1, { respondent: { id: '42', kind: 'user' } }))).toEqual(['stored'])
+    })
+
+    it('erases anybody on the team’s word; what they did before stays away, what they do later counts', async () => {
+      const respondent = { id: '42', kind: 'user' } as const
+      await store.apply('default', [response('a', 1, { respondent }), response('b', 1, { respondent })])
+      expect(await store.erase('default', '42', new Date(NOW).toISOString())).toBe(2)
+      expect(await statuses(response('a', 2, { respondent }), response('c', 1, { respondent }))).toEqual(['duplicate', 'duplicate'])
+      const later = item(responseEvent('d', 1, { respondent, ageMs: 0 }))
+      if (later.type !== 'response') throw new Error('expected a response')
+      await store.apply('default', [{ ...later, response: { ...later.response, occurredAt: new Date(NOW + 1000).toISOString() } }])
+      expect((await all()).map(({ id }) => id)).toEqual(['d'])
+    })
+
+    it('lets one item that cannot be written fail alone', async () => {
+      const broken = response('b', 1)
+      if (broken.type !== 'response') throw new Error('expected a response')
+      // Not null in the table: what no validated response can be.
+      const poison: StoreItem = { type: 'response', response: { ...broken.response, survey: null as unknown as string } }
+      expect(await statuses(response('a', 1), poison, response('c', 1))).toEqual(['stored', 'failed', 'stored'])
+      expect((await all()).map(({ id }) => id)).toEqual(['a', 'c'])
+    })
+
+    it('counts showings, values and the latest NPS of each person', async () => {
+      const nps = instrument({ fingerprint: 'n', question: 'csat', type: 'nps', points: 11 })
+      const respondent = { id: 'same', kind: 'device' } as const
+      await store.apply('default', [
+        response('a', 1, { score: 4 }),
+        response('b', 1, { score: 4, status: 'completed' }),
+        response('c', 1),
+        response('t', 1, { score: 1, test: true }),
+        response('n1', 1, { score: 2, instrument: nps, respondent, createdAt: '2027-01-01T00:00:00.000Z' }),
+        response('n2', 1, { score: 9, instrument: nps, respondent }),
+        response('n3', 1, { score: 9, instrument: nps, respondent: { id: 'tab', kind: 'session' } }),
+      ])
+      const showings = await store.showings(scope)
+      expect(showings.reduce((sum, { n }) => sum + n, 0)).toBe(6)
+      expect(showings).toContainEqual({ touchpoint: 'confirmation', survey: 'checkout-csat', fingerprint: 'f1', status: 'seen', n: 1 })
+      const values = await store.values(scope)
+      expect(values).toHaveLength(2)
+      expect(values).toContainEqual({ touchpoint: 'confirmation', fingerprint: 'f1', score: 4, choice: null, n: 2, unrecognised: 0 })
+      expect(values).toContainEqual({ touchpoint: 'confirmation', fingerprint: 'n', score: 9, choice: null, n: 2, unrecognised: 1 })
+      expect(await store.values({ ...scope, test: true })).toMatchObject([{ score: 1, n: 1 }])
+      const old = await store.values({ ...scope, until: '2027-02-01T00:00:00.000Z' })
+      expect(old).toMatchObject([{ fingerprint: 'n', score: 2, n: 1 }])
+    })
+
+    it('tells which instruments were used, and the latest answers and comments of each', async () => {
+      const other = instrument({ fingerprint: 'f2', locale: 'fr' })
+      await store.apply('default', [
+        response('a', 1, { score: 4, ageMs: 3000 }),
+        response('b', 1, { score: 5, comment: 'Good', ageMs: 2000 }),
+        response('c', 1, { score: 1, instrument: other, comment: '  ', ageMs: 1000 }),
+        response('d', 1, { ageMs: 0 }),
+      ])
+      const used = await store.instruments(scope)
+      expect(used.map((one) => one.instrument.fingerprint).sort()).toEqual(['f1', 'f2'])
+      expect(used.find((one) => one.instrument.fingerprint === 'f1')).toMatchObject({
+        first: '2027-03-01T11:59:57.000Z',
+        last: '2027-03-01T12:00:00.000Z',
+        instrument: instrument(),
+      })
+      expect((await store.latest(scope, 'answered', 5)).map(({ id }) => id)).toEqual(['c', 'b', 'a'])
+      expect((await store.latest(scope, 'answered', 1)).map(({ id }) => id)).toEqual(['c', 'b'])
+      expect((await store.latest(scope, 'commented', 5)).map(({ id }) => id)).toEqual(['b'])
+    })
+
+    it('pages through everything once', async () => {
+      await store.apply(
+        'default',
+        Array.from({ length: 25 }, (_, index) => response(`r${String(index).padStart(2, '0')}`, 1, { test: index % 5 === 0 })),
+      )
+      const seen: string[] = []
+      for (let after = ''; ; ) {
+        const page = await store.page({ ...scope }, after, 7)
+        seen.push(...page.map(({ id }) => id))
+        const last = page.at(-1)
+        if (!last) break
+        after = last.id
+      }
+      expect(seen).toEqual([...seen].sort())
+      expect(seen.length).toBe(20)
+    })
+  })
+}

@@ -1,0 +1,107 @@
+/**
+ * Builds everything `dist/` and `collector/dist/` hold. Chunks first: each is one self-contained module whose name carries the
+ * hash of its content; then the two entries, which know those names.
+ */
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build } from 'vite'
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
+const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
+const dist = join(root, 'dist')
+
+/** Name of each lazy chunk → the module it is made of. */
+const chunks = {
+  ask: 'src/chunks/ask.ts',
+  send: 'src/chunks/send.ts',
+  check: 'src/survey/check.ts',
+  tools: 'src/chunks/tools.ts',
+  choice: 'src/widget/choice.tsx',
+  consent: 'src/connectors/consent.ts',
+  'words-fr': 'src/widget/words-fr.ts',
+}
+/** The inline stub of README; the same bytes as dist/stub.js, so that one hash allows both. */
+const stub = 'window.peakend=window.peakend||function(){(peakend.q=peakend.q||[]).push(arguments)}'
+
+const shared = {
+  root,
+  configFile: false,
+  logLevel: 'warn',
+  publicDir: false,
+  oxc: { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' } },
+}
+const bundle = async (entry, { format = 'es', define = {}, plugins = [], minify = true, ssr = false, external } = {}) => {
+  const result = await build({
+    ...shared,
+    define: { VERSION: JSON.stringify(version), ...define },
+    plugins,
+    build: {
+      write: false,
+      ssr,
+      target: ssr ? 'node20' : ['safari16.4', 'firefox115', 'chrome109'],
+      modulePreload: false,
+      minify: minify ? 'oxc' : false,
+      ...(ssr ? {} : { lib: { entry: join(root, entry), formats: [format], name: 'peakendScript', fileName: () => 'out.js' } }),
+      rolldownOptions: {
+        ...(ssr ? { input: join(root, entry) } : {}),
+        ...(external ? { external } : {}),
+        output: {
+          codeSplitting: false,
+          ...(minify ? { minify: { compress: true, mangle: { toplevel: true }, codegen: { removeWhitespace: true, legalComments: 'none' } } } : {}),
+        },
+      },
+    },
+  })
+  return [result].flat()[0].output[0].code.trim()
+}
+const put = async (folder, name, code) => {
+  await mkdir(dirname(join(folder, name)), { recursive: true })
+  await writeFile(join(folder, name), code)
+}
+const hash = (code) => createHash('sha256').update(code).digest('base64url').slice(0, 6)
+
+export async function buildSdk() {
+  await rm(dist, { recursive: true, force: true })
+  const names = {}
+  const hashes = {}
+  for (const [name, entry] of Object.entries(chunks)) {
+    const code = await bundle(entry)
+    hashes[name] = hash(code)
+    names[name] = `chunks/${name}.${hashes[name]}.js`
+    await put(dist, names[name], code)
+  }
+  await put(dist, 'peakend.js', await bundle('src/script.ts', { format: 'iife', define: { CHUNKS: JSON.stringify(hashes) } }))
+  const toChunk = {
+    name: 'imports-to-chunks',
+    enforce: 'pre',
+    resolveId(id, importer) {
+      if (!importer?.endsWith('create.ts')) return
+      const found = Object.entries(chunks).find(([, entry]) => join(root, entry).replace(/\.tsx?$/, '') === resolve(dirname(importer), id))
+      return found && { id: `./${names[found[0]]}`, external: 'relative' }
+    },
+  }
+  await put(dist, 'index.js', await bundle('src/index.ts', { plugins: [toChunk] }))
+  await put(dist, 'stub.js', stub)
+  // Generated from the schema by scripts/schema.mjs; a test holds the two equal.
+  await put(dist, 'peakend.schema.json', await readFile(join(root, 'docs/peakend.schema.json')))
+  const files = (await readdir(dist, { recursive: true })).filter((file) => file.endsWith('.js')).sort()
+  const sri = {}
+  for (const file of files) sri[file] = `sha384-${createHash('sha384').update(await readFile(join(dist, file))).digest('base64')}`
+  await put(dist, 'sri.json', `${JSON.stringify(sri, null, 2)}\n`)
+  await put(dist, 'chunks.json', `${JSON.stringify(names, null, 2)}\n`)
+  return names
+}
+
+async function buildCollector() {
+  const out = join(root, 'collector/dist')
+  await rm(out, { recursive: true, force: true })
+  for (const name of ['main', 'index']) await put(out, `${name}.js`, await bundle(`collector/src/${name}.ts`, { ssr: true, minify: false }))
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const only = process.argv[2]
+  if (only !== 'collector') await buildSdk()
+  if (only !== 'sdk') await buildCollector()
+}

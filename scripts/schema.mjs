@@ -1,0 +1,22 @@
+/**
+ * Writes `docs/peakend.schema.json` and `docs/configuration.md` from `src/survey`. Run after a change of the configuration:
+ * `node scripts/schema.mjs`. A test fails while they are out of date.
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const place = (/** @type {string} */ name) => join(import.meta.dirname, '..', name)
+const read = (/** @type {string} */ name) => readFileSync(place(name), 'utf8')
+
+/** The files whose docstrings describe the fields. */
+export const readSources = () => [read('src/survey/config.ts'), read('src/survey/condition.ts')]
+/** What is committed. */
+export const readCommitted = () => ({ schema: read('docs/peakend.schema.json'), reference: read('docs/configuration.md') })
+
+if (process.argv[1] === import.meta.filename) {
+  const { runnerImport } = await import('vite')
+  const { module } = await runnerImport(place('src/survey/reference.ts'), { configFile: false, logLevel: 'error' })
+  const sources = readSources()
+  writeFileSync(place('docs/peakend.schema.json'), module.schemaText(sources))
+  writeFileSync(place('docs/configuration.md'), module.referenceMarkdown(sources))
+}

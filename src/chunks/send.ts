@@ -1,0 +1,141 @@
+/** The send chunk: what waits is delivered, whichever page or tab committed it. */
+
+import { recordKey } from '../outbox/record'
+import { createSender, type Sender } from '../outbox/sender'
+import { RECORD_FORMAT, RECORD_PREFIX, type Store } from '../outbox/types'
+import { uuidv7 } from '../outbox/uuid'
+import { watchWakes } from '../outbox/wakes'
+import type { CountsData } from '../survey/wire'
+import type { SendChunk, Shared } from './shared'
+import { aheadOf, newStore, theStore } from './store'
+
+const counts = ({ memory }: Shared): CountsData['counts'] | null => {
+  const found = memory.get().counts
+  if (!found) return null
+  memory.set({ counts: undefined })
+  const rows = new Map<string, { survey: string; day: string; triggered: number; eligible: number; sampled: number }>()
+  for (const [key, count] of Object.entries(found)) {
+    const [, day = '', reached = '', survey = ''] = /^(\S+) (\d) (.*)$/.exec(key) ?? []
+    const row = rows.get(day + survey) ?? { survey, day, triggered: 0, eligible: 0, sampled: 0 }
+    row.triggered += count
+    if (+reached > 0) row.eligible += count
+    if (+reached > 1) row.sampled += count
+    rows.set(day + survey, row)
+  }
+  return [...rows.values()]
+}
+
+export const send = (shared: Shared): SendChunk => {
+  const { project, options, emit } = shared
+  const { endpoint, requireReceipt } = options
+  // Captured now: a page may patch it later.
+  const fetcher = fetch.bind(window)
+  let from: Promise<Store> | undefined
+  let ready: Promise<{ store: Store; sender: Sender }> | undefined
+  let stop = () => {}
+
+  const start = async (opened: Promise<Store>) => {
+    const store = await opened
+    const sender = createSender({
+      store,
+      project,
+      requireReceipt: !!requireReceipt,
+      endpoints: endpoint ? [{ id: 'main', url: endpoint }] : [],
+      base: document.baseURI,
+      emit: {
+        delivered: (event) => emit('delivered', event),
+        loss: (event) => emit('loss', event),
+        error: (event) => shared.fail(event.code, event),
+      },
+      ahead: aheadOf(shared),
+      allowed: () => from === opened,
+      age: (id) => shared.age?.(id),
+      recent: () => shared.recent?.() ?? [],
+      takeCounts: () => counts(shared),
+      now: Date.now,
+      random: Math.random,
+      online: () => navigator.onLine,
+      fetch: fetcher,
+      setTimeout: (fn, ms) => setTimeout(fn, ms),
+      clearTimeout: (timer) => clearTimeout(timer as number),
+      ...(navigator.locks && { locks: navigator.locks }),
+      ...(!('keepalive' in Request.prototype) && { beacon: (url, body) => navigator.sendBeacon(url, body) }),
+    })
+    const wakes = watchWakes(window as never, {
+      project,
+      wake: sender.wake,
+      hide: sender.unload,
+      show: () => store.reprobe(),
+      close: () => store.close(),
+    })
+    stop = () => {
+      sender.stop()
+      wakes.stop()
+    }
+    return { store, sender }
+  }
+  /** A new level has a new store, and a new store a new sender. */
+  const current = () => {
+    const store = theStore(shared)
+    if (store !== from || !ready) {
+      stop()
+      from = store
+      ready = start(store)
+    }
+    return ready
+  }
+  return {
+    wake: () => void current().then(({ sender }) => sender.wake()),
+    flush: async () => (await current()).sender.flush(),
+    inspect: async () => (await current()).sender.inspect(),
+    async export() {
+      const { store } = await current()
+      const found: Record<string, unknown> = {}
+      let after = ''
+      for (let page = await store.page('', 100); page[0]; page = await store.page('', 100, after))
+        for (const [key, value] of page) found[(after = key)] = value
+      return found
+    },
+    async forget(respondents) {
+      const { store, sender } = await current()
+      const now = Date.now()
+      const id = uuidv7(now)
+      const record = {
+        v: RECORD_FORMAT,
+        id,
+        revision: 1,
+        acked: {},
+        done: true,
+        type: 'forget',
+        data: { project, respondents },
+        createdAt: now,
+        updatedAt: now,
+      }
+      await store.change([], () => ({ puts: { [recordKey(id)]: record }, result: 0 }))
+      sender.wake()
+    },
+    async adopt(old) {
+      const [before, after] = [await old, newStore(shared)]
+      let last = ''
+      for (let page = await before.page(RECORD_PREFIX, 25); page[0]; page = await before.page(RECORD_PREFIX, 25, last)) {
+        await after.change([], () => ({ puts: Object.fromEntries(page), result: 0 }))
+        last = page.at(-1)?.[0] ?? ''
+      }
+      const showings = await before.get('clocks')
+      if (Array.isArray(showings))
+        await after.change(['clocks'], ([kept]) => ({ puts: { clocks: [...(Array.isArray(kept) ? kept : []), ...showings] }, result: 0 }))
+      await before.clear()
+      before.close()
+      return after
+    },
+    async optOut(store) {
+      stop()
+      const pending = (await (await ready)?.sender.inspect())?.pending.length
+      from = ready = undefined
+      await store.clear()
+      store.close()
+      if (pending) emit('loss', { code: 'opted-out', count: pending })
+    },
+    destroy: () => stop(),
+  }
+}

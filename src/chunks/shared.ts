@@ -1,0 +1,98 @@
+import type { Emit } from '../core/emitter'
+import type { Memory } from '../core/memory'
+import type { Decision, GateResult } from '../gates/types'
+import type { OutboxRecord, Store } from '../outbox/types'
+import type { Showing } from '../survey/clocks'
+import type { Lookup } from '../survey/condition'
+import type { Config, Survey, Trigger } from '../survey/config'
+import type { ConsentLevel, MomentRef } from '../survey/wire'
+import type { Options, Peakend, ShowOptions } from '../types'
+
+/** What the armed script hands to its chunks, so that they carry no second copy of it. */
+export interface Shared {
+  /** Name of the database and the prefix of every key: `peakend:<project>`. */
+  readonly name: string
+  readonly project: string
+  readonly options: Options
+  readonly load: Load
+  readonly surveys: ReadonlyMap<string, Survey>
+  readonly config: () => Config
+  readonly level: () => ConsentLevel
+  readonly memory: { get(): Memory; set(change: Partial<Memory>): void }
+  readonly emit: Emit
+  readonly fail: (code: string, error: unknown) => void
+  readonly suppress: (survey: string, gates: readonly GateResult[]) => void
+  readonly lookup: (moment?: MomentRef, extra?: object) => Lookup
+  /** All gates of a survey; with a log, judged by that memory: a claim hands in the database's own. */
+  readonly judge: (survey: Survey, moment?: MomentRef, key?: string | null, log?: readonly Showing[]) => Decision
+  /** The gates that look at this page: is something open, is it a quiet moment. */
+  readonly page: () => readonly GateResult[]
+  readonly isInteraction: (survey: Survey) => boolean
+  /** Random id of this device (session, page), and the page's own id of the person. */
+  readonly device: () => string
+  readonly user: () => string | null
+  readonly locale: () => string
+  readonly onNavigate: (changed: () => void) => () => void
+  readonly send: () => Promise<SendChunk>
+  /** Whether this device or tab may hold answers of ours. Opens nothing. */
+  readonly stored: () => Promise<unknown>
+  readonly setLevel: (level: ConsentLevel, explicit?: boolean) => Promise<void>
+  /** Puts a survey on the page through the ask chunk; one at a time. */
+  readonly present: (asked: Asked) => Promise<string | null>
+  /** The store of the current level; whichever chunk comes first opens it. */
+  store?: Promise<Store> | undefined
+  /** Set by the ask chunk, for the sender: what this page committed, and its age in milliseconds by a monotonic clock. */
+  recent?: () => Iterable<OutboxRecord>
+  age?: (id: string) => number | undefined
+}
+
+/** A survey about to be asked: by a moment, by hand, or again after a navigation. */
+export interface Asked {
+  readonly survey: Survey
+  readonly trigger: Trigger
+  readonly moment: MomentRef
+  readonly key?: string | null
+  /** The response to go on with. */
+  readonly resume?: string | undefined
+  /** Set when `show()` opened it: gates are skipped. */
+  readonly byHand?: ShowOptions
+}
+
+export interface AskChunk {
+  /** Resolves once it is on the page (its response id) or will not be (null); `over` is called when it is gone. */
+  present(asked: Asked, over: () => void): Promise<string | null>
+  show: Peakend['show']
+  hide(): void
+  /** The language changed. */
+  update(): void
+  destroy(): Promise<void>
+}
+
+export interface SendChunk {
+  wake(): void
+  flush(): Promise<void>
+  inspect(): Promise<Pick<import('../types').Inspection, 'pending' | 'dead'>>
+  export(): Promise<object>
+  /** Asks the endpoint to erase what it holds about these random ids. */
+  forget(respondents: readonly string[]): Promise<void>
+  /** Copies what waits in another level's store into the store of this one. */
+  adopt(from: Promise<Store>): Promise<Store>
+  /** The visitor withdrew: stops flights, erases, reports what will not arrive. */
+  optOut(from: Store): Promise<void>
+  destroy(): void
+}
+
+/** Methods of the handle that few pages ever call. */
+export type Tools = Pick<Peakend, 'explain' | 'flush' | 'inspect' | 'export' | 'forget'>
+
+export interface Chunks {
+  readonly ask: { ask: (shared: Shared) => AskChunk }
+  readonly send: { send: (shared: Shared) => SendChunk }
+  readonly tools: { tools: (shared: Shared) => Tools }
+  readonly check: typeof import('../survey/check')
+  readonly choice: typeof import('../widget/choice')
+  readonly consent: typeof import('../connectors/consent')
+  readonly 'words-fr': typeof import('../widget/words-fr')
+}
+/** Lazy chunks, by name. The script finds them beside itself, a bundler follows the imports of the npm entry. */
+export type Load = <Name extends keyof Chunks>(name: Name) => Promise<Chunks[Name]>

@@ -1,0 +1,64 @@
+import { triggersOf } from '../survey/compile'
+import type { Survey, Touchpoint } from '../survey/config'
+import { instrument } from '../survey/instrument'
+import { isScale } from '../survey/scale'
+import type { MomentRef, ResponseData, TouchpointRef } from '../survey/wire'
+import { labelsOf } from '../widget/labels'
+import type { Words } from '../widget/types'
+import type { Asked, Shared } from './shared'
+
+const pick = (from: object | undefined, names: readonly string[]) =>
+  Object.fromEntries(Object.entries(from ?? {}).filter(([name]) => names.includes(name)))
+
+const touchpointOf = (touchpoint: Survey['touchpoint'], all: readonly Touchpoint[] = []): TouchpointRef => {
+  const {
+    id,
+    stage,
+    category,
+    channel = 'web',
+  } = typeof touchpoint === 'string' ? (all.find((one) => one.id === touchpoint) as Touchpoint) : touchpoint
+  return { id, stage, category, channel }
+}
+
+/** Revision 1 of a response: all that will be known of it but its answers. Only traits and properties that `send` names leave. */
+export const snapshot = (
+  shared: Shared,
+  { survey, trigger, moment, byHand }: Asked,
+  words: Words,
+  say: (text: Survey['questions'][0]['text']) => string,
+): ResponseData => {
+  const { send = [], touchpoints, personas = [] } = shared.config()
+  const lookup = shared.lookup(moment, byHand?.context)
+  const level = shared.level()
+  const user = level === 'persistent' ? shared.user() : null
+  const scale = survey.questions.find(isScale)
+  const { type, name, props } = moment
+  const sent: MomentRef = { type, name, props: pick(props, send) }
+  const traits = Object.fromEntries(send.map((key) => [key, lookup('trait', key)]).filter(([, value]) => value != null))
+  return {
+    project: shared.project,
+    survey: survey.id,
+    surveyVersion: survey.version ?? null,
+    instrument: instrument(survey, triggersOf(survey).includes(trigger) ? trigger : null, moment, {
+      texts: Object.fromEntries(survey.questions.map((question) => [question.id, say(question.text)])),
+      labels: scale ? labelsOf(scale, words, say) : [],
+      locale: words.lang,
+      // Browsers mark a page that they have translated.
+      translated: /translated-/.test(document.documentElement.className),
+    }),
+    touchpoint: touchpointOf(survey.touchpoint, touchpoints),
+    personas: personas.filter(({ id }) => lookup('persona', id)).map(({ id }) => id),
+    variant: null,
+    moment: sent,
+    status: 'shown',
+    answers: {},
+    respondent: user
+      ? { id: user, kind: 'user' }
+      : { id: shared.device(), kind: ({ persistent: 'device', session: 'session', none: 'page' } as const)[level] },
+    context: { path: location.pathname, device: lookup('context', 'device'), ...traits, ...byHand?.context },
+    consent: level,
+    test: byHand?.test === true,
+    sdk: VERSION,
+    createdAt: new Date().toISOString(),
+  }
+}

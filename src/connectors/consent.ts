@@ -1,0 +1,58 @@
+/**
+ * Asks the page's consent platform, for `consent: 'auto'`:
+ *
+ * 1. `window.peakendConsent = (set) => { set('persistent'); … }` — the page calls `set` now and whenever the choice changes.
+ *    It may return its stop.
+ * 2. Google Consent Mode: `analytics_storage` (`granted` → `persistent`, `denied` → `none`), read from the consent commands of
+ *    `window.dataLayer` and heard as they are pushed (https://developers.google.com/tag-platform/security/guides/consent).
+ */
+import type { ConsentLevel } from '../survey/wire'
+
+type Set = (level: ConsentLevel) => void
+interface ConsentWindow {
+  peakendConsent?: (set: Set) => unknown
+  dataLayer?: unknown[]
+}
+
+const levelOf = (entry: unknown): ConsentLevel | undefined => {
+  // gtag() pushes its `arguments`: an array-like with the command first.
+  const [command, , values] = Array.from((entry as ArrayLike<unknown> | null) ?? []) as [
+    unknown,
+    unknown,
+    Record<string, unknown> | undefined,
+  ]
+  const storage = command === 'consent' ? values?.['analytics_storage'] : undefined
+  return storage === 'granted' ? 'persistent' : storage === 'denied' ? 'none' : undefined
+}
+
+/** Starts listening; returns its stop. */
+export const watchConsent = (set: Set): (() => void) => {
+  const page = window as ConsentWindow
+  if (page.peakendConsent) {
+    const stop = page.peakendConsent(set)
+    return () => {
+      if (typeof stop === 'function') stop()
+    }
+  }
+  const found = page.dataLayer
+  const layer = (page.dataLayer ??= [])
+  const hear = (entries: readonly unknown[]) => {
+    const level = entries.map(levelOf).findLast((found) => found)
+    if (level) set(level)
+  }
+  hear(layer)
+  const original = layer.push
+  let active = true
+  const push = (...entries: unknown[]) => {
+    const length = original.apply(layer, entries)
+    if (active) hear(entries)
+    return length
+  }
+  layer.push = push
+  return () => {
+    active = false
+    // Another script may have wrapped ours meanwhile; then it stays, and passes on.
+    if (layer.push === push) layer.push = original
+    if (!found && !layer.length && page.dataLayer === layer) delete page.dataLayer
+  }
+}

@@ -1,0 +1,17 @@
+import type { Load } from '../chunks/shared'
+import { createClient } from '../client'
+import type { Options, Peakend } from '../types'
+
+/** One handle a project on a page, however many copies of the SDK it has: they find each other by this symbol. */
+const registry = Symbol.for('peakend')
+
+/** The handle of a project: the one there is, or a new one. `destroy()` makes room for another. */
+export const handleFor = (options: Options, load: Load): Peakend => {
+  const page = globalThis as { [registry]?: Record<string, Peakend> }
+  const handles = (page[registry] ??= {})
+  const project = options.project ?? 'default'
+  return (handles[project] ??= createClient(options, load, () => {
+    delete handles[project]
+    if (!Object.keys(handles)[0]) delete page[registry]
+  }))
+}

@@ -1,0 +1,88 @@
+import type { Showing } from '../survey/clocks'
+import type { ConsentLevel, MomentRef } from '../survey/wire'
+
+/** A question that waits for its delay, for a quiet moment, or to be resumed on the next page. */
+export interface Due {
+  /** Survey id, and which of its triggers. */
+  readonly s: string
+  readonly i: number
+  readonly m: MomentRef
+  /** Not before, milliseconds since the epoch. */
+  readonly t: number
+  /** Already counted as triggered. */
+  readonly c?: boolean
+  /** Response to resume. */
+  readonly r?: string
+}
+
+/** The one small key in web storage. The truth about showings is in IndexedDB; this is what fast gates read. */
+export interface Memory {
+  /** Random respondent id and when it was made. */
+  readonly r?: string | undefined
+  readonly rt?: number
+  readonly log?: readonly Showing[]
+  /** Number of this visit, and the last activity in it. */
+  readonly n?: number
+  readonly a?: number
+  /** When the events that conditions count were tracked. */
+  readonly ev?: Readonly<Record<string, readonly number[]>>
+  readonly due?: readonly Due[]
+  /** Text typed but not committed when the page was left. */
+  readonly ahead?: unknown
+  /** `<day> <gates reached: 0 triggered, 1 eligible, 2 sampled> <survey>` → how often. */
+  readonly counts?: Readonly<Record<string, number>> | undefined
+  /** When the visitor refused. Then nothing else is here. */
+  readonly no?: number | undefined
+}
+
+/** Reads and writes the key where the consent level allows: nowhere, in this tab's session, or on the device. */
+export const createMemory = (key: string) => {
+  let page: Memory = {}
+  let storage: Storage | undefined
+
+  /** Storage may be denied, full or hold what nobody wrote; then what this page knows has to do. */
+  const tried = <T>(fn: () => T): T | undefined => {
+    try {
+      return fn()
+    } catch {}
+    return
+  }
+  const get = (): Memory => {
+    tried(() => {
+      const stored = JSON.parse((storage as Storage).getItem(key) as string)
+      // Throws unless they are lists of objects, or absent.
+      for (const list of [stored.log, stored.due]) list?.map(({ t }: { t: number }) => t)
+      page = stored
+    })
+    return page
+  }
+  const set = (change: Partial<Memory>) => {
+    page = { ...get(), ...change }
+    // After a refusal, in this tab or another, nothing is written.
+    if (!page.no) tried(() => storage?.setItem(key, JSON.stringify(page)))
+  }
+  return {
+    get,
+    set,
+    /** Moves to another level. What this page knows of its showings comes along, the respondent does not. */
+    move(level: ConsentLevel, explicit?: boolean) {
+      const { log, due } = get()
+      page = {}
+      storage = tried(() => (level === 'persistent' ? localStorage : level === 'session' ? sessionStorage : undefined))
+      const kept = get()
+      if (explicit || log || due)
+        set({ ...(explicit && { no: undefined }), log: [...(kept.log ?? []), ...(log ?? [])], due: [...(kept.due ?? []), ...(due ?? [])] })
+    },
+    /** Erases the key and all that begin with it, and leaves the refusal if there was anything to erase. This page still knows whom it asked. */
+    erase() {
+      const { log } = get()
+      tried(() => {
+        const names = Object.keys(storage as Storage).filter((name) => name.startsWith(key))
+        for (const name of names) storage?.removeItem(name)
+        if (names[0]) storage?.setItem(key, JSON.stringify({ no: Date.now() }))
+      })
+      storage = undefined
+      page = { ...(log && { log }) }
+    },
+  }
+}

@@ -1,0 +1,72 @@
+import type { Chunks, Load } from './chunks/shared'
+import { handleFor } from './core/handles'
+import type { Options, Peakend } from './types'
+
+/** The one error that is ever thrown at a developer: options that cannot be right. */
+export class PeakendError extends Error {
+  /** Kebab-case, stable. */
+  readonly code: 'bad-option' | 'no-window'
+  constructor(code: PeakendError['code'], message: string) {
+    super(message)
+    this.name = 'PeakendError'
+    this.code = code
+  }
+}
+
+const expected: Readonly<Record<keyof Options, readonly string[]>> = {
+  endpoint: ['a URL'],
+  config: ['a URL, #id or configuration object'],
+  consent: ['none', 'session', 'persistent', 'auto'],
+  project: ['a name'],
+  base: ['a URL'],
+  brand: ['a name'],
+  format: ['cloudevents'],
+  theme: ['auto', 'light', 'dark'],
+  locale: ['a BCP 47 language tag'],
+  debug: ['a boolean'],
+  frame: ['a boolean'],
+  eventText: ['a boolean'],
+  requireReceipt: ['a boolean'],
+}
+const isRight = (name: keyof Options, value: unknown): boolean => {
+  const allowed = expected[name]
+  if (value === undefined) return true
+  if (allowed.includes('a boolean')) return typeof value === 'boolean'
+  if (name === 'config' && typeof value === 'object') return value !== null
+  return typeof value === 'string' && value !== '' && (!allowed[1] && name !== 'format' ? true : allowed.includes(value))
+}
+
+const chunks: { readonly [Name in keyof Chunks]: () => Promise<Chunks[Name]> } = {
+  ask: () => import('./chunks/ask'),
+  send: () => import('./chunks/send'),
+  tools: () => import('./chunks/tools'),
+  check: () => import('./survey/check'),
+  choice: () => import('./widget/choice'),
+  consent: () => import('./connectors/consent'),
+  'words-fr': () => import('./widget/words-fr'),
+}
+const load: Load = (name) => chunks[name]()
+
+/**
+ * Starts Peakend on this page and returns its handle; a second call with the same `project` returns the same handle.
+ *
+ * @throws {PeakendError} `bad-option` when an option is unknown or cannot be right, `no-window` outside a browser.
+ */
+export const createPeakend = (options: Options = {}): Peakend => {
+  for (const [name, value] of Object.entries(options)) {
+    const known = Object.hasOwn(expected, name)
+    if (!known)
+      throw new PeakendError(
+        'bad-option',
+        `options.${name}: expected one of ${Object.keys(expected).join(', ')}, got ${name}. Remove or correct it.`,
+      )
+    if (!isRight(name as keyof Options, value))
+      throw new PeakendError(
+        'bad-option',
+        `options.${name}: expected ${expected[name as keyof Options].join(' or ')}, got ${JSON.stringify(value)}. Correct it.`,
+      )
+  }
+  if (typeof window === 'undefined')
+    throw new PeakendError('no-window', 'createPeakend: expected a browser, got no window. Import it anywhere, call it in an effect.')
+  return handleFor(options, load)
+}

@@ -1,0 +1,32 @@
+import { audience } from './audience'
+import { consent } from './consent'
+import { enabled } from './enabled'
+import { frequency } from './frequency'
+import { reserve } from './reserve'
+import { sample } from './sample'
+import type { Decision, Gate, GateInput, GateName, GateResult, Refusal } from './types'
+import { activeWindow } from './window'
+
+/** In the order they are explained: the first four say who is eligible, the fifth who is sampled, the others whether it is time. */
+const gates: readonly (readonly [GateName, Gate])[] = [
+  ['enabled', enabled],
+  ['window', activeWindow],
+  ['consent', consent],
+  ['audience', audience],
+  ['sample', sample],
+  ['frequency', frequency],
+  ['reserve', reserve],
+]
+
+/** A gate's answer with its name. */
+export const result = (gate: GateName, refusal: Refusal): GateResult => {
+  if (!refusal) return { gate, pass: true }
+  const [code, values = {}, until = Infinity] = refusal
+  return { gate, pass: false, code, values, ...(until < Infinity && { until }) }
+}
+
+/** All gates of one survey, with codes and values: none hides behind another. */
+export const decide = (input: GateInput): Decision => {
+  const results = gates.map(([name, gate]) => result(name, gate(input)))
+  return { survey: input.survey.id, pass: results.every(({ pass }) => pass), gates: results }
+}

@@ -1,0 +1,25 @@
+import { audience } from './audience'
+import { consent } from './consent'
+import { enabled } from './enabled'
+import { DAY, frequency, frequencyOf, isInteraction } from './frequency'
+import { sample } from './sample'
+import type { Gate } from './types'
+import { activeWindow } from './window'
+
+/**
+ * A relationship survey holds back while a reserved one of higher priority is due, or falls due within its own cooldown:
+ * priority alone cannot protect a quarterly NPS, since the two are rarely due at the same moment.
+ */
+export const reserve: Gate = (input) => {
+  const { survey, reserved, now } = input
+  const holder = reserved.find((other) => {
+    const theirs = { ...input, survey: other, key: null }
+    const due = frequency(theirs)
+    return (
+      (other.priority ?? 0) > (survey.priority ?? 0) &&
+      ![enabled, activeWindow, consent, audience, sample].some((gate) => gate(theirs)) &&
+      (!due || (due[2] as number) <= now + frequencyOf(survey).betweenDays * DAY) // frequency always says until when
+    )
+  })
+  return holder && !isInteraction(survey) && ['reserved', { for: holder.id }]
+}

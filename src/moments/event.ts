@@ -1,0 +1,23 @@
+import type { Condition, Lookup } from '../survey/condition'
+import { holds } from '../survey/holds'
+import type { MomentRef } from '../survey/wire'
+import type { Happened, Listener, TriggerOf } from './types'
+
+/** Finds what listens to an event by its name, so that an event costs the same however many surveys are configured. */
+export const event = (listeners: readonly Listener<TriggerOf<'event'>>[], happened: Happened) => {
+  const byName = new Map<string, Listener<TriggerOf<'event'>>[]>()
+  for (const listener of listeners) {
+    const { name } = listener.trigger
+    const list = byName.get(name)
+    if (list) list.push(listener)
+    else byName.set(name, [listener])
+  }
+  return (moment: MomentRef, lookup: Lookup) => {
+    const found: Lookup = (kind, name, days) => (kind === 'prop' ? moment.props?.[name] : lookup(kind, name, days))
+    const where = (condition?: Condition) => !condition || holds(condition, found)
+    happened(
+      moment,
+      (byName.get(moment.name) ?? []).filter(({ trigger }) => where(trigger.where)),
+    )
+  }
+}

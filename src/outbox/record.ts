@@ -1,0 +1,34 @@
+import { type OutboxRecord, RECORD_FORMAT, RECORD_PREFIX } from './types'
+
+export const recordKey = (id: string): string => RECORD_PREFIX + id
+
+/** Storage is untyped and may hold anything: other builds, other scripts, half a disk. */
+type Unsure<T> = { readonly [K in keyof T]?: unknown }
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null
+/** `toISOString` throws on anything else. */
+const isTime = (value: unknown): boolean => typeof value === 'number' && Math.abs(value) < 8.64e15
+
+/** Written by a newer build: to be ignored and never deleted. */
+export const isNewer = (value: unknown): boolean => Number((value as Unsure<OutboxRecord> | null | undefined)?.v) > RECORD_FORMAT
+
+/** The record at this key, or null where there is none that this build can trust. */
+export function readRecord(key: string, value: unknown): OutboxRecord | null {
+  const r = value as Unsure<OutboxRecord> | null | undefined
+  const data = r?.data as { answers?: unknown } | null | undefined
+  return r?.v === RECORD_FORMAT &&
+    key === RECORD_PREFIX + r.id &&
+    Number.isSafeInteger(r.revision) &&
+    isObject(r.acked) &&
+    isTime(r.createdAt) &&
+    isTime(r.updatedAt) &&
+    (data === null || isObject(r.type === 'response' ? data?.answers : data)) &&
+    /^(response|counts|forget)$/.test(String(r.type))
+    ? // Every field that is used was looked at above.
+      (value as OutboxRecord)
+    : null
+}
+
+/** Something this endpoint has not acknowledged and has not refused for good. */
+export const isPendingAt = (record: OutboxRecord, endpoint: string): boolean =>
+  record.data !== null && record.revision > (record.acked[endpoint] ?? 0) && !record.dead?.[endpoint]

@@ -1,0 +1,69 @@
+import type { ItemResult, Problem } from '../survey/wire'
+import { MAX_WAIT_MS } from './backoff'
+
+/**
+ * What a status means for the batch that was sent.
+ * `halve`: smaller, until the one that is not accepted stands alone. `hold`: a configuration error, nobody's fault on this page. `gone`: stop.
+ */
+export type Verdict = 'ok' | 'retry' | 'halve' | 'hold' | 'gone'
+
+export function judge(status: number): Verdict {
+  if (status >= 200 && status < 300) return 'ok'
+  if (status >= 500 || [408, 409, 425, 429].includes(status)) return 'retry'
+  if ([400, 413, 415, 422].includes(status)) return 'halve'
+  // 401, 403, 404, 3xx, and what else a misconfigured server may say.
+  return status === 410 ? 'gone' : 'hold'
+}
+
+/** A reply, read to its end. */
+export interface Answer {
+  readonly status: number
+  readonly text: string
+  /** `Retry-After` and `Date`; both null cross-origin unless exposed. */
+  readonly retryAfter: string | null
+  readonly date: string | null
+}
+
+/** Untyped: whatever the endpoint said, or undefined where it is not JSON. */
+export interface Body {
+  readonly results?: unknown
+  readonly retryAfterMs?: unknown
+  readonly title?: unknown
+}
+export function readBody(text: string): Body | undefined {
+  try {
+    const body: unknown = JSON.parse(text)
+    // An object of unknown fields; each is looked at where it is used.
+    return typeof body === 'object' && body !== null ? (body as Body) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** The receipt of a batch by id; null where the reply is none. */
+export function readReceipt(body: Body | undefined): Map<string, Partial<ItemResult>> | null {
+  const results = body?.results
+  return Array.isArray(results) ? new Map(results.map((item) => [item?.id, item ?? {}])) : null
+}
+
+/** How long the endpoint wants to be left alone: seconds, or a date against the reply's own clock (ours may be wrong). RFC 9110 §10.2.3. */
+export function floorMs({ retryAfter, date }: Answer, body: Body | undefined, now: number): number {
+  const header =
+    retryAfter === null
+      ? 0
+      : /^\s*\d+\s*$/.test(retryAfter)
+        ? +retryAfter * 1_000
+        : Date.parse(retryAfter) - ((date && Date.parse(date)) || now)
+  return clampMs(Math.max(header || 0, clampMs(body?.retryAfterMs)))
+}
+export const clampMs = (value: unknown): number => Math.min(Math.max(Number(value) || 0, 0), MAX_WAIT_MS)
+
+/** Of what an endpoint says about a refusal, no more than this is kept beside the record. */
+const MAX_PROBLEM_CHARS = 4_000
+
+/** RFC 9457 problem details of a refusal, or the least that can be said. */
+export const readProblem = (body: unknown, status: number): Problem => {
+  const said = body as Partial<Problem> | null | undefined
+  const least = { type: 'about:blank', title: String(said?.title ?? `HTTP ${status}`).slice(0, 200), status }
+  return JSON.stringify(said)?.length < MAX_PROBLEM_CHARS ? { ...said, ...least } : least
+}

@@ -1,0 +1,188 @@
+import { MAX_SHOWINGS, type Outcome, type Showing } from '../survey/clocks'
+import type { CountsData, ForgetData, ResponseData } from '../survey/wire'
+import { mergeAhead } from './ahead'
+import { coded } from './errors'
+import { enter, fresh, LEDGER, stow, weigh } from './ledger'
+import { readRecord, recordKey } from './record'
+import type { Ahead, Claim, OutboxLoss, OutboxRecord, ResponseRecord, Saved, Store } from './types'
+
+/** A pause in typing this long stores what was typed. */
+export const DRAFT_MS = 600
+
+export type Step = (data: ResponseData) => ResponseData
+
+export interface WriterDeps {
+  readonly store: Store
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
+  /** Something was committed that an endpoint does not have yet. Not called for drafts: they leave with the next batch. */
+  readonly pending?: () => void
+  readonly loss?: (code: OutboxLoss, count: number) => void
+  /** Where `hidden()` may write; leave it out where nothing may be stored. */
+  readonly ahead?: Ahead
+}
+
+export interface Writer {
+  /**
+   * Claims a showing before it is seen: in one transaction the memory of asking is read, `refuse` (pure) gives a reason against or null,
+   * and the showing and revision 1 of its response are added. Of two tabs one wins. `full`: there is no room for an answer, so do not ask.
+   */
+  claim<R>(showing: Showing, data: ResponseData, refuse: (log: readonly Showing[]) => R | null): Promise<Claim<R | 'full'>>
+  /** Resolves after the commit of the next revision. Rejects with `too-large`, `not-json`, `full`, `missing` or `refused`; then nothing was written. */
+  save(id: string, change: Step, options?: SaveOptions): Promise<Saved>
+  /** Text being typed: saved after a pause of 600 ms, with the next `save`, or by `hidden()`. */
+  draft(id: string, change: Step): void
+  /** Synchronously writes ahead what is not committed yet: IndexedDB is unreliable while a page unloads. */
+  hidden(): void
+  /** The response as it is stored, what was written ahead included; null where there is none. */
+  load(id: string): Promise<ResponseRecord | null>
+  log(): Promise<readonly Showing[]>
+  /** Adds a record that is no response. */
+  put(id: string, record: Loose): Promise<void>
+  /** Responses this page committed, newest state; for the sender's `unload`. */
+  recent(): Iterable<ResponseRecord>
+  /** Stops the timer of a draft without saving it. */
+  stop(): void
+}
+export type Loose = { readonly type: 'counts'; readonly data: CountsData } | { readonly type: 'forget'; readonly data: ForgetData }
+export interface SaveOptions {
+  /** No more answers will come. */
+  readonly done?: boolean
+  /** What became of the showing; set in the same transaction. */
+  readonly outcome?: Outcome
+}
+
+const CLOCKS = 'clocks'
+const same: Step = (data) => data
+
+const readLog = (value: unknown): readonly Showing[] =>
+  Array.isArray(value) ? value.filter((line) => typeof line?.id === 'string' && line.t) : []
+
+export function createWriter({ store, now, pending, loss, ahead }: WriterDeps): Writer {
+  /** The last committed state of what this page works on: the ground for a save where the store holds only a stub, or nothing any more. */
+  const held = new Map<string, ResponseRecord>()
+  /** Not committed yet: saves on their way, and what is being typed. */
+  let flying: (readonly [id: string, step: Step])[] = []
+  let draft: Step | undefined
+  let draftId: string
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let wroteAhead = false
+
+  const report = (lost: number) => {
+    if (lost) loss?.('over-capacity', lost)
+  }
+  const stop = () => {
+    clearTimeout(timer)
+    draft = undefined
+  }
+
+  const save = async (id: string, change: Step, { done = false, outcome }: SaveOptions = {}): Promise<Saved> => {
+    const typed = draftId === id && draft ? draft : same
+    if (typed !== same) stop()
+    const step: Step = (data) => change(typed(data))
+    const key = recordKey(id)
+    const flight = [id, step] as const
+    flying.push(flight)
+    try {
+      const [record, log, lost] = await store.change([key, LEDGER, CLOCKS], ([value, ledger, clocks]) => {
+        const found = readRecord(key, value)
+        const last = held.get(id)
+        // A stub has no data and an evicted record is gone, but the counter goes on: restarting at 1 would be stale, that is, lost.
+        const base = found?.type === 'response' ? found : last
+        const data = base?.data ?? last?.data
+        if (!base || !data) throw coded('missing')
+        const { dead: _, ...rest } = base
+        const weighed = weigh<ResponseRecord>({
+          ...rest,
+          revision: Math.max(base.revision, last?.revision ?? 0) + 1,
+          done: base.done || done,
+          updatedAt: now(),
+          data: step(data),
+        })
+        const fit = stow(ledger, weighed)
+        if (!fit) throw coded('full')
+        const log = readLog(clocks).map((line) => (outcome && line.id === id ? { ...line, o: outcome } : line))
+        if (outcome) fit.puts[CLOCKS] = log
+        return { puts: fit.puts, result: [weighed[0], log, fit.lost] as const }
+      })
+      held.set(id, record)
+      report(lost)
+      return { revision: record.revision, durability: store.durability(), log }
+    } catch (error) {
+      report(+((error as { code?: unknown } | null)?.code === 'full'))
+      throw error
+    } finally {
+      flying = flying.filter((each) => each !== flight)
+      if (wroteAhead && !flying.length && !draft) {
+        wroteAhead = false
+        ahead?.write(null)
+      }
+    }
+  }
+
+  return {
+    stop,
+    save: async (id, change, options) => {
+      const saved = await save(id, change, options)
+      pending?.()
+      return saved
+    },
+    claim: async <R>(showing: Showing, data: ResponseData, refuse: (log: readonly Showing[]) => R | null): Promise<Claim<R | 'full'>> => {
+      const { id } = showing
+      const weighed = weigh<ResponseRecord>({ ...fresh(id, now()), type: 'response', done: false, data })
+      const [log, refused, lost] = await store.change<readonly [readonly Showing[], R | 'full' | null, number]>(
+        [CLOCKS, LEDGER, recordKey(id)],
+        ([clocks, ledger, taken]) => {
+          const log = readLog(clocks)
+          const refused = refuse(log)
+          const fit = taken ? null : stow(ledger, weighed)
+          if (refused !== null || !fit) return { result: [log, refused ?? 'full', 0] }
+          const next = [...log, showing].slice(-MAX_SHOWINGS)
+          fit.puts[CLOCKS] = next
+          return { puts: fit.puts, result: [next, null, fit.lost] }
+        },
+      )
+      if (refused !== null) return { ok: false, log, refused }
+      held.set(id, weighed[0])
+      report(lost)
+      pending?.()
+      return { ok: true, log, durability: store.durability() }
+    },
+    draft: (id, change) => {
+      const before = draftId === id && draft ? draft : same
+      stop()
+      draftId = id
+      draft = (data) => change(before(data))
+      timer = setTimeout(() => save(id, same).catch(() => {}), DRAFT_MS)
+    },
+    hidden: () => {
+      const id = draft ? draftId : (flying.at(-1)?.[0] ?? '')
+      const last = held.get(id)
+      if (!ahead || !last?.data) return
+      const steps = flying.filter((flight) => flight[0] === id).map((flight) => flight[1])
+      // Above every commit on its way that does not have the draft yet; level with the last one where there is no draft.
+      if (draft) steps.push(draft)
+      try {
+        const data = steps.reduce((before, step) => step(before), last.data)
+        ahead.write(weigh({ ...last, revision: last.revision + steps.length, updatedAt: now(), data })[0])
+        wroteAhead = true
+      } catch {
+        // Too large, or the small storage is full or denied: the pause in typing still stores it, if the page lives.
+      }
+    },
+    load: async (id) => {
+      if (ahead) await mergeAhead(store, ahead).catch(() => {})
+      const key = recordKey(id)
+      const record = readRecord(key, await store.get(key))
+      if (record?.type !== 'response') return null
+      held.set(id, record)
+      return record
+    },
+    log: async () => readLog(await store.get(CLOCKS)),
+    put: async (id, loose) => {
+      report(await enter(store, weigh<OutboxRecord>({ ...fresh(id, now()), ...loose })))
+      pending?.()
+    },
+    recent: () => held.values(),
+  }
+}

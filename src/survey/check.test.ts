@@ -1,0 +1,547 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { checkConfig, checkSurvey, explainConfig, type Problem, parseConfig } from './check'
+import { distance, members, nearest } from './check-words'
+import { compile } from './compile'
+import type { Config, Survey } from './config'
+import { designExample } from './reference-example'
+
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+type Node = { [key: string]: Json }
+
+/** A small valid configuration; `change` spoils it. */
+const valid = (): Node => ({
+  version: 1,
+  touchpoints: [{ id: 'confirmation', stage: 'purchase', category: 'sales' }],
+  personas: [{ id: 'new', when: { trait: 'orders', is: 1 } }],
+  surveys: [
+    {
+      id: 'checkout',
+      touchpoint: 'confirmation',
+      trigger: { on: 'event', name: 'order_completed', where: { prop: 'total', gte: 50 } },
+      audience: { all: [{ persona: 'new' }, { context: 'device', in: ['mobile'] }] },
+      questions: [
+        {
+          id: 'csat',
+          type: 'csat',
+          text: 'How did it go?',
+          next: [{ when: { answer: 'csat', lte: 2 }, goTo: 'why' }, { end: 'thanks' }],
+        },
+        { id: 'why', type: 'choice', text: 'Why?', options: [{ id: 'price', text: 'Price' }] },
+      ],
+      endings: [{ id: 'thanks', text: 'Thank you' }],
+    },
+    {
+      id: 'nps',
+      touchpoint: 'confirmation',
+      trigger: { on: 'page', path: '/' },
+      questions: [{ id: 'nps', type: 'nps', text: 'Recommend?' }],
+    },
+  ],
+})
+
+/** Sets (or with undefined removes) the value at `surveys.0.id`. */
+const change = (config: Node, path: string, value: Json | undefined): Node => {
+  const keys = path.split('.')
+  const last = keys.pop() ?? ''
+  const parent = keys.reduce((node, key) => node[key] as Node, config)
+  if (value === undefined) delete parent[last]
+  else parent[last] = value
+  return config
+}
+const spoilt = (path: string, value?: Json) => checkConfig(change(valid(), path, value))
+const errors = (problems: readonly Problem[]) => problems.filter(({ severity }) => severity === 'error')
+
+test('a valid configuration has no problem', () => {
+  expect(checkConfig(valid())).toEqual([])
+})
+
+test('the example of the design has no problem', () => {
+  expect(checkConfig(designExample)).toEqual([])
+})
+
+/** Where · what is put there (undefined: removed) · the one message expected. */
+const mistakes: readonly [path: string, value: Json | undefined, message: string, code: string][] = [
+  ['version', undefined, 'version: expected 1, got nothing.', 'missing'],
+  ['version', 2, 'version: expected 1, got 2. It is written for a newer script.', 'unknown-value'],
+  ['version', '1', 'version: expected 1, got "1".', 'unknown-value'],
+  ['surveys', {}, 'surveys: expected a list, got an empty object.', 'wrong-type'],
+  ['surveys.0', null, 'surveys[0]: expected an object, got null.', 'wrong-type'],
+  ['surveys.0.id', undefined, 'surveys[0].id: expected a string, got nothing.', 'missing'],
+  ['surveys.0.id', '', 'surveys[0].id: expected some text, got "".', 'empty-text'],
+  ['surveys.0.id', 7, 'surveys[0].id: expected a string, got 7. Write "7" in quotes.', 'wrong-type'],
+  ['surveys.0.prioritty', 3, 'Did you mean "priority"?', 'unknown-key'],
+  ['surveys.0.colour', 'red', 'Remove it.', 'unknown-key'],
+  [
+    'surveys.0.sample',
+    50,
+    'surveys[0].sample: expected a share from 0 (nobody) to 1 (everybody), got 50. Half of them is 0.5.',
+    'out-of-range',
+  ],
+  [
+    'surveys.0.sample',
+    '0.5',
+    'surveys[0].sample: expected a share from 0 (nobody) to 1 (everybody), got "0.5". Write 0.5 without quotes.',
+    'wrong-type',
+  ],
+  ['surveys.0.wave', 1.5, 'surveys[0].wave: expected a whole number from 0, got 1.5.', 'out-of-range'],
+  ['surveys.0.enabled', 'false', 'surveys[0].enabled: expected true or false, got "false". Write false without quotes.', 'wrong-type'],
+  ['surveys.0.consent', 'session', 'surveys[0].consent: expected "none", got "session".', 'unknown-value'],
+  [
+    'surveys.0.frequency',
+    { class: 'relation' },
+    'surveys[0].frequency.class: expected one of "interaction" or "relationship", got "relation".',
+    'unknown-value',
+  ],
+  [
+    'surveys.0.frequency',
+    { everyDays: -1 },
+    'surveys[0].frequency.everyDays: expected a number of days, 0 or more, got -1.',
+    'out-of-range',
+  ],
+  [
+    'surveys.0.from',
+    'tomorrow',
+    'surveys[0].from: expected a date like "2027-06-30" or an instant like "2027-06-30T08:00:00Z", got "tomorrow".',
+    'wrong-date',
+  ],
+  ['surveys.0.from', '2027-02-30', 'surveys[0].from: expected a date that is in the calendar, got "2027-02-30".', 'wrong-date'],
+  ['surveys.0.layout', { at: 'bottom-right' }, 'got "bottom-right".', 'unknown-value'],
+  // References
+  [
+    'surveys.0.touchpoint',
+    'confirmaton',
+    'surveys[0].touchpoint: expected the id of a touchpoint ("confirmation"), got "confirmaton". Did you mean "confirmation"?',
+    'unknown-touchpoint',
+  ],
+  ['surveys.0.touchpoint', 3, 'surveys[0].touchpoint: expected the id of a touchpoint, or a touchpoint, got 3.', 'wrong-type'],
+  [
+    'surveys.0.touchpoint',
+    { id: 'x', stage: 'purchse', category: 'sales' },
+    'surveys[0].touchpoint.stage: expected one of "discovery", "evaluation", "purchase", "retention" or "advocacy", got "purchse". Did you mean "purchase"?',
+    'unknown-value',
+  ],
+  [
+    'surveys.0.audience.all.0.persona',
+    'old',
+    'surveys[0].audience.all[0].persona: expected the id of a persona ("new"), got "old". List it in "personas".',
+    'unknown-persona',
+  ],
+  [
+    'surveys.0.questions.0.next.0.goTo',
+    'whi',
+    'surveys[0].questions[0].next[0].goTo: expected the id of a question of this survey ("csat" or "why"), got "whi". Did you mean "why"?',
+    'unknown-question',
+  ],
+  [
+    'surveys.0.questions.0.next.1.end',
+    'bye',
+    'surveys[0].questions[0].next[1].end: expected the id of an ending of this survey ("thanks"), got "bye". List it in "endings".',
+    'unknown-ending',
+  ],
+  [
+    'surveys.0.questions.0.next.0.when.answer',
+    'csta',
+    'surveys[0].questions[0].next[0].when.answer: expected the id of a question of this survey ("csat" or "why"), got "csta". Did you mean "csat"?',
+    'unknown-question',
+  ],
+  [
+    'surveys.0.questions.1.next',
+    [{ when: { answer: 'why', is: 'prize' }, end: 'thanks' }],
+    'surveys[0].questions[1].next[0].when.is: expected the id of an option of that question ("price"), got "prize". Did you mean "price"?',
+    'unknown-option',
+  ],
+  [
+    'surveys.0.questions.1.text',
+    'You said {{answer.cast}}',
+    'surveys[0].questions[1].text: expected the id of a question of this survey ("csat" or "why"), got "cast". Did you mean "csat"?',
+    'unknown-question',
+  ],
+  ['surveys.0.questions.1.text', 'Hello {{traits.name}}', 'Did you mean "trait"?', 'unknown-subject'],
+  // Doubles
+  [
+    'surveys.1.id',
+    'checkout',
+    'surveys[1].id: expected an id no other survey has, got "checkout". The survey at [0] has it too.',
+    'duplicate-id',
+  ],
+  [
+    'surveys.0.endings.1',
+    { id: 'thanks', text: 'Bye' },
+    'surveys[0].endings[1].id: expected an id no other ending has, got "thanks". The ending at [0] has it too.',
+    'duplicate-id',
+  ],
+  // Texts
+  [
+    'surveys.0.questions.0.text',
+    undefined,
+    'surveys[0].questions[0].text: expected a text, or an object of texts by language, got nothing.',
+    'missing',
+  ],
+  ['surveys.0.questions.0.text', '', 'surveys[0].questions[0].text: expected some text, got "".', 'empty-text'],
+  ['surveys.0.questions.0.text', ' ', 'surveys[0].questions[0].text: expected some text, got " ".', 'empty-text'],
+  [
+    'surveys.0.questions.0.text',
+    {},
+    'surveys[0].questions[0].text: expected a text in at least one language, got an empty object. E.g. { "en": "Hello" }.',
+    'no-language',
+  ],
+  ['surveys.0.questions.0.text', { en: '' }, 'surveys[0].questions[0].text.en: expected some text, got "".', 'empty-text'],
+  [
+    'surveys.0.questions.0.text',
+    { en: 3 },
+    'surveys[0].questions[0].text.en: expected a string, got 3. Write "3" in quotes.',
+    'wrong-type',
+  ],
+  [
+    'surveys.0.questions.0.text',
+    5,
+    'surveys[0].questions[0].text: expected a text, or an object of texts by language, got 5.',
+    'wrong-type',
+  ],
+  // Types
+  [
+    'surveys.0.questions.1.type',
+    'matrix',
+    'surveys[0].questions[1].type: expected a question type this version knows (nps, csat, ces, rating, text, choice), got "matrix". The survey is skipped; a newer configuration needs a newer script.',
+    'unknown-type',
+  ],
+  ['surveys.0.questions.1.type', 'choise', 'Did you mean "choice"?', 'unknown-type'],
+  [
+    'surveys.0.questions.1.type',
+    undefined,
+    'surveys[0].questions[1].type: expected a question type this version knows (nps, csat, ces, rating, text, choice), got nothing.',
+    'missing',
+  ],
+  [
+    'surveys.0.questions.1.options',
+    undefined,
+    'surveys[0].questions[1].options: expected a list of at least one option, got nothing.',
+    'missing',
+  ],
+  ['surveys.0.questions.1.options', [], 'surveys[0].questions[1].options: expected at least one, got an empty list.', 'empty-list'],
+  ['surveys.0.questions', [], 'surveys[0].questions: expected at least one, got an empty list.', 'empty-list'],
+  [
+    'surveys.0.trigger.on',
+    'evnt',
+    'surveys[0].trigger.on: expected a trigger type this version knows (event, page, click, manual), got "evnt". Did you mean "event"?',
+    'unknown-type',
+  ],
+  ['surveys.0.trigger', { onn: 'page', path: '/' }, 'surveys[0].trigger.onn: expected "on", got "onn". Did you mean "on"?', 'unknown-key'],
+  [
+    'surveys.0.trigger',
+    'order_completed',
+    'surveys[0].trigger: expected a trigger like { "on": "page", "path": "/" }, or a list of them, got "order_completed".',
+    'wrong-type',
+  ],
+  [
+    'surveys.0.trigger',
+    [{ on: 'page', path: '/' }, { on: 'click' }],
+    'surveys[0].trigger[1].selector: expected a string, got nothing.',
+    'missing',
+  ],
+  [
+    'surveys.0.trigger.delaySeconds',
+    '2',
+    'surveys[0].trigger.delaySeconds: expected a number, got "2". Write 2 without quotes.',
+    'wrong-type',
+  ],
+  // Scales
+  ['surveys.0.questions.0.points', 12, 'surveys[0].questions[0].points: expected a whole number from 2 to 11, got 12.', 'out-of-range'],
+  [
+    'surveys.0.questions.0.labels',
+    ['Bad', 'Good'],
+    'surveys[0].questions[0].labels: expected 5 labels, one for each point, got 2.',
+    'label-count',
+  ],
+  [
+    'surveys.1.questions.0.labels',
+    ['a', 'b', 'c'],
+    'surveys[1].questions[0].labels: expected 2 labels, one for each end, got 3.',
+    'label-count',
+  ],
+  ['surveys.0.questions.0.display', 'star', 'Did you mean "stars"?', 'unknown-value'],
+  // Rules
+  ['surveys.0.questions.0.next.1', {}, 'surveys[0].questions[0].next[1]: expected "goTo" or "end", got an empty object.', 'missing'],
+  [
+    'surveys.0.questions.0.next.1',
+    { goTo: 'why', end: 'thanks' },
+    'surveys[0].questions[0].next[1]: expected only one of "goTo" or "end", got an object with "goTo" and "end".',
+    'only-one',
+  ],
+  ['surveys.0.questions.0.next.1', { goto: 'why' }, 'Did you mean "goTo"?', 'unknown-key'],
+  // Conditions
+  ['surveys.0.questions.0.next.0.when', {}, 'Leave the condition out where it should always hold.', 'condition-empty'],
+  [
+    'surveys.0.audience',
+    'mobile',
+    'surveys[0].audience: expected a condition like { "trait": "plan", "is": "pro" }, got "mobile".',
+    'wrong-type',
+  ],
+  [
+    'surveys.0.audience',
+    { trait: 'plan' },
+    'expected an operator ("is", "not", "in", "notIn", "gt", "gte", "lt", "lte", "contains", "startsWith", "endsWith", "matches" or "exists"), got an object with "trait".',
+    'no-operator',
+  ],
+  [
+    'surveys.0.audience',
+    { is: 'pro' },
+    'surveys[0].audience: expected a subject ("trait", "prop", "answer", "context" or "event"), got an object with "is".',
+    'no-subject',
+  ],
+  [
+    'surveys.0.audience',
+    { trait: 'a', gt: 1, lt: 9 },
+    'surveys[0].audience: expected one operator, got an object with "trait", "gt" and "lt". Combine conditions with "all": [ … ].',
+    'two-operators',
+  ],
+  ['surveys.0.audience', { trait: 'a', context: 'b', is: 9 }, 'expected one subject', 'two-subjects'],
+  ['surveys.0.audience', { persona: 'new', is: true }, 'alone', 'not-alone'],
+  ['surveys.0.audience', { trait: 'a', withinDays: 3, is: 9 }, '"withinDays" only beside "event"', 'within-days'],
+  ['surveys.0.audience', { trait: 'a', iss: 9 }, 'Did you mean "is"?', 'unknown-key'],
+  [
+    'surveys.0.audience',
+    { trait: 'orders', gte: '5' },
+    'surveys[0].audience.gte: expected a number, got "5". Write 5 without quotes.',
+    'wrong-type',
+  ],
+  ['surveys.0.audience', { trait: 'orders', in: 'a' }, 'surveys[0].audience.in: expected a list, got "a".', 'wrong-type'],
+  ['surveys.0.audience', { any: [] }, 'surveys[0].audience.any: expected at least one, got an empty list.', 'empty-list'],
+  [
+    'surveys.0.audience',
+    { trait: 'x', is: null },
+    'surveys[0].audience.is: expected a string or a number or true or false, got null.',
+    'wrong-type',
+  ],
+  [
+    'surveys.0.audience',
+    { context: 'path', matches: '(a+)+$' },
+    'expected a pattern that is quick on any text, got "(a+)+$".',
+    'unsafe-pattern',
+  ],
+  ['surveys.0.audience', { context: 'path', matches: '(' }, 'expected a regular expression, got "(".', 'broken-pattern'],
+  [
+    'surveys.0.audience',
+    { none: [{ all: [{ trait: 'x', is: [] }] }] },
+    'surveys[0].audience.none[0].all[0].is: expected a string or a number or true or false, got an empty list.',
+    'wrong-type',
+  ],
+  [
+    'personas.0.when',
+    { persona: 'nwe' },
+    'personas[0].when.persona: expected the id of a persona ("new"), got "nwe". Did you mean "new"?',
+    'unknown-persona',
+  ],
+  [
+    'touchpoints.0.target',
+    { metric: 'csat', value: 85, by: '2027-13-01' },
+    'touchpoints[0].target.by: expected a date that is in the calendar, got "2027-13-01".',
+    'wrong-date',
+  ],
+]
+
+describe('one mistake, one clear sentence', () => {
+  test.each(mistakes)('%s = %j', (path, value, message, code) => {
+    const found = errors(spoilt(path, value))
+    expect(found.map((problem) => problem.message)).toHaveLength(1)
+    const [problem] = found
+    expect(problem?.code).toBe(code)
+    expect(problem?.message).toContain(message)
+    expect(problem?.message).toContain(`${problem?.path}: expected ${problem?.expected}, got ${problem?.got}.`)
+    if (problem?.hint) expect(problem.message.endsWith(problem.hint)).toBe(true)
+  })
+
+  test('the whole is not an object', () => {
+    expect(checkConfig(null)).toMatchObject([{ path: '', message: 'configuration: expected an object, got null.' }])
+    expect(checkConfig([])).toMatchObject([{ path: '', message: 'configuration: expected an object, got an empty list.' }])
+  })
+
+  test('"from" after "until"', () => {
+    const config = change(change(valid(), 'surveys.0.from', '2027-02-01'), 'surveys.0.until', '2027-01-01T00:00:00Z')
+    expect(checkConfig(config).map(({ message }) => message)).toEqual([
+      'surveys[0].until: expected an instant after "from" ("2027-02-01"), got "2027-01-01T00:00:00Z".',
+    ])
+  })
+
+  test('a key that is no identifier is quoted in the path', () => {
+    expect(spoilt('surveys.0.questions.0.text', { 'fr-CA': '' })[0]?.path).toBe('surveys[0].questions[0].text["fr-CA"]')
+  })
+})
+
+test('every mistake is reported at once, in its own survey', () => {
+  const config = valid()
+  change(config, 'surveys.0.sample', 50)
+  change(config, 'surveys.0.questions.0.next.0.goTo', 'whi')
+  change(config, 'surveys.0.questions.0.labels', ['x'])
+  change(config, 'surveys.0.audience', { context: 'path', matches: '(' })
+  change(config, 'surveys.1.questions.0.type', 'matrix')
+  change(config, 'personas.0.when', {})
+  expect(
+    checkConfig(config)
+      .map(({ path }) => path)
+      .sort(),
+  ).toEqual([
+    'personas[0].when',
+    'surveys[0].audience.matches',
+    'surveys[0].questions[0].labels',
+    'surveys[0].questions[0].next[0].goTo',
+    'surveys[0].sample',
+    'surveys[1].questions[0].type',
+  ])
+  expect(checkSurvey(config, 1)).toHaveLength(1)
+  expect(checkSurvey(config, 0)).toHaveLength(4)
+})
+
+describe('advice', () => {
+  const advice = (path: string, value: Json) => spoilt(path, value).map(({ code, path, severity }) => [severity, code, path])
+
+  test('questions and endings nobody reaches', () => {
+    expect(advice('surveys.0.questions.0.next', [{ end: 'thanks' }])).toEqual([['advice', 'unreachable', 'surveys[0].questions[1]']])
+    expect(advice('surveys.0.endings.1', { id: 'low', text: 'Sorry' })).toEqual([['advice', 'unreachable', 'surveys[0].endings[1]']])
+  })
+  test('a way that never ends', () => {
+    expect(advice('surveys.1.questions.0.next', [{ goTo: 'nps' }])).toEqual([['advice', 'endless', 'surveys[1].questions']])
+  })
+  test('languages some texts lack, and tags nobody asks for', () => {
+    const config = change(valid(), 'surveys.0.questions.0.text', { en: 'How?', fr: 'Comment ?' })
+    expect(checkConfig(change(config, 'surveys.0.endings.0.text', { en: 'Thanks' }))).toMatchObject([
+      { severity: 'advice', path: 'surveys[0].endings[0].text', expected: 'a text in "fr" too, like others of this survey', got: '"en"' },
+    ])
+    expect(spoilt('surveys.0.questions.0.text', { en_US: 'x' })).toMatchObject([{ code: 'language-tag', hint: 'Write "en-US".' }])
+    expect(spoilt('surveys.0.questions.0.text', { english: 'x' })).toMatchObject([{ code: 'language-tag' }])
+    expect(spoilt('surveys.0.questions.0.text', { 'zh-Hant-TW': 'x' })).toEqual([])
+  })
+  test('an answer before anything was asked', () => {
+    expect(advice('surveys.0.audience', { answer: 'csat', is: 1 })).toEqual([['advice', 'answer-too-early', 'surveys[0].audience.answer']])
+  })
+  test('surveys that wait for the same moment', () => {
+    const config = change(change(valid(), 'surveys.0.audience', undefined), 'surveys.1.trigger', {
+      on: 'event',
+      name: 'order_completed',
+      where: { prop: 'total', gte: 50 },
+      delaySeconds: 2,
+    })
+    expect(checkConfig(config)).toMatchObject([{ severity: 'advice', code: 'same-trigger', path: 'surveys[1].trigger' }])
+    expect(checkConfig(change(config, 'surveys.0.sample', 0.5))).toEqual([])
+  })
+})
+
+describe('JSON that does not parse', () => {
+  const broken: readonly [text: string, message: string][] = [
+    ['', 'line 1, column 1: expected a value, got the end of the file.'],
+    ['{"a": 1,\n}', 'line 2, column 1: expected something after the comma, got "}". Remove the comma.'],
+    ["{\n  'a': 1}", 'line 2, column 3: expected a key in double quotes, got "\'a\': 1}". JSON takes straight double quotes only.'],
+    ['{"a": 1\n "b": 2}', 'line 2, column 2: expected "," or "}", got "\\"b\\": 2}".'],
+    ['{"a" 1}', 'line 1, column 6: expected ":" after a key, got "1}".'],
+    ['[1, 2', 'line 1, column 6: expected "," or "]", got the end of the file.'],
+    ['// config\n{}', 'line 1, column 1: expected a value, got "// config". JSON has no comments: use "notes".'],
+    ['{"a": "x\\d"}', 'line 1, column 7: expected a value, got "\\"x\\\\d\\"}".'],
+    ['{} {}', 'line 1, column 4: expected the end of the file, got "{}".'],
+    ['{"a": True}', 'line 1, column 7: expected a value, got "True}".'],
+  ]
+  test.each(broken)('%j', (text, message) => {
+    const { config, problems } = parseConfig(text)
+    expect(config).toBeUndefined()
+    expect(problems).toHaveLength(1)
+    expect(problems[0]?.code).toBe('not-json')
+    expect(problems[0]?.message).toContain(message)
+  })
+
+  test('a file that parses is checked', () => {
+    expect(parseConfig(JSON.stringify(valid()))).toEqual({ config: valid(), problems: [] })
+    expect(explainConfig('{"version": 1}')).toMatchObject([{ path: 'surveys', code: 'missing' }])
+    expect(explainConfig(valid())).toEqual([])
+  })
+
+  test('property: the fault is found wherever JSON.parse refuses, and only there', () => {
+    const text = fc.tuple(fc.json(), fc.nat(), fc.string({ maxLength: 2 })).map(([json, at, noise]) => {
+      const cut = at % (json.length + 1)
+      return json.slice(0, cut) + noise + json.slice(cut + 1)
+    })
+    fc.assert(
+      fc.property(text, (json) => {
+        const { problems } = parseConfig(json)
+        let parses = true
+        try {
+          JSON.parse(json)
+        } catch {
+          parses = false
+        }
+        if (!parses) expect(problems).toMatchObject([{ code: 'not-json' }])
+        if (!parses) expect(problems[0]?.path).toMatch(/^line \d+, column \d+$/)
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
+describe('misspellings', () => {
+  test('distance counts insertions, deletions, replacements and swaps', () => {
+    expect([distance('why', 'whi'), distance('csat', 'csta'), distance('', 'ab'), distance('kitten', 'sitting')]).toEqual([1, 1, 2, 3])
+  })
+  test('nothing is suggested for what is too far away', () => {
+    expect(nearest('banana', ['csat', 'nps'])).toBeUndefined()
+    expect(nearest('ab', ['cd'])).toBeUndefined()
+    expect(nearest('GOTO', ['goTo'])).toBe('goTo')
+  })
+})
+
+/** Whether the page leaves a survey out. */
+const refuses = (survey: unknown, config: unknown): boolean => {
+  try {
+    compile(survey as Survey, config as Config, () => undefined)
+    return false
+  } catch {
+    return true
+  }
+}
+
+const saysNothingStrange = (problems: readonly Problem[]) => {
+  for (const { code, message, expected, got } of problems) {
+    expect(code).not.toBe('not-plain') // nothing was thrown and caught
+    expect(message).not.toMatch(/undefined|\[object|Invalid input|expected ,|NaN/)
+    expect(expected && got).toBeTruthy()
+  }
+}
+
+describe('properties', () => {
+  test('any value gets an answer, never an exception', () => {
+    fc.assert(fc.property(fc.anything(), (input) => Array.isArray(checkConfig(input))))
+    fc.assert(fc.property(fc.jsonValue(), (input) => saysNothingStrange(checkConfig(input))))
+    const cycle: { all: unknown[] } = { all: [] }
+    cycle.all.push(cycle)
+    expect(checkConfig({ ...valid(), personas: [{ id: 'x', when: cycle }] })).not.toEqual([])
+  })
+
+  test('a valid configuration with one node replaced or removed is worded', () => {
+    const places: [Node, string][] = []
+    const collect = (node: Json): void => {
+      if (typeof node !== 'object' || node === null) return
+      for (const key of Object.keys(node)) {
+        places.push([node as Node, key])
+        collect((node as Node)[key] ?? null)
+      }
+    }
+    const config = structuredClone(designExample) as unknown as Node
+    collect(config)
+    fc.assert(
+      fc.property(fc.nat(places.length - 1), fc.option(fc.jsonValue({ maxDepth: 2 }), { nil: undefined }), (at, value) => {
+        const [parent, key] = places[at] as [Node, string]
+        const before = parent[key] as Json
+        if (value === undefined) delete parent[key]
+        else parent[key] = value as Json
+        try {
+          const problems = checkConfig(config)
+          saysNothingStrange(problems)
+          // What the page refuses, the check explains.
+          if (members(config.surveys).some((survey) => refuses(survey, config))) expect(errors(problems)).not.toEqual([])
+        } finally {
+          parent[key] = before
+        }
+      }),
+      { numRuns: 600 },
+    )
+    expect(checkConfig(config)).toEqual([])
+  })
+})

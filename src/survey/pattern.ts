@@ -1,0 +1,34 @@
+/** Patterns of configurations run in visitors' pages, so a pattern that can take long is refused before it is ever tried. */
+
+/** Inputs of `matches` are cut to this many characters. */
+export const MAX_MATCH_LENGTH = 256
+
+/**
+ * Whether a regular expression compiles and cannot backtrack for long on 256 characters: no repeated group
+ * (`(a+)+`, `(a|a)*`), no back-reference, at most three unbounded repeats.
+ */
+export const isSafePattern = (pattern: string): boolean => {
+  try {
+    new RegExp(pattern)
+  } catch {
+    return false
+  }
+  // Character classes and escapes become one letter each, so that what is left is structure only. `\1` stays visible as 1.
+  const structure = pattern.replace(/\\(k<|[1-9])/g, ')*').replace(/\\.|\[(\\.|[^\]\\])*\]/g, 'x')
+  return !/\)[*+{]/.test(structure) && structure.split(/[*+]|\{\d*,/).length < 5
+}
+
+/** Whether a path matches a pattern (or one of several): exact, but for `*`, which stands for any characters. Linear: no regular expression. */
+export const matchesPath = (patterns: string | readonly string[], path: string): boolean =>
+  [patterns].flat().some((pattern) => {
+    const [first = '', ...parts] = pattern.split('*')
+    const last = parts.pop()
+    let at = first.length
+    if (last === undefined) return path === first
+    const inOrder = (part: string) => {
+      const found = path.indexOf(part, at)
+      at = found + part.length
+      return found >= 0
+    }
+    return path.startsWith(first) && parts.every(inOrder) && path.slice(at).endsWith(last)
+  })

@@ -1,0 +1,211 @@
+/** Writes `docs/configuration.md`: prose by hand, fields from the schema, examples from configurations that are checked. Not shipped. */
+import { everyField, starter } from './reference-example'
+import { type JsonSchema, jsonSchema, schemaText } from './reference-schema'
+
+export { jsonSchema, schemaText }
+
+interface Section {
+  readonly title: string
+  readonly intro: string
+  /** Definitions shown as tables, with their captions. */
+  readonly types: readonly (readonly [type: string, caption?: string])[]
+}
+
+const sections: readonly Section[] = [
+  { title: 'The file', intro: 'Two fields are required: `version`, and `surveys` (which may be empty).', types: [['Config']] },
+  {
+    title: 'What you ask: surveys',
+    intro: 'A survey belongs to a touchpoint, waits for a trigger and asks one question, rarely more.',
+    types: [['Survey'], ['Layout', 'Layout']],
+  },
+  {
+    title: 'Questions',
+    intro:
+      'Every question has an `id`, a `type` and a `text`. A text is a string, or an object of texts by language: `{ "en": "Why?", "fr": "Pourquoi ?" }`. It may take up what is known, with words for when it is not: `{{trait.firstName|there}}`, `{{answer.csat}}`, `{{prop.order_id}}`, `{{context.device}}`, `{{brand|our shop}}`.',
+    types: [
+      ['CsatQuestion', '`csat`: satisfaction with what just happened'],
+      ['CesQuestion', '`ces`: how easy it was'],
+      ['NpsQuestion', '`nps`: would you recommend us'],
+      ['RatingQuestion', '`rating`: any other scale'],
+      ['TextQuestion', '`text`: in their own words'],
+      ['ChoiceQuestion', '`choice`: one or several of a list'],
+      ['ChoiceOption', 'An option of a `choice`'],
+    ],
+  },
+  {
+    title: 'Where an answer leads',
+    intro:
+      'Rules of `next` are tried in order; the first that holds wins. A rule without `when` always holds. Without any rule the following question comes, and after the last one the first ending.',
+    types: [
+      ['NextRule', 'A rule: `goTo` a question or `end` with an ending'],
+      ['Ending', 'An ending'],
+    ],
+  },
+  {
+    title: 'When it asks: triggers',
+    intro: 'A survey has one trigger or a list of them. `on` says which kind it is.',
+    types: [
+      ['EventTrigger', '`event`: `track(name, props)` was called'],
+      ['PageTrigger', '`page`: a page was opened, by load or by client-side navigation'],
+      ['ClickTrigger', '`click`: an element was clicked'],
+      ['ManualTrigger', '`manual`: only `show(id)` opens it'],
+    ],
+  },
+  {
+    title: 'Whom it asks: conditions and personas',
+    intro:
+      'Audiences, personas, event filters and `next` rules share one language. A condition is one subject and one operator, such as `{ "trait": "plan", "is": "pro" }`, or conditions combined by `all`, `any` or `none`. Comparison is strict: `"5"` is not `5`. A value that is missing satisfies only `exists: false`, `not` and `notIn`.',
+    types: [
+      ['Condition', 'A condition'],
+      ['Persona', 'A persona'],
+    ],
+  },
+  {
+    title: 'How often it asks: frequency',
+    intro:
+      'There are two classes. `interaction`: the customer just did something; each order or conversation is asked about once. `relationship`: about the brand as a whole; asked rarely. The defaults are careful, and most surveys need no `frequency` at all.',
+    types: [['Frequency']],
+  },
+  {
+    title: 'Where it belongs: touchpoints',
+    intro: 'A touchpoint is one place where customer and brand meet. It is what lets answers be read as a journey.',
+    types: [['Touchpoint'], ['Target', 'A target']],
+  },
+]
+
+const HEAD = `# Configuration
+
+<!-- Made by \`node scripts/schema.mjs\` from src/survey: change the text there. -->
+
+A configuration is one JSON file (or an object given to \`createPeakend\`). Product teams change it without a deploy.
+
+**Start from this** and change the words:
+
+\`\`\`json
+${JSON.stringify(starter, null, 2)}
+\`\`\`
+
+- **Completion in your editor**: keep the \`$schema\` line; the path leads to the file \`peakend.schema.json\` of the package.
+- **A mistake** is reported with its place, what was expected and what to do, and puts only its own survey out of use; the
+  others go on. Set \`debug: true\` to be told in the console of everything, advice included.
+- **A newer configuration** than the script (a question type it does not know) skips that survey only.
+- **Ids** (surveys, questions, options, endings, touchpoints, personas) are what results are counted by: keep them when
+  wording changes, and raise the survey’s \`version\` instead.
+`
+
+type Examples = Map<string, unknown>
+
+const kindOf = (value: unknown) => (Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value)
+
+/** Whether a value could be meant by a schema: enough to tell the branches of our unions apart. */
+const fits = (node: JsonSchema, value: unknown, root: JsonSchema): boolean => {
+  const { type, properties, required, anyOf, const: only } = resolve(node, root)
+  if (anyOf) return anyOf.some((option) => fits(option, value, root))
+  if (only !== undefined) return only === value
+  if (type && ![type].flat().includes(kindOf(value))) return false
+  if (!properties || typeof value !== 'object' || value === null) return true
+  const object = value as Readonly<Record<string, unknown>>
+  return (
+    (required ?? []).every((key) => key in object) &&
+    Object.entries(properties).every(([key, { const: tag }]) => tag === undefined || !(key in object) || object[key] === tag)
+  )
+}
+const nameOf = ({ $ref = '' }: JsonSchema) => $ref.replace('#/definitions/', '')
+const resolve = (node: JsonSchema, root: JsonSchema): JsonSchema => root.definitions?.[nameOf(node)] ?? node
+
+/** The first value of every field, by `Type.field`. */
+const collect = (node: JsonSchema, type: string, value: unknown, root: JsonSchema, found: Examples): void => {
+  const name = nameOf(node)
+  const { properties, items, anyOf, allOf, additionalProperties } = resolve(node, root)
+  const branch = anyOf?.find((option) => fits(option, value, root)) ?? (properties ? undefined : allOf?.[0])
+  // `next` rules are the one nameless union of objects: their fields belong to the union.
+  const owner = name || type
+  if (branch) collect(branch, owner, value, root, found)
+  if (items && Array.isArray(value)) for (const item of value) collect(items, owner, item, root, found)
+  if (branch || !properties || typeof value !== 'object' || value === null) return
+  for (const [field, inner] of Object.entries(value)) {
+    const key = `${owner}.${field}`
+    if (!found.has(key)) found.set(key, inner)
+    const schema = properties[field] ?? (typeof additionalProperties === 'object' ? additionalProperties : undefined)
+    if (schema) collect(schema, '', inner, root, found)
+  }
+}
+
+/** Examples for every field of every type. */
+export const examples = (root: JsonSchema): Examples => {
+  const found: Examples = new Map()
+  collect(root, 'Config', everyField, root, found)
+  return found
+}
+
+const code = (value: unknown) => `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``
+const typeText = (node: JsonSchema, root: JsonSchema): string => {
+  const name = nameOf(node)
+  if (name === 'Text') return 'text'
+  if (name) return `[${name}](#${anchor(name)})`
+  if (node.const !== undefined) return code(JSON.stringify(node.const))
+  if (node.enum) return node.enum.map((value) => code(JSON.stringify(value))).join(', ')
+  if (node.allOf?.[0]) return typeText(node.allOf[0], root)
+  if (node.anyOf?.[0] && node.anyOf.length === 2 && node.anyOf[1]?.items) return `${typeText(node.anyOf[0], root)}, or a list`
+  if (node.anyOf) return [...new Set(node.anyOf.map((option) => typeText(option, root)))].join(' or ')
+  if (node.items) return `list of ${typeText(node.items, root)}`
+  const { minimum, exclusiveMinimum, maximum } = node
+  const type = [node.type ?? 'any'].flat().join(' or ').replace('integer', 'whole number')
+  if (exclusiveMinimum !== undefined) return `${type} > ${exclusiveMinimum}`
+  return minimum === undefined ? type : maximum === undefined ? `${type} ≥ ${minimum}` : `${type} ${minimum}–${maximum}`
+}
+
+/** Where a type is explained. */
+const anchor = (type: string): string => ({ Question: 'questions', Trigger: 'when-it-asks-triggers' })[type] ?? `type-${type.toLowerCase()}`
+const cell = (text: string) => text.replace(/\|/g, '\\|')
+
+/** `Default 7 (interaction), 90 (relationship).` stands in the docstring; here it has a column. */
+const splitDefault = (description: string): readonly [meaning: string, fallback: string] => {
+  const found = /\s*Default:? ((?:[^.]|\.(?=\S))+)\./.exec(description)
+  return found ? [description.replace(found[0], '').trim(), found[1] ?? ''] : [description, '']
+}
+
+/** The fields of a type; those of its branches where it is a union. */
+const fieldsOf = (node: JsonSchema) => {
+  const branches = node.anyOf?.filter(({ properties }) => properties) ?? [node]
+  const required = branches.map((branch) => branch.required ?? [])
+  const fields = new Map(branches.flatMap(({ properties }) => Object.entries(properties ?? {})))
+  return [...fields].map(([field, schema]) => ({ field, schema, required: required.every((list) => list.includes(field)) }))
+}
+
+const shorten = (value: unknown): string => {
+  if (value === undefined) return ''
+  const text = typeof value === 'string' ? JSON.stringify(value) : JSON.stringify(value).replace(/([:,])(?=["[{\dtf])/g, '$1 ')
+  return text.length <= 90 ? code(text) : ''
+}
+
+const table = (type: string, root: JsonSchema, found: Examples): string => {
+  const node = type === 'Config' ? root : (root.definitions?.[type] ?? {})
+  const rows = fieldsOf(node).map(({ field, schema, required }) => {
+    const [meaning, fallback] = splitDefault(schema.description ?? '')
+    const example = shorten(found.get(`${type}.${field}`))
+    return `| \`${field}\` | ${cell(typeText(schema, root))} | ${required ? '**required**' : cell(fallback)} | ${cell(meaning)} | ${cell(example)} |`
+  })
+  return ['| field | type | default | meaning | example |', '|---|---|---|---|---|', ...rows].join('\n')
+}
+
+/** The docstring only repeats the caption. */
+const isEcho = (caption: string, about: string) => caption.toLowerCase().endsWith(about.toLowerCase().replace(/\.$/, ''))
+
+/** The whole reference. `sources`: the text of `config.ts` and `condition.ts`. */
+export const referenceMarkdown = (sources: readonly string[]): string => {
+  const root = jsonSchema(sources)
+  const found = examples(root)
+  const body = sections.map(({ title, intro, types }) => {
+    const tables = types.map(([type, caption]) => {
+      const about = root.definitions?.[type]?.description
+      const head = caption ? `### ${caption}\n\n` : ''
+      return `<a id="${anchor(type)}"></a>\n\n${head}${caption && about && !isEcho(caption, about) ? `${about}\n\n` : ''}${table(type, root, found)}`
+    })
+    return `## ${title}\n\n${intro}\n\n${tables.join('\n\n')}`
+  })
+  return `${HEAD}\n${body.join('\n\n')}\n`
+}
+
+/** Types that have a table. */
+export const documentedTypes: readonly string[] = sections.flatMap(({ types }) => types.map(([type]) => type))

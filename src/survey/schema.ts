@@ -1,0 +1,262 @@
+/**
+ * The configuration as a schema: `config.ts` and `condition.ts` in a form that can be run. It knows shapes, not meanings
+ * (`check.ts` adds ids that lead nowhere, patterns that are not safe, …). Descriptions for editors are the docstrings of those
+ * two files, added by `reference-schema.ts`, so that they do not travel to browsers.
+ */
+import * as z from 'zod/mini'
+import type { Condition as ConditionType } from './condition'
+
+// Compiling validators needs `eval`, which policies of shops forbid. It has to be said before the first schema is made.
+z.config({ jitless: true })
+
+/** A date, or an instant with its offset. */
+export const ISO_DATE = /^\d{4}-\d\d-\d\d$/
+export const ISO_INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/
+
+export type Fault = ConditionFault | 'empty-text' | 'no-language' | 'empty-list' | 'wrong-date' | 'out-of-range'
+/** What the JSON Schema says of a limit. */
+export interface Keywords {
+  readonly type?: 'integer'
+  readonly minimum?: number
+  readonly exclusiveMinimum?: number
+  readonly maximum?: number
+  readonly minItems?: number
+  readonly minProperties?: number
+  readonly pattern?: string
+}
+export const keywordsOf = new Map<z.ZodMiniType, Keywords>()
+
+/** A schema with a limit: one function for all of them, because zod's own checks weigh 900 B together. */
+const limited = <Schema extends z.ZodMiniType>(
+  schema: Schema,
+  keywords: Keywords,
+  find: (value: z.output<Schema>) => Fault | false,
+): Schema => {
+  const checked = schema.check((context) => {
+    const fault = find(context.value)
+    if (fault) context.issues.push({ code: 'custom', input: context.value, params: { fault, keywords } })
+  })
+  keywordsOf.set(checked, keywords)
+  return checked
+}
+const number = (keywords: Keywords) => {
+  const { type, minimum = -Infinity, exclusiveMinimum = -Infinity, maximum = Infinity } = keywords
+  return limited(
+    z.number(),
+    keywords,
+    (value) => !(value >= minimum && value > exclusiveMinimum && value <= maximum && (!type || Number.isInteger(value))) && 'out-of-range',
+  )
+}
+const date = (pattern: RegExp) => limited(z.string(), { pattern: pattern.source }, (value) => !pattern.test(value) && 'wrong-date')
+const list = <Item extends z.ZodMiniType>(item: Item) =>
+  limited(z.array(item), { minItems: 1 }, (value: readonly unknown[]) => !value.length && 'empty-list')
+
+const name = limited(z.string(), { pattern: '\\S' }, (value) => !value.trim() && 'empty-text')
+const whole = (minimum: number) => number({ type: 'integer', minimum })
+const days = number({ minimum: 0 })
+const flag = z.optional(z.boolean())
+const patterns = z.union([name, list(name)])
+
+// A catch-all object, because `z.record` weighs 500 B; an enumeration is a literal of several values for the same reason.
+const textByLanguage = limited(
+  z.catchall(z.strictObject({}), name),
+  { minProperties: 1 },
+  (value) => !Object.keys(value).length && 'no-language',
+)
+export const Text = z.union([name, textByLanguage])
+
+const Scalar = z.union([z.string(), z.number(), z.boolean()])
+
+export const subjectKeys = ['trait', 'prop', 'answer', 'context', 'event'] as const
+export const aloneKeys = ['persona', 'all', 'any', 'none'] as const
+export const operatorKeys = [
+  'is',
+  'not',
+  'in',
+  'notIn',
+  'gt',
+  'gte',
+  'lt',
+  'lte',
+  'contains',
+  'startsWith',
+  'endsWith',
+  'matches',
+  'exists',
+] as const
+export type ConditionFault =
+  | 'condition-empty'
+  | 'not-alone'
+  | 'no-subject'
+  | 'two-subjects'
+  | 'no-operator'
+  | 'two-operators'
+  | 'within-days'
+
+/** A leaf is one subject and one operator; `persona`, `all`, `any` and `none` stand alone. */
+const conditionFault = (condition: object): ConditionFault | false => {
+  const given = Object.entries(condition).flatMap(([key, value]) => (value === undefined ? [] : [key]))
+  const among = (keys: readonly string[]) => given.filter((key) => keys.includes(key)).length
+  const subjects = among(subjectKeys)
+  const operators = among(operatorKeys)
+  if (!given.length) return 'condition-empty'
+  if (among(aloneKeys)) return given.length > 1 && 'not-alone'
+  if (subjects !== 1) return subjects ? 'two-subjects' : 'no-subject'
+  if (operators !== 1) return operators ? 'two-operators' : 'no-operator'
+  return given.includes('withinDays') && !given.includes('event') && 'within-days'
+}
+
+const nested = list(z.lazy((): z.ZodMiniType<ConditionType, ConditionType> => Condition))
+const anyCondition = limited(
+  z.strictObject({
+    trait: z.optional(name),
+    prop: z.optional(name),
+    answer: z.optional(name),
+    context: z.optional(name),
+    event: z.optional(name),
+    withinDays: z.optional(number({ exclusiveMinimum: 0 })),
+    is: z.optional(Scalar),
+    not: z.optional(Scalar),
+    in: z.optional(list(Scalar)),
+    notIn: z.optional(list(Scalar)),
+    gt: z.optional(z.number()),
+    gte: z.optional(z.number()),
+    lt: z.optional(z.number()),
+    lte: z.optional(z.number()),
+    contains: z.optional(Scalar),
+    startsWith: z.optional(z.string()),
+    endsWith: z.optional(z.string()),
+    matches: z.optional(z.string()),
+    exists: flag,
+    persona: z.optional(name),
+    all: z.optional(nested),
+    any: z.optional(nested),
+    none: z.optional(nested),
+  }),
+  {},
+  conditionFault,
+)
+// One object with a check, not a union of 5 subjects × 13 operators: the cast states what the check has established.
+export const Condition: z.ZodMiniType<ConditionType, ConditionType> = anyCondition as unknown as z.ZodMiniType<ConditionType, ConditionType>
+
+const Metric = z.literal(['nps', 'csat', 'ces'])
+export const Target = z.strictObject({
+  metric: Metric,
+  value: z.number(),
+  by: date(ISO_DATE),
+  baseline: z.optional(z.number()),
+})
+
+export const Touchpoint = z.strictObject({
+  id: name,
+  stage: z.literal(['discovery', 'evaluation', 'purchase', 'retention', 'advocacy']),
+  category: z.literal(['marketing', 'sales', 'service', 'product']),
+  channel: z.optional(z.literal(['web', 'chat', 'email', 'phone', 'store', 'parcel'])),
+  name: z.optional(Text),
+  match: z.optional(patterns),
+  truth: flag,
+  owner: z.optional(z.string()),
+  target: z.optional(Target),
+  belief: z.optional(z.number()),
+  effort: z.optional(z.number()),
+  notes: z.optional(z.string()),
+})
+
+export const Persona = z.strictObject({ id: name, name: z.optional(Text), when: Condition, notes: z.optional(z.string()) })
+
+const triggerBase = {
+  delaySeconds: z.optional(days),
+  cancelOn: z.optional(z.array(name)),
+  near: z.optional(patterns),
+}
+export const EventTrigger = z.strictObject({
+  on: z.literal('event'),
+  name,
+  where: z.optional(Condition),
+  oncePer: z.optional(name),
+  ...triggerBase,
+})
+export const PageTrigger = z.strictObject({ on: z.literal('page'), path: patterns, not: z.optional(patterns), ...triggerBase })
+export const ClickTrigger = z.strictObject({ on: z.literal('click'), selector: name, ...triggerBase })
+export const ManualTrigger = z.strictObject({ on: z.literal('manual') })
+export const Trigger = z.union([EventTrigger, PageTrigger, ClickTrigger, ManualTrigger])
+
+export const Frequency = z.strictObject({
+  class: z.optional(z.literal(['interaction', 'relationship'])),
+  everyDays: z.optional(days),
+  afterDismissDays: z.optional(days),
+  betweenDays: z.optional(days),
+  perVisit: z.optional(whole(1)),
+  maxIgnored: z.optional(whole(1)),
+  once: flag,
+})
+
+export const NextRule = z.union([
+  z.strictObject({ when: z.optional(Condition), goTo: name }),
+  z.strictObject({ when: z.optional(Condition), end: name }),
+])
+
+const questionBase = {
+  id: name,
+  text: Text,
+  intro: z.optional(Text),
+  help: z.optional(Text),
+  optional: flag,
+  next: z.optional(z.array(NextRule)),
+}
+const scaleBase = { ...questionBase, labels: z.optional(z.array(Text)) }
+const points = z.optional(number({ type: 'integer', minimum: 2, maximum: 11 }))
+const display = z.optional(z.literal(['numbers', 'faces', 'stars']))
+
+export const ChoiceOption = z.strictObject({ id: name, text: Text })
+export const NpsQuestion = z.strictObject({ type: z.literal('nps'), ...scaleBase })
+export const CsatQuestion = z.strictObject({ type: z.literal('csat'), ...scaleBase, points, display })
+export const CesQuestion = z.strictObject({ type: z.literal('ces'), ...scaleBase })
+export const RatingQuestion = z.strictObject({ type: z.literal('rating'), ...scaleBase, points, display })
+export const TextQuestion = z.strictObject({
+  type: z.literal('text'),
+  ...questionBase,
+  long: flag,
+  placeholder: z.optional(Text),
+  maxLength: z.optional(whole(1)),
+})
+export const ChoiceQuestion = z.strictObject({ type: z.literal('choice'), ...questionBase, options: list(ChoiceOption), multiple: flag })
+export const Question = z.union([NpsQuestion, CsatQuestion, CesQuestion, RatingQuestion, TextQuestion, ChoiceQuestion])
+
+export const Ending = z.strictObject({ id: name, text: Text })
+export const Layout = z.strictObject({
+  type: z.optional(z.literal('card')),
+  at: z.optional(z.literal(['bottom-end', 'bottom-start', 'top-end', 'top-start'])),
+})
+
+export const Survey = z.strictObject({
+  id: name,
+  version: z.optional(z.number()),
+  enabled: flag,
+  from: z.optional(date(ISO_INSTANT)),
+  until: z.optional(date(ISO_INSTANT)),
+  touchpoint: z.union([name, Touchpoint]),
+  trigger: z.union([Trigger, list(Trigger)]),
+  audience: z.optional(Condition),
+  frequency: z.optional(Frequency),
+  wave: z.optional(whole(0)),
+  sample: z.optional(number({ minimum: 0, maximum: 1 })),
+  priority: z.optional(z.number()),
+  reserve: flag,
+  consent: z.optional(z.literal('none')),
+  layout: z.optional(Layout),
+  questions: list(Question),
+  endings: z.optional(z.array(Ending)),
+  owner: z.optional(z.string()),
+  notes: z.optional(z.string()),
+})
+
+export const Config = z.strictObject({
+  $schema: z.optional(z.string()),
+  version: z.literal(1),
+  enabled: flag,
+  send: z.optional(z.array(name)),
+  touchpoints: z.optional(z.array(Touchpoint)),
+  personas: z.optional(z.array(Persona)),
+  surveys: z.array(Survey),
+})

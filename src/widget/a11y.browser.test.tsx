@@ -1,0 +1,179 @@
+import axe from 'axe-core'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { cdp, page } from 'vitest/browser'
+import { ces, csat, hideAll, line, nps, open, pick, press, rating, several, why } from './testing'
+import { words as en } from './words-en'
+import { words as fr } from './words-fr'
+
+beforeEach(() => {
+  document.title = 'Order confirmed'
+  document.documentElement.lang = 'en'
+})
+afterEach(async () => {
+  hideAll()
+  document.body.replaceChildren()
+  await cdp().send('Emulation.setEmulatedMedia', { features: [] })
+})
+
+/** WCAG 2.0, 2.1 and 2.2, A and AA, once nothing moves any more. */
+const faults = async (root: ShadowRoot) => {
+  // axe knows the backgrounds of what is in `body` alone; the card stands beside it.
+  if (root.host.parentElement === document.documentElement) {
+    document.body.append(root.host)
+    ;(root.host as HTMLElement).showPopover()
+  }
+  await Promise.all(root.getAnimations().map((animation) => animation.finished))
+  const { violations, passes } = await axe.run(root.host, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
+  // It did look inside.
+  expect(passes.map(({ id }) => id)).toEqual(expect.arrayContaining(['button-name', 'color-contrast', 'target-size']))
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`))
+}
+
+const layouts = {
+  card: () => page.viewport(800, 600),
+  sheet: () => page.viewport(360, 640),
+  inline: async () => {
+    await page.viewport(800, 600)
+    const target = document.createElement('div')
+    document.body.append(target)
+    return target
+  },
+}
+const questions = { csat, nps, ces, rating, text: why, line, choice: pick, several }
+
+describe.each(['card', 'sheet', 'inline'] as const)('axe finds nothing: %s', (layout) => {
+  describe.each(['light', 'dark', 'auto'] as const)('%s', (theme) => {
+    test.each(Object.entries(questions))('%s, asked, refused and answered', async (_, question) => {
+      const target = await layouts[layout]()
+      if (theme === 'auto') await cdp().send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: 'dark' }] })
+      const { root, get, all } = open([question, csat], { theme, ...(target ? { target } : {}) })
+      expect(await faults(root)).toEqual([])
+      const control = root.querySelector<HTMLElement>('[aria-checked]')
+      if (control) {
+        if (!question.optional) {
+          get('.next').click()
+          expect(get('[role=alert]').textContent).toBe(en.errorChoose)
+          expect(await faults(root)).toEqual([])
+        }
+        press(all('[aria-checked]').at(-1) as HTMLElement, 0)
+        await vi.waitFor(() => expect(root.querySelector('[aria-checked=true]')).not.toBeNull())
+        expect(await faults(root)).toEqual([])
+      }
+    })
+  })
+})
+
+test.each([
+  ['online', false],
+  ['offline', true],
+])('axe finds nothing in the thanks, %s', async (_, offline) => {
+  const { root, all, heading } = open([csat], { offline: () => offline })
+  press(all('[role=radio]')[4] as HTMLElement)
+  await vi.waitFor(() => expect(heading()).toBe(en.thanks))
+  expect(await faults(root)).toEqual([])
+})
+
+describe('what a screen reader finds', () => {
+  interface Node {
+    readonly role?: { readonly value: string }
+    readonly name?: { readonly value: string }
+    readonly ignored?: boolean
+    readonly properties?: readonly { readonly name: string; readonly value: { readonly value: unknown } }[]
+  }
+  /** The accessibility tree as Chromium computes it. */
+  const tree = async () => {
+    await cdp().send('Accessibility.enable' as never)
+    const { frameTree } = (await cdp().send('Page.getFrameTree' as never)) as unknown as {
+      frameTree: { frame: { id: string }; childFrames?: { frame: { id: string } }[] }
+    }
+    const frameId = (frameTree.childFrames?.[0] ?? frameTree).frame.id
+    const { nodes } = (await cdp().send('Accessibility.getFullAXTree' as never, { frameId } as never)) as unknown as { nodes: Node[] }
+    return nodes.filter((node) => !node.ignored).map((node) => `${node.role?.value}: ${node.name?.value ?? ''}`)
+  }
+
+  test('a named region, a heading, a group named by it, points named with their label, a polite status', async () => {
+    const { get } = open([csat, why])
+    await vi.waitFor(() => expect(get('[role=status]').textContent).not.toBe(''))
+    const found = await tree()
+    expect(found).toEqual(
+      expect.arrayContaining([
+        'region: Your opinion',
+        'heading: How did it go?',
+        'radiogroup: How did it go?',
+        'radio: 1 of 5, Very badly',
+        'radio: 2 of 5, Fairly badly',
+        'radio: 3 of 5, Neither well nor badly',
+        'radio: 4 of 5, Fairly well',
+        'radio: 5 of 5, Very well',
+        'button: Continue',
+        'button: Close',
+      ]),
+    )
+    expect(get('[role=status]').textContent).toBe('A short question has appeared on this page: How did it go? You can ignore it.')
+  })
+
+  test('every label of a seven-point scale is in a name, the ends are visible', async () => {
+    const { all, get } = open([ces])
+    expect(all('[role=radio]').map((radio) => radio.ariaLabel)).toEqual(en.agree7.map((label, i) => `${i + 1} of 7, ${label}`))
+    expect(get('.ends').innerText.split(/\s*\n\s*/)).toEqual(['Strongly disagree', 'Strongly agree'])
+  })
+
+  test('French words, French labels, the language said', async () => {
+    const { all, get, heading } = open([csat], { words: fr, locales: ['fr-CA', 'fr', 'en'] })
+    expect(heading()).toBe('Comment cela s’est-il passé ?')
+    expect(get('section').lang).toBe('fr')
+    expect(all('[role=radio]').map((radio) => radio.textContent)).toEqual([...fr.wentWell5])
+    expect(all('[role=radio]')[3]?.ariaLabel).toBe('4 sur 5, Plutôt bien')
+    expect(get('h2').closest('[translate=no]')).not.toBeNull()
+  })
+
+  test('a language that arrives later is taken over', () => {
+    const { card, heading, get } = open([csat, why])
+    card.update({ words: fr, locales: ['fr'] })
+    expect(heading()).toBe('Comment cela s’est-il passé ?')
+    expect(get('.next').textContent).toBe('Continuer')
+  })
+
+  test('a label that is visible is part of the name (WCAG 2.5.3)', () => {
+    for (const question of [csat, nps, ces, pick]) {
+      for (const control of open([question]).all('[aria-checked]')) expect(control.ariaLabel ?? control.innerText).toContain(control.innerText)
+      hideAll()
+    }
+  })
+})
+
+describe('forced colours', () => {
+  test('the chosen point differs from the others, and the system colours are used', async () => {
+    await cdp().send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: 'active' }] })
+    document.documentElement.style.setProperty('--peakend-accent', '#b8975a')
+    const { all } = open([nps])
+    press(all('[role=radio]')[9] as HTMLElement, 0)
+    const probe = document.createElement('p')
+    probe.style.cssText = 'forced-color-adjust:none;background:Highlight;color:HighlightText'
+    document.body.append(probe)
+    const system = getComputedStyle(probe)
+    const chosen = getComputedStyle(all('[role=radio]')[9] as HTMLElement)
+    const other = getComputedStyle(all('[role=radio]')[8] as HTMLElement)
+    expect([chosen.backgroundColor, chosen.color]).toEqual([system.backgroundColor, system.color])
+    expect(other.backgroundColor).not.toBe(chosen.backgroundColor)
+    document.documentElement.style.removeProperty('--peakend-accent')
+  })
+})
+
+describe('tokens', () => {
+  test('are read from the page’s :root', () => {
+    const tokens = { accent: 'rgb(1, 2, 3)', surface: 'rgb(250, 250, 249)', text: 'rgb(9, 9, 9)', radius: '3px', font: 'Georgia' }
+    for (const [name, value] of Object.entries(tokens)) document.documentElement.style.setProperty(`--peakend-${name}`, value)
+    const { get, all } = open([nps])
+    const section = getComputedStyle(get('section'))
+    expect([section.backgroundColor, section.color, section.borderRadius, section.fontFamily]).toEqual([
+      tokens.surface,
+      tokens.text,
+      tokens.radius,
+      tokens.font,
+    ])
+    press(all('[role=radio]')[0] as HTMLElement, 0)
+    expect(getComputedStyle(get('[aria-checked=true]')).backgroundColor).toBe(tokens.accent)
+    document.documentElement.removeAttribute('style')
+  })
+})

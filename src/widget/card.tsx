@@ -1,0 +1,212 @@
+import { h, render } from 'preact'
+import type { Ending, Question, QuestionType, Text } from '../survey/config'
+import { localise } from '../survey/text'
+import type { Answer, Durability } from '../survey/wire'
+import { createHost } from './host'
+import { cross, icon, tick } from './icons'
+import { move, rove } from './keys'
+import { watchPresence } from './presence'
+import { put } from './put'
+import { createRoute } from './route'
+import { scale } from './scale'
+import { text } from './text'
+import type { Card, CardOptions, CloseReason, Draw } from './types'
+
+/** Every type and who draws it; the others come with `CardOptions.types`. */
+const types: { readonly [T in QuestionType]?: Draw<Extract<Question, { type: T }>> } = { nps: scale, csat: scale, ces: scale, rating: scale, text }
+
+/** A chosen point is looked at for a moment before a pointer choice moves on, milliseconds. */
+const LINGER_MS = 240
+
+/** Asks one survey: mounts the card, walks the visitor through it, thanks after the commit. Everything it starts ends with it. */
+export const mountCard = (options: CardOptions): Card => {
+  let { words, locales } = options
+  const { survey, fill } = options
+  const { root, show } = createHost(options)
+  const answers: Record<string, Answer | undefined> = { ...options.resume?.answers }
+  const { visited, next, snapshot } = createRoute(survey, options.holds, answers)
+  /** Texts not sent yet, by question. */
+  const typed: Record<string, string> = {}
+  let question: Question
+  let id: string
+  let isFree: boolean | undefined
+  let ended: { readonly ending: Ending | undefined; readonly note: string | undefined } | undefined
+  let error = ''
+  let said = ''
+  /** Something was chosen since the last commit. */
+  let isUnsaved = false
+  /** Counts commits and steps: a commit that was overtaken moves nothing. */
+  let turn = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let isTouched = false
+  let isGone = false
+  let cameFrom: HTMLElement | undefined
+
+  const say = (text: Text) => fill(localise(text, locales), snapshot())
+  const isRtl = () => /^(ar|ckb|dv|fa|he|ks|ps|sd|ug|ur|yi)\b/i.test(words.lang)
+  const button = (label: string, onClick: () => void, className: string) => (
+    <button type="button" class={className} onClick={onClick}>
+      {label}
+    </button>
+  )
+
+  /** Renders from the top; `news`, made from the heading, is spoken politely. */
+  const draw = (news?: (title: string) => string) => {
+    id = visited.at(-1) as string // never empty
+    question = survey.questions.find((question) => question.id === id) as Question // ids were checked with the configuration
+    const isText = question.type === 'text'
+    isFree = isText || question.optional
+    const value = typed[id] ?? answers[id]
+    const shown = ended ? ended.ending : question
+    const title = shown ? say(shown.text) : words.thanks
+    const help = ended ? ended.note : `${question.help ? say(question.help) : ''} ${isText ? words.commentHelp : isFree ? words.optional : ''}`
+    if (news) said = news(title)
+    render(
+      <section aria-label={words.region} lang={words.lang} dir={isRtl() ? 'rtl' : 'ltr'} translate={false}>
+        <button type="button" class="x" aria-label={words.close} onClick={close}>
+          {icon(cross)}
+        </button>
+        <div key={ended ? 0 : visited.length}>
+          {ended ? icon(tick) : question.intro && <p>{say(question.intro)}</p>}
+          <h2 id="q" tabIndex={-1}>
+            {title}
+          </h2>
+          {help?.trim() && <p id="d">{help}</p>}
+          {!ended &&
+            // The table's row and the question have the same type, which TypeScript cannot follow through a union.
+            ((types[question.type] ?? options.types?.[question.type]?.(h)) as Draw)({ question, value, words, text: say, choose, type })}
+          {error && (
+            // A node of its own each time: an alert speaks when it comes, not when it stays.
+            <p id="e" role="alert" key={turn}>
+              {error}
+            </p>
+          )}
+          <footer>
+            {(ended || visited[1]) && button(words.back, back, 'back')}
+            {!ended && isFree && value === undefined && button(words.skip, skip, '')}
+            {!ended && button('end' in next() ? words.send : words.next, go, value === undefined ? 'next' : 'go')}
+          </footer>
+        </div>
+        <p role="status">{said}</p>
+      </section>,
+      root,
+    )
+    rove(root)
+  }
+
+  /** After a step. Focus that was in the card goes to the new heading, which is then read out; otherwise it is announced. */
+  const arrive = () => {
+    const isInside = root.activeElement
+    const note = ended?.note ?? ''
+    turn++
+    error = ''
+    draw((title) => (isInside ? note : `${title} ${note}`))
+    if (isInside) root.getElementById('q')?.focus()
+  }
+  const fail = (message: string) => {
+    turn++
+    error = message
+    draw()
+  }
+  const commit = async (moves: boolean, lingers?: boolean) => {
+    const mine = ++turn
+    const to = next()
+    const completes = moves && 'end' in to
+    let durability: Durability | undefined
+    error = ''
+    draw()
+    clearTimeout(timer)
+    const lingered = lingers && new Promise((resolve) => (timer = setTimeout(resolve, LINGER_MS)))
+    try {
+      if (completes || isUnsaved) durability = await options.save(snapshot(), completes ? 'completed' : 'answered')
+      await lingered
+    } catch {
+      if (mine === turn) fail(words.errorSave)
+      return
+    }
+    if (mine !== turn) return
+    isUnsaved = false
+    if (!moves) return draw(() => words.saved)
+    if ('question' in to) visited.push(to.question)
+    else
+      ended = {
+        ending: survey.endings?.find((ending) => ending.id === to.end),
+        note: durability && options.offline() ? words.savedOffline[durability] : '',
+      }
+    arrive()
+  }
+  const answer = (value: Answer | undefined) => {
+    isUnsaved = true
+    answers[id] = value
+    delete typed[id]
+  }
+  const choose = (value: Answer | undefined, byPointer: boolean) => {
+    answer(value)
+    commit(byPointer, byPointer)
+  }
+  const type = (value: string) => {
+    typed[id] = value
+    options.draft(snapshot({ ...answers, ...typed }))
+    draw()
+  }
+  const go = () => {
+    const value = typed[id]
+    if (value !== undefined) answer(value.trim() || undefined)
+    if (isFree || answers[id] !== undefined) commit(true)
+    else fail(words.errorChoose)
+  }
+  const skip = () => {
+    answer(undefined)
+    commit(true)
+  }
+  const back = () => {
+    if (!ended) visited.pop()
+    ended = undefined
+    arrive()
+  }
+
+  const remove = (why: CloseReason) => {
+    if (isGone) return
+    isGone = true
+    turn++
+    clearTimeout(timer)
+    const isInside = root.activeElement
+    root.host.remove()
+    presence.stop()
+    if (isInside) cameFrom?.focus({ preventScroll: true })
+    options.closed(why)
+  }
+  const close = () => remove(ended ? 'completed' : Object.keys(snapshot())[0] ? 'left' : 'dismissed')
+
+  const hear = (event: Event) => {
+    const { key, target, type, relatedTarget, isComposing } = event as KeyboardEvent & FocusEvent
+    isTouched = true
+    if (relatedTarget && !root.contains(relatedTarget as Node)) cameFrom = relatedTarget as HTMLElement
+    rove(root)
+    if (!key) return
+    // What is typed here is none of the page's shortcuts.
+    event.stopPropagation()
+    if (type !== 'keydown' || isComposing) return
+    if (key === 'Escape') close()
+    else if (key === 'Enter' && target instanceof HTMLInputElement) go()
+    else move(event as KeyboardEvent, root, isRtl() ? -1 : 1)
+  }
+  for (const name of ['keydown', 'keyup', 'keypress', 'focusin', 'pointerdown']) root.addEventListener(name, hear)
+
+  draw()
+  show()
+  const presence = watchPresence(
+    root.firstElementChild as Element, // just drawn
+    () => draw((title) => put(words.shown, { question: title })),
+    options.seen,
+  )
+  return {
+    hide: () => remove('hidden'),
+    untouched: () => !isTouched,
+    visibleMs: presence.visibleMs,
+    update: (change) => {
+      ;({ words, locales } = { words, locales, ...change })
+      draw()
+    },
+  }
+}

@@ -1,0 +1,301 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { cdp, page, userEvent } from 'vitest/browser'
+import { csat, hideAll, nps, open, pick, why } from './testing'
+import { words } from './words-en'
+
+beforeEach(() => page.viewport(800, 600))
+afterEach(() => {
+  hideAll()
+  document.body.replaceChildren()
+  for (const style of document.querySelectorAll('[data-hostile]')) style.remove()
+})
+const pageStyle = (text: string) => {
+  const style = document.createElement('style')
+  style.dataset.hostile = ''
+  style.textContent = text
+  document.head.append(style)
+}
+/** Every computed value of every element of the page, the card aside. */
+const computed = () =>
+  [...document.querySelectorAll('*')]
+    .filter((element) => element.localName !== 'peakend-card')
+    .map((element) => {
+      const style = getComputedStyle(element)
+      return `${element.localName} ${[...style].map((name) => `${name}:${style.getPropertyValue(name)}`).join(';')}`
+    })
+
+const hostile = [
+  '* { all: revert !important }',
+  'button { display: none !important } * { color: red !important; font: 40px serif !important; position: static !important }',
+  'html > :last-child, body > :last-child { display: none !important; visibility: hidden !important; opacity: 0 !important; transform: scale(0) !important }',
+  'body { display: grid; grid-template-rows: 1fr auto } body:has(peakend-card) { background: red }',
+  '*, *::before, *::after { box-sizing: content-box !important; animation: none !important } *::before { content: "x" !important; display: block !important }',
+  'peakend-card { display: none !important; inset: auto !important; width: 2000px !important; z-index: -1 !important; filter: blur(9px) !important; zoom: 2 !important }',
+  ':root { font-size: 62.5%; line-height: 3; letter-spacing: 1em; text-transform: uppercase; direction: ltr }',
+]
+
+describe('a hostile page', () => {
+  const look = (root: ShadowRoot) => {
+    const host = root.host as HTMLElement
+    const styles = [host, ...root.querySelectorAll<HTMLElement>('section, h2, [role=radio], footer button')].map((element) => {
+      const style = getComputedStyle(element)
+      const { display, position, fontSize, lineHeight, letterSpacing, color, visibility, opacity, transform, textTransform, filter, zoom } = style
+      return { display, position, fontSize, lineHeight, letterSpacing, color, visibility, opacity, transform, textTransform, filter, zoom }
+    })
+    const { left, top, width, height } = root.querySelector('section')?.getBoundingClientRect() as DOMRect
+    return { styles, box: { left, top, width, height } }
+  }
+  const still = async (root: ShadowRoot) => {
+    await Promise.all(root.getAnimations().map((animation) => animation.finished))
+  }
+
+  test.each(hostile)('cannot change the card: %s', async (text) => {
+    const calm = open([csat])
+    await still(calm.root)
+    const expected = look(calm.root)
+    hideAll()
+    pageStyle(text)
+    const { root } = open([csat])
+    await still(root)
+    expect(look(root)).toEqual(expected)
+  })
+
+  test.each(hostile)('is not changed by it, before, during and after: %s', async (text) => {
+    // `html > :last-child` and a selector that names the card do what they say.
+    pageStyle(text.replace('html > :last-child, ', '').replace('body:has(peakend-card)', 'body:has(peakend-card):has(main)'))
+    document.body.insertAdjacentHTML('beforeend', '<main><h1>Order</h1><p>Thanks <a href="#">a</a></p><ul><li>1</li></ul></main><div></div>')
+    const before = computed()
+    const { all, heading } = open([csat, why])
+    expect(computed()).toEqual(before)
+    all('[role=radio]')[1]?.dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 }))
+    await vi.waitFor(() => expect(heading()).toBe('What could be better?'))
+    expect(computed()).toEqual(before)
+    hideAll()
+    expect(computed()).toEqual(before)
+  })
+
+  test('is under it: the card is in the top layer, above the highest z-index', () => {
+    const wall = document.createElement('div')
+    wall.style.cssText = 'position:fixed;inset:0;z-index:2147483647;background:#fff'
+    const { root, get } = open([csat])
+    document.documentElement.append(wall)
+    const { left, top, width, height } = get('section').getBoundingClientRect()
+    expect(document.elementFromPoint(left + width / 2, top + height / 2)).toBe(root.host)
+    wall.remove()
+  })
+})
+
+describe('what it leaves', () => {
+  test('no node, no listener, no observer, no timer', async () => {
+    const listeners = new Set<string>()
+    const targets = [document, window, document.documentElement, document.body]
+    const spies = targets.flatMap((target, i) => [
+      vi.spyOn(target, 'addEventListener').mockImplementation(function (this: EventTarget, ...args: Parameters<EventTarget['addEventListener']>) {
+        listeners.add(`${i} ${args[0]}`)
+        EventTarget.prototype.addEventListener.apply(this, args)
+      }),
+      vi.spyOn(target, 'removeEventListener').mockImplementation(function (this: EventTarget, ...args: Parameters<EventTarget['addEventListener']>) {
+        listeners.delete(`${i} ${args[0]}`)
+        EventTarget.prototype.removeEventListener.apply(this, args)
+      }),
+    ])
+    const disconnect = vi.spyOn(IntersectionObserver.prototype, 'disconnect')
+    const clear = vi.spyOn(window, 'clearTimeout')
+    const html = document.documentElement.outerHTML
+    const { all, card, saves, closed } = open([csat, why])
+    expect(listeners.size).toBeGreaterThan(0)
+    all('[role=radio]')[1]?.dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 }))
+    await vi.waitFor(() => expect(saves).toHaveLength(1))
+    disconnect.mockClear()
+    clear.mockClear()
+    card.hide()
+    expect([...listeners]).toEqual([])
+    expect(disconnect).toHaveBeenCalled()
+    expect(clear).toHaveBeenCalled()
+    expect(document.documentElement.outerHTML).toBe(html)
+    const visibleMs = card.visibleMs()
+    await new Promise((resolve) => setTimeout(resolve, 350))
+    expect(closed).toEqual(['hidden'])
+    expect(card.visibleMs()).toBe(visibleMs)
+    expect(document.documentElement.outerHTML).toBe(html)
+    for (const spy of [...spies, disconnect, clear]) spy.mockRestore()
+  })
+
+  test('one element, outside body, without a style element, style attribute or telling name', () => {
+    const { root } = open([csat])
+    expect(document.querySelectorAll('peakend-card')).toHaveLength(1)
+    expect(root.host.parentElement).toBe(document.documentElement)
+    expect(document.documentElement.lastElementChild).toBe(root.host)
+    expect(root.querySelectorAll('style, [style]')).toHaveLength(0)
+    expect(root.host.outerHTML + root.innerHTML).not.toMatch(/survey|feedback/i)
+  })
+
+  test('inline: it stands in the target, without top layer, as wide as its place', () => {
+    const target = document.createElement('div')
+    target.style.width = '500px'
+    document.body.append(target)
+    const { root, get } = open([csat], { target })
+    expect(root.host.parentElement).toBe(target)
+    expect(root.host.matches('[popover]')).toBe(false)
+    expect(getComputedStyle(root.host).position).toBe('static')
+    expect(get('section').getBoundingClientRect().width).toBe(500)
+  })
+})
+
+describe('being seen', () => {
+  test('is said once, when half of the card is in view', async () => {
+    const above = document.createElement('div')
+    above.style.height = '2000px'
+    const target = document.createElement('div')
+    document.body.append(above, target)
+    const { seen, get } = open([csat], { target })
+    await vi.waitFor(() => expect(get('[role=status]').textContent).not.toBe(''))
+    expect(seen()).toBe(0)
+    const top = get('section').getBoundingClientRect().top
+    window.scrollTo(0, top - 600 + 40)
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    expect(seen()).toBe(0)
+    window.scrollTo(0, top)
+    await vi.waitFor(() => expect(seen()).toBe(1))
+    window.scrollTo(0, 0)
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    window.scrollTo(0, top)
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    expect(seen()).toBe(1)
+    window.scrollTo(0, 0)
+  })
+
+  test('waits for the page to be visible; hidden time does not count', async () => {
+    let isHidden = true
+    const hidden = vi.spyOn(document, 'hidden', 'get').mockImplementation(() => isHidden)
+    const { seen, card, get } = open([csat])
+    await vi.waitFor(() => expect(get('[role=status]').textContent).not.toBe(''))
+    expect(seen()).toBe(0)
+    expect(card.visibleMs()).toBe(0)
+    isHidden = false
+    document.dispatchEvent(new Event('visibilitychange'))
+    await vi.waitFor(() => expect(seen()).toBe(1))
+    expect(card.visibleMs()).toBeGreaterThan(0)
+    hidden.mockRestore()
+  })
+
+  test('untouched until it is pressed, typed in or focused; untouched by the page’s own events', async () => {
+    const { card, get } = open([csat])
+    window.dispatchEvent(new KeyboardEvent('keydown', { key: 'a' }))
+    document.body.click()
+    expect(card.untouched()).toBe(true)
+    get('h2').dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }))
+    expect(card.untouched()).toBe(false)
+    hideAll()
+    const second = open([csat])
+    second.get('[role=radio]').focus()
+    expect(second.card.untouched()).toBe(false)
+  })
+
+  test('a real pointer chooses and moves on', async () => {
+    const { heading } = open([csat, why])
+    await userEvent.click(page.getByRole('radio', { name: '4 of 5, Fairly well' }))
+    await vi.waitFor(() => expect(heading()).toBe('What could be better?'))
+  })
+})
+
+describe('layout', () => {
+  const sizes: [number, number][] = [
+    [320, 256],
+    [320, 640],
+    [480, 800],
+    [800, 600],
+  ]
+  const fits = (root: ShadowRoot) => {
+    const section = root.querySelector('section') as HTMLElement
+    const box = section.getBoundingClientRect()
+    expect(section.scrollWidth).toBeLessThanOrEqual(section.clientWidth)
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(innerWidth)
+    expect(box.left).toBeGreaterThanOrEqual(0)
+    expect(box.right).toBeLessThanOrEqual(innerWidth)
+    expect(box.top).toBeGreaterThanOrEqual(0)
+    expect(box.bottom).toBeLessThanOrEqual(innerHeight)
+    for (const element of root.querySelectorAll('button, h2, p:not([role=status]), textarea')) {
+      const inner = element.getBoundingClientRect()
+      expect(inner.left).toBeGreaterThanOrEqual(box.left)
+      expect(inner.right).toBeLessThanOrEqual(box.right)
+      expect(element.scrollWidth, element.outerHTML).toBeLessThanOrEqual(Math.ceil(inner.width))
+    }
+  }
+  const still = async (root: ShadowRoot) => {
+    await Promise.all(root.getAnimations().map((animation) => animation.finished))
+  }
+
+  test.each(sizes)('fits %i × %i, also with 200 %% text and wide spacing; every target is at least 24 × 24', async (width, height) => {
+    await page.viewport(width, height)
+    for (const question of [csat, nps, pick, why]) {
+      const { root, all } = open([question])
+      await still(root)
+      fits(root)
+      for (const target of all('button')) {
+        const box = target.getBoundingClientRect()
+        expect(Math.min(box.width, box.height), target.outerHTML).toBeGreaterThanOrEqual(24)
+      }
+      const section = root.querySelector('section') as HTMLElement
+      section.style.fontSize = '32px'
+      fits(root)
+      section.style.fontSize = ''
+      // WCAG 1.4.12
+      for (const element of root.querySelectorAll<HTMLElement>('section, section *')) {
+        if (!(element instanceof HTMLElement)) continue
+        element.style.lineHeight = '1.5'
+        element.style.letterSpacing = '.12em'
+        element.style.wordSpacing = '.16em'
+      }
+      fits(root)
+      hideAll()
+    }
+  })
+
+  test('eleven points stand in one row at 320 pixels, worst first', async () => {
+    await page.viewport(320, 640)
+    const { all, root } = open([nps])
+    await still(root)
+    const boxes = all('[role=radio]').map((radio) => radio.getBoundingClientRect())
+    expect(new Set(boxes.map((box) => box.top)).size).toBe(1)
+    expect(boxes.map((box) => box.left)).toEqual([...boxes.map((box) => box.left)].sort((a, b) => a - b))
+  })
+
+  test('in right-to-left languages the row runs the other way', () => {
+    const { all } = open([nps], { words: { ...words, lang: 'he' } })
+    const lefts = all('[role=radio]').map((radio) => radio.getBoundingClientRect().left)
+    expect(lefts).toEqual([...lefts].sort((a, b) => b - a))
+  })
+
+  test('corners are logical and keep clear of the edges; narrow screens get a sheet', async () => {
+    const corner = async (at: 'bottom-end' | 'top-start') => {
+      const { root, get } = open([csat], { at })
+      await still(root)
+      const { left, right, top, bottom } = get('section').getBoundingClientRect()
+      hideAll()
+      return [left, top, innerWidth - right, innerHeight - bottom].map((gap) => gap === 16)
+    }
+    expect(await corner('bottom-end')).toEqual([false, false, true, true])
+    expect(await corner('top-start')).toEqual([true, true, false, false])
+    document.documentElement.dir = 'rtl'
+    expect(await corner('bottom-end')).toEqual([true, false, false, true])
+    document.documentElement.dir = ''
+    await page.viewport(400, 700)
+    const { root, get } = open([csat])
+    await still(root)
+    const { left, right, bottom } = get('section').getBoundingClientRect()
+    expect([left, innerWidth - right, innerHeight - bottom]).toEqual([0, 0, 0])
+  })
+
+  test('comes in by transform and opacity, and without motion where less is wanted', async () => {
+    const { root } = open([csat])
+    const animations = root.getAnimations()
+    expect(animations).toHaveLength(1)
+    const frames = (animations[0]?.effect as KeyframeEffect).getKeyframes().flatMap((frame) => Object.keys(frame))
+    expect(frames.filter((name) => !['offset', 'computedOffset', 'easing', 'composite', 'opacity', 'transform'].includes(name))).toEqual([])
+    hideAll()
+    await cdp().send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-reduced-motion', value: 'reduce' }] })
+    expect(open([csat]).root.getAnimations()).toEqual([])
+    await cdp().send('Emulation.setEmulatedMedia', { features: [] })
+  })
+})

@@ -1,0 +1,43 @@
+import type { Condition } from '../survey/condition'
+import type { Survey } from '../survey/config'
+import { type Step, step } from '../survey/flow'
+import type { Answer, Answers } from '../survey/wire'
+
+type Given = Readonly<Record<string, Answer | undefined>>
+
+/** Where the visitor is, where that leads, and which answers count. */
+export interface Route {
+  /** Question ids, first to current. */
+  readonly visited: string[]
+  /** What follows the current question, given the answers that count. */
+  next(): Step
+  /** The answers of the questions visited and of those they still lead to. An abandoned branch has no part in it. */
+  snapshot(source?: Given): Answers
+}
+
+const pick = (ids: readonly string[], given: Given): Answers =>
+  Object.fromEntries(ids.flatMap((id) => (given[id] || given[id] === 0 ? [[id, given[id]]] : [])))
+
+/** `answers` is read anew each time: everything ever answered, so that a question that comes back still has its answer. */
+export const createRoute = (survey: Survey, holds: (condition: Condition, answers: Answers) => boolean, answers: Given): Route => {
+  /** A rule that leads back to a question already visited ends instead: nobody walks in circles. */
+  const after = (ids: readonly string[]): Step => {
+    const to = step(survey, ids.at(-1) ?? '', (condition) => holds(condition, pick(ids, answers)))
+    return 'question' in to && ids.includes(to.question) ? { end: null } : to
+  }
+  const walk = (ids: string[], goesOn: (id: string) => boolean) => {
+    let to: Step
+    while (goesOn(ids.at(-1) ?? '') && 'question' in (to = after(ids))) ids.push(to.question)
+    return ids
+  }
+  const visited = walk([survey.questions[0]?.id ?? ''], (id) => answers[id] !== undefined)
+  return {
+    visited,
+    next: () => after(visited),
+    snapshot: (source = answers) =>
+      pick(
+        walk([...visited], () => true),
+        source,
+      ),
+  }
+}

@@ -1,0 +1,43 @@
+import { h } from 'preact'
+import type { ScaleQuestion } from '../survey/config'
+import { scaleOf } from '../survey/scale'
+import { face, icon, star } from './icons'
+import { labelsOf } from './labels'
+import { put } from './put'
+import type { Draw } from './types'
+
+/** NPS, CSAT, CES and ratings: one row of points, worst first in reading direction (DOMAIN.md §4), as numbers, faces or stars. */
+export const scale: Draw<ScaleQuestion> = ({ question, value, words, text, choose }) => {
+  const { min, max, display } = scaleOf(question)
+  const labels = labelsOf(question, words, text)
+  const names = min ? [words.ratingNameNoLabel, words.ratingName] : [words.npsName, words.npsNameEnd]
+  return (
+    <div>
+      <div role="radiogroup" class={max > 7 ? 'many' : display} aria-labelledby="q" aria-describedby="d e">
+        {labels.map((label, i) => {
+          const point = min + i
+          const isOn = point === value
+          return (
+            <button
+              type="button"
+              role="radio"
+              class={isOn || (display === 'stars' && point <= Number(value)) ? 'on' : ''}
+              aria-checked={isOn}
+              aria-label={put(names[label ? 1 : 0] ?? '', { value: point, max, label })}
+              // A click without a pointer (`detail` 0: Space, Enter, screen readers) chooses and stays.
+              onClick={(event) => choose(point, event.detail > 0)}
+            >
+              {display === 'faces' ? [icon(face((i / (max - min)) * 2 - 1, isOn)), label || point] : display === 'stars' ? icon(star) : point}
+            </button>
+          )
+        })}
+      </div>
+      {display !== 'faces' && (
+        <p class="ends">
+          <span>{labels[0]}</span>
+          <span>{labels.at(-1)}</span>
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,40 @@
+import type { Words } from './types'
+
+/** U+202F before ? ! ; and U+00A0 before : are written as escapes, so that no editor eats them. */
+export const words: Words = {
+  lang: 'fr',
+  region: 'Votre avis',
+  shown: 'Une courte question vient de s’afficher sur cette page\u00a0: {{question}} Vous pouvez l’ignorer.',
+  next: 'Continuer',
+  send: 'Envoyer',
+  back: 'Retour',
+  skip: 'Passer',
+  close: 'Fermer',
+  optional: 'Facultatif',
+  commentHelp: 'Facultatif. N’indiquez ni numéro de carte ni mot de passe.',
+  ratingName: '{{value}} sur {{max}}, {{label}}',
+  ratingNameNoLabel: '{{value}} sur {{max}}',
+  npsName: '{{value}} sur une échelle de 0 à 10',
+  npsNameEnd: '{{value}} sur une échelle de 0 à 10, {{label}}',
+  saved: 'Réponse enregistrée.',
+  savedOffline: {
+    disk: 'Réponse enregistrée sur cet appareil. Elle partira dès que vous serez de nouveau en ligne.',
+    session: 'Réponse enregistrée pour cette visite. Elle partira dès le retour de la connexion, tant que cet onglet reste ouvert.',
+    memory: 'Vous êtes hors connexion. Gardez cette page ouverte\u00a0: votre réponse partira dès le retour de la connexion.',
+  },
+  errorSave: 'Votre réponse n’a pas pu être enregistrée. Veuillez réessayer.',
+  errorChoose: 'Choisissez une réponse pour continuer, ou passez la question.',
+  thanks: 'Merci, cela nous aide.',
+  charactersLeft: { one: '{{count}} caractère restant', other: '{{count}} caractères restants' },
+  wentWell5: ['Très mal', 'Plutôt mal', 'Ni bien ni mal', 'Plutôt bien', 'Très bien'],
+  agree7: [
+    'Pas du tout d’accord',
+    'Pas d’accord',
+    'Plutôt pas d’accord',
+    'Ni d’accord ni pas d’accord',
+    'Plutôt d’accord',
+    'D’accord',
+    'Tout à fait d’accord',
+  ],
+  nps11: ['Pas du tout probable', 'Extrêmement probable'],
+}
