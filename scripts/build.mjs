@@ -1,6 +1,6 @@
 /**
- * Builds everything `dist/` and `collector/dist/` hold. Chunks first: each is one self-contained module whose name carries the
- * hash of its content; then the two entries, which know those names.
+ * Builds everything `dist/` and `collector/dist/` hold. Chunks first: each is one self-contained module whose name carries a
+ * hash of the content; then the two entries, which know those names.
  */
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
@@ -60,19 +60,17 @@ const put = async (folder, name, code) => {
   await mkdir(dirname(join(folder, name)), { recursive: true })
   await writeFile(join(folder, name), code)
 }
-const hash = (code) => createHash('sha256').update(code).digest('base64url').slice(0, 6)
+const hash = (code) => createHash('sha256').update(code).digest('hex').slice(0, 8)
 
 export async function buildSdk() {
   await rm(dist, { recursive: true, force: true })
-  const names = {}
-  const hashes = {}
-  for (const [name, entry] of Object.entries(chunks)) {
-    const code = await bundle(entry)
-    hashes[name] = hash(code)
-    names[name] = `chunks/${name}.${hashes[name]}.js`
-    await put(dist, names[name], code)
-  }
-  await put(dist, 'peakend.js', await bundle('src/script.ts', { format: 'iife', define: { CHUNKS: JSON.stringify(hashes) } }))
+  const codes = {}
+  for (const [name, entry] of Object.entries(chunks)) codes[name] = await bundle(entry)
+  // One hash for the set: what a chunk shares with the script has no version of its own, so chunks of two builds must never meet.
+  const set = hash(Object.values(codes).join('\n'))
+  const names = Object.fromEntries(Object.keys(codes).map((name) => [name, `chunks/${name}.${set}.js`]))
+  for (const [name, code] of Object.entries(codes)) await put(dist, names[name], code)
+  await put(dist, 'peakend.js', await bundle('src/script.ts', { format: 'iife', define: { HASH: JSON.stringify(set) } }))
   const toChunk = {
     name: 'imports-to-chunks',
     enforce: 'pre',

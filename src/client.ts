@@ -2,7 +2,7 @@
  * Wires the rooms: moments say *when*, gates *whether*, the widget asks, the outbox makes it arrive. This file and what it
  * imports is all that a page loads before a question is due; the rest comes in chunks, through `load`.
  */
-import type { AskChunk, Load, SendChunk, Shared } from './chunks/shared'
+import type { Handed, Load, Shared } from './chunks/shared'
 import { createAgenda } from './core/agenda'
 import { createEmitter } from './core/emitter'
 import { parsed, readConfig } from './core/load-config'
@@ -16,16 +16,16 @@ import { event } from './moments/event'
 import { onNavigate, page } from './moments/page'
 import type { Happened, Listener, TriggerOf } from './moments/types'
 import { compile, triggersOf } from './survey/compile'
-import type { Config, Survey, TriggerType } from './survey/config'
-import { must } from './survey/holds'
+import type { Config, EventTrigger, Survey, TriggerType } from './survey/config'
+import { shortHash } from './survey/hash'
+import { holds, must } from './survey/holds'
 import type { ConsentLevel, MomentRef } from './survey/wire'
 import type { Options, Peakend } from './types'
 
 /** Calls kept while the configuration loads. */
 const MAX_CALLS = 100
-const levels: readonly ConsentLevel[] = ['none', 'session', 'persistent']
-/** Methods that live in chunks, and what they give when they cannot. */
-const lazy = { show: null, explain: [], flush: undefined, inspect: { pending: [], dead: [], shown: [] }, export: {}, forget: undefined }
+/** What waits on an earlier page is looked for this long after the start. */
+const LOOK_AFTER_MS = 1000
 
 /** Starts on this page. `ended` is called by `destroy()`. */
 export const createClient = (options: Options, load: Load, ended: () => void): Peakend => {
@@ -35,14 +35,11 @@ export const createClient = (options: Options, load: Load, ended: () => void): P
   const reserved: Survey[] = []
   const calls: MomentRef[] = []
   const counted = new Set<string>()
-  const stops: (() => void)[] = []
+  const stops: (() => unknown)[] = [ended]
   let config = {} as Config // until it is loaded: no surveys, no personas
   let level: ConsentLevel = 'none'
-  let tag = options.locale
   let open = ''
   let hear: ReturnType<typeof event> | undefined
-  let asking: Promise<AskChunk> | undefined
-  let sending: Promise<SendChunk> | undefined
   let gone = false
 
   const memory = createMemory(name)
@@ -55,100 +52,101 @@ export const createClient = (options: Options, load: Load, ended: () => void): P
   }
   /** Nothing of ours is thrown into the page, and no promise of ours rejects there. */
   const safely =
-    <A extends unknown[], R>(fn: (...args: A) => R | Promise<R>, fallback?: unknown) =>
+    <A extends unknown[], R>(fn: (...args: A) => R | Promise<R>) =>
     async (...args: A): Promise<R> => {
       try {
         if (!gone) return await fn(...args)
       } catch (error) {
         fail('internal', error)
       }
-      return fallback as R
+      return null as R
     }
   const listen = (type: string, fn: () => void) => {
     addEventListener(type, fn, true)
     stops.push(() => removeEventListener(type, fn, true))
   }
+  /** Loads a chunk once and hands it what it shares; after a failure it is tried again at the next need. */
+  const chunks: { [Name in keyof Handed]?: Promise<Handed[Name]> | undefined } = {}
+  const chunk = <Name extends keyof Handed>(name: Name): Promise<Handed[Name]> =>
+    (chunks[name] ??= load(name).then(
+      (module) => module.start(shared) as Handed[Name],
+      (error) => {
+        chunks[name] = undefined
+        fail('chunk-missing', error)
+        throw error
+      },
+    ) as never)
 
   // Whether.
-  const free = () => result('open', !!open && ['busy', { open }])
   const shared: Shared = {
     ...who,
     name,
     project,
     options,
     load,
+    chunk,
+    stops,
     surveys,
     memory,
     emit,
     fail,
+    holds,
     onNavigate,
     isInteraction,
+    triggersOf,
     config: () => config,
     /** A refusal, also one in another tab, holds until `consent()` is called. */
     level: () => (memory.get().no ? 'none' : level),
-    locale: () => tag || document.documentElement.lang || navigator.language,
     suppress: (survey, gates) => emit('suppressed', { survey, gates: gates.filter(({ pass }) => !pass) }),
-    judge(survey, moment, key = null, log = memory.get().log ?? []) {
+    judge(survey, moment, key, log = memory.get().log ?? []) {
       const { n: visit = 1 } = memory.get()
       const facts = { now: Date.now(), level: shared.level(), lookup: who.lookup(moment), respondent: who.device(), visit }
       return decide({ survey, reserved, log, key, ...facts })
     },
-    page: () => [free(), result('quiet', quiet(document))],
+    page: () => [result('open', !!open && ['busy', { open }]), result('quiet', quiet(document))],
     async present(asked) {
+      open = asked.survey.id
       const over = () => {
         open = ''
         agenda.look()
       }
-      open = asked.survey.id
-      const id = await ask().then(
-        (chunk) => chunk.present(asked, over),
-        (error) => {
-          asking = undefined
-          fail('chunk-missing', error)
-          return null
-        },
-      )
+      const id = await safely(async () => (await chunk('ask')).present(asked, over))()
       if (!id) over()
       return id
     },
-    send: () => (sending ??= load('send').then(({ send }) => send(shared))),
     stored: async () =>
       shared.store ??
-      memory.get().log ??
+      memory.get().log?.[0] ??
       (level === 'persistent' && (await indexedDB.databases?.())?.some((database) => database.name === name)),
     async setLevel(next, explicit) {
       const kept = shared.store
       const before = level
-      const raised = levels.indexOf(next) > levels.indexOf(before)
+      // Each level's name is longer than that of the one below.
+      const raised = next.length > before.length
       level = next
-      if (!raised && next !== before) {
+      if (!raised) {
         shared.store = undefined
         memory.erase()
         if (before === 'persistent') indexedDB.deleteDatabase(name)
       }
       memory.move(next, explicit)
-      if (raised) shared.store = kept && shared.send().then((sender) => sender.adopt(kept))
-      else if (kept) {
-        ;(await asking)?.hide()
-        await (await shared.send()).optOut(await kept)
-      }
+      if (kept) shared.store = raised ? chunk('send').then((sender) => sender.adopt(kept)) : void (await chunk('send')).optOut(await kept)
     },
   }
   const agenda = createAgenda({
     ...shared,
-    free,
     count(survey, reached) {
       if (shared.level() === 'none' || navigator.globalPrivacyControl) return
       const { counts } = memory.get()
       const key = `${new Date().toISOString().slice(0, 10)} ${reached} ${survey}`
       memory.set({ counts: { ...counts, [key]: (counts?.[key] ?? 0) + 1 } })
     },
-    present: (due, survey, trigger, key) => shared.present({ survey, trigger, moment: due.m, key, resume: due.r }),
+    present: (due, survey, trigger) => shared.present({ survey, trigger, moment: due.m, key: due.k, resume: due.r }),
   })
 
   // When.
   const happened: Happened = safely((moment, listeners) => {
-    const { type, name, at = Date.now() } = moment
+    const { type, name, at = Date.now(), props } = moment
     who.active()
     if (type === 'event') {
       const { ev } = memory.get()
@@ -157,18 +155,18 @@ export const createClient = (options: Options, load: Load, ended: () => void): P
     }
     if (type === 'event' || listeners[0]) emit('moment', moment)
     agenda.run(
-      listeners.map(({ survey, trigger }) => ({
-        s: survey.id,
-        i: triggersOf(survey).indexOf(trigger),
-        m: moment,
-        t: at + ((trigger as { delaySeconds?: number }).delaySeconds ?? 0) * 1000,
-      })),
+      listeners.map(({ survey, trigger }) => {
+        // What some triggers have and others do not.
+        const { delaySeconds = 0, oncePer = '', cancelOn: x } = trigger as Partial<EventTrigger>
+        const value = props?.[oncePer]
+        const k = value == null ? undefined : shortHash(`${value}`)
+        return { s: survey.id, i: triggersOf(survey).indexOf(trigger), m: moment, t: at + delaySeconds * 1000, k, x }
+      }),
     )
   })
   /** Words for what is wrong are a chunk of their own. */
   const report = safely(async (source: unknown) => {
-    const problems = (await load('check')).explainConfig(source)
-    for (const problem of problems) if (problem.severity === 'error') fail(problem.code, problem)
+    for (const problem of (await load('check')).explainConfig(source)) if (problem.severity === 'error') fail(problem.code, problem)
   })
   /** Compiles each survey on its own, so that a bad one takes no other down, and watches for the triggers of the good ones. */
   const arm = (loaded: Config) => {
@@ -199,10 +197,9 @@ export const createClient = (options: Options, load: Load, ended: () => void): P
     stops.push(page(listeners.page, happened), click(listeners.click, happened), agenda.stop)
     // Whatever may end the wait for a quiet moment.
     for (const type of ['visibilitychange', 'focusout', 'close']) listen(type, agenda.look)
-    // An answer of an earlier page may still wait.
     setTimeout(
-      safely(async () => (await shared.stored()) && (await shared.send()).wake()),
-      2000,
+      safely(async () => (await shared.stored()) && (await chunk('send')).wake()),
+      LOOK_AFTER_MS,
     )
   }
   const boot = async (): Promise<void> => {
@@ -213,9 +210,8 @@ export const createClient = (options: Options, load: Load, ended: () => void): P
       fail('config-unreachable', error)
       return listen('online', boot)
     }
-    if (gone || hear) return
     try {
-      arm((typeof source === 'string' ? JSON.parse(source) : source) as Config)
+      if (!gone && !hear) arm((typeof source === 'string' ? JSON.parse(source) : source) as Config)
     } catch {
       report(source)
     }
@@ -227,7 +223,7 @@ export const createClient = (options: Options, load: Load, ended: () => void): P
     else if (!navigator.globalPrivacyControl) load('consent').then(({ watchConsent }) => stops.push(watchConsent(handle.consent)))
     await boot()
     const wanted = /[?&]peakend=show:([^&]+)/.exec(location.search)
-    if (wanted) ask().then((chunk) => chunk.show(`${wanted[1]}`, { test: true }))
+    if (wanted) handle.show(`${wanted[1]}`, { test: true })
     await parsed()
     for (const { textContent } of document.querySelectorAll('script[data-peakend=track]')) {
       try {
@@ -240,7 +236,6 @@ export const createClient = (options: Options, load: Load, ended: () => void): P
   }
 
   // How.
-  const ask = () => (asking ??= load('ask').then(({ ask }) => ask(shared)))
   const handle = {
     on,
     identify: who.identify,
@@ -249,29 +244,24 @@ export const createClient = (options: Options, load: Load, ended: () => void): P
       if (hear) hear(moment, who.lookup(moment))
       else if (calls.length < MAX_CALLS) calls.push(moment)
     },
-    hide: () => void asking?.then((chunk) => chunk.hide()),
-    locale(wanted) {
-      tag = wanted
-      asking?.then((chunk) => chunk.update())
+    hide: () => void chunks.ask?.then((ask) => ask.hide()),
+    locale(tag) {
+      shared.tag = tag
+      chunks.ask?.then((ask) => ask.update())
     },
     consent: safely((next) => shared.setLevel(next, true)),
     async destroy() {
       gone = true
-      ended()
-      for (const stop of stops.splice(0)) stop()
       hear = () => {}
-      await (await asking)?.destroy()
-      ;(await sending)?.destroy()
-      ;(await shared.store)?.close()
+      for (const stop of stops.splice(0)) await stop()
     },
   } as Peakend
-  for (const method of Object.keys(lazy) as (keyof typeof lazy)[])
+  const started = safely(start)()
+  // The methods of the tools chunk: the same arguments, handed on to the method of the same name.
+  for (const method of ['show', 'explain', 'flush', 'inspect', 'export', 'forget'] as const)
     handle[method] = safely(async (...args: unknown[]) => {
       await started
-      const chunk = method === 'show' ? await ask() : (await load('tools')).tools(shared)
-      // The same arguments, handed on to the method of the same name.
-      return (chunk[method as never] as (...args: unknown[]) => unknown)(...args)
-    }, lazy[method]) as never
-  const started = safely(start)()
+      return ((await chunk('tools'))[method] as (...args: unknown[]) => unknown)(...args)
+    }) as never
   return handle
 }

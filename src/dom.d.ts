@@ -7,7 +7,7 @@ interface Document {
   /** https://wicg.github.io/nav-speculation/prerendering.html */
   readonly prerendering?: boolean
 }
-/** Hashed file names of the chunks, set by the build: name → path beside the script. */
-declare const CHUNKS: Readonly<Record<string, string>>
+/** Hash over the content of all chunks, set by the build: part of their names, so that chunks of two builds never meet. */
+declare const HASH: string
 /** The package's version, set by the build. */
 declare const VERSION: string

@@ -23,7 +23,7 @@ const call: Callable = (method, ...args) => {
     if (method === 'init') {
       const options: Options = { ...given, ...(args[0] as Options) }
       // `./` is beside this script: that is what a classic script's imports are relative to.
-      const load = (chunk: string) => import(/* @vite-ignore */ `${options.base ?? './'}chunks/${chunk}.${CHUNKS[chunk]}.js`)
+      const load = (chunk: string) => import(/* @vite-ignore */ `${options.base ?? './'}chunks/${chunk}.${HASH}.js`)
       handle ??= handleFor(options, load as Load)
       for (const args of waiting.splice(0)) call(...args)
     } else if (handle) return (handle[method] as (...args: unknown[]) => unknown)(...args)

@@ -98,7 +98,7 @@ export interface Inspection {
   readonly shown: readonly import('./survey/clocks').Showing[]
 }
 
-/** The handle. Nothing here ever throws into the page after creation: trouble goes to the `error` event. */
+/** The handle. Nothing here ever throws into the page after creation: trouble goes to the `error` event, and a promise then gives null. */
 export interface Peakend {
   /** Something happened. Cheap enough for any handler. */
   track(event: string, props?: Props): void

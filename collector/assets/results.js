@@ -67,8 +67,12 @@ const fetchPage = () =>
 /** @param {number} count */
 const announce = (count) => {
   if (!news || count < 1) return
-  news.textContent =
-    count === 1 ? (news.dataset.one ?? '') : (news.dataset.many ?? '').replace('{n}', count.toLocaleString(document.documentElement.lang))
+  const text = count === 1 ? news.dataset.one : news.dataset.many?.replace('{n}', count.toLocaleString(document.documentElement.lang))
+  // Emptied first: the same words twice would be announced once.
+  news.textContent = ''
+  setTimeout(() => {
+    news.textContent = text ?? ''
+  }, 50)
 }
 
 /** @param {HTMLElement} main */

@@ -122,7 +122,10 @@ describe('a batch', () => {
     const event = JSON.stringify(responseEvent('proto', 1))
     const tricky = event.replace('"context":{', '"context":{"__proto__":{"polluted":true},')
     const deep = JSON.stringify(responseEvent('deep', 1)).replace('"context":{', `"context":{"a":${'['.repeat(5000)}${']'.repeat(5000)},`)
-    const named = JSON.stringify(responseEvent('named', 1, { score: 3 })).replace('"answers":{', '"answers":{"constructor":3,"toString":"x",')
+    const named = JSON.stringify(responseEvent('named', 1, { score: 3 })).replace(
+      '"answers":{',
+      '"answers":{"constructor":3,"toString":"x",',
+    )
     const { results } = (await (await send(`[${tricky},${deep},${named}]`)).json()) as Reply
     expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'stored'])
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined()

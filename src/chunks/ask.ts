@@ -2,15 +2,13 @@
 import type { Store } from '../outbox/types'
 import { uuidv7 } from '../outbox/uuid'
 import { createWriter, type Writer } from '../outbox/writer'
-import { triggersOf } from '../survey/compile'
 import type { Text } from '../survey/config'
-import { holds } from '../survey/holds'
 import { fill, languages, localise } from '../survey/text'
 import type { Answers, ResponseData, Status } from '../survey/wire'
 import { mountCard } from '../widget/card'
 import type { Card, CardOptions } from '../widget/types'
 import { words as english } from '../widget/words-en'
-import type { AskChunk, Asked, Shared } from './shared'
+import type { Ask, Asked, Shared } from './shared'
 import { snapshot } from './snapshot'
 import { aheadOf, theStore } from './store'
 
@@ -23,10 +21,9 @@ const SEND_AFTER_MS = 2000
 /** Languages with words of their own beside English. */
 const chunks = ['fr'] as const
 
-export const ask = (shared: Shared): AskChunk => {
-  const { memory, emit, fail, load } = shared
+export const start = (shared: Shared): Ask => {
+  const { memory, emit, fail, load, holds, triggersOf, stops } = shared
   const ages = new Map<string, number>()
-  const stops = new Set<() => void>()
   let card: Card | undefined
   let opened: Promise<Store> | undefined
   let writing: Promise<Writer> | undefined
@@ -34,11 +31,8 @@ export const ask = (shared: Shared): AskChunk => {
   let recent: Writer | undefined
   let saving: Promise<unknown> = Promise.resolve()
 
-  const wake = () =>
-    void shared.send().then(
-      (sender) => sender.wake(),
-      (error) => fail('chunk-missing', error),
-    )
+  const wake = () => void shared.chunk('send').then((sender) => sender.wake(), () => {})
+  const wanted = () => languages(shared.tag ?? (document.documentElement.lang || navigator.language))
   /** A new level has a new store, and a new store a new writer. */
   const writer = () => {
     const store = theStore(shared)
@@ -74,7 +68,7 @@ export const ask = (shared: Shared): AskChunk => {
       shared.suppress(survey.id, gates)
       return null
     }
-    const locales = languages(shared.locale())
+    const locales = wanted()
     const [words, choice, , write] = await Promise.all([
       wordsFor(locales),
       survey.questions.some((question) => question.type === 'choice') && load('choice'),
@@ -166,7 +160,7 @@ export const ask = (shared: Shared): AskChunk => {
       },
       seen() {
         const timer = setTimeout(wake, SEND_AFTER_MS)
-        stops.add(() => clearTimeout(timer))
+        stops.push(() => clearTimeout(timer))
         save((data) => ({ ...data, status: data.status === 'shown' ? 'seen' : data.status })).catch((error) => fail('not-saved', error))
         emit('shown', { survey: survey.id, response: id })
       },
@@ -198,7 +192,7 @@ export const ask = (shared: Shared): AskChunk => {
 
   const hear = (type: string, fn: () => void) => {
     addEventListener(type, fn, true)
-    stops.add(() => removeEventListener(type, fn, true))
+    stops.push(() => removeEventListener(type, fn, true))
   }
   /** The page goes away, perhaps for good: what is typed is written ahead, what is answered may resume on the next page. */
   const keep = () => void writing?.then((write) => write.hidden())
@@ -209,7 +203,13 @@ export const ask = (shared: Shared): AskChunk => {
     const { asked, id, status } = shown()
     const i = triggersOf(asked.survey).indexOf(asked.trigger)
     if (status === 'answered' && !asked.resume && i >= 0)
-      memory.set({ due: [...(memory.get().due ?? []), { s: asked.survey.id, i, m: asked.moment, t: Date.now(), c: true, r: id }] })
+      memory.set({ due: [...(memory.get().due ?? []), { s: asked.survey.id, i, m: asked.moment, t: Date.now(), r: id }] })
+  })
+  stops.push(async () => {
+    card?.hide()
+    await saving
+    ;(await writing)?.stop()
+    ;(await shared.store)?.close()
   })
   shared.recent = () => recent?.recent() ?? []
   shared.age = (id) => {
@@ -219,23 +219,9 @@ export const ask = (shared: Shared): AskChunk => {
   return {
     present,
     hide: () => card?.hide(),
-    async show(id, byHand = {}) {
-      const survey = shared.surveys.get(id)
-      const gates = shared.page().filter(({ code }) => code === 'busy' || code === 'dialog')
-      if (!survey) fail('unknown-id', `show: expected one of ${[...shared.surveys.keys()]}, got ${id}`)
-      else if (gates[0]) shared.suppress(id, gates)
-      else return shared.present({ survey, trigger: { on: 'manual' }, moment: { type: 'manual', name: id }, byHand })
-      return null
-    },
     update() {
-      const locales = languages(shared.locale())
+      const locales = wanted()
       void wordsFor(locales).then((words) => card?.update({ locales, words }))
-    },
-    async destroy() {
-      card?.hide()
-      for (const stop of stops) stop()
-      await saving
-      ;(await writing)?.stop()
     },
   }
 }

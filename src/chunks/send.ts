@@ -6,7 +6,7 @@ import { RECORD_FORMAT, RECORD_PREFIX, type Store } from '../outbox/types'
 import { uuidv7 } from '../outbox/uuid'
 import { watchWakes } from '../outbox/wakes'
 import type { CountsData } from '../survey/wire'
-import type { SendChunk, Shared } from './shared'
+import type { Send, Shared } from './shared'
 import { aheadOf, newStore, theStore } from './store'
 
 const counts = ({ memory }: Shared): CountsData['counts'] | null => {
@@ -25,7 +25,7 @@ const counts = ({ memory }: Shared): CountsData['counts'] | null => {
   return [...rows.values()]
 }
 
-export const send = (shared: Shared): SendChunk => {
+export const start = (shared: Shared): Send => {
   const { project, options, emit } = shared
   const { endpoint, requireReceipt } = options
   // Captured now: a page may patch it later.
@@ -34,7 +34,7 @@ export const send = (shared: Shared): SendChunk => {
   let ready: Promise<{ store: Store; sender: Sender }> | undefined
   let stop = () => {}
 
-  const start = async (opened: Promise<Store>) => {
+  const build = async (opened: Promise<Store>) => {
     const store = await opened
     const sender = createSender({
       store,
@@ -74,13 +74,14 @@ export const send = (shared: Shared): SendChunk => {
     }
     return { store, sender }
   }
+  shared.stops.push(() => stop(), async () => (await shared.store)?.close())
   /** A new level has a new store, and a new store a new sender. */
   const current = () => {
     const store = theStore(shared)
     if (store !== from || !ready) {
       stop()
       from = store
-      ready = start(store)
+      ready = build(store)
     }
     return ready
   }
@@ -136,6 +137,5 @@ export const send = (shared: Shared): SendChunk => {
       store.close()
       if (pending) emit('loss', { code: 'opted-out', count: pending })
     },
-    destroy: () => stop(),
   }
 }

@@ -3,7 +3,7 @@ import type { Memory } from '../core/memory'
 import type { Decision, GateResult } from '../gates/types'
 import type { OutboxRecord, Store } from '../outbox/types'
 import type { Showing } from '../survey/clocks'
-import type { Lookup } from '../survey/condition'
+import type { Condition, Lookup } from '../survey/condition'
 import type { Config, Survey, Trigger } from '../survey/config'
 import type { ConsentLevel, MomentRef } from '../survey/wire'
 import type { Options, Peakend, ShowOptions } from '../types'
@@ -24,16 +24,21 @@ export interface Shared {
   readonly suppress: (survey: string, gates: readonly GateResult[]) => void
   readonly lookup: (moment?: MomentRef, extra?: object) => Lookup
   /** All gates of a survey; with a log, judged by that memory: a claim hands in the database's own. */
-  readonly judge: (survey: Survey, moment?: MomentRef, key?: string | null, log?: readonly Showing[]) => Decision
+  readonly judge: (survey: Survey, moment?: MomentRef, key?: string, log?: readonly Showing[]) => Decision
   /** The gates that look at this page: is something open, is it a quiet moment. */
-  readonly page: () => readonly GateResult[]
+  readonly page: () => readonly [free: GateResult, quiet: GateResult]
   readonly isInteraction: (survey: Survey) => boolean
+  readonly triggersOf: (survey: Survey) => readonly Trigger[]
+  readonly holds: (condition: Condition, lookup: Lookup) => boolean
   /** Random id of this device (session, page), and the page's own id of the person. */
   readonly device: () => string
   readonly user: () => string | null
-  readonly locale: () => string
+  /** The language asked for by `locale()`. */
+  tag?: string
   readonly onNavigate: (changed: () => void) => () => void
-  readonly send: () => Promise<SendChunk>
+  /** What must happen at `destroy()`, in this order. */
+  readonly stops: (() => unknown)[]
+  readonly chunk: <Name extends keyof Handed>(name: Name) => Promise<Handed[Name]>
   /** Whether this device or tab may hold answers of ours. Opens nothing. */
   readonly stored: () => Promise<unknown>
   readonly setLevel: (level: ConsentLevel, explicit?: boolean) => Promise<void>
@@ -51,24 +56,22 @@ export interface Asked {
   readonly survey: Survey
   readonly trigger: Trigger
   readonly moment: MomentRef
-  readonly key?: string | null
+  readonly key?: string | undefined
   /** The response to go on with. */
   readonly resume?: string | undefined
   /** Set when `show()` opened it: gates are skipped. */
   readonly byHand?: ShowOptions
 }
 
-export interface AskChunk {
+export interface Ask {
   /** Resolves once it is on the page (its response id) or will not be (null); `over` is called when it is gone. */
   present(asked: Asked, over: () => void): Promise<string | null>
-  show: Peakend['show']
   hide(): void
   /** The language changed. */
   update(): void
-  destroy(): Promise<void>
 }
 
-export interface SendChunk {
+export interface Send {
   wake(): void
   flush(): Promise<void>
   inspect(): Promise<Pick<import('../types').Inspection, 'pending' | 'dead'>>
@@ -79,16 +82,22 @@ export interface SendChunk {
   adopt(from: Promise<Store>): Promise<Store>
   /** The visitor withdrew: stops flights, erases, reports what will not arrive. */
   optOut(from: Store): Promise<void>
-  destroy(): void
 }
 
 /** Methods of the handle that few pages ever call. */
-export type Tools = Pick<Peakend, 'explain' | 'flush' | 'inspect' | 'export' | 'forget'>
+export type Tools = Pick<Peakend, 'show' | 'explain' | 'flush' | 'inspect' | 'export' | 'forget'>
 
+/** Chunks that are started with what the page shares, once. */
+export interface Handed {
+  readonly ask: Ask
+  readonly send: Send
+  readonly tools: Tools
+}
+type Started<T> = { readonly start: (shared: Shared) => T }
 export interface Chunks {
-  readonly ask: { ask: (shared: Shared) => AskChunk }
-  readonly send: { send: (shared: Shared) => SendChunk }
-  readonly tools: { tools: (shared: Shared) => Tools }
+  readonly ask: Started<Ask>
+  readonly send: Started<Send>
+  readonly tools: Started<Tools>
   readonly check: typeof import('../survey/check')
   readonly choice: typeof import('../widget/choice')
   readonly consent: typeof import('../connectors/consent')

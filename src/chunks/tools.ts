@@ -2,7 +2,15 @@
 import { explainDecision } from '../gates/explain'
 import type { Shared, Tools } from './shared'
 
-export const tools = (shared: Shared): Tools => ({
+export const start = (shared: Shared): Tools => ({
+  async show(id, byHand = {}) {
+    const survey = shared.surveys.get(id)
+    const gates = shared.page().filter(({ code }) => code === 'busy' || code === 'dialog')
+    if (!survey) shared.fail('unknown-id', `show: expected one of ${[...shared.surveys.keys()].join(', ')}, got ${id}`)
+    else if (gates[0]) shared.suppress(id, gates)
+    else return shared.present({ survey, trigger: { on: 'manual' }, moment: { type: 'manual', name: id }, byHand })
+    return null
+  },
   async explain(id) {
     return [...shared.surveys.values()]
       .filter((survey) => !id || survey.id === id)
@@ -13,19 +21,19 @@ export const tools = (shared: Shared): Tools => ({
       })
   },
   async flush() {
-    if (await shared.stored()) await (await shared.send()).flush()
+    if (await shared.stored()) await (await shared.chunk('send')).flush()
   },
   async inspect() {
-    const found = (await shared.stored()) ? await (await shared.send()).inspect() : { pending: [], dead: [] }
+    const found = (await shared.stored()) ? await (await shared.chunk('send')).inspect() : { pending: [], dead: [] }
     return { ...found, shown: shared.memory.get().log ?? [] }
   },
   async export() {
-    return { memory: shared.memory.get(), records: (await shared.stored()) ? await (await shared.send()).export() : {} }
+    return { memory: shared.memory.get(), records: (await shared.stored()) ? await (await shared.chunk('send')).export() : {} }
   },
   async forget() {
     const { r } = shared.memory.get()
     await shared.setLevel('none')
     shared.memory.set({ r: undefined })
-    if (r) await (await shared.send()).forget([r])
+    if (r) await (await shared.chunk('send')).forget([r])
   },
 })

@@ -1,22 +1,24 @@
 import type { Config } from '../survey/config'
 
 /** Resolves when the document is parsed. */
-export const parsed = () =>
-  new Promise<unknown>((resolve) =>
-    document.readyState === 'loading' ? addEventListener('DOMContentLoaded', resolve, { once: true }) : resolve(0),
-  )
+export const parsed = async () => {
+  if (document.readyState === 'loading') await new Promise((resolve) => addEventListener('DOMContentLoaded', resolve, { once: true }))
+}
 
 /**
  * The configuration as text or object: an object, `#id` of an inline JSON script, or a URL. When the URL fails the browser's
  * own HTTP cache is asked for the last good copy, so that nothing has to be stored for it.
  */
-export const readConfig = async (source: string | Config): Promise<string | Config | null | undefined> => {
+export const readConfig = async (source: string | Config): Promise<unknown> => {
   if (typeof source !== 'string') return source
-  if (source[0] === '#') return parsed().then(() => document.querySelector(source)?.textContent)
-  const read = async (cache: RequestCache) => {
-    const reply = await fetch(source, { cache, credentials: 'omit' })
-    if (!reply.ok) throw new Error(`${source}: expected 200, got ${reply.status}`)
+  if (source[0] === '#') {
+    await parsed()
+    return document.querySelector(source)?.textContent
+  }
+  const read = async (cache?: RequestCache) => {
+    const reply = await fetch(source, { cache } as RequestInit)
+    if (!reply.ok) throw Error(`${source}: expected 200, got ${reply.status}`)
     return reply.text()
   }
-  return read('default').catch(() => read('force-cache'))
+  return read().catch(() => read('force-cache'))
 }

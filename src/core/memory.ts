@@ -9,8 +9,10 @@ export interface Due {
   readonly m: MomentRef
   /** Not before, milliseconds since the epoch. */
   readonly t: number
-  /** Already counted as triggered. */
-  readonly c?: boolean
+  /** Hash of the `oncePer` value. */
+  readonly k?: string | undefined
+  /** Events that call it off. */
+  readonly x?: readonly string[] | undefined
   /** Response to resume. */
   readonly r?: string
 }

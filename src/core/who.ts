@@ -12,8 +12,6 @@ export const VISIT_MS = 18e5
 const RESPONDENT_MS = 34e9
 const DAY = 864e5
 
-const own = (from: object | undefined, key: string): unknown => (from && Object.hasOwn(from, key) ? from[key as never] : undefined)
-
 /** Who is here and what is known of them: the subjects of conditions, the respondent, the visit. */
 export const createWho = ({ get, set }: ReturnType<typeof createMemory>, config: () => Config) => {
   let user: string | null = null
@@ -22,23 +20,23 @@ export const createWho = ({ get, set }: ReturnType<typeof createMemory>, config:
   /** The random id of this device (session, page): what samples are drawn from. */
   const device = (): string => {
     const { r, rt = 0 } = get()
-    if (r && Date.now() - rt < RESPONDENT_MS) return r
-    set({ r: [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join(''), rt: Date.now() })
+    if (r && Date.now() < rt + RESPONDENT_MS) return r
+    set({ r: crypto.getRandomValues(new Uint32Array(4)).join('-'), rt: Date.now() })
     return device()
   }
   const lookup =
     (moment?: MomentRef, extra?: object): Lookup =>
     (kind, key, withinDays = Infinity) => {
+      const own = (from?: object): unknown => (Object.hasOwn(from ?? {}, key) ? from?.[key as never] : undefined)
       if (kind === 'persona') {
         const persona = config().personas?.find(({ id }) => id === key)
         must(persona)
         // A persona is not made of personas: its own lookup knows none.
         return holds(persona.when, (inner, ...rest) => inner !== kind && lookup(moment, extra)(inner, ...rest))
       }
-      if (kind === 'event')
-        return ((own(get().ev, key) as number[] | undefined) ?? []).filter((at) => at > Date.now() - withinDays * DAY).length
-      if (kind === 'context') return own(extra, key) ?? context(key, get().n ?? 1)
-      return own(kind === 'trait' ? traits : moment?.props, key)
+      if (kind === 'event') return ((own(get().ev) ?? []) as number[]).filter((at) => at > Date.now() - withinDays * DAY).length
+      if (kind === 'context') return own(extra) ?? context(key, get().n ?? 1)
+      return own(kind === 'trait' ? traits : moment?.props)
     }
   return {
     device,
@@ -50,7 +48,7 @@ export const createWho = ({ get, set }: ReturnType<typeof createMemory>, config:
     },
     /** The id given by the page, if any: used at consent `persistent` only. */
     user: () => user,
-    /** Marks activity; a new visit begins after a pause. A stored time in the future counts as now. */
+    /** Marks activity; a new visit begins after a pause. A stored time in the future counts as a pause too. */
     active() {
       const { n = 0, a = 0 } = get()
       set({ n: n + +(Math.abs(Date.now() - a) > VISIT_MS), a: Date.now() })

@@ -31,14 +31,14 @@ export const frequency: Gate = ({ survey, log, now, visit, key }) => {
   let shown = 0
   let before = -Infinity
   let longest: Exclude<Refusal, false>
-  for (const { s, c, t, o, k, w = 1, v } of log) {
+  for (const { s, c, t, o, k, w, v } of log) {
     const asked = Math.min(t, now)
     const same = c && s === survey.id
     const inWave = same && w === (survey.wave ?? 1)
     const alike = c === (interaction ? 'i' : 'r')
     const block = (holds: unknown, code: GateCode, days = Infinity, since = asked) => {
       const until = since + days * DAY
-      if (holds && until > Math.max(now, longest?.[2] || 0)) longest = [code, { asked: since, days, other: s }, until]
+      if (holds && until > Math.max(now, longest?.[2] || 0)) longest = [code, { asked: since, days }, until]
     }
     if (inWave && o === 'ignored') ignored++
     if (alike && v === visit) shown++

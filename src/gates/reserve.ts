@@ -13,7 +13,7 @@ import { activeWindow } from './window'
 export const reserve: Gate = (input) => {
   const { survey, reserved, now } = input
   const holder = reserved.find((other) => {
-    const theirs = { ...input, survey: other, key: null }
+    const theirs = { ...input, survey: other, key: undefined }
     const due = frequency(theirs)
     return (
       (other.priority ?? 0) > (survey.priority ?? 0) &&

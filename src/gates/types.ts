@@ -64,7 +64,7 @@ export interface GateInput {
   readonly log: readonly Showing[]
   readonly visit: number
   /** Hash of the `oncePer` value of the moment, if the trigger has one. */
-  readonly key: string | null
+  readonly key: string | undefined
 }
 
 /** Why not: a code, what was compared, and until when where that is known (`Infinity`: time alone will not do). Nothing: it passes. */

@@ -11,7 +11,7 @@ export async function mergeAhead(store: Store, ahead: Ahead): Promise<void> {
   if (!value || isNewer(value)) return
   const key = recordKey(String((value as { id?: unknown }).id))
   const typed = readRecord(key, value)
-  if (typed?.type === 'response') {
+  if (typed?.type === 'response' && typed.data) {
     await store.change([key, LEDGER], ([stored, ledger]) => {
       const record = readRecord(key, stored)
       const newer = record && record.revision < typed.revision

@@ -65,5 +65,5 @@ const MAX_PROBLEM_CHARS = 4_000
 export const readProblem = (body: unknown, status: number): Problem => {
   const said = body as Partial<Problem> | null | undefined
   const least = { type: 'about:blank', title: String(said?.title ?? `HTTP ${status}`).slice(0, 200), status }
-  return JSON.stringify(said)?.length < MAX_PROBLEM_CHARS ? { ...said, ...least } : least
+  return JSON.stringify(said)?.length < MAX_PROBLEM_CHARS ? { ...least, ...said, title: least.title, status } : least
 }

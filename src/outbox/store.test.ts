@@ -259,7 +259,7 @@ describe('opting out', () => {
   })
 
   it('clear erases every tier of this project and nothing else', async () => {
-    local['other'] = 'x'
+    local.other = 'x'
     local[`peakend:${project}2:a`] = 'x'
     local[`peakend:${project}:a`] = '1'
     session[`peakend:${project}:b`] = '1'

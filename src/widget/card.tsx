@@ -2,9 +2,9 @@ import { h, render } from 'preact'
 import type { Ending, Question, QuestionType, Text } from '../survey/config'
 import { localise } from '../survey/text'
 import type { Answer, Durability } from '../survey/wire'
-import { createHost } from './host'
-import { cross, icon, tick } from './icons'
-import { move, rove } from './keys'
+import { attachHost } from './host'
+import { icon, tick } from './icons'
+import { rove } from './keys'
 import { watchPresence } from './presence'
 import { put } from './put'
 import { createRoute } from './route'
@@ -13,7 +13,13 @@ import { text } from './text'
 import type { Card, CardOptions, CloseReason, Draw } from './types'
 
 /** Every type and who draws it; the others come with `CardOptions.types`. */
-const types: { readonly [T in QuestionType]?: Draw<Extract<Question, { type: T }>> } = { nps: scale, csat: scale, ces: scale, rating: scale, text }
+const types: { readonly [T in QuestionType]?: Draw<Extract<Question, { type: T }>> } = {
+  nps: scale,
+  csat: scale,
+  ces: scale,
+  rating: scale,
+  text,
+}
 
 /** A chosen point is looked at for a moment before a pointer choice moves on, milliseconds. */
 const LINGER_MS = 240
@@ -22,7 +28,7 @@ const LINGER_MS = 240
 export const mountCard = (options: CardOptions): Card => {
   let { words, locales } = options
   const { survey, fill } = options
-  const { root, show } = createHost(options)
+  const root = attachHost(options)
   const answers: Record<string, Answer | undefined> = { ...options.resume?.answers }
   const { visited, next, snapshot } = createRoute(survey, options.holds, answers)
   /** Texts not sent yet, by question. */
@@ -30,6 +36,8 @@ export const mountCard = (options: CardOptions): Card => {
   let question: Question
   let id: string
   let isFree: boolean | undefined
+  /** 1, or -1 in right-to-left languages. */
+  let forward: number
   let ended: { readonly ending: Ending | undefined; readonly note: string | undefined } | undefined
   let error = ''
   let said = ''
@@ -43,7 +51,6 @@ export const mountCard = (options: CardOptions): Card => {
   let cameFrom: HTMLElement | undefined
 
   const say = (text: Text) => fill(localise(text, locales), snapshot())
-  const isRtl = () => /^(ar|ckb|dv|fa|he|ks|ps|sd|ug|ur|yi)\b/i.test(words.lang)
   const button = (label: string, onClick: () => void, className: string) => (
     <button type="button" class={className} onClick={onClick}>
       {label}
@@ -54,17 +61,20 @@ export const mountCard = (options: CardOptions): Card => {
   const draw = (news?: (title: string) => string) => {
     id = visited.at(-1) as string // never empty
     question = survey.questions.find((question) => question.id === id) as Question // ids were checked with the configuration
+    forward = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/.test(words.lang) ? -1 : 1
     const isText = question.type === 'text'
     isFree = isText || question.optional
     const value = typed[id] ?? answers[id]
     const shown = ended ? ended.ending : question
     const title = shown ? say(shown.text) : words.thanks
-    const help = ended ? ended.note : `${question.help ? say(question.help) : ''} ${isText ? words.commentHelp : isFree ? words.optional : ''}`
+    const help = ended
+      ? ended.note
+      : `${question.help ? say(question.help) : ''} ${isText ? words.commentHelp : isFree ? words.optional : ''}`
     if (news) said = news(title)
     render(
-      <section aria-label={words.region} lang={words.lang} dir={isRtl() ? 'rtl' : 'ltr'} translate={false}>
+      <section aria-label={words.region} lang={words.lang} dir={forward < 0 ? 'rtl' : 'ltr'} translate={false}>
         <button type="button" class="x" aria-label={words.close} onClick={close}>
-          {icon(cross)}
+          ×
         </button>
         <div key={ended ? 0 : visited.length}>
           {ended ? icon(tick) : question.intro && <p>{say(question.intro)}</p>}
@@ -91,7 +101,7 @@ export const mountCard = (options: CardOptions): Card => {
       </section>,
       root,
     )
-    rove(root)
+    rove(root, forward)
   }
 
   /** After a step. Focus that was in the card goes to the new heading, which is then read out; otherwise it is announced. */
@@ -182,30 +192,31 @@ export const mountCard = (options: CardOptions): Card => {
     const { key, target, type, relatedTarget, isComposing } = event as KeyboardEvent & FocusEvent
     isTouched = true
     if (relatedTarget && !root.contains(relatedTarget as Node)) cameFrom = relatedTarget as HTMLElement
-    rove(root)
+    rove(root, forward, type === 'keydown' ? (event as KeyboardEvent) : undefined)
     if (!key) return
     // What is typed here is none of the page's shortcuts.
     event.stopPropagation()
     if (type !== 'keydown' || isComposing) return
     if (key === 'Escape') close()
-    else if (key === 'Enter' && target instanceof HTMLInputElement) go()
-    else move(event as KeyboardEvent, root, isRtl() ? -1 : 1)
+    if (key === 'Enter' && target instanceof HTMLInputElement) go()
   }
   for (const name of ['keydown', 'keyup', 'keypress', 'focusin', 'pointerdown']) root.addEventListener(name, hear)
 
   draw()
-  show()
   const presence = watchPresence(
     root.firstElementChild as Element, // just drawn
-    () => draw((title) => put(words.shown, { question: title })),
-    options.seen,
+    () => {
+      draw((title) => put(words.shown, { question: title }))
+      options.seen()
+    },
   )
   return {
     hide: () => remove('hidden'),
     untouched: () => !isTouched,
     visibleMs: presence.visibleMs,
     update: (change) => {
-      ;({ words, locales } = { words, locales, ...change })
+      words = change?.words ?? words
+      locales = change?.locales ?? locales
       draw()
     },
   }

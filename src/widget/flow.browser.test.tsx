@@ -274,7 +274,13 @@ describe('the way through', () => {
 
   test('any sequence of steps ends in thanks, and what is saved is exactly what is on the way', async () => {
     const questions: Question[] = [
-      { ...csat, next: [{ when: { answer: 'csat', lte: 2 }, goTo: 'why' }, { when: { answer: 'csat', gte: 5 }, goTo: 'pick' }] },
+      {
+        ...csat,
+        next: [
+          { when: { answer: 'csat', lte: 2 }, goTo: 'why' },
+          { when: { answer: 'csat', gte: 5 }, goTo: 'pick' },
+        ],
+      },
       { ...nps, optional: true, next: [{ when: { answer: 'nps', lte: 3 }, goTo: 'csat' }] },
       { ...why, next: [{ end: 'sorry' }] },
       pick,
@@ -316,7 +322,9 @@ describe('the way through', () => {
         expect(isOver(), `${JSON.stringify(steps)} stuck at ${heading()}`).toBe(true)
         expect(saves.at(-1)?.state).toBe('completed')
         for (const { answers } of saves)
-          expect(allowed(answers), `${JSON.stringify(steps)} saved ${JSON.stringify(answers)}`).toEqual(expect.arrayContaining(Object.keys(answers)))
+          expect(allowed(answers), `${JSON.stringify(steps)} saved ${JSON.stringify(answers)}`).toEqual(
+            expect.arrayContaining(Object.keys(answers)),
+          )
         hideAll()
       }),
       { numRuns: 60 },

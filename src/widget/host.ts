@@ -2,24 +2,17 @@ import { css } from './css'
 import type { CardOptions } from './types'
 
 /**
- * One element with everything inside its shadow root. It stands outside `body`, where the page's layout does not see it, and in the top
- * layer; below Safari 17 and Firefox 125 the highest z-index has to do. `style-src 'self'` and `trusted-types 'none'` allow all of this.
+ * One element in the page, everything inside its shadow root. It stands outside `body`, where the page's layout does not see it, and in
+ * the top layer; below Safari 17 and Firefox 125 the highest z-index has to do. `style-src 'self'` and `trusted-types 'none'` allow it.
  */
-export const createHost = (options: CardOptions): { root: ShadowRoot; show: () => void } => {
+export const attachHost = (options: CardOptions): ShadowRoot => {
   const host = document.createElement('peakend-card')
   const root = host.attachShadow({ mode: 'open' })
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(css(options))
   root.adoptedStyleSheets = [sheet]
-  return {
-    root,
-    show: () => {
-      if (options.target) options.target.append(host)
-      else {
-        host.popover = 'manual'
-        document.documentElement.append(host)
-        host.showPopover?.()
-      }
-    },
-  }
+  if (!options.target) host.popover = 'manual'
+  ;(options.target ?? document.documentElement).append(host)
+  if (host.popover) host.showPopover()
+  return root
 }

@@ -8,8 +8,6 @@ export const icon = (d: string): VNode => (
 )
 const disc = 'M23 12a11 11 0 1 1-22 0 11 11 0 0 1 22 0'
 
-export const cross = 'M6 6l12 12M18 6L6 18'
 export const tick = `${disc}M7 12l4 4 6-7`
-export const star = 'M12 2l3 7 8 1-6 5 2 8-7-4-7 4 2-8-6-5 8-1z'
 /** A face by its mood, -1 to 1: one number bends the mouth. Chosen, it is a filled disc (`css.ts`). Its label says the same in words. */
 export const face = (mood: number, isOn: boolean): string => `${isOn ? '' : disc}M8.5 9v1M15.5 9v1M7 ${15.5 - mood}q5 ${mood * 4} 10 0`

@@ -39,7 +39,8 @@ describe('a hostile page', () => {
     const host = root.host as HTMLElement
     const styles = [host, ...root.querySelectorAll<HTMLElement>('section, h2, [role=radio], footer button')].map((element) => {
       const style = getComputedStyle(element)
-      const { display, position, fontSize, lineHeight, letterSpacing, color, visibility, opacity, transform, textTransform, filter, zoom } = style
+      const { display, position, fontSize, lineHeight, letterSpacing, color, visibility, opacity, transform, textTransform, filter, zoom } =
+        style
       return { display, position, fontSize, lineHeight, letterSpacing, color, visibility, opacity, transform, textTransform, filter, zoom }
     })
     const { left, top, width, height } = root.querySelector('section')?.getBoundingClientRect() as DOMRect
@@ -63,7 +64,10 @@ describe('a hostile page', () => {
   test.each(hostile)('is not changed by it, before, during and after: %s', async (text) => {
     // `html > :last-child` and a selector that names the card do what they say.
     pageStyle(text.replace('html > :last-child, ', '').replace('body:has(peakend-card)', 'body:has(peakend-card):has(main)'))
-    document.body.insertAdjacentHTML('beforeend', '<main><h1>Order</h1><p>Thanks <a href="#">a</a></p><ul><li>1</li></ul></main><div></div>')
+    document.body.insertAdjacentHTML(
+      'beforeend',
+      '<main><h1>Order</h1><p>Thanks <a href="#">a</a></p><ul><li>1</li></ul></main><div></div>',
+    )
     const before = computed()
     const { all, heading } = open([csat, why])
     expect(computed()).toEqual(before)
@@ -90,11 +94,17 @@ describe('what it leaves', () => {
     const listeners = new Set<string>()
     const targets = [document, window, document.documentElement, document.body]
     const spies = targets.flatMap((target, i) => [
-      vi.spyOn(target, 'addEventListener').mockImplementation(function (this: EventTarget, ...args: Parameters<EventTarget['addEventListener']>) {
+      vi.spyOn(target, 'addEventListener').mockImplementation(function (
+        this: EventTarget,
+        ...args: Parameters<EventTarget['addEventListener']>
+      ) {
         listeners.add(`${i} ${args[0]}`)
         EventTarget.prototype.addEventListener.apply(this, args)
       }),
-      vi.spyOn(target, 'removeEventListener').mockImplementation(function (this: EventTarget, ...args: Parameters<EventTarget['addEventListener']>) {
+      vi.spyOn(target, 'removeEventListener').mockImplementation(function (
+        this: EventTarget,
+        ...args: Parameters<EventTarget['addEventListener']>
+      ) {
         listeners.delete(`${i} ${args[0]}`)
         EventTarget.prototype.removeEventListener.apply(this, args)
       }),
@@ -226,31 +236,34 @@ describe('layout', () => {
     await Promise.all(root.getAnimations().map((animation) => animation.finished))
   }
 
-  test.each(sizes)('fits %i × %i, also with 200 %% text and wide spacing; every target is at least 24 × 24', async (width, height) => {
-    await page.viewport(width, height)
-    for (const question of [csat, nps, pick, why]) {
-      const { root, all } = open([question])
-      await still(root)
-      fits(root)
-      for (const target of all('button')) {
-        const box = target.getBoundingClientRect()
-        expect(Math.min(box.width, box.height), target.outerHTML).toBeGreaterThanOrEqual(24)
+  test.each(sizes)(
+    'fits %i × %i, also with text twice as large and widely spaced; every target is at least 24 × 24',
+    async (width, height) => {
+      await page.viewport(width, height)
+      for (const question of [csat, nps, pick, why]) {
+        const { root, all } = open([question])
+        await still(root)
+        fits(root)
+        for (const target of all('button')) {
+          const box = target.getBoundingClientRect()
+          expect(Math.min(box.width, box.height), target.outerHTML).toBeGreaterThanOrEqual(24)
+        }
+        const section = root.querySelector('section') as HTMLElement
+        section.style.fontSize = '32px'
+        fits(root)
+        section.style.fontSize = ''
+        // WCAG 1.4.12
+        for (const element of root.querySelectorAll<HTMLElement>('section, section *')) {
+          if (!(element instanceof HTMLElement)) continue
+          element.style.lineHeight = '1.5'
+          element.style.letterSpacing = '.12em'
+          element.style.wordSpacing = '.16em'
+        }
+        fits(root)
+        hideAll()
       }
-      const section = root.querySelector('section') as HTMLElement
-      section.style.fontSize = '32px'
-      fits(root)
-      section.style.fontSize = ''
-      // WCAG 1.4.12
-      for (const element of root.querySelectorAll<HTMLElement>('section, section *')) {
-        if (!(element instanceof HTMLElement)) continue
-        element.style.lineHeight = '1.5'
-        element.style.letterSpacing = '.12em'
-        element.style.wordSpacing = '.16em'
-      }
-      fits(root)
-      hideAll()
-    }
-  })
+    },
+  )
 
   test('eleven points stand in one row at 320 pixels, worst first', async () => {
     await page.viewport(320, 640)

@@ -1,38 +1,33 @@
-/** Whether the card is looked at: `appeared` at its first frame, `seen` once half of it was in view on a visible page. */
-export const watchPresence = (element: Element, appeared?: () => void, seen?: () => void): { visibleMs: () => number; stop: () => void } => {
+/** Whether the card is looked at: `seen` once half of it has been in view on a visible page; how long it has been there. */
+export const watchPresence = (element: Element, seen: () => void): { visibleMs: () => number; stop: () => void } => {
   let soFarMs = 0
   let since = 0
+  let isSeen = false
   const observer = new IntersectionObserver(
     ([entry]) => {
-      appeared?.()
-      appeared = undefined
-      if (document.hidden || (entry as IntersectionObserverEntry).intersectionRatio < 0.5) return
-      seen?.()
-      seen = undefined
+      if (isSeen || (entry as IntersectionObserverEntry).intersectionRatio < 0.5) return
+      isSeen = true
+      seen()
     },
     { threshold: 0.5 },
   )
+  /** Observing anew reports anew: the page may have been hidden when half of the card came into view. */
   const visibleMs = () => {
     const now = performance.now()
     soFarMs += since && now - since
     since = document.hidden || !element.isConnected ? 0 : now
+    observer.disconnect()
+    if (since) observer.observe(element)
     return soFarMs
   }
-  /** Observing anew reports anew: the page may have been hidden when half of the card came into view. */
-  const turn = () => {
-    visibleMs()
-    observer.disconnect()
-    observer.observe(element)
-  }
-  document.addEventListener('visibilitychange', turn)
-  turn()
+  document.addEventListener('visibilitychange', visibleMs)
+  visibleMs()
   return {
     visibleMs,
     /** To be called once the element is out of the page. */
     stop: () => {
       visibleMs()
-      observer.disconnect()
-      document.removeEventListener('visibilitychange', turn)
+      document.removeEventListener('visibilitychange', visibleMs)
     },
   }
 }

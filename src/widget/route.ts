@@ -1,5 +1,5 @@
 import type { Condition } from '../survey/condition'
-import type { Survey } from '../survey/config'
+import type { Question, Survey } from '../survey/config'
 import { type Step, step } from '../survey/flow'
 import type { Answer, Answers } from '../survey/wire'
 
@@ -22,15 +22,16 @@ const pick = (ids: readonly string[], given: Given): Answers =>
 export const createRoute = (survey: Survey, holds: (condition: Condition, answers: Answers) => boolean, answers: Given): Route => {
   /** A rule that leads back to a question already visited ends instead: nobody walks in circles. */
   const after = (ids: readonly string[]): Step => {
-    const to = step(survey, ids.at(-1) ?? '', (condition) => holds(condition, pick(ids, answers)))
+    const to = step(survey, ids.at(-1) as string, (condition) => holds(condition, pick(ids, answers)))
     return 'question' in to && ids.includes(to.question) ? { end: null } : to
   }
+  // The casts: a survey has a first question (its schema says so), so there always is a last one here.
   const walk = (ids: string[], goesOn: (id: string) => boolean) => {
     let to: Step
-    while (goesOn(ids.at(-1) ?? '') && 'question' in (to = after(ids))) ids.push(to.question)
+    while (goesOn(ids.at(-1) as string) && 'question' in (to = after(ids))) ids.push(to.question)
     return ids
   }
-  const visited = walk([survey.questions[0]?.id ?? ''], (id) => answers[id] !== undefined)
+  const visited = walk([(survey.questions[0] as Question).id], (id) => answers[id] !== undefined)
   return {
     visited,
     next: () => after(visited),

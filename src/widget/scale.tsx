@@ -1,7 +1,7 @@
 import { h } from 'preact'
 import type { ScaleQuestion } from '../survey/config'
 import { scaleOf } from '../survey/scale'
-import { face, icon, star } from './icons'
+import { face, icon } from './icons'
 import { labelsOf } from './labels'
 import { put } from './put'
 import type { Draw } from './types'
@@ -21,13 +21,18 @@ export const scale: Draw<ScaleQuestion> = ({ question, value, words, text, choos
             <button
               type="button"
               role="radio"
-              class={isOn || (display === 'stars' && point <= Number(value)) ? 'on' : ''}
               aria-checked={isOn}
               aria-label={put(names[label ? 1 : 0] ?? '', { value: point, max, label })}
               // A click without a pointer (`detail` 0: Space, Enter, screen readers) chooses and stays.
               onClick={(event) => choose(point, event.detail > 0)}
             >
-              {display === 'faces' ? [icon(face((i / (max - min)) * 2 - 1, isOn)), label || point] : display === 'stars' ? icon(star) : point}
+              {display === 'faces'
+                ? [icon(face((i / (max - min)) * 2 - 1, isOn)), label || point]
+                : display === 'numbers'
+                  ? point
+                  : point <= (value as number)
+                    ? '★'
+                    : '☆'}
             </button>
           )
         })}

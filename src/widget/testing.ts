@@ -10,7 +10,13 @@ import { words } from './words-en'
 export const csat: Question = { id: 'csat', type: 'csat', text: { en: 'How did it go?', fr: 'Comment cela s’est-il passé ?' } }
 export const nps: Question = { id: 'nps', type: 'nps', text: 'How likely are you to recommend us?' }
 export const ces: Question = { id: 'ces', type: 'ces', text: 'We made it easy for me to place my order.' }
-export const rating: Question = { id: 'rating', type: 'rating', display: 'stars', text: 'How was the parcel?', labels: ['Poor', 'Fair', 'Good', 'Great', 'Superb'] }
+export const rating: Question = {
+  id: 'rating',
+  type: 'rating',
+  display: 'stars',
+  text: 'How was the parcel?',
+  labels: ['Poor', 'Fair', 'Good', 'Great', 'Superb'],
+}
 export const why: Question = { id: 'why', type: 'text', optional: true, text: 'What could be better?' }
 export const line: Question = { id: 'line', type: 'text', long: false, maxLength: 40, text: 'In one word?' }
 export const pick: Question = {
@@ -108,4 +114,5 @@ export const deferred = <Value>() => {
   return { promise, resolve, reject }
 }
 /** A pointer's click, as the browser sends it: `detail` counts the presses. */
-export const press = (element: HTMLElement, detail = 1) => element.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, detail }))
+export const press = (element: HTMLElement, detail = 1) =>
+  element.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, detail }))

@@ -3,13 +3,12 @@ import type { TextQuestion } from '../survey/config'
 import { put } from './put'
 import type { Draw } from './types'
 
-/** Session recorders (PostHog, Sentry, Hotjar, Clarity) and password managers (1Password, LastPass) look away. */
+/** Session recorders (PostHog, Sentry, Hotjar; Clarity never records fields) and password managers (1Password, LastPass) look away. */
 const lookAway = {
   autocomplete: 'off',
   class: 'ph-no-capture',
   'data-sentry-mask': '',
   'data-hj-suppress': '',
-  'data-clarity-mask': 'true',
   'data-1p-ignore': '',
   'data-lpignore': 'true',
 } as const
@@ -30,7 +29,9 @@ export const text: Draw<TextQuestion> = ({ question, value = '', words, text: sa
         value={value as string}
         onInput={(event: Event) => type((event.target as HTMLTextAreaElement).value)}
       />
-      {count < 50 && <p id="c">{put(words.charactersLeft[new Intl.PluralRules(words.lang).select(count)] ?? words.charactersLeft.other, { count })}</p>}
+      {count < 50 && (
+        <p id="c">{put(words.charactersLeft[new Intl.PluralRules(words.lang).select(count)] ?? words.charactersLeft.other, { count })}</p>
+      )}
     </div>
   )
 }

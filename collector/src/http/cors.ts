@@ -41,3 +41,18 @@ export const cors =
     context.res.headers.set('access-control-allow-headers', 'Content-Type, Idempotency-Key')
     context.res.headers.set('access-control-max-age', '86400')
   }
+
+/**
+ * For forms that set or clear a cookie: a browser must say that its own page sent them (Fetch Metadata, else `Origin`). Programs, which send
+ * neither, may.
+ */
+export const sameSiteOnly: MiddlewareHandler = async (context, next) => {
+  const site = context.req.header('sec-fetch-site')
+  const origin = context.req.header('origin')
+  const own =
+    site === undefined
+      ? origin === undefined || isAllowedOrigin(origin, context.req.header('host'), [])
+      : site === 'same-origin' || site === 'none'
+  if (own) return next()
+  return refuse(problem('origin-not-allowed', 403, 'This form was sent by another site'))
+}

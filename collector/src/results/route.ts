@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Context, Hono } from 'hono'
-import { csrf } from 'hono/csrf'
 import type { ConfigSource } from '../config/source'
 import { readBody } from '../http/body'
+import { sameSiteOnly } from '../http/cors'
 import { refuse } from '../http/problem'
 import { invalidProject, projectOf } from '../http/project'
 import type { Team } from '../http/token'
@@ -33,7 +33,8 @@ const headers = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
   'cache-control': 'no-store',
-  'referrer-policy': 'no-referrer',
+  // Not `no-referrer`: forms would then be sent with `Origin: null` (Fetch, "append a request Origin header").
+  'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
 }
@@ -61,7 +62,7 @@ export const resultsRoutes = ({ store, config, team, live, now, log, assets, dem
     'results.css': { body: readFileSync(join(assets, 'results.css')), type: 'text/css; charset=utf-8' },
     'results.js': { body: readFileSync(join(assets, 'results.js')), type: 'text/javascript; charset=utf-8' },
   }
-  app.use('/results/*', csrf())
+  app.post('/results/*', sameSiteOnly)
 
   app.get('/results', async (context) => {
     const project = projectOf(context.req.url)

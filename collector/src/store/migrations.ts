@@ -34,7 +34,11 @@ const responses: Migration = {
       .addColumn('received_at', 'text', (column) => column.notNull())
       .addPrimaryKeyConstraint('responses_key', ['project_id', 'response_id'])
       .execute()
-    await db.schema.createIndex('responses_time').on('responses').columns(['project_id', 'test', 'occurred_at']).execute()
+    await db.schema
+      .createIndex('responses_instrument')
+      .on('responses')
+      .columns(['project_id', 'test', 'touchpoint', 'fingerprint', 'occurred_at', 'response_id'])
+      .execute()
     await db.schema.createIndex('responses_respondent').on('responses').columns(['project_id', 'respondent_id']).execute()
     await db.schema
       .createTable('events')

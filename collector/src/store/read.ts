@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
-import type { Instrument, Status, TouchpointRef } from '../../../src/survey/wire'
+import type { Status } from '../../../src/survey/wire'
 import { fromRow } from './rows'
 import type { Tables } from './tables'
 import type { GateCount, Scope, ShowingCount, StoredResponse, UsedInstrument, ValueCount } from './types'
@@ -24,9 +24,20 @@ export const readShowings = async (db: Kysely<Tables>, scope: Scope): Promise<Sh
   return rows.map((row) => ({ ...row, status: row.status as Status, n: Number(row.n) }))
 }
 
-/** Relationship metrics count one latest answer per person (DOMAIN §3): NPS is partitioned by respondent, all else by response. */
+const scored = (scope: Scope) => (eb: ExpressionBuilder<Tables, 'responses'>) =>
+  eb.and([inScope(scope)(eb), eb.or([eb('score', 'is not', null), eb('choice', 'is not', null)])])
+const unrecognised = sql<number>`sum(case when respondent_kind in ('page', 'session') then 1 else 0 end)`
+
+/** Relationship metrics count one latest answer per person (DOMAIN §3): for NPS only the latest of each respondent is looked at. */
 export const readValues = async (db: Kysely<Tables>, scope: Scope): Promise<ValueCount[]> => {
-  const rows = await db
+  const every = await db
+    .selectFrom('responses')
+    .select((eb) => ['touchpoint', 'fingerprint', 'score', 'choice', eb.fn.countAll<number>().as('n'), unrecognised.as('unrecognised')])
+    .where(scored(scope))
+    .where('metric', '!=', 'nps')
+    .groupBy(['touchpoint', 'fingerprint', 'score', 'choice'])
+    .execute()
+  const latestOfEach = await db
     .selectFrom((from) =>
       from
         .selectFrom('responses')
@@ -37,25 +48,17 @@ export const readValues = async (db: Kysely<Tables>, scope: Scope): Promise<Valu
           'choice',
           'respondent_kind',
           sql<number>`row_number() over (
-            partition by touchpoint, fingerprint, case when metric = 'nps' then respondent_id else response_id end
-            order by occurred_at desc, response_id desc)`.as('place'),
+            partition by touchpoint, fingerprint, respondent_id order by occurred_at desc, response_id desc)`.as('place'),
         ])
-        .where(inScope(scope))
-        .where((eb) => eb.or([eb('score', 'is not', null), eb('choice', 'is not', null)]))
+        .where(scored(scope))
+        .where('metric', '=', 'nps')
         .as('answers'),
     )
-    .select((eb) => [
-      'touchpoint',
-      'fingerprint',
-      'score',
-      'choice',
-      eb.fn.countAll<number>().as('n'),
-      sql<number>`sum(case when respondent_kind in ('page', 'session') then 1 else 0 end)`.as('unrecognised'),
-    ])
+    .select((eb) => ['touchpoint', 'fingerprint', 'score', 'choice', eb.fn.countAll<number>().as('n'), unrecognised.as('unrecognised')])
     .where('place', '=', 1)
     .groupBy(['touchpoint', 'fingerprint', 'score', 'choice'])
     .execute()
-  return rows.map(({ choice, ...row }) => ({
+  return [...every, ...latestOfEach].map(({ choice, ...row }) => ({
     ...row,
     choice: choice === null ? null : (JSON.parse(choice) as string[]),
     n: Number(row.n),
@@ -63,32 +66,36 @@ export const readValues = async (db: Kysely<Tables>, scope: Scope): Promise<Valu
   }))
 }
 
-export const readInstruments = async (db: Kysely<Tables>, scope: Scope): Promise<UsedInstrument[]> => {
-  const rows = await db
-    .selectFrom((from) =>
-      from
-        .selectFrom('responses')
-        .select([
-          'touchpoint_json',
-          'survey',
-          'instrument',
-          sql<number>`row_number() over (partition by touchpoint, fingerprint order by occurred_at desc, response_id desc)`.as('place'),
-          sql<string>`min(occurred_at) over (partition by touchpoint, fingerprint)`.as('first'),
-          sql<string>`max(occurred_at) over (partition by touchpoint, fingerprint)`.as('last'),
-        ])
-        .where(inScope(scope))
-        .as('used'),
-    )
-    .selectAll()
-    .where('place', '=', 1)
+/** Which instruments there are, and when each was used: answered from the index alone. */
+const readSpans = (db: Kysely<Tables>, scope: Scope) =>
+  db
+    .selectFrom('responses')
+    .select((eb) => ['touchpoint', 'fingerprint', eb.fn.min('occurred_at').as('first'), eb.fn.max('occurred_at').as('last')])
+    .where(inScope(scope))
+    .groupBy(['touchpoint', 'fingerprint'])
     .execute()
-  return rows.map((row) => ({
-    touchpoint: JSON.parse(row.touchpoint_json) as TouchpointRef,
-    survey: row.survey,
-    instrument: JSON.parse(row.instrument) as Instrument,
-    first: row.first,
-    last: row.last,
-  }))
+
+/** The newest rows of one instrument, along the index. */
+const newestOf = (db: Kysely<Tables>, scope: Scope, touchpoint: string, fingerprint: string) =>
+  db
+    .selectFrom('responses')
+    .selectAll()
+    .where(inScope(scope))
+    .where('touchpoint', '=', touchpoint)
+    .where('fingerprint', '=', fingerprint)
+    .orderBy('occurred_at', 'desc')
+    .orderBy('response_id', 'desc')
+
+export const readInstruments = async (db: Kysely<Tables>, scope: Scope): Promise<UsedInstrument[]> => {
+  const used: UsedInstrument[] = []
+  for (const { touchpoint, fingerprint, first, last } of await readSpans(db, scope)) {
+    const row = await newestOf(db, scope, touchpoint, fingerprint).limit(1).executeTakeFirst()
+    // Erased in between.
+    if (row === undefined) continue
+    const response = fromRow(row)
+    used.push({ touchpoint: response.touchpoint, survey: response.survey, instrument: response.instrument, first, last })
+  }
+  return used
 }
 
 /** Counts carry a day and no test flag: real scopes only. */
@@ -120,24 +127,17 @@ export const readLatest = async (
   kind: 'answered' | 'commented',
   perInstrument: number,
 ): Promise<StoredResponse[]> => {
-  const rows = await db
-    .selectFrom((from) =>
-      from
-        .selectFrom('responses')
-        .selectAll()
-        .select(
-          sql<number>`row_number() over (partition by touchpoint, fingerprint order by occurred_at desc, response_id desc)`.as('place'),
-        )
-        .where(inScope(scope))
-        .where((eb) => (kind === 'commented' ? eb('commented', '=', 1) : eb('status', 'in', ['answered', 'completed'])))
-        .as('answers'),
-    )
-    .selectAll()
-    .where('place', '<=', perInstrument)
-    .orderBy('occurred_at', 'desc')
-    .orderBy('response_id', 'desc')
-    .execute()
-  return rows.map(fromRow)
+  const found: StoredResponse[] = []
+  for (const { touchpoint, fingerprint } of await readSpans(db, scope)) {
+    const newest = newestOf(db, scope, touchpoint, fingerprint).limit(perInstrument)
+    const rows = await (kind === 'commented'
+      ? newest.where('commented', '=', 1)
+      : newest.where('status', 'in', ['answered', 'completed'])
+    ).execute()
+    found.push(...rows.map(fromRow))
+  }
+  const key = ({ occurredAt, id }: StoredResponse) => `${occurredAt} ${id}`
+  return found.sort((a, b) => (key(a) < key(b) ? 1 : -1))
 }
 
 /** Keyset pages on the primary key: an export of any size holds no lock and little memory. */

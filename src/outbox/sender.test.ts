@@ -1,0 +1,685 @@
+// @vitest-environment node
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { HOLD_MS } from './backoff'
+import { fresh, LEDGER, weigh } from './ledger'
+import { createSender, type SenderDeps } from './sender'
+import { openStore } from './store'
+import { answerData, type Call, fakeClock, fakeEndpoint, senderDeps, settled } from './testkit'
+import type { OutboxRecord, ResponseRecord, Store } from './types'
+import { createWriter } from './writer'
+
+let store: Store
+let clock: ReturnType<typeof fakeClock>
+beforeEach(() => {
+  store = openStore({ level: 'none', project: 'p', allowed: () => true })
+  clock = fakeClock()
+})
+
+const start = (respond?: Parameters<typeof fakeEndpoint>[0], more: Partial<SenderDeps> = {}) => {
+  const endpoint = fakeEndpoint(respond)
+  const kit = senderDeps(store, clock, endpoint.fetch, more)
+  return { endpoint, sender: createSender(kit.deps), ...kit }
+}
+const add = async (...ids: string[]) => {
+  for (const id of ids) await edit(id, {})
+}
+const edit = (id: string, more: Partial<ResponseRecord>) => {
+  const [record, weight] = weigh<OutboxRecord>({
+    ...fresh(id, clock.now()),
+    type: 'response',
+    done: false,
+    data: answerData({ q: 1 }),
+    ...more,
+  })
+  return store.change([LEDGER], ([ledger]) => ({
+    puts: { [`r:${id}`]: record, [LEDGER]: { ...(ledger as object), [id]: weight } },
+    result: 0,
+  }))
+}
+const many = (count: number) => Array.from({ length: count }, (_, i) => `id${String(i).padStart(3, '0')}`)
+const get = async (id: string) => (await store.get(`r:${id}`)) as ResponseRecord
+const sizes = (calls: readonly Call[]) => calls.map(({ events }) => events.length)
+const backoff = async () => (await store.get('backoff:e')) as { at: number; n: number; gone?: string } | undefined
+const status = (code: number, body: string | null = '', headers: Record<string, string> = {}) =>
+  new Response(body, { status: code, headers })
+const receipt = (...results: object[]) => Response.json({ serverTime: '', results })
+
+describe('a batch', () => {
+  it('sends what is pending, as CloudEvents, and raises the acknowledgement', async () => {
+    const { endpoint, sender, of } = start(undefined, { age: (id) => (id === 'a' ? 70 : undefined) })
+    await add('a', 'b')
+    await sender.flush()
+    expect(endpoint.calls).toHaveLength(1)
+    const [call] = endpoint.calls
+    expect(call?.url).toBe('https://shop.example/v1/responses?project=p')
+    expect(call?.init.headers).toEqual({ 'content-type': 'application/cloudevents-batch+json' })
+    expect(call?.events.map(({ id, type }) => [id, type])).toEqual([
+      ['a:1', 'peakend.response.v1'],
+      ['b:1', 'peakend.response.v1'],
+    ])
+    expect(call?.events.map(({ data }) => (data as { ageMs?: number }).ageMs)).toEqual([70, undefined])
+    expect((await get('a')).acked).toEqual({ e: 1 })
+    expect(of('delivered')).toEqual(['a', 'b'].map((response) => ({ type: 'delivered', response, revision: 1, endpoint: 'e' })))
+  })
+
+  it('goes to another origin as text/plain, which asks for no preflight', async () => {
+    const { endpoint, sender } = start(undefined, { endpoints: [{ id: 'e', url: 'https://in.example/x' }] })
+    await add('a')
+    await sender.flush()
+    expect(endpoint.calls[0]?.init.headers).toEqual({ 'content-type': 'text/plain;charset=UTF-8' })
+  })
+
+  it('holds at most 25 records', async () => {
+    const { endpoint, sender } = start()
+    await add(...many(60))
+    await sender.flush()
+    expect(sizes(endpoint.calls)).toEqual([25, 25, 10])
+    expect(endpoint.rows.size).toBe(60)
+  })
+
+  it('and at most 48 KiB, in bytes', async () => {
+    const { endpoint, sender } = start()
+    for (const id of many(12)) await edit(id, { data: answerData({ q: 'é'.repeat(5_000) }) })
+    await sender.flush()
+    expect(endpoint.calls.length).toBeGreaterThan(2)
+    for (const { init } of endpoint.calls) expect(Buffer.byteLength(String(init.body))).toBeLessThanOrEqual(48 * 1024)
+    expect(endpoint.rows.size).toBe(12)
+  })
+
+  it('sends nothing twice, nothing acknowledged, no stub and no dead letter', async () => {
+    const { endpoint, sender } = start()
+    await add('a')
+    await edit('acked', { acked: { e: 1 } })
+    await edit('stub', { data: null, done: true })
+    await edit('dead', { dead: { e: { type: 't', title: 't', status: 422 } } })
+    await sender.flush()
+    await sender.flush()
+    expect(endpoint.calls.map(({ events }) => events.map(({ id }) => id))).toEqual([['a:1']])
+  })
+
+  it('goes to every endpoint, and each acknowledges for itself', async () => {
+    const { endpoint, sender } = start(({ url }) => (url.includes('bad') ? status(503) : undefined), {
+      endpoints: [
+        { id: 'e', url: '/good' },
+        { id: 'f', url: '/bad' },
+      ],
+    })
+    await edit('a', { done: true })
+    await sender.flush()
+    expect(endpoint.calls).toHaveLength(2)
+    expect(await get('a')).toMatchObject({ acked: { e: 1 }, data: expect.anything() })
+  })
+
+  it('reads on past what is corrupt, newer, or done', async () => {
+    const { endpoint, sender, of } = start()
+    await store.change([], () => ({ puts: { 'r:000': 'rust', 'r:001': { v: 9 } }, result: 0 }))
+    await add('z')
+    await sender.flush()
+    expect([...endpoint.rows.keys()]).toEqual(['z'])
+    expect(of('loss')).toEqual([{ type: 'loss', code: 'corrupt', count: 1 }])
+    expect(await store.get('r:001')).toEqual({ v: 9 })
+  })
+})
+
+describe('a receipt', () => {
+  it('is matched by id, in whatever order, and an id that is missing is not acknowledged', async () => {
+    const { sender, of } = start(() =>
+      receipt({ id: 'c:1', status: 'stored' }, { id: 'a:1', status: 'duplicate' }, { id: 'x:1', status: 'stored' }),
+    )
+    await add('a', 'b', 'c')
+    await sender.flush()
+    expect((await get('a')).acked).toEqual({ e: 1 })
+    expect((await get('b')).acked).toEqual({})
+    expect((await get('c')).acked).toEqual({ e: 1 })
+    expect(of('delivered').map(({ response }) => response)).toEqual(['a', 'c'])
+    expect((await backoff())?.n).toBe(1)
+  })
+
+  it('names the revision: what was answered meanwhile stays pending, and follows', async () => {
+    const writer = createWriter({ store, now: clock.now })
+    await writer.claim({ id: 'a', s: 's', t: 1 }, answerData(), () => null)
+    const { endpoint, sender } = start(async (_, index) => {
+      if (index === 0) await writer.save('a', (data) => ({ ...data, answers: { q: 2 } }))
+      return undefined
+    })
+    await sender.flush()
+    expect(await get('a')).toMatchObject({ revision: 2, acked: { e: 1 } })
+    await sender.flush()
+    expect(endpoint.rows.get('a')).toMatchObject({ revision: 2, data: { answers: { q: 2 } } })
+  })
+
+  it('a complete response shrinks to a stub, which counts on', async () => {
+    const { sender } = start()
+    await edit('a', { done: true, revision: 4 })
+    await sender.flush()
+    expect(await get('a')).toMatchObject({ revision: 4, done: true, data: null, acked: { e: 4 } })
+  })
+
+  it('stale: ours becomes one more than theirs, and is sent again', async () => {
+    const { endpoint, sender } = start()
+    endpoint.rows.set('a', { revision: 7, data: 'from before the power went' })
+    await edit('a', { revision: 3, done: true })
+    await sender.flush()
+    expect(await get('a')).toMatchObject({ revision: 8, acked: {}, data: expect.anything() })
+    await clock.advance(1_000)
+    expect(endpoint.rows.get('a')?.revision).toBe(8)
+    expect(await get('a')).toMatchObject({ revision: 8, data: null })
+  })
+
+  it('stale for ever does not become a storm', async () => {
+    const { endpoint, sender } = start(({ events }) =>
+      receipt(...events.map(({ id }) => ({ id, status: 'stale', current: Number(id.split(':')[1]) + 1 }))),
+    )
+    await add('a')
+    await sender.flush()
+    await clock.advance(60_000)
+    expect(endpoint.calls.length).toBeLessThan(12)
+  })
+
+  it('rejected: a dead letter with the problem, and a loss; the rest goes its way', async () => {
+    const problem = { type: 'https://x/late', title: 'too late', status: 422 }
+    const { endpoint, sender, of } = start(({ events }) =>
+      receipt(...events.map(({ id }) => (id === 'b:1' ? { id, status: 'rejected', problem } : { id, status: 'stored' }))),
+    )
+    await add('a', 'b', 'c')
+    await sender.flush()
+    expect(await get('b')).toMatchObject({ dead: { e: problem }, data: expect.anything() })
+    expect(of('loss')).toEqual([{ type: 'loss', code: 'rejected', count: 1, problem }])
+    await sender.flush()
+    expect(endpoint.calls).toHaveLength(1)
+    expect((await sender.inspect()).dead.map(({ id }) => id)).toEqual(['b'])
+    expect(await backoff()).toBeUndefined()
+  })
+
+  it('retry: kept, for as long as the item asks', async () => {
+    const { sender } = start(() => receipt({ id: 'a:1', status: 'retry', retryAfterMs: 90_000 }))
+    await add('a')
+    await sender.flush()
+    expect((await backoff())?.at).toBe(clock.now() + 90_000)
+    expect((await get('a')).acked).toEqual({})
+  })
+
+  it.each([
+    ['no body', () => status(204, null)],
+    ['a word', () => new Response('ok')],
+    ['a page', () => new Response('<html>')],
+    ['other JSON', () => Response.json({ ok: true })],
+  ])('2xx with %s acknowledges the batch, unless a receipt is required', async (_, respond) => {
+    const { sender } = start(respond)
+    await add('a', 'b')
+    await sender.flush()
+    expect((await get('a')).acked).toEqual({ e: 1 })
+    await add('c')
+    const strict = start(respond, { requireReceipt: true })
+    await strict.sender.flush()
+    expect((await get('c')).acked).toEqual({})
+    expect((await backoff())?.n).toBe(1)
+    expect(strict.of('delivered')).toEqual([])
+  })
+
+  it('a receipt cut off in the middle acknowledges nothing', async () => {
+    const { sender } = start(() => new Response('{"serverTime":"","results":[{"id":"a:1","status":"sto'))
+    await add('a')
+    await sender.flush()
+    expect((await get('a')).acked).toEqual({})
+  })
+})
+
+describe('the reply table', () => {
+  const none = () => Promise.reject(new TypeError('Failed to fetch'))
+  it.each([
+    ['network error', none, true],
+    ...[408, 409, 425, 429, 500, 502, 503, 504].map((code) => [String(code), () => status(code), false] as const),
+  ] as const)('%s: kept, backed off with full jitter, sent again', async (_, respond) => {
+    let fail = true
+    const { endpoint, sender, of } = start(() => (fail ? respond() : undefined))
+    await add('a')
+    await sender.flush()
+    expect((await get('a')).acked).toEqual({})
+    expect(await backoff()).toMatchObject({ n: 1, at: clock.now() + 500 })
+    const before = endpoint.calls.length
+    await clock.advance(499)
+    expect(endpoint.calls.length).toBe(before)
+    await clock.advance(1)
+    expect(endpoint.calls.length).toBeGreaterThan(before)
+    expect((await backoff())?.n).toBe(2)
+    fail = false
+    await clock.advance(1_000)
+    expect((await get('a')).acked).toEqual({ e: 1 })
+    expect(await backoff()).toBeUndefined()
+    expect(of('loss')).toEqual([])
+    expect(of('error')).toEqual([])
+  })
+
+  it.each([
+    ['in seconds', { 'Retry-After': '120' }, ''],
+    [
+      'as a date against the clock of the reply',
+      { 'Retry-After': 'Thu, 01 Jan 2015 00:02:00 GMT', Date: 'Thu, 01 Jan 2015 00:00:00 GMT' },
+      '',
+    ],
+    ['in the body', {}, '{"retryAfterMs":120000}'],
+  ])('Retry-After %s is the floor, for flush too', async (_, headers, body) => {
+    const { endpoint, sender } = start((_, index) => (index ? undefined : status(429, body, headers)))
+    await add('a')
+    await sender.flush()
+    await sender.flush()
+    await clock.advance(119_999)
+    expect(endpoint.calls).toHaveLength(1)
+    await clock.advance(1)
+    expect(endpoint.calls).toHaveLength(2)
+  })
+
+  it('flush skips our own backoff', async () => {
+    const { endpoint, sender } = start((_, index) => (index ? undefined : status(503)))
+    await add('a')
+    await sender.flush()
+    await sender.flush()
+    expect(endpoint.rows.size).toBe(1)
+  })
+
+  it.each([400, 415, 422])('%i: the batch is halved until the poison stands alone; it is a dead letter, the rest arrives', async (code) => {
+    const poison = 'id017'
+    const { endpoint, sender, of } = start(({ events }) => (events.some(({ id }) => id === `${poison}:1`) ? status(code) : undefined))
+    await add(...many(25))
+    await sender.flush()
+    expect(endpoint.rows.size).toBe(24)
+    expect((await get(poison)).dead).toMatchObject({ e: { status: code } })
+    expect(of('loss')).toMatchObject([{ code: 'rejected', count: 1, problem: { status: code } }])
+    expect(endpoint.calls.length).toBeLessThanOrEqual(12)
+    expect(await backoff()).toBeUndefined()
+  })
+
+  it('two poisons of 25 are both found', async () => {
+    const { endpoint, sender, of } = start(({ events }) => (events.some(({ id }) => /id00[07]:/.test(id)) ? status(400) : undefined))
+    await add(...many(25))
+    await sender.flush()
+    expect(endpoint.rows.size).toBe(23)
+    expect(of('loss')).toHaveLength(2)
+  })
+
+  it('413: halved, and grown again after successes', async () => {
+    let max = 6
+    const { endpoint, sender } = start(({ events }) => (events.length > max ? status(413) : undefined))
+    await add(...many(40))
+    await sender.flush()
+    expect(endpoint.rows.size).toBe(40)
+    max = 25
+    await add(...many(80).slice(40))
+    await sender.flush()
+    expect(Math.max(...sizes(endpoint.calls.slice(-4)))).toBe(25)
+  })
+
+  it('413 for one alone: a dead letter', async () => {
+    const { sender, of } = start(() => status(413))
+    await add('a')
+    await sender.flush()
+    expect((await get('a')).dead).toMatchObject({ e: { status: 413 } })
+    expect(of('loss')).toHaveLength(1)
+  })
+
+  it.each([301, 302, 307, 401, 403, 404, 405])(
+    '%i: a configuration error: everything held, probed every 15 minutes, said once',
+    async (code) => {
+      let fail = true
+      const { endpoint, sender, of } = start(() => (fail ? Object.defineProperty(new Response(''), 'status', { value: code }) : undefined))
+      await add('a', 'b')
+      await sender.flush()
+      await clock.advance(HOLD_MS - 1)
+      expect(endpoint.calls).toHaveLength(1)
+      await clock.advance(1)
+      expect(endpoint.calls).toHaveLength(2)
+      expect(of('error')).toMatchObject([{ code: 'endpoint-refused', message: expect.stringContaining(String(code)) }])
+      expect(of('loss')).toEqual([])
+      fail = false
+      await clock.advance(HOLD_MS)
+      expect(endpoint.rows.size).toBe(2)
+    },
+  )
+
+  it('410: stopped, in the next page too, until the URL changes', async () => {
+    const { endpoint, sender, of } = start(() => status(410))
+    await add('a')
+    await sender.flush()
+    await sender.flush()
+    await clock.advance(48 * HOLD_MS)
+    expect(endpoint.calls).toHaveLength(1)
+    expect(of('error')).toHaveLength(1)
+    const next = start()
+    await next.sender.flush()
+    expect(next.endpoint.calls).toHaveLength(0)
+    const moved = start(undefined, { endpoints: [{ id: 'e', url: '/v2/responses' }] })
+    await moved.sender.flush()
+    expect(moved.endpoint.rows.size).toBe(1)
+  })
+
+  it('three failures without a reply while online open the breaker for 15 minutes: held, never dropped, said once', async () => {
+    const { endpoint, sender, of } = start(() => none())
+    await add('a')
+    for (let i = 0; i < 3; i++) await sender.flush()
+    expect((await backoff())?.at).toBe(clock.now() + HOLD_MS)
+    const before = endpoint.calls.length
+    sender.wake()
+    await clock.advance(HOLD_MS - 2_000)
+    expect(endpoint.calls.length).toBe(before)
+    expect(of('error')).toMatchObject([{ code: 'endpoint-silent' }])
+    expect(of('loss')).toEqual([])
+    expect((await sender.inspect()).pending.map(({ id }) => id)).toEqual(['a'])
+  })
+
+  it('offline does not', async () => {
+    const { sender, of } = start(() => none(), { online: () => false })
+    await add('a')
+    for (let i = 0; i < 5; i++) await sender.flush()
+    expect((await backoff())?.at).toBeLessThan(clock.now() + HOLD_MS)
+    expect(of('error')).toEqual([])
+  })
+
+  it('the backoff holds in the next page and in other tabs', async () => {
+    const first = start(() => status(503, '', { 'Retry-After': '60' }))
+    await add('a')
+    await first.sender.flush()
+    first.sender.stop()
+    const next = start()
+    next.sender.wake()
+    await clock.advance(59_000)
+    expect(next.endpoint.calls).toHaveLength(0)
+    await clock.advance(2_000)
+    expect(next.endpoint.rows.size).toBe(1)
+  })
+
+  it.each([-8, 8])('a clock moved by %i days holds nobody', async (days) => {
+    const { endpoint, sender } = start((_, index) => (index ? undefined : status(503, '', { 'Retry-After': '3600' })))
+    await add('a')
+    await sender.flush()
+    clock.jump(days * 24 * 60 * 60_000)
+    sender.wake()
+    await clock.advance(2_000)
+    expect(endpoint.rows.size).toBe(1)
+  })
+})
+
+describe('counts', () => {
+  const counts = [{ survey: 's', day: '2026-01-01', triggered: 3, eligible: 2, sampled: 1 }]
+  const taking = () => {
+    let left: typeof counts | null = counts
+    return () => {
+      const taken = left
+      left = null
+      return taken
+    }
+  }
+
+  it('ride on a batch of responses, as a record of their own', async () => {
+    const { endpoint, sender } = start(undefined, { takeCounts: taking() })
+    await add('a')
+    await sender.flush()
+    expect(sizes(endpoint.calls)).toEqual([2])
+    expect(endpoint.calls[0]?.events[1]).toMatchObject({ type: 'peakend.counts.v1', data: { project: 'p', counts } })
+  })
+
+  it('are not even taken where no response goes', async () => {
+    const takeCounts = vi.fn(() => counts)
+    const { sender } = start(undefined, { takeCounts })
+    await sender.flush()
+    expect(takeCounts).not.toHaveBeenCalled()
+  })
+
+  it('keep their id when the reply is lost: never doubled', async () => {
+    const { endpoint, sender } = start(
+      async (call, index) => {
+        if (index) return undefined
+        await endpoint.accept(call.events)
+        return status(500)
+      },
+      { takeCounts: taking() },
+    )
+    await add('a')
+    await sender.flush()
+    await sender.flush()
+    expect(endpoint.rows.size).toBe(2)
+    expect(endpoint.calls[1]?.events.map(({ id }) => id)).toEqual(endpoint.calls[0]?.events.map(({ id }) => id))
+  })
+
+  it('a full outbox still sends its answers', async () => {
+    const { endpoint, sender } = start(undefined, { takeCounts: taking() })
+    await add(...many(200))
+    await sender.flush()
+    expect(endpoint.rows.size).toBe(200)
+  })
+
+  it('do not hide a poison from being alone', async () => {
+    const { endpoint, sender, of } = start(({ events }) => (events.some(({ id }) => id === 'a:1') ? status(400) : undefined), {
+      takeCounts: () => counts,
+    })
+    await add('a')
+    await sender.flush()
+    expect((await get('a')).dead).toBeDefined()
+    expect(of('loss')).toHaveLength(1)
+    expect(endpoint.calls.length).toBeLessThan(6)
+  })
+})
+
+describe('waking', () => {
+  it('once per second at most, however often it is asked', async () => {
+    const { endpoint, sender } = start()
+    for (let i = 0; i < 20; i++) {
+      await edit('a', { revision: i + 1 })
+      sender.wake()
+      await clock.advance(100)
+    }
+    expect(endpoint.calls.length).toBeGreaterThan(1)
+    expect(endpoint.calls.length).toBeLessThanOrEqual(2)
+  })
+
+  it('during a flight means once more after it', async () => {
+    let release = () => {}
+    const { endpoint, sender } = start((_, index) =>
+      index
+        ? undefined
+        : new Promise((resolve) => {
+            release = () => resolve(undefined)
+          }),
+    )
+    await add('a')
+    sender.wake()
+    await clock.advance(0)
+    await add('b')
+    sender.wake()
+    release()
+    await clock.advance(1_300)
+    expect([...endpoint.rows.keys()]).toEqual(['a', 'b'])
+  })
+
+  it('a clock set back does not put it off', async () => {
+    const { endpoint, sender } = start()
+    await add('a')
+    await sender.flush()
+    clock.jump(-8 * 24 * 60 * 60_000)
+    await add('b')
+    sender.wake()
+    await clock.advance(1_300)
+    expect(endpoint.rows.size).toBe(2)
+  })
+
+  it('one flight per tab', async () => {
+    let flying = 0
+    let most = 0
+    const { sender } = start(async () => {
+      most = Math.max(most, ++flying)
+      await settled(2)
+      flying--
+      return undefined
+    })
+    await add(...many(30))
+    await Promise.all([sender.flush(), sender.flush(), sender.flush()])
+    expect(most).toBe(1)
+  })
+
+  it('another tab that is busy is asked again later', async () => {
+    let busy = true
+    const disk: Store = { ...store, durability: () => 'disk' }
+    const { endpoint, sender } = start(undefined, {
+      store: disk,
+      locks: { request: async (_, __, callback) => callback(busy ? null : {}) },
+    })
+    await add('a')
+    await sender.flush()
+    expect(endpoint.calls).toHaveLength(0)
+    busy = false
+    await clock.advance(5_000)
+    expect(endpoint.rows.size).toBe(1)
+  })
+
+  it('trouble in the store is said, and tried again', async () => {
+    let broken = true
+    const { endpoint, sender, of } = start(undefined, {
+      store: { ...store, get: (key) => (broken ? Promise.reject(new Error('disk')) : store.get(key)) },
+    })
+    await add('a')
+    await sender.flush()
+    expect(of('error')).toMatchObject([{ code: 'outbox', cause: expect.any(Error) }])
+    broken = false
+    await clock.advance(60_000)
+    expect(endpoint.rows.size).toBe(1)
+  })
+})
+
+describe('opting out, and stopping', () => {
+  it('nothing leaves once it is not allowed', async () => {
+    const { endpoint, sender } = start(undefined, { allowed: () => false, recent: () => [] })
+    await add('a')
+    await sender.flush()
+    sender.unload()
+    expect(endpoint.calls).toHaveLength(0)
+  })
+
+  it('in flight: the reply changes nothing, and no error is made of it', async () => {
+    let allowed = true
+    store = openStore({ level: 'none', project: 'p', allowed: () => allowed })
+    const { sender, of } = start(
+      async () => {
+        await store.clear()
+        allowed = false
+        return undefined
+      },
+      { allowed: () => allowed },
+    )
+    await add('a')
+    await sender.flush()
+    expect(await store.page('', 9)).toEqual([])
+    expect(of('error')).toEqual([])
+    expect(clock.timers.size).toBe(0)
+  })
+
+  it('stop aborts the flight, clears timers, and what was on its way stays pending', async () => {
+    const { sender, emitted } = start(
+      ({ init }) => new Promise((_, reject) => init.signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError')))),
+    )
+    await add('a')
+    const flush = sender.flush()
+    await settled()
+    sender.stop()
+    await flush
+    expect(clock.timers.size).toBe(0)
+    expect((await get('a')).acked).toEqual({})
+    expect(await backoff()).toBeUndefined()
+    expect(emitted).toEqual([])
+    sender.wake()
+    await sender.flush()
+    expect(clock.timers.size).toBe(0)
+  })
+})
+
+describe('unloading', () => {
+  const page = async (more: Partial<SenderDeps> = {}, respond?: Parameters<typeof start>[0]) => {
+    const writer = createWriter({ store, now: clock.now })
+    await writer.claim({ id: 'a', s: 's', t: 1 }, answerData(), () => null)
+    await writer.save('a', (data) => ({ ...data, answers: { q: 1 } }))
+    return { writer, ...start(respond, { recent: writer.recent, ...more }) }
+  }
+
+  it('sends synchronously what this page committed, with keepalive and without a preflight, and deletes nothing', async () => {
+    const { endpoint, sender } = await page({}, () => new Promise(() => {}))
+    const before = await store.page('', 9)
+    sender.unload()
+    expect(endpoint.calls).toHaveLength(1)
+    expect(endpoint.calls[0]?.init).toMatchObject({ keepalive: true, headers: { 'content-type': 'text/plain;charset=UTF-8' } })
+    expect(endpoint.calls[0]?.events.map(({ id }) => id)).toEqual(['a:2'])
+    expect(await store.page('', 9)).toEqual(before)
+  })
+
+  it('when the page lives on, its reply counts like any other', async () => {
+    const { sender, of } = await page()
+    sender.unload()
+    await settled()
+    expect((await get('a')).acked).toEqual({ e: 2 })
+    expect(of('delivered')).toHaveLength(1)
+  })
+
+  it('sends nothing that is on its way or was acknowledged', async () => {
+    const { endpoint, sender } = await page()
+    const flush = sender.flush()
+    await settled(1)
+    sender.unload()
+    await flush
+    sender.unload()
+    sender.unload()
+    expect(endpoint.calls).toHaveLength(1)
+  })
+
+  it('leaves an endpoint alone that asked for it', async () => {
+    const { endpoint, sender } = await page({}, () => status(503, '', { 'Retry-After': '60' }))
+    await sender.flush()
+    sender.unload()
+    expect(endpoint.calls).toHaveLength(1)
+  })
+
+  it('uses the beacon only where it is handed in', async () => {
+    const beacon = vi.fn((_url: string, _body: string) => true)
+    const { endpoint, sender } = await page({ beacon })
+    sender.unload()
+    expect(endpoint.calls).toHaveLength(0)
+    expect(beacon).toHaveBeenCalledTimes(1)
+    expect(beacon.mock.calls[0]?.[0]).toBe('https://shop.example/v1/responses?project=p')
+    expect(JSON.parse(String(beacon.mock.calls[0]?.[1]))).toMatchObject([{ id: 'a:2' }])
+    expect((await get('a')).acked).toEqual({})
+  })
+})
+
+describe('inspect', () => {
+  it('lists what no endpoint has yet, and what was refused for good', async () => {
+    const { sender } = start(() => status(503))
+    await add('a')
+    await edit('acked', { acked: { e: 1 } })
+    await edit('dead', { dead: { e: { type: 't', title: 't', status: 422 } } })
+    const { pending, dead } = await sender.inspect()
+    expect(pending.map(({ id }) => id)).toEqual(['a'])
+    expect(dead.map(({ id }) => id)).toEqual(['dead'])
+  })
+
+  it('without an endpoint everything waits for one', async () => {
+    const { endpoint, sender } = start(undefined, { endpoints: [] })
+    await add('a')
+    await sender.flush()
+    expect(endpoint.calls).toHaveLength(0)
+    expect((await sender.inspect()).pending).toHaveLength(1)
+  })
+})
+
+it('what was written ahead is sent too', async () => {
+  await add('a')
+  const record = await get('a')
+  let slot: unknown = { ...record, revision: 2, data: answerData({ text: 'typed' }) }
+  const { endpoint, sender } = start(undefined, {
+    ahead: {
+      read: () => slot,
+      write: (value) => {
+        slot = value
+      },
+    },
+  })
+  await sender.flush()
+  expect(endpoint.rows.get('a')).toMatchObject({ revision: 2, data: { answers: { text: 'typed' } } })
+  expect(slot).toBeNull()
+})

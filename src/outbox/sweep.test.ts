@@ -1,0 +1,136 @@
+// @vitest-environment node
+import fc from 'fast-check'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { fresh, LEDGER } from './ledger'
+import { openStore } from './store'
+import { AGE_LIMIT_MS, sweep } from './sweep'
+import { answerData } from './testkit'
+import type { OutboxRecord, Store } from './types'
+
+const DAY = 24 * 60 * 60_000
+const start = Date.UTC(2026, 0, 1)
+let store: Store
+let loss: ReturnType<typeof vi.fn>
+beforeEach(() => {
+  store = openStore({ level: 'none', project: 'p', allowed: () => true })
+  loss = vi.fn()
+})
+const put = (key: string, value: unknown) =>
+  store.change([LEDGER], ([ledger]) => ({ puts: { [`r:${key}`]: value, [LEDGER]: { ...(ledger as object), [key]: -1 } }, result: 0 }))
+const record = (id: string, at: number, more: Partial<OutboxRecord> = {}) => ({
+  ...fresh(id, at),
+  type: 'response',
+  data: answerData({ q: 1 }),
+  ...more,
+})
+const ids = async () => (await store.page('r:', 999)).map(([key]) => key.slice(2))
+const run = (now: number) => sweep(store, now, AGE_LIMIT_MS, loss)
+
+describe('age', () => {
+  /** Sweeps day by day, so that nothing looks like a jump. */
+  const live = async (from: number, to: number) => {
+    for (let now = from; now <= to; now += DAY) await run(now)
+  }
+
+  it('removes what nobody took for 30 days, and says so', async () => {
+    await run(start)
+    await put('old', record('old', start))
+    await put('young', record('young', start + 2 * DAY))
+    await live(start, start + 30 * DAY)
+    expect(await ids()).toEqual(['old', 'young'])
+    expect(loss).not.toHaveBeenCalled()
+    await run(start + 31 * DAY)
+    expect(await ids()).toEqual(['young'])
+    expect(loss.mock.calls).toEqual([['too-old', 1]])
+    expect(await store.get(LEDGER)).toEqual({ young: -1 })
+  })
+
+  it('a stub goes without a word: it had arrived', async () => {
+    await run(start)
+    await put('stub', record('stub', start, { data: null }))
+    await live(start, start + 31 * DAY)
+    expect(await ids()).toEqual([])
+    expect(loss).not.toHaveBeenCalled()
+  })
+
+  it('one jump of the clock removes nothing that was not 30 days old, whenever it comes and however far', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: 29 }),
+        fc.oneof(fc.integer({ min: 8, max: 4_000 }), fc.integer({ min: -4_000, max: -1 })),
+        fc.integer({ min: 0, max: 29 }),
+        async (jumpDay, jumpDays, createdDay) => {
+          store = openStore({ level: 'none', project: 'p', allowed: () => true })
+          await run(start)
+          // What really passes, and what the clock says.
+          for (let day = 0; day < createdDay + 30; day++) {
+            const clock = start + (day + (day >= jumpDay ? jumpDays : 0)) * DAY
+            if (day === createdDay) await put('a', record('a', clock))
+            await run(clock)
+            if (day >= createdDay) expect(await ids()).toEqual(['a'])
+          }
+        },
+      ),
+      { numRuns: 40 },
+    )
+  })
+
+  it('a clock that was years behind when the record was made, and right before the first sweep, costs nothing', async () => {
+    await put('a', record('a', Date.UTC(1970, 0, 2)))
+    await run(start)
+    expect(await ids()).toEqual(['a'])
+    await live(start + DAY, start + 30 * DAY)
+    expect(await ids()).toEqual(['a'])
+    await run(start + 31 * DAY)
+    expect(await ids()).toEqual([])
+  })
+
+  it('forgives one jump only: nothing stays for ever on a device that is rarely used', async () => {
+    await run(start)
+    await put('a', record('a', start))
+    let visits = 0
+    for (let now = start; (await ids()).length; now += 10 * DAY) {
+      await run(now)
+      visits++
+    }
+    expect(visits).toBeLessThan(8)
+  })
+})
+
+describe('corrupt records', () => {
+  it('are set aside as they are, said, and block nobody', async () => {
+    await run(start)
+    await put('bad', { v: 1, rust: true })
+    await put('good', record('good', start))
+    await run(start)
+    expect(await ids()).toEqual(['good'])
+    expect(await store.get('x:r:bad')).toEqual({ v: 1, rust: true })
+    expect(loss.mock.calls).toEqual([['corrupt', 1]])
+    expect(await store.get(LEDGER)).toEqual({ good: -1 })
+  })
+
+  it('of a newer build are left alone, however old', async () => {
+    const newer = { v: 2, anything: 'else' }
+    await put('newer', newer)
+    await run(start)
+    await run(start + 365 * DAY)
+    await run(start + 800 * DAY)
+    expect(await store.get('r:newer')).toEqual(newer)
+    expect(loss).not.toHaveBeenCalled()
+  })
+
+  it('many are found on every page', async () => {
+    for (let i = 0; i < 60; i++) await put(`k${i}`, i % 2 ? record(`k${i}`, start) : 'rust')
+    await run(start)
+    expect(await ids()).toHaveLength(30)
+    expect(loss.mock.calls.reduce((sum, [, count]) => sum + count, 0)).toBe(30)
+  })
+})
+
+it('writes only its own mark where nothing has to change', async () => {
+  await run(start)
+  await put('a', record('a', start))
+  const change = vi.spyOn(store, 'change')
+  await run(start + DAY)
+  expect(change.mock.calls.map(([keys]) => keys)).toEqual([['swept']])
+})

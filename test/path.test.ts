@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest'
+import { useBrowser } from './support/browser'
+import { startCollector } from './support/collector'
+import { html, openSite } from './support/site'
+import { afterOrder, config } from './support/surveys'
+import { openTab } from './support/tab'
+
+const person = useBrowser()
+
+test('in the demo shop: consent, buy, one question, one tap, thanks, and the report counts one', async () => {
+  const collector = await startCollector()
+  const tab = await openTab(await person(), collector.url)
+  await tab.page.getByRole('button', { name: 'Yes' }).click()
+  await tab.page.getByRole('button', { name: 'Buy now' }).click()
+  await tab.page.getByRole('heading', { name: 'How did placing your order go?' }).waitFor()
+  await tab.choose(/Very well/)
+  await tab.card.getByText('Thank you, that helps us.').first().waitFor()
+  const { response } = await tab.until('completed', { survey: 'checkout-csat' })
+  await tab.until('delivered', { response })
+
+  const report = await collector.report()
+  const confirmation = report.touchpoints.find(({ id }) => id === 'confirmation')
+  expect(confirmation?.instruments).toHaveLength(1)
+  expect(confirmation?.instruments[0]).toMatchObject({ survey: 'checkout-csat', metric: 'csat', n: 1, score: 100, locale: 'en' })
+  expect(report).toMatchObject({ shown: 1, answered: 1 })
+  await expect.poll(() => collector.responses()).toMatchObject([{ id: response, status: 'completed', answers: { csat: 5 }, score: 5, consent: 'persistent' }])
+  expect(tab.pageErrors).toEqual([])
+  expect(tab.of('error')).toEqual([])
+})
+
+test('a low score asks why, and the comment arrives', async () => {
+  const collector = await startCollector()
+  const tab = await openTab(await person(), collector.url)
+  await tab.page.getByRole('button', { name: 'Yes' }).click()
+  await tab.page.getByRole('button', { name: 'Buy now' }).click()
+  await tab.choose(/Fairly badly/)
+  await tab.page.getByRole('heading', { name: 'What went wrong?' }).waitFor()
+  await tab.page.getByRole('textbox').fill('The promo code did not work')
+  await tab.press('Send')
+  await tab.card.getByText('Thank you for being frank.').first().waitFor()
+  await tab.until('completed')
+  await expect.poll(() => collector.responses(), { timeout: 20_000 }).toMatchObject([
+    { status: 'completed', score: 2, commented: true, answers: { csat: 2, why: 'The promo code did not work' } },
+  ])
+  const report = await collector.report()
+  const confirmation = report.touchpoints.find(({ id }) => id === 'confirmation')
+  expect(confirmation?.instruments[0]).toMatchObject({ n: 1, score: 0 })
+  expect(confirmation?.comments[0]?.comments).toEqual([{ question: 'why', text: 'The promo code did not work' }])
+  // What people write is for the team, not for every script of the page.
+  expect(JSON.stringify(tab.heard)).not.toContain('promo code')
+})
+
+test('a score without a comment is an answer', async () => {
+  const collector = await startCollector()
+  const site = await openSite(collector)
+  site.config = config(afterOrder)
+  site.pages.set('/', html())
+  const tab = await openTab(await person(), site.url)
+  await tab.call('track', 'order_completed', { order_id: 'A-1' })
+  await tab.choose(/Very badly/)
+  const { response } = await tab.until('answered')
+  await tab.press('Skip')
+  await tab.card.getByText('Thank you').first().waitFor()
+  await tab.until('completed', { response })
+  await expect.poll(() => collector.responses(), { timeout: 20_000 }).toMatchObject([{ id: response, status: 'completed', answers: { csat: 1 } }])
+})
+
+test('a French page asks in French', async () => {
+  const collector = await startCollector()
+  const site = await openSite(collector)
+  site.config = config(afterOrder)
+  site.pages.set('/', html({ lang: 'fr' }))
+  const tab = await openTab(await person(), site.url)
+  await tab.call('track', 'order_completed', { order_id: 'A-1' })
+  await tab.page.getByRole('heading', { name: 'Comment s’est passée votre commande ?' }).waitFor()
+  await tab.card.getByRole('button', { name: 'Fermer' }).waitFor()
+  await tab.choose('5 sur 5, Très bien')
+  await tab.card.getByText('Merci, cela nous aide.').first().waitFor()
+  await expect.poll(() => collector.responses(), { timeout: 20_000 }).toMatchObject([
+    { status: 'completed', score: 5, instrument: { locale: 'fr', texts: { csat: 'Comment s’est passée votre commande ?' } } },
+  ])
+})
+
+test('what happens before the script has arrived is not lost', async () => {
+  const collector = await startCollector()
+  const site = await openSite(collector)
+  site.config = config(afterOrder)
+  site.pages.set('/', html({ head: "<script>peakend('track', 'order_completed', { order_id: 'A-1' })</script>" }))
+  const arrive = site.hold('/peakend.js')
+  const tab = await openTab(await person())
+  await tab.page.goto(site.url, { waitUntil: 'commit' })
+  await tab.page.waitForFunction(() => (window as unknown as { peakend?: { q?: unknown[] } }).peakend?.q?.length === 1)
+  arrive()
+  await tab.choose(/Very well/)
+  const { response } = await tab.until('completed')
+  await tab.until('delivered', { response })
+  expect(await collector.responses()).toMatchObject([{ id: response, moment: { type: 'event', name: 'order_completed' } }])
+})
+
+test('a moment can be declared in JSON, without a line of script', async () => {
+  const collector = await startCollector()
+  const site = await openSite(collector)
+  site.config = config(afterOrder)
+  site.pages.set(
+    '/',
+    html({ body: '<script type="application/json" data-peakend="track">{"event": "order_completed", "props": {"order_id": "A-1"}}</script>' }),
+  )
+  const tab = await openTab(await person(), site.url)
+  await tab.choose(/Very well/)
+  const { response } = await tab.until('completed')
+  await tab.until('delivered', { response })
+  expect(await collector.responses()).toHaveLength(1)
+})

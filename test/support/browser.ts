@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright'
+import { afterAll, beforeAll } from 'vitest'
+import { findBrowser } from '../../scripts/find-browser.mjs'
+import { later } from './cleanup'
+
+const executablePath = findBrowser() ?? chromium.executablePath()
+const args = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic']
+
+/** One browser for a test file; each call gives a new person's context. */
+export const useBrowser = (): ((options?: BrowserContextOptions) => Promise<BrowserContext>) => {
+  let browser: Browser | undefined
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath, args })
+  })
+  afterAll(() => browser?.close())
+  return async (options) => {
+    if (!browser) throw new Error('expected to be called inside a test, got a call before the browser started')
+    const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options })
+    later(() => context.close())
+    return context
+  }
+}
+
+export interface Killable {
+  readonly context: BrowserContext
+  /** SIGKILL to every process of it: nothing is flushed, nothing unloads. */
+  readonly kill: () => Promise<void>
+}
+
+/** A browser of its own on a profile that outlives it. */
+export const startBrowser = async (profile: string): Promise<Killable> => {
+  // In a process group of its own, so that it dies as a whole and nothing else does.
+  const child = spawn(
+    executablePath,
+    [
+      ...args,
+      '--headless=new',
+      '--remote-debugging-port=0',
+      `--user-data-dir=${profile}`,
+      '--no-first-run',
+      '--no-default-browser-check',
+      '--disable-breakpad',
+      '--disable-gpu',
+      '--password-store=basic',
+      '--lang=en-GB',
+      'about:blank',
+    ],
+    { detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
+  )
+  const gone = new Promise((done) => child.once('exit', done))
+  const kill = async () => {
+    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+    try {
+      process.kill(-child.pid, 'SIGKILL')
+    } catch {
+      // Already gone.
+    }
+    await gone
+  }
+  later(kill)
+  const address = await new Promise<string>((done, fail) => {
+    let said = ''
+    child.stderr.on('data', (chunk: Buffer) => {
+      said += chunk
+      const found = /DevTools listening on (ws:\S+)/.exec(said)
+      if (found?.[1]) done(found[1])
+    })
+    child.once('exit', () => fail(new Error(`expected a browser, got: ${said}`)))
+  })
+  const browser = await chromium.connectOverCDP(address)
+  const [context] = browser.contexts()
+  if (!context) throw new Error('expected the profile’s context, got none')
+  return { context, kill }
+}

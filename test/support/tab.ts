@@ -1,0 +1,91 @@
+import type { BrowserContext, Locator, Page } from 'playwright'
+import { expect } from 'vitest'
+import type { Peakend } from '../../src/types'
+
+const names = 'ready moment beforeshow shown answered completed dismissed suppressed delivered loss error'.split(' ')
+
+/** An event of ours, as any script of the page hears it. */
+export interface Heard {
+  readonly type: string
+  // Read by tests that know which event they wait for.
+  readonly detail: Readonly<Record<string, never>>
+}
+type Match = Readonly<Record<string, unknown>>
+
+/** A tab and all that Peakend said in it, over all its pages. */
+export interface Tab {
+  readonly page: Page
+  readonly heard: readonly Heard[]
+  /** What reached the page as its own error: uncaught exceptions and rejections. */
+  readonly pageErrors: readonly string[]
+  /** Violations of the Content-Security-Policy and of Trusted Types, by event and by console. */
+  readonly violations: readonly string[]
+  readonly card: Locator
+  readonly of: (type: string) => readonly Heard['detail'][]
+  /** Waits for the next event of a type that has not been waited for yet. */
+  readonly until: (type: string, match?: Match) => Promise<Heard['detail']>
+  /** Calls the global as a page does. */
+  readonly call: <M extends keyof Peakend | 'init'>(method: M, ...args: unknown[]) => Promise<unknown>
+  readonly choose: (name: string | RegExp) => Promise<void>
+  readonly press: (name: string | RegExp) => Promise<void>
+}
+
+const matches = (detail: Match, match: Match) =>
+  Object.entries(match).every(([key, value]) => JSON.stringify(detail[key]) === JSON.stringify(value))
+
+export const openTab = async (context: BrowserContext, url?: string): Promise<Tab> => {
+  const page = await context.newPage()
+  const heard: Heard[] = []
+  const taken = new Set<Heard>()
+  const pageErrors: string[] = []
+  const violations: string[] = []
+  page.on('pageerror', (error) => pageErrors.push(String(error)))
+  page.on('console', (message) => {
+    if (/Content Security Policy|Trusted ?(Type|HTML|Script)/i.test(message.text())) violations.push(message.text())
+  })
+  await page.exposeFunction('tellTest', (type: string, detail: string) => {
+    if (type === 'violation') violations.push(detail)
+    else heard.push({ type, detail: JSON.parse(detail) as Heard['detail'] })
+  })
+  await page.addInitScript((types) => {
+    const tell = (window as unknown as { tellTest(type: string, detail: string): void }).tellTest
+    for (const type of types) addEventListener(`peakend:${type}`, (event) => tell(type, JSON.stringify((event as CustomEvent).detail)))
+    addEventListener('securitypolicyviolation', (event) => {
+      const { violatedDirective, blockedURI, sample } = event as SecurityPolicyViolationEvent
+      tell('violation', `${violatedDirective} ${blockedURI} ${sample}`)
+    })
+  }, names)
+  if (url) await page.goto(url)
+
+  const tab: Tab = {
+    page,
+    heard,
+    pageErrors,
+    violations,
+    card: page.locator('peakend-card'),
+    of: (type) => heard.filter((event) => event.type === type).map(({ detail }) => detail),
+    until: async (type, match = {}) => {
+      let found: Heard | undefined
+      await expect
+        .poll(
+          () => {
+            found = heard.find((event) => !taken.has(event) && event.type === type && matches(event.detail, match))
+            return found ? 'heard' : heard.map((event) => `${event.type} ${JSON.stringify(event.detail).slice(0, 300)}`)
+          },
+          { timeout: 20_000, interval: 20, message: `${type} ${JSON.stringify(match)} should have been heard` },
+        )
+        .toBe('heard')
+      if (!found) throw new Error('unreachable')
+      taken.add(found)
+      return found.detail
+    },
+    call: (method, ...args) =>
+      page.evaluate(
+        ([name, ...rest]) => (window as unknown as { peakend(...args: unknown[]): unknown }).peakend(name, ...rest),
+        [method, ...args] as unknown[],
+      ),
+    choose: (name) => page.getByRole('radio', { name }).click(),
+    press: (name) => page.locator('peakend-card').getByRole('button', { name }).click(),
+  }
+  return tab
+}
