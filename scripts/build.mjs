@@ -25,6 +25,8 @@ const chunks = {
 /** The inline stub of README; the same bytes as dist/stub.js, so that one hash allows both. */
 const stub = 'window.peakend=window.peakend||function(){(peakend.q=peakend.q||[]).push(arguments)}'
 
+/** Below these it stays silent. */
+const targets = ['safari16.4', 'firefox115', 'chrome109']
 const shared = {
   root,
   configFile: false,
@@ -40,7 +42,7 @@ const bundle = async (entry, { format = 'es', define = {}, plugins = [], minify 
     build: {
       write: false,
       ssr,
-      target: ssr ? 'node20' : ['safari16.4', 'firefox115', 'chrome109'],
+      target: ssr ? 'node20' : targets,
       modulePreload: false,
       minify: minify ? 'oxc' : false,
       ...(ssr ? {} : { lib: { entry: join(root, entry), formats: [format], name: 'peakendScript', fileName: () => 'out.js' } }),
@@ -56,6 +58,34 @@ const bundle = async (entry, { format = 'es', define = {}, plugins = [], minify 
   })
   return [result].flat()[0].output[0].code.trim()
 }
+/**
+ * The chunks, by name. What both `ask` and `send` need is in `common`, which the script fetches beside them, so that nothing is
+ * downloaded twice and nothing waits for its importer.
+ */
+const bundleChunks = async () => {
+  const result = await build({
+    ...shared,
+    define: { VERSION: JSON.stringify(version) },
+    build: {
+      write: false,
+      target: targets,
+      modulePreload: false,
+      minify: 'oxc',
+      rolldownOptions: {
+        input: Object.fromEntries(Object.entries(chunks).map(([name, entry]) => [name, join(root, entry)])),
+        preserveEntrySignatures: 'strict',
+        output: {
+          format: 'es',
+          entryFileNames: '[name].__SET__.js',
+          chunkFileNames: '[name].__SET__.js',
+          codeSplitting: { groups: [{ name: 'common', test: /src\/(outbox|chunks\/store|survey\/(wire|clocks))/, minShareCount: 2 }] },
+          minify: { compress: true, mangle: { toplevel: true }, codegen: { removeWhitespace: true, legalComments: 'none' } },
+        },
+      },
+    },
+  })
+  return Object.fromEntries([result].flat()[0].output.map(({ fileName, code }) => [fileName.split('.')[0], code.trim()]))
+}
 const put = async (folder, name, code) => {
   await mkdir(dirname(join(folder, name)), { recursive: true })
   await writeFile(join(folder, name), code)
@@ -64,12 +94,11 @@ const hash = (code) => createHash('sha256').update(code).digest('hex').slice(0, 
 
 export async function buildSdk() {
   await rm(dist, { recursive: true, force: true })
-  const codes = {}
-  for (const [name, entry] of Object.entries(chunks)) codes[name] = await bundle(entry)
+  const codes = await bundleChunks()
   // One hash for the set: what a chunk shares with the script has no version of its own, so chunks of two builds must never meet.
   const set = hash(Object.values(codes).join('\n'))
   const names = Object.fromEntries(Object.keys(codes).map((name) => [name, `chunks/${name}.${set}.js`]))
-  for (const [name, code] of Object.entries(codes)) await put(dist, names[name], code)
+  for (const [name, code] of Object.entries(codes)) await put(dist, names[name], code.replaceAll('__SET__', set))
   await put(dist, 'peakend.js', await bundle('src/script.ts', { format: 'iife', define: { HASH: JSON.stringify(set) } }))
   const toChunk = {
     name: 'imports-to-chunks',

@@ -97,7 +97,10 @@ export const createClient = (options: Options, load: Load, ended: () => void): P
     config: () => config,
     /** A refusal, also one in another tab, holds until `consent()` is called. */
     level: () => (memory.get().no ? 'none' : level),
-    suppress: (survey, gates) => emit('suppressed', { survey, gates: gates.filter(({ pass }) => !pass) }),
+    suppress(survey, gates) {
+      emit('suppressed', { survey, gates: gates.filter(({ pass }) => !pass) })
+      return null
+    },
     judge(survey, moment, key, log = memory.get().log ?? []) {
       const { n: visit = 1 } = memory.get()
       const facts = { now: Date.now(), level: shared.level(), lookup: who.lookup(moment), respondent: who.device(), visit }
@@ -119,6 +122,7 @@ export const createClient = (options: Options, load: Load, ended: () => void): P
       memory.get().log?.[0] ??
       (level === 'persistent' && (await indexedDB.databases?.())?.some((database) => database.name === name)),
     async setLevel(next, explicit) {
+      if (next === level) return
       const kept = shared.store
       const before = level
       // Each level's name is longer than that of the one below.

@@ -23,7 +23,9 @@ const call: Callable = (method, ...args) => {
     if (method === 'init') {
       const options: Options = { ...given, ...(args[0] as Options) }
       // `./` is beside this script: that is what a classic script's imports are relative to.
-      const load = (chunk: string) => import(/* @vite-ignore */ `${options.base ?? './'}chunks/${chunk}.${HASH}.js`)
+      const one = (chunk: string) => import(/* @vite-ignore */ `${options.base ?? './'}chunks/${chunk}.${HASH}.js`)
+      // What ask and send import is fetched beside them, not after them.
+      const load = async (chunk: string) => (await Promise.all([one(chunk), /^(ask|send)$/.test(chunk) && one('common')]))[0]
       handle ??= handleFor(options, load as Load)
       for (const args of waiting.splice(0)) call(...args)
     } else if (handle) return (handle[method] as (...args: unknown[]) => unknown)(...args)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { useBrowser } from './support/browser'
 import { startCollector } from './support/collector'
 import { html, openSite } from './support/site'
-import { afterOrder, config } from './support/surveys'
+import { afterOrder, config, quick } from './support/surveys'
 import { openTab } from './support/tab'
 
 const person = useBrowser()
@@ -16,12 +16,13 @@ test('in the demo shop: consent, buy, one question, one tap, thanks, and the rep
   await tab.choose(/Very well/)
   await tab.card.getByText('Thank you, that helps us.').first().waitFor()
   const { response } = await tab.until('completed', { survey: 'checkout-csat' })
-  await tab.until('delivered', { response })
+  await tab.arrived(response)
 
   const report = await collector.report()
   const confirmation = report.touchpoints.find(({ id }) => id === 'confirmation')
   expect(confirmation?.instruments).toHaveLength(1)
-  expect(confirmation?.instruments[0]).toMatchObject({ survey: 'checkout-csat', metric: 'csat', n: 1, score: 100, locale: 'en' })
+  expect(confirmation?.instruments[0]).toMatchObject({ survey: 'checkout-csat', metric: 'csat', n: 1, precision: 'few', locale: 'en' })
+  expect(confirmation?.instruments[0]?.distribution.map(({ n }) => n)).toEqual([0, 0, 0, 0, 1])
   expect(report).toMatchObject({ shown: 1, answered: 1 })
   await expect.poll(() => collector.responses()).toMatchObject([{ id: response, status: 'completed', answers: { csat: 5 }, score: 5, consent: 'persistent' }])
   expect(tab.pageErrors).toEqual([])
@@ -44,7 +45,7 @@ test('a low score asks why, and the comment arrives', async () => {
   ])
   const report = await collector.report()
   const confirmation = report.touchpoints.find(({ id }) => id === 'confirmation')
-  expect(confirmation?.instruments[0]).toMatchObject({ n: 1, score: 0 })
+  expect(confirmation?.instruments[0]).toMatchObject({ n: 1, latest: [{ score: 2 }] })
   expect(confirmation?.comments[0]?.comments).toEqual([{ question: 'why', text: 'The promo code did not work' }])
   // What people write is for the team, not for every script of the page.
   expect(JSON.stringify(tab.heard)).not.toContain('promo code')
@@ -93,7 +94,7 @@ test('what happens before the script has arrived is not lost', async () => {
   arrive()
   await tab.choose(/Very well/)
   const { response } = await tab.until('completed')
-  await tab.until('delivered', { response })
+  await tab.arrived(response)
   expect(await collector.responses()).toMatchObject([{ id: response, moment: { type: 'event', name: 'order_completed' } }])
 })
 
@@ -108,6 +109,22 @@ test('a moment can be declared in JSON, without a line of script', async () => {
   const tab = await openTab(await person(), site.url)
   await tab.choose(/Very well/)
   const { response } = await tab.until('completed')
-  await tab.until('delivered', { response })
+  await tab.arrived(response)
   expect(await collector.responses()).toHaveLength(1)
+})
+
+test('ten answers make a score', async () => {
+  const collector = await startCollector()
+  const site = await openSite(collector)
+  site.config = config(quick('score'))
+  site.pages.set('/', html())
+  const tab = await openTab(await person(), site.url)
+  await tab.until('ready')
+  for (const point of [5, 5, 4, 4, 5, 1, 5, 3, 5, 4]) {
+    await tab.call('track', 'score')
+    await tab.arrived(await tab.answer(point))
+    await tab.call('hide')
+  }
+  const [anywhere] = (await collector.report()).touchpoints.filter(({ id }) => id === 'anywhere')
+  expect(anywhere?.instruments).toMatchObject([{ n: 10, score: 80, rule: 'top-2-of-5', cascade: { shown: 10, answered: 10, completed: 10 } }])
 })

@@ -24,9 +24,8 @@ test('answered offline, the browser killed at once: it arrives once after the re
   await before.page.getByRole('radio', { name: /Very well/ }).waitFor()
   await first.context.setOffline(true)
   await before.choose(/Very well/)
-  const { response, durability } = await before.until('completed')
-    .then(({ response }) => ({ response, durability: before.of('answered').at(-1)?.durability }))
-  expect(durability).toBe('disk')
+  const { response } = await before.until('completed')
+  expect(before.of('answered').at(-1)).toMatchObject({ response, durability: 'disk' })
   await first.kill()
   expect((await collector.responses()).filter(({ status }) => status === 'completed')).toEqual([])
 
@@ -91,7 +90,7 @@ test('three tabs, one event at the same instant: one card, one response, in each
     const winner = tabs[cards.indexOf(1)]
     await winner?.choose(/Very well/)
     const completed = await winner?.until('completed')
-    await winner?.until('delivered', { response: completed?.response })
+    await winner?.arrived(completed?.response)
     expect(await collector.responses(project)).toMatchObject([{ id: completed?.response, answers: { csat: 5 } }])
     expect(tabs.flatMap((tab) => [...tab.pageErrors, ...tab.of('error')])).toEqual([])
     await context.close()

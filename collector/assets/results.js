@@ -80,15 +80,19 @@ const keepCurrent = (main) => {
   let before = Number(main.dataset.answers)
   let timer = 0
   let busy = false
+  let took = 0
   let again = false
 
   const refresh = async () => {
+    timer = 0
     if (busy) {
       again = true
       return
     }
     busy = true
+    const began = performance.now()
     const page = await fetchPage()
+    took = performance.now() - began
     const fresh = page?.getElementById('results')
     if (page && fresh) {
       localiseTimes(page)
@@ -107,10 +111,9 @@ const keepCurrent = (main) => {
       soon()
     }
   }
-  /** Answers come in bursts: one fetch for those of half a second. */
+  /** Answers come in bursts: one fetch for those of half a second, or longer where the page takes long to make. */
   const soon = () => {
-    clearTimeout(timer)
-    timer = setTimeout(refresh, 500)
+    timer ||= setTimeout(refresh, Math.max(500, 4 * took))
   }
 
   const events = new EventSource(main.dataset.live ?? '')

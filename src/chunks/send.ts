@@ -74,7 +74,10 @@ export const start = (shared: Shared): Send => {
     }
     return { store, sender }
   }
-  shared.stops.push(() => stop(), async () => (await shared.store)?.close())
+  shared.stops.push(
+    () => stop(),
+    async () => (await shared.store)?.close(),
+  )
   /** A new level has a new store, and a new store a new sender. */
   const current = () => {
     const store = theStore(shared)

@@ -21,7 +21,8 @@ export interface Shared {
   readonly memory: { get(): Memory; set(change: Partial<Memory>): void }
   readonly emit: Emit
   readonly fail: (code: string, error: unknown) => void
-  readonly suppress: (survey: string, gates: readonly GateResult[]) => void
+  /** Tells why a survey that was called for does not show. */
+  readonly suppress: (survey: string, gates: readonly GateResult[]) => null
   readonly lookup: (moment?: MomentRef, extra?: object) => Lookup
   /** All gates of a survey; with a log, judged by that memory: a claim hands in the database's own. */
   readonly judge: (survey: Survey, moment?: MomentRef, key?: string, log?: readonly Showing[]) => Decision
@@ -68,7 +69,7 @@ export interface Ask {
   present(asked: Asked, over: () => void): Promise<string | null>
   hide(): void
   /** The language changed. */
-  update(): void
+  update(): Promise<void>
 }
 
 export interface Send {

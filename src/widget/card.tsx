@@ -1,25 +1,15 @@
 import { h, render } from 'preact'
-import type { Ending, Question, QuestionType, Text } from '../survey/config'
+import type { Question, Text } from '../survey/config'
 import { localise } from '../survey/text'
 import type { Answer, Durability } from '../survey/wire'
-import { attachHost } from './host'
+import { createHost } from './host'
 import { icon, tick } from './icons'
 import { rove } from './keys'
 import { watchPresence } from './presence'
 import { put } from './put'
+import { drawOf } from './questions'
 import { createRoute } from './route'
-import { scale } from './scale'
-import { text } from './text'
-import type { Card, CardOptions, CloseReason, Draw } from './types'
-
-/** Every type and who draws it; the others come with `CardOptions.types`. */
-const types: { readonly [T in QuestionType]?: Draw<Extract<Question, { type: T }>> } = {
-  nps: scale,
-  csat: scale,
-  ces: scale,
-  rating: scale,
-  text,
-}
+import type { Card, CardOptions, CloseReason } from './types'
 
 /** A chosen point is looked at for a moment before a pointer choice moves on, milliseconds. */
 const LINGER_MS = 240
@@ -28,7 +18,7 @@ const LINGER_MS = 240
 export const mountCard = (options: CardOptions): Card => {
   let { words, locales } = options
   const { survey, fill } = options
-  const root = attachHost(options)
+  const { root, attach } = createHost(options)
   const answers: Record<string, Answer | undefined> = { ...options.resume?.answers }
   const { visited, next, snapshot } = createRoute(survey, options.holds, answers)
   /** Texts not sent yet, by question. */
@@ -38,8 +28,10 @@ export const mountCard = (options: CardOptions): Card => {
   let isFree: boolean | undefined
   /** 1, or -1 in right-to-left languages. */
   let forward: number
-  let ended: { readonly ending: Ending | undefined; readonly note: string | undefined } | undefined
+  /** The thanks, once it is over. */
+  let ended: { readonly text?: Text; readonly note: string | undefined } | undefined
   let error = ''
+  /** Spoken politely; `{{question}}` is the heading. */
   let said = ''
   /** Something was chosen since the last commit. */
   let isUnsaved = false
@@ -57,20 +49,19 @@ export const mountCard = (options: CardOptions): Card => {
     </button>
   )
 
-  /** Renders from the top; `news`, made from the heading, is spoken politely. */
-  const draw = (news?: (title: string) => string) => {
+  /** Renders from the top. */
+  const draw = () => {
     id = visited.at(-1) as string // never empty
     question = survey.questions.find((question) => question.id === id) as Question // ids were checked with the configuration
     forward = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/.test(words.lang) ? -1 : 1
     const isText = question.type === 'text'
     isFree = isText || question.optional
     const value = typed[id] ?? answers[id]
-    const shown = ended ? ended.ending : question
-    const title = shown ? say(shown.text) : words.thanks
+    const { text } = ended ?? question
+    const title = text ? say(text) : words.thanks
     const help = ended
       ? ended.note
       : `${question.help ? say(question.help) : ''} ${isText ? words.commentHelp : isFree ? words.optional : ''}`
-    if (news) said = news(title)
     render(
       <section aria-label={words.region} lang={words.lang} dir={forward < 0 ? 'rtl' : 'ltr'} translate={false}>
         <button type="button" class="x" aria-label={words.close} onClick={close}>
@@ -82,9 +73,7 @@ export const mountCard = (options: CardOptions): Card => {
             {title}
           </h2>
           {help?.trim() && <p id="d">{help}</p>}
-          {!ended &&
-            // The table's row and the question have the same type, which TypeScript cannot follow through a union.
-            ((types[question.type] ?? options.types?.[question.type]?.(h)) as Draw)({ question, value, words, text: say, choose, type })}
+          {!ended && drawOf(question, options.types)({ question, value, words, text: say, choose, type })}
           {error && (
             // A node of its own each time: an alert speaks when it comes, not when it stays.
             <p id="e" role="alert" key={turn}>
@@ -97,7 +86,7 @@ export const mountCard = (options: CardOptions): Card => {
             {!ended && button('end' in next() ? words.send : words.next, go, value === undefined ? 'next' : 'go')}
           </footer>
         </div>
-        <p role="status">{said}</p>
+        <p role="status">{put(said, { question: title })}</p>
       </section>,
       root,
     )
@@ -110,7 +99,8 @@ export const mountCard = (options: CardOptions): Card => {
     const note = ended?.note ?? ''
     turn++
     error = ''
-    draw((title) => (isInside ? note : `${title} ${note}`))
+    said = isInside ? note : `{{question}} ${note}`
+    draw()
     if (isInside) root.getElementById('q')?.focus()
   }
   const fail = (message: string) => {
@@ -136,11 +126,14 @@ export const mountCard = (options: CardOptions): Card => {
     }
     if (mine !== turn) return
     isUnsaved = false
-    if (!moves) return draw(() => words.saved)
+    if (!moves) {
+      said = words.saved
+      return draw()
+    }
     if ('question' in to) visited.push(to.question)
     else
       ended = {
-        ending: survey.endings?.find((ending) => ending.id === to.end),
+        ...survey.endings?.find((ending) => ending.id === to.end),
         note: durability && options.offline() ? words.savedOffline[durability] : '',
       }
     arrive()
@@ -182,7 +175,7 @@ export const mountCard = (options: CardOptions): Card => {
     clearTimeout(timer)
     const isInside = root.activeElement
     root.host.remove()
-    presence.stop()
+    visibleMs()
     if (isInside) cameFrom?.focus({ preventScroll: true })
     options.closed(why)
   }
@@ -202,18 +195,23 @@ export const mountCard = (options: CardOptions): Card => {
   }
   for (const name of ['keydown', 'keyup', 'keypress', 'focusin', 'pointerdown']) root.addEventListener(name, hear)
 
+  // The second click of a double-click would fall on the next question.
+  root.addEventListener('click', (event) => (event as MouseEvent).detail > 1 && event.stopPropagation(), true)
+
   draw()
-  const presence = watchPresence(
+  attach()
+  const visibleMs = watchPresence(
     root.firstElementChild as Element, // just drawn
     () => {
-      draw((title) => put(words.shown, { question: title }))
+      said = words.shown
+      draw()
       options.seen()
     },
   )
   return {
     hide: () => remove('hidden'),
     untouched: () => !isTouched,
-    visibleMs: presence.visibleMs,
+    visibleMs,
     update: (change) => {
       words = change?.words ?? words
       locales = change?.locales ?? locales

@@ -9,26 +9,29 @@ type Create = typeof h
  * that no second Preact travels.
  */
 export const choice =
-  (h: Create): Draw<ChoiceQuestion> =>
-  ({ question: { options, multiple }, value, text, choose }) => {
-    const chosen = ([] as readonly unknown[]).concat(value ?? [])
-    return (
-      <div role={multiple ? 'group' : 'radiogroup'} class="list" aria-labelledby="q" aria-describedby="d e">
-        {options.map(({ id, text: label }) => {
-          const on = chosen.includes(id)
-          // In the team's order, whatever the order of the taps: the same choice is the same answer.
-          const toggled = options.map((option) => option.id).filter((other) => (other === id ? !on : chosen.includes(other)))
-          return (
-            <button
-              type="button"
-              role={multiple ? 'checkbox' : 'radio'}
-              aria-checked={on}
-              onClick={(event) => (multiple ? choose(toggled.length ? toggled : undefined, false) : choose([id], event.detail > 0))}
-            >
-              {text(label)}
-            </button>
-          )
-        })}
-      </div>
-    )
-  }
+  // biome-ignore lint/correctness/noUnusedFunctionParameters: JSX is calls of `h`.
+    (h: Create): Draw<ChoiceQuestion> =>
+    ({ question: { options, multiple }, value, text, choose }) => {
+      const chosen = ([] as readonly unknown[]).concat(value ?? [])
+      return (
+        // biome-ignore lint/a11y/useAriaPropsSupportedByRole: the role is there, decided at run time.
+        <div role={multiple ? 'group' : 'radiogroup'} class="list" aria-labelledby="q" aria-describedby="d e">
+          {options.map(({ id, text: label }) => {
+            const on = chosen.includes(id)
+            // In the team's order, whatever the order of the taps: the same choice is the same answer.
+            const toggled = options.map((option) => option.id).filter((other) => (other === id ? !on : chosen.includes(other)))
+            return (
+              // biome-ignore lint/a11y/useAriaPropsSupportedByRole: the same.
+              <button
+                type="button"
+                role={multiple ? 'checkbox' : 'radio'}
+                aria-checked={on}
+                onClick={(event) => (multiple ? choose(toggled.length ? toggled : undefined, false) : choose([id], event.detail > 0))}
+              >
+                {text(label)}
+              </button>
+            )
+          })}
+        </div>
+      )
+    }

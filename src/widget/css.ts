@@ -5,7 +5,7 @@ const floating =
   'position:fixed!important;z-index:2147483647!important;width:23.5em!important;max-width:calc(100% - 32px)!important}' +
   'section{max-height:calc(100dvh - 32px);box-shadow:var(--peakend-shadow,0 8px 40px #0003)}' +
   '@media(max-width:30em){:host{inset:auto 0 0!important;width:auto!important;max-width:none!important}' +
-  'section{border-radius:var(--r) var(--r) 0 0;padding:24px 16px calc(24px + env(safe-area-inset-bottom))}}' +
+  'section{max-height:100dvh;border-radius:var(--r) var(--r) 0 0;padding:24px 16px calc(24px + env(safe-area-inset-bottom))}}' +
   '@media(prefers-reduced-motion:no-preference){section{animation:i .3s}}@keyframes i{0%{opacity:0;transform:translateY(16px)}}'
 
 /**

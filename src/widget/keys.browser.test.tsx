@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { userEvent } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
 import { csat, hideAll, line, nps, open, pick, several, why } from './testing'
 import { words } from './words-en'
 
@@ -75,6 +75,16 @@ describe('a whole survey by keyboard alone', () => {
     await userEvent.keyboard(' {Tab}{Tab} ')
     await vi.waitFor(() => expect(many.saves.at(-1)?.answers).toEqual({ several: ['welcome', 'parcel'] }))
   })
+})
+
+test('the second click of a double-click does not answer the next question', async () => {
+  const { get, heading, saves } = open([{ ...csat, optional: true }, why, nps])
+  await userEvent.dblClick(page.getByRole('button', { name: words.next }))
+  expect(heading()).toBe('What could be better?')
+  get('.back').click()
+  await userEvent.dblClick(page.getByRole('radio', { name: '4 of 5, Fairly well' }))
+  await vi.waitFor(() => expect(heading()).toBe('What could be better?'))
+  expect(saves).toEqual([{ answers: { csat: 4 }, state: 'answered' }])
 })
 
 describe('the one tab stop', () => {
@@ -182,11 +192,11 @@ describe('keys and the page', () => {
 
   test('Escape in the card closes it, but not while composing a character', () => {
     const { get, closed } = open([why])
-    const escape = (isComposing: boolean) =>
+    const pressEscape = (isComposing: boolean) =>
       get('textarea').dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', isComposing, bubbles: true, composed: true }))
-    escape(true)
+    pressEscape(true)
     expect(closed).toEqual([])
-    escape(false)
+    pressEscape(false)
     expect(closed).toEqual(['dismissed'])
   })
 })

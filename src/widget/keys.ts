@@ -5,7 +5,7 @@
  */
 export const rove = (root: ShadowRoot, forward: number, event?: KeyboardEvent): void => {
   const radios = [...root.querySelectorAll<HTMLElement>('[role=radio]')]
-  const at = radios.findIndex((radio) => radio === root.activeElement)
+  const at = radios.indexOf(root.activeElement as HTMLElement)
   const by = { ArrowUp: -1, ArrowDown: 1, ArrowLeft: -forward, ArrowRight: forward, Home: -at, End: -1 - at }[event?.key as string]
   if (event && by !== undefined && at >= 0 && !event.altKey && !event.ctrlKey && !event.metaKey) {
     event.preventDefault()

@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { cdp, page, userEvent } from 'vitest/browser'
-import { csat, hideAll, nps, open, pick, why } from './testing'
+import { page, userEvent } from 'vitest/browser'
+import { csat, hideAll, media, nps, open, pick, why } from './testing'
 import { words } from './words-en'
 
-beforeEach(() => page.viewport(800, 600))
+beforeEach(async () => {
+  await media()
+  await page.viewport(800, 600)
+})
 afterEach(() => {
   hideAll()
   document.body.replaceChildren()
@@ -43,21 +46,15 @@ describe('a hostile page', () => {
         style
       return { display, position, fontSize, lineHeight, letterSpacing, color, visibility, opacity, transform, textTransform, filter, zoom }
     })
-    const { left, top, width, height } = root.querySelector('section')?.getBoundingClientRect() as DOMRect
+    const { left, top, width, height } = (root.querySelector('section') as HTMLElement).getBoundingClientRect()
     return { styles, box: { left, top, width, height } }
   }
-  const still = async (root: ShadowRoot) => {
-    await Promise.all(root.getAnimations().map((animation) => animation.finished))
-  }
-
   test.each(hostile)('cannot change the card: %s', async (text) => {
     const calm = open([csat])
-    await still(calm.root)
     const expected = look(calm.root)
     hideAll()
     pageStyle(text)
     const { root } = open([csat])
-    await still(root)
     expect(look(root)).toEqual(expected)
   })
 
@@ -87,6 +84,18 @@ describe('a hostile page', () => {
     expect(document.elementFromPoint(left + width / 2, top + height / 2)).toBe(root.host)
     wall.remove()
   })
+})
+
+test('without the popover API it is fixed, with the highest z-index', () => {
+  const { showPopover } = HTMLElement.prototype
+  Object.assign(HTMLElement.prototype, { showPopover: undefined })
+  const setter = vi.spyOn(HTMLElement.prototype, 'popover', 'set').mockImplementation(() => {})
+  const { root, get } = open([csat])
+  const { position, zIndex, display } = getComputedStyle(root.host)
+  expect({ position, zIndex, display }).toEqual({ position: 'fixed', zIndex: '2147483647', display: 'block' })
+  expect(get('section').getBoundingClientRect().right).toBe(innerWidth - 16)
+  Object.assign(HTMLElement.prototype, { showPopover })
+  setter.mockRestore()
 })
 
 describe('what it leaves', () => {
@@ -153,24 +162,26 @@ describe('what it leaves', () => {
 })
 
 describe('being seen', () => {
+  const frames = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+
   test('is said once, when half of the card is in view', async () => {
     const above = document.createElement('div')
     above.style.height = '2000px'
     const target = document.createElement('div')
     document.body.append(above, target)
     const { seen, get } = open([csat], { target })
-    await vi.waitFor(() => expect(get('[role=status]').textContent).not.toBe(''))
+    await frames()
     expect(seen()).toBe(0)
     const top = get('section').getBoundingClientRect().top
     window.scrollTo(0, top - 600 + 40)
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    await frames()
     expect(seen()).toBe(0)
     window.scrollTo(0, top)
     await vi.waitFor(() => expect(seen()).toBe(1))
     window.scrollTo(0, 0)
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    await frames()
     window.scrollTo(0, top)
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    await frames()
     expect(seen()).toBe(1)
     window.scrollTo(0, 0)
   })
@@ -179,12 +190,14 @@ describe('being seen', () => {
     let isHidden = true
     const hidden = vi.spyOn(document, 'hidden', 'get').mockImplementation(() => isHidden)
     const { seen, card, get } = open([csat])
-    await vi.waitFor(() => expect(get('[role=status]').textContent).not.toBe(''))
+    await frames()
     expect(seen()).toBe(0)
+    expect(get('[role=status]').textContent).toBe('')
     expect(card.visibleMs()).toBe(0)
     isHidden = false
     document.dispatchEvent(new Event('visibilitychange'))
     await vi.waitFor(() => expect(seen()).toBe(1))
+    expect(get('[role=status]').textContent).toContain('How did it go?')
     expect(card.visibleMs()).toBeGreaterThan(0)
     hidden.mockRestore()
   })
@@ -232,17 +245,12 @@ describe('layout', () => {
       expect(element.scrollWidth, element.outerHTML).toBeLessThanOrEqual(Math.ceil(inner.width))
     }
   }
-  const still = async (root: ShadowRoot) => {
-    await Promise.all(root.getAnimations().map((animation) => animation.finished))
-  }
-
   test.each(sizes)(
     'fits %i × %i, also with text twice as large and widely spaced; every target is at least 24 × 24',
     async (width, height) => {
       await page.viewport(width, height)
       for (const question of [csat, nps, pick, why]) {
         const { root, all } = open([question])
-        await still(root)
         fits(root)
         for (const target of all('button')) {
           const box = target.getBoundingClientRect()
@@ -267,8 +275,7 @@ describe('layout', () => {
 
   test('eleven points stand in one row at 320 pixels, worst first', async () => {
     await page.viewport(320, 640)
-    const { all, root } = open([nps])
-    await still(root)
+    const { all } = open([nps])
     const boxes = all('[role=radio]').map((radio) => radio.getBoundingClientRect())
     expect(new Set(boxes.map((box) => box.top)).size).toBe(1)
     expect(boxes.map((box) => box.left)).toEqual([...boxes.map((box) => box.left)].sort((a, b) => a - b))
@@ -282,8 +289,7 @@ describe('layout', () => {
 
   test('corners are logical and keep clear of the edges; narrow screens get a sheet', async () => {
     const corner = async (at: 'bottom-end' | 'top-start') => {
-      const { root, get } = open([csat], { at })
-      await still(root)
+      const { get } = open([csat], { at })
       const { left, right, top, bottom } = get('section').getBoundingClientRect()
       hideAll()
       return [left, top, innerWidth - right, innerHeight - bottom].map((gap) => gap === 16)
@@ -294,21 +300,20 @@ describe('layout', () => {
     expect(await corner('bottom-end')).toEqual([true, false, false, true])
     document.documentElement.dir = ''
     await page.viewport(400, 700)
-    const { root, get } = open([csat])
-    await still(root)
+    const { get } = open([csat])
     const { left, right, bottom } = get('section').getBoundingClientRect()
     expect([left, innerWidth - right, innerHeight - bottom]).toEqual([0, 0, 0])
   })
 
   test('comes in by transform and opacity, and without motion where less is wanted', async () => {
+    await media({ 'prefers-reduced-motion': 'no-preference' })
     const { root } = open([csat])
     const animations = root.getAnimations()
     expect(animations).toHaveLength(1)
-    const frames = (animations[0]?.effect as KeyframeEffect).getKeyframes().flatMap((frame) => Object.keys(frame))
+    const frames = (animations[0] as Animation & { effect: KeyframeEffect }).effect.getKeyframes().flatMap((frame) => Object.keys(frame))
     expect(frames.filter((name) => !['offset', 'computedOffset', 'easing', 'composite', 'opacity', 'transform'].includes(name))).toEqual([])
     hideAll()
-    await cdp().send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-reduced-motion', value: 'reduce' }] })
+    await media()
     expect(open([csat]).root.getAnimations()).toEqual([])
-    await cdp().send('Emulation.setEmulatedMedia', { features: [] })
   })
 })

@@ -1,5 +1,8 @@
-/** Whether the card is looked at: `seen` once half of it has been in view on a visible page; how long it has been there. */
-export const watchPresence = (element: Element, seen: () => void): { visibleMs: () => number; stop: () => void } => {
+/**
+ * Whether the card is looked at: `seen` once half of it has been in view on a visible page. Gives a function: milliseconds it has been on a
+ * visible page so far. Called once the element is out of the page it also takes everything down.
+ */
+export const watchPresence = (element: Element, seen: () => void): (() => number) => {
   let soFarMs = 0
   let since = 0
   let isSeen = false
@@ -11,23 +14,17 @@ export const watchPresence = (element: Element, seen: () => void): { visibleMs: 
     },
     { threshold: 0.5 },
   )
-  /** Observing anew reports anew: the page may have been hidden when half of the card came into view. */
   const visibleMs = () => {
     const now = performance.now()
     soFarMs += since && now - since
     since = document.hidden || !element.isConnected ? 0 : now
+    // Observing anew reports anew: the page may have been hidden when half of the card came into view.
     observer.disconnect()
     if (since) observer.observe(element)
+    if (!element.isConnected) document.removeEventListener('visibilitychange', visibleMs)
     return soFarMs
   }
   document.addEventListener('visibilitychange', visibleMs)
   visibleMs()
-  return {
-    visibleMs,
-    /** To be called once the element is out of the page. */
-    stop: () => {
-      visibleMs()
-      document.removeEventListener('visibilitychange', visibleMs)
-    },
-  }
+  return visibleMs
 }

@@ -20,10 +20,10 @@ const pick = (ids: readonly string[], given: Given): Answers =>
 
 /** `answers` is read anew each time: everything ever answered, so that a question that comes back still has its answer. */
 export const createRoute = (survey: Survey, holds: (condition: Condition, answers: Answers) => boolean, answers: Given): Route => {
-  /** A rule that leads back to a question already visited ends instead: nobody walks in circles. */
+  /** A rule that leads back to a question already visited leads to the first ending instead: nobody walks in circles. */
   const after = (ids: readonly string[]): Step => {
     const to = step(survey, ids.at(-1) as string, (condition) => holds(condition, pick(ids, answers)))
-    return 'question' in to && ids.includes(to.question) ? { end: null } : to
+    return 'question' in to && ids.includes(to.question) ? { end: survey.endings?.[0]?.id ?? null } : to
   }
   // The casts: a survey has a first question (its schema says so), so there always is a last one here.
   const walk = (ids: string[], goesOn: (id: string) => boolean) => {

@@ -1,4 +1,5 @@
 /** A card on the page, with everything it hands out recorded. For tests alone. */
+import { cdp } from 'vitest/browser'
 import type { Condition } from '../survey/condition'
 import type { Question, Survey } from '../survey/config'
 import type { Answers, Durability } from '../survey/wire'
@@ -102,6 +103,12 @@ export const open = (questions: readonly Question[], change: Partial<CardOptions
     heading: () => root.querySelector('h2')?.textContent ?? '',
   }
 }
+
+/** What the system wishes. Less motion unless said otherwise, so that nothing has to be waited for. */
+export const media = (wishes: Readonly<Record<string, string>> = {}) =>
+  cdp().send('Emulation.setEmulatedMedia', {
+    features: Object.entries({ 'prefers-reduced-motion': 'reduce', ...wishes }).map(([name, value]) => ({ name, value })),
+  })
 
 /** A promise and its handles. */
 export const deferred = <Value>() => {

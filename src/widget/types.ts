@@ -20,7 +20,7 @@ export interface CardOptions {
   readonly at: Corner
   /** Where to mount inline instead of in a corner. */
   readonly target?: Element
-  /** Question types that are chunks of their own, loaded before the card is mounted: `{ choice }`. */
+  /** Question types that are chunks of their own: `{ choice }`. Every type the survey has must be here or built in. */
   readonly types?: Partial<Record<QuestionType, TypeFactory>>
   /** Commits; resolves after the commit. The card thanks nobody before. A rejection shows `words.errorSave` and keeps the answer. */
   readonly save: (answers: Answers, state: CardState) => Promise<Durability>

@@ -24,6 +24,10 @@ export interface Tab {
   readonly of: (type: string) => readonly Heard['detail'][]
   /** Waits for the next event of a type that has not been waited for yet. */
   readonly until: (type: string, match?: Match) => Promise<Heard['detail']>
+  /** Waits until the last answer of a response was acknowledged. */
+  readonly arrived: (response: unknown) => Promise<void>
+  /** Answers the open card's one scale without waiting for what is only to be looked at; resolves with the response once it is committed. */
+  readonly answer: (point: number) => Promise<string>
   /** Calls the global as a page does. */
   readonly call: <M extends keyof Peakend | 'init'>(method: M, ...args: unknown[]) => Promise<unknown>
   readonly choose: (name: string | RegExp) => Promise<void>
@@ -78,6 +82,25 @@ export const openTab = async (context: BrowserContext, url?: string): Promise<Ta
       if (!found) throw new Error('unreachable')
       taken.add(found)
       return found.detail
+    },
+    arrived: async (response) => {
+      const last = Math.max(...tab.of('answered').flatMap((event) => (event['response'] === response ? [Number(event['revision'])] : [])))
+      await expect
+        .poll(() => tab.of('delivered').some((event) => event['response'] === response && event['revision'] >= last), {
+          timeout: 20_000,
+          interval: 20,
+          message: `revision ${last} of ${response} should have been delivered`,
+        })
+        .toBe(true)
+    },
+    answer: async (point) => {
+      await page.getByRole('radio').nth(point - 1).waitFor()
+      await page.evaluate((point) => {
+        const root = document.querySelector('peakend-card')?.shadowRoot
+        root?.querySelectorAll<HTMLElement>('[role=radio]')[point - 1]?.click()
+        root?.querySelector<HTMLElement>('footer .go')?.click()
+      }, point)
+      return (await tab.until('completed'))['response']
     },
     call: (method, ...args) =>
       page.evaluate(

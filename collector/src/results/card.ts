@@ -25,7 +25,7 @@ const measured = (view: View, report: InstrumentReport, touchpoint: TouchpointRe
   html`<section class="figure"><h4>${metricName(view, report.metric)}</h4>
     <p class="rule">${ruleText(view, report)}</p>
     ${figure(view, report, touchpoint.target)}
-    <p class="asked"><span class="hidden">${view.words.askedAs}: </span><q lang="${report.locale}">${report.question}</q></p></section>`
+    <p class="asked"><span class="hidden">${view.words.askedAs} </span><q lang="${report.locale}">${report.question}</q></p></section>`
 
 const aspects = ['question', 'display', 'points', 'labels', 'locale', 'translated', 'orientation', 'trigger', 'delaySeconds'] as const
 
@@ -50,7 +50,7 @@ const otherWays = (view: View, [first, ...others]: readonly InstrumentReport[], 
   return html`<section class="others"><h4>${words.otherWays(others.length)}</h4><p class="quiet">${words.otherWaysWhy}</p>
     <ul>${others.map((report) => {
       const what = differences(report, first).map((aspect) => words.differs[aspect])
-      return html`<li><p><strong>${shortFigure(view, report)}</strong> <span class="rule">${metricName(view, report.metric)}: ${ruleText(view, report)}</span></p>
+      return html`<li><p><strong>${shortFigure(view, report)}</strong> <span class="rule">${metricName(view, report.metric)} · ${ruleText(view, report)}</span></p>
         <p class="asked"><q lang="${report.locale}">${report.question}</q> ${what.length > 0 ? words.differsIn(view.list(what)) : nothing}</p>
         ${distributionOnDemand(view, report, touchpoint)}</li>`
     })}</ul></section>`

@@ -23,14 +23,15 @@ const gauge = (view: View, report: InstrumentReport, target: TouchpointReport['t
   if (!report.enough || report.score === null || report.interval === null) return nothing
   const scale = ends(report)
   const [low, high] = [place(report.interval[0], scale), place(report.interval[1], scale)]
+  const end = (value: number) => (report.metric === 'rating' ? view.whole(value) : scoreText(view, report.metric, value))
   const goal = target?.metric === report.metric ? place(target.value, scale) : null
   return html`<svg class="gauge" width="100%" height="30" role="presentation" aria-hidden="true">
     <rect class="track" x="0" y="9" width="100%" height="2" />
     <rect class="band" x="${low}%" y="5" width="${Math.max(0.5, Math.round((high - low) * 10) / 10)}%" height="10" rx="5" />
     ${goal === null ? nothing : html`<rect class="goal" x="${goal}%" y="1" width="2" height="18" />`}
     <circle class="dot" cx="${place(report.score, scale)}%" cy="10" r="5" />
-    <text class="end" x="0" y="29">${view.whole(scale[0])}</text>
-    <text class="end" x="100%" y="29" text-anchor="end">${view.whole(scale[1])}</text>
+    <text class="end" x="0" y="29">${end(scale[0])}</text>
+    <text class="end" x="100%" y="29" text-anchor="end">${end(scale[1])}</text>
   </svg>`
 }
 

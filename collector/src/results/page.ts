@@ -98,7 +98,7 @@ const downloads = (view: View, place: Place): Html => {
   const csv = `${hrefOf(place, { lang: null }, '/v1/responses')}`
   const join = csv.includes('?') ? '&' : '?'
   const separator = view.language === 'fr' ? '&separator=semicolon' : ''
-  return html`<p>${words.download}: <a href="${csv}${join}format=csv${separator}" download>${words.forSpreadsheets}</a> · <a href="${csv}${join}format=ndjson" download>${words.forPrograms}</a></p>`
+  return html`<p><span class="quiet">${words.download}</span> <a href="${csv}${join}format=csv${separator}" download>${words.forSpreadsheets}</a> · <a href="${csv}${join}format=ndjson" download>${words.forPrograms}</a></p>`
 }
 
 /** The results of a project. */

@@ -10,6 +10,7 @@ export const signInPage = (view: View, action: string, wrong: boolean): Html => 
     `${words.signInTitle} · Peakend`,
     html`<main class="door"><h1>${words.signInTitle}</h1><p class="quiet">${words.signInWhy}</p>
   <form method="post" action="${action}">
+    <input type="text" name="username" value="peakend" autocomplete="username" hidden>
     <label for="token">${words.token}</label>
     <input id="token" name="token" type="password" autocomplete="current-password" required${wrong ? html` aria-invalid="true" aria-describedby="wrong"` : nothing}>
     ${wrong ? html`<p id="wrong" role="alert">${words.wrongToken}</p>` : nothing}

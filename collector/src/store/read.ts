@@ -24,20 +24,22 @@ export const readShowings = async (db: Kysely<Tables>, scope: Scope): Promise<Sh
   return rows.map((row) => ({ ...row, status: row.status as Status, n: Number(row.n) }))
 }
 
-const scored = (scope: Scope) => (eb: ExpressionBuilder<Tables, 'responses'>) =>
-  eb.and([inScope(scope)(eb), eb.or([eb('score', 'is not', null), eb('choice', 'is not', null)])])
 const unrecognised = sql<number>`sum(case when respondent_kind in ('page', 'session') then 1 else 0 end)`
 
-/** Relationship metrics count one latest answer per person (DOMAIN §3): for NPS only the latest of each respondent is looked at. */
-export const readValues = async (db: Kysely<Tables>, scope: Scope): Promise<ValueCount[]> => {
-  const every = await db
+/** Every scored answer but NPS. Like the two below it asks for no column outside the index, or only for few rows. */
+const readScores = (db: Kysely<Tables>, scope: Scope) =>
+  db
     .selectFrom('responses')
-    .select((eb) => ['touchpoint', 'fingerprint', 'score', 'choice', eb.fn.countAll<number>().as('n'), unrecognised.as('unrecognised')])
-    .where(scored(scope))
+    .select((eb) => ['touchpoint', 'fingerprint', 'score', eb.fn.countAll<number>().as('n'), unrecognised.as('unrecognised')])
+    .where(inScope(scope))
     .where('metric', '!=', 'nps')
-    .groupBy(['touchpoint', 'fingerprint', 'score', 'choice'])
+    .where('score', 'is not', null)
+    .groupBy(['touchpoint', 'fingerprint', 'score'])
     .execute()
-  const latestOfEach = await db
+
+/** Relationship metrics count one latest answer per person (DOMAIN §3): for NPS only the latest of each respondent is looked at. */
+const readLatestScores = (db: Kysely<Tables>, scope: Scope) =>
+  db
     .selectFrom((from) =>
       from
         .selectFrom('responses')
@@ -45,25 +47,37 @@ export const readValues = async (db: Kysely<Tables>, scope: Scope): Promise<Valu
           'touchpoint',
           'fingerprint',
           'score',
-          'choice',
           'respondent_kind',
           sql<number>`row_number() over (
             partition by touchpoint, fingerprint, respondent_id order by occurred_at desc, response_id desc)`.as('place'),
         ])
-        .where(scored(scope))
+        .where(inScope(scope))
         .where('metric', '=', 'nps')
+        .where('score', 'is not', null)
         .as('answers'),
     )
-    .select((eb) => ['touchpoint', 'fingerprint', 'score', 'choice', eb.fn.countAll<number>().as('n'), unrecognised.as('unrecognised')])
+    .select((eb) => ['touchpoint', 'fingerprint', 'score', eb.fn.countAll<number>().as('n'), unrecognised.as('unrecognised')])
     .where('place', '=', 1)
-    .groupBy(['touchpoint', 'fingerprint', 'score', 'choice'])
+    .groupBy(['touchpoint', 'fingerprint', 'score'])
     .execute()
-  return [...every, ...latestOfEach].map(({ choice, ...row }) => ({
-    ...row,
-    choice: choice === null ? null : (JSON.parse(choice) as string[]),
-    n: Number(row.n),
-    unrecognised: Number(row.unrecognised),
-  }))
+
+const readChoices = (db: Kysely<Tables>, scope: Scope) =>
+  db
+    .selectFrom('responses')
+    .select((eb) => ['touchpoint', 'fingerprint', 'choice', eb.fn.countAll<number>().as('n'), unrecognised.as('unrecognised')])
+    .where(inScope(scope))
+    .where('metric', '=', 'choice')
+    .where('choice', 'is not', null)
+    .groupBy(['touchpoint', 'fingerprint', 'choice'])
+    .execute()
+
+export const readValues = async (db: Kysely<Tables>, scope: Scope): Promise<ValueCount[]> => {
+  const scores = [...(await readScores(db, scope)), ...(await readLatestScores(db, scope))]
+  const choices = await readChoices(db, scope)
+  return [
+    ...scores.map((row) => ({ ...row, choice: null })),
+    ...choices.map(({ choice, ...row }) => ({ ...row, score: null, choice: JSON.parse(choice ?? '[]') as string[] })),
+  ].map((row) => ({ ...row, n: Number(row.n), unrecognised: Number(row.unrecognised) }))
 }
 
 /** Which instruments there are, and when each was used: answered from the index alone. */

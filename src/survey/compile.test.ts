@@ -1,0 +1,156 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { compile, triggersOf } from './compile'
+import type { Lookup } from './condition'
+import type { Config, Survey } from './config'
+
+const config: Config = {
+  version: 1,
+  touchpoints: [{ id: 'confirmation', stage: 'purchase', category: 'sales' }],
+  surveys: [],
+}
+const base: Survey = {
+  id: 's',
+  touchpoint: 'confirmation',
+  trigger: { on: 'event', name: 'order_completed' },
+  questions: [
+    { id: 'csat', type: 'csat', text: 'How?' },
+    { id: 'why', type: 'text', text: { en: 'Why?' } },
+  ],
+}
+const dry: Lookup = () => undefined
+const survey = (change: object): Survey => ({ ...base, ...change })
+const first = (change: object) => survey({ questions: [{ ...base.questions[0], ...change }, base.questions[1]] })
+
+describe('good ones', () => {
+  test.each<[string, Survey]>([
+    ['the plain one', base],
+    ['a touchpoint of its own', survey({ touchpoint: { id: 'own', stage: 'purchase', category: 'sales' } })],
+    ['several triggers', survey({ trigger: [{ on: 'page', path: '/x' }, { on: 'click', selector: '.x' }, { on: 'manual' }] })],
+    ['an event filter', survey({ trigger: { on: 'event', name: 'x', where: { prop: 'total', gte: 5 } } })],
+    ['an audience', survey({ audience: { all: [{ trait: 'x', is: 1 }, { persona: 'p' }, { event: 'e', withinDays: 3, gte: 1 }] } })],
+    ['a branch', first({ next: [{ when: { answer: 'csat', lte: 2 }, goTo: 'why' }, { end: 'thanks' }] })].map((item, index) =>
+      index ? { ...(item as Survey), endings: [{ id: 'thanks', text: 'Thanks' }] } : item,
+    ) as [string, Survey],
+    ['a choice', first({ type: 'choice', options: [{ id: 'o', text: 'O' }] })],
+    ['every other type', survey({ questions: ['nps', 'ces', 'rating', 'text'].map((type) => ({ id: type, type, text: 'T' })) })],
+    ['properties of a newer build', survey({ brandNew: true })],
+  ])('%s', (_, survey) => expect(() => compile(survey, config, dry)).not.toThrow())
+})
+
+describe('bad ones', () => {
+  const branch = (next: unknown, endings?: unknown) => ({ ...first({ next }), ...(endings ? { endings } : {}) }) as Survey
+  test.each<[string, unknown]>([
+    ['null', null],
+    ['a text', 'survey'],
+    ['nothing', {}],
+    ['no id', survey({ id: undefined })],
+    ['an empty id', survey({ id: '' })],
+    ['no questions', survey({ questions: undefined })],
+    ['an empty list of questions', survey({ questions: [] })],
+    ['questions that are a text', survey({ questions: 'csat' })],
+    ['a question that is null', survey({ questions: [null] })],
+    ['no touchpoint', survey({ touchpoint: undefined })],
+    ['a touchpoint that is not there', survey({ touchpoint: 'other' })],
+    ['a touchpoint of its own without id', survey({ touchpoint: {} })],
+    ['no trigger', survey({ trigger: undefined })],
+    ['a trigger that is null', survey({ trigger: [null] })],
+    ['a question without id', first({ id: undefined })],
+    ['a question without text', first({ text: undefined })],
+    ['a question with an empty text', first({ text: '' })],
+    ['a question type this build does not know', first({ type: 'matrix' })],
+    ['a type that only contains one', first({ type: 'csat ces' })],
+    ['a type that is part of one', first({ type: 'a' })],
+    ['an empty type', first({ type: '' })],
+    ['a choice without options', first({ type: 'choice' })],
+    ['a choice with an empty list of options', first({ type: 'choice', options: [] })],
+    ['a branch to nowhere', branch([{ goTo: 'nowhere' }])],
+    ['an ending that is not there', branch([{ end: 'nowhere' }], [{ id: 'thanks', text: 'T' }])],
+    ['an ending where there are none', branch([{ end: 'thanks' }])],
+    ['a rule without a goal', branch([{ when: { answer: 'csat', is: 1 } }])],
+    ['a branch with a bad condition', branch([{ when: {}, goTo: 'why' }])],
+    ['a branch with a bad condition behind one that holds', branch([{ goTo: 'why' }, { when: { answer: 'csat' }, goTo: 'why' }])],
+    ['next that is no list', branch({ goTo: 'why' })],
+    ['a bad audience', survey({ audience: { trait: 'x' } })],
+    ['an empty audience', survey({ audience: {} })],
+    [
+      'a bad audience behind a false all',
+      survey({
+        audience: {
+          all: [
+            { trait: 'x', is: 1 },
+            { matches: '(a+)+', trait: 'x' },
+          ],
+        },
+      }),
+    ],
+    ['a bad event filter', survey({ trigger: { on: 'event', name: 'x', where: { prop: 'x', like: 'y' } } })],
+    ['a bad event filter of the second trigger', survey({ trigger: [{ on: 'manual' }, { on: 'event', name: 'x', where: {} }] })],
+  ])('%s', (_, survey) => expect(() => compile(survey as Survey, config, dry)).toThrow())
+
+  test('no touchpoints at all', () => expect(() => compile(base, { version: 1, surveys: [] }, dry)).toThrow())
+  test('a lookup that throws is heard: a persona that is not there', () => {
+    const lookup: Lookup = (kind) => {
+      if (kind === 'persona') throw new TypeError()
+      return undefined
+    }
+    expect(() => compile(survey({ audience: { any: [{ trait: 'x', not: 1 }, { persona: 'gone' }] } }), config, lookup)).toThrow()
+  })
+})
+
+test('every subject is heard, whether or not it decides', () => {
+  const heard: string[] = []
+  const hear: Lookup = (kind, name) => {
+    heard.push(`${kind} ${name}`)
+    return undefined
+  }
+  const next = [{ when: { event: 'b', gte: 1 }, goTo: 'why' }]
+  compile(
+    {
+      ...first({ next }),
+      audience: { any: [{ event: 'a', gte: 1 }, { none: [{ persona: 'p' }] }] },
+      trigger: { on: 'event', name: 'x', where: { event: 'c', lt: 2 } },
+    },
+    config,
+    hear,
+  )
+  expect(heard.sort()).toEqual(['event a', 'event b', 'event c', 'persona p'])
+})
+
+test('triggers: one or several', () => {
+  expect(triggersOf(base)).toEqual([base.trigger])
+  expect(triggersOf(survey({ trigger: [{ on: 'manual' }, { on: 'page', path: '/' }] }))).toHaveLength(2)
+})
+
+const freeze = <T>(value: T): T => {
+  if (typeof value === 'object' && value) for (const inner of Object.values(Object.freeze(value))) freeze(inner)
+  return value
+}
+test('nothing is changed, in good ones or bad', () => {
+  compile(
+    freeze(structuredClone({ ...first({ next: [{ goTo: 'why' }] }), audience: { all: [{ trait: 'x', is: 1 }] } })),
+    freeze(structuredClone(config)),
+    dry,
+  )
+  const bad = survey({ audience: { trait: 'x' } })
+  const before = JSON.stringify(bad)
+  expect(() => compile(bad, config, dry)).toThrow()
+  expect(JSON.stringify(bad)).toBe(before)
+})
+
+test('property: any JSON in place of a part throws or compiles, and stays as it was', () => {
+  const part = fc.constantFrom('id', 'questions', 'endings', 'audience', 'touchpoint', 'trigger', 'frequency', 'layout')
+  fc.assert(
+    fc.property(part, fc.jsonValue(), (part, value) => {
+      const odd = survey({ [part]: value })
+      const before = JSON.stringify(odd)
+      try {
+        compile(odd, config, dry)
+      } catch (error) {
+        expect(error).toBeInstanceOf(Error)
+      }
+      expect(JSON.stringify(odd)).toBe(before)
+    }),
+    { numRuns: 1000 },
+  )
+})
