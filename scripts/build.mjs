@@ -14,6 +14,7 @@ const dist = join(root, 'dist')
 
 /** Name of each lazy chunk → the module it is made of. */
 const chunks = {
+  gates: 'src/chunks/gates.ts',
   ask: 'src/chunks/ask.ts',
   send: 'src/chunks/send.ts',
   check: 'src/survey/check.ts',
@@ -22,6 +23,8 @@ const chunks = {
   consent: 'src/connectors/consent.ts',
   'words-fr': 'src/widget/words-fr.ts',
 }
+/** These two share a chunk. */
+const pair = ['ask', 'send']
 /** The inline stub of README; the same bytes as dist/stub.js, so that one hash allows both. */
 const stub = 'window.peakend=window.peakend||function(){(peakend.q=peakend.q||[]).push(arguments)}'
 
@@ -32,7 +35,8 @@ const shared = {
   configFile: false,
   logLevel: 'warn',
   publicDir: false,
-  oxc: { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' } },
+  // Without `pure` every element would carry a comment for tree shaking that nothing here needs.
+  oxc: { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment', pure: false } },
 }
 const bundle = async (entry, { format = 'es', define = {}, plugins = [], minify = true, ssr = false, external } = {}) => {
   const result = await build({
@@ -51,7 +55,9 @@ const bundle = async (entry, { format = 'es', define = {}, plugins = [], minify 
         ...(external ? { external } : {}),
         output: {
           codeSplitting: false,
-          ...(minify ? { minify: { compress: true, mangle: { toplevel: true }, codegen: { removeWhitespace: true, legalComments: 'none' } } } : {}),
+          ...(minify
+            ? { minify: { compress: true, mangle: { toplevel: true }, codegen: { removeWhitespace: true, legalComments: 'none' } } }
+            : {}),
         },
       },
     },
@@ -59,10 +65,12 @@ const bundle = async (entry, { format = 'es', define = {}, plugins = [], minify 
   return [result].flat()[0].output[0].code.trim()
 }
 /**
- * The chunks, by name. What both `ask` and `send` need is in `common`, which the script fetches beside them, so that nothing is
- * downloaded twice and nothing waits for its importer.
+ * The chunks, by name, each complete in itself, but for `ask` and `send`: what both need is in `common`, which the script fetches
+ * beside them, so that nothing is downloaded twice and nothing waits for its importer.
  */
 const bundleChunks = async () => {
+  const codes = {}
+  for (const [name, entry] of Object.entries(chunks)) if (!pair.includes(name)) codes[name] = await bundle(entry)
   const result = await build({
     ...shared,
     define: { VERSION: JSON.stringify(version) },
@@ -72,19 +80,20 @@ const bundleChunks = async () => {
       modulePreload: false,
       minify: 'oxc',
       rolldownOptions: {
-        input: Object.fromEntries(Object.entries(chunks).map(([name, entry]) => [name, join(root, entry)])),
+        input: Object.fromEntries(pair.map((name) => [name, join(root, chunks[name])])),
         preserveEntrySignatures: 'strict',
         output: {
           format: 'es',
           entryFileNames: '[name].__SET__.js',
           chunkFileNames: '[name].__SET__.js',
-          codeSplitting: { groups: [{ name: 'common', test: /src\/(outbox|chunks\/store|survey\/(wire|clocks))/, minShareCount: 2 }] },
+          codeSplitting: { groups: [{ name: 'common', minShareCount: 2 }] },
           minify: { compress: true, mangle: { toplevel: true }, codegen: { removeWhitespace: true, legalComments: 'none' } },
         },
       },
     },
   })
-  return Object.fromEntries([result].flat()[0].output.map(({ fileName, code }) => [fileName.split('.')[0], code.trim()]))
+  for (const { fileName, code } of [result].flat()[0].output) codes[fileName.split('.')[0]] = code.trim()
+  return codes
 }
 const put = async (folder, name, code) => {
   await mkdir(dirname(join(folder, name)), { recursive: true })
@@ -115,7 +124,10 @@ export async function buildSdk() {
   await put(dist, 'peakend.schema.json', await readFile(join(root, 'docs/peakend.schema.json')))
   const files = (await readdir(dist, { recursive: true })).filter((file) => file.endsWith('.js')).sort()
   const sri = {}
-  for (const file of files) sri[file] = `sha384-${createHash('sha384').update(await readFile(join(dist, file))).digest('base64')}`
+  for (const file of files)
+    sri[file] = `sha384-${createHash('sha384')
+      .update(await readFile(join(dist, file)))
+      .digest('base64')}`
   await put(dist, 'sri.json', `${JSON.stringify(sri, null, 2)}\n`)
   await put(dist, 'chunks.json', `${JSON.stringify(names, null, 2)}\n`)
   return names

@@ -1,49 +1,44 @@
 /**
  * Wires the rooms: moments say *when*, gates *whether*, the widget asks, the outbox makes it arrive. This file and what it
- * imports is all that a page loads before a question is due; the rest comes in chunks, through `load`.
+ * imports is all that a page loads before something happens; the rest comes in chunks, through `load`: gates when a trigger is
+ * met, ask when every gate lets a survey through, send after the first commit.
  */
 import type { Handed, Load, Shared } from './chunks/shared'
 import { createAgenda } from './core/agenda'
 import { createEmitter } from './core/emitter'
 import { parsed, readConfig } from './core/load-config'
 import { createMemory } from './core/memory'
-import { createWho } from './core/who'
-import { decide, result } from './gates/decide'
-import { isInteraction } from './gates/frequency'
-import { quiet } from './gates/quiet'
 import { click } from './moments/click'
 import { event } from './moments/event'
 import { onNavigate, page } from './moments/page'
 import type { Happened, Listener, TriggerOf } from './moments/types'
-import { compile, triggersOf } from './survey/compile'
+import { compile, must, triggersOf } from './survey/compile'
 import type { Config, EventTrigger, Survey, TriggerType } from './survey/config'
 import { shortHash } from './survey/hash'
-import { holds, must } from './survey/holds'
 import type { ConsentLevel, MomentRef } from './survey/wire'
 import type { Options, Peakend } from './types'
 
 /** Calls kept while the configuration loads. */
 const MAX_CALLS = 100
-/** What waits on an earlier page is looked for this long after the start. */
+/** What waits from an earlier page is looked for this long after the start. */
 const LOOK_AFTER_MS = 1000
+/** A visit ends after 30 minutes without activity. */
+const VISIT_MS = 18e5
 
 /** Starts on this page. `ended` is called by `destroy()`. */
 export const createClient = (options: Options, load: Load, ended: () => void): Peakend => {
   const { project = 'default', consent = 'none', debug } = options
   const name = `peakend:${project}`
+  const memory = createMemory(name)
   const surveys = new Map<string, Survey>()
   const reserved: Survey[] = []
   const calls: MomentRef[] = []
   const counted = new Set<string>()
   const stops: (() => unknown)[] = [ended]
-  let config = {} as Config // until it is loaded: no surveys, no personas
   let level: ConsentLevel = 'none'
-  let open = ''
   let hear: ReturnType<typeof event> | undefined
   let gone = false
 
-  const memory = createMemory(name)
-  const who = createWho(memory, () => config)
   const { emit, on } = createEmitter()
   const fail = (code: string, cause: unknown) => {
     const message = `${(cause as Error | undefined)?.message ?? cause}`
@@ -65,58 +60,40 @@ export const createClient = (options: Options, load: Load, ended: () => void): P
     addEventListener(type, fn, true)
     stops.push(() => removeEventListener(type, fn, true))
   }
-  /** Loads a chunk once and hands it what it shares; after a failure it is tried again at the next need. */
   const chunks: { [Name in keyof Handed]?: Promise<Handed[Name]> | undefined } = {}
   const chunk = <Name extends keyof Handed>(name: Name): Promise<Handed[Name]> =>
     (chunks[name] ??= load(name).then(
       (module) => module.start(shared) as Handed[Name],
       (error) => {
         chunks[name] = undefined
-        fail('chunk-missing', error)
         throw error
       },
     ) as never)
-
-  // Whether.
+  const agenda = createAgenda(
+    memory,
+    safely(async () => (await chunk('gates')).compete()),
+  )
   const shared: Shared = {
-    ...who,
     name,
     project,
     options,
     load,
     chunk,
-    stops,
-    surveys,
     memory,
     emit,
     fail,
-    holds,
+    stops,
+    surveys,
+    reserved,
     onNavigate,
-    isInteraction,
-    triggersOf,
-    config: () => config,
+    look: agenda.look,
+    config: {} as Config,
+    open: '',
+    user: null,
+    traits: {},
+    tag: options.locale,
     /** A refusal, also one in another tab, holds until `consent()` is called. */
     level: () => (memory.get().no ? 'none' : level),
-    suppress(survey, gates) {
-      emit('suppressed', { survey, gates: gates.filter(({ pass }) => !pass) })
-      return null
-    },
-    judge(survey, moment, key, log = memory.get().log ?? []) {
-      const { n: visit = 1 } = memory.get()
-      const facts = { now: Date.now(), level: shared.level(), lookup: who.lookup(moment), respondent: who.device(), visit }
-      return decide({ survey, reserved, log, key, ...facts })
-    },
-    page: () => [result('open', !!open && ['busy', { open }]), result('quiet', quiet(document))],
-    async present(asked) {
-      open = asked.survey.id
-      const over = () => {
-        open = ''
-        agenda.look()
-      }
-      const id = await safely(async () => (await chunk('ask')).present(asked, over))()
-      if (!id) over()
-      return id
-    },
     stored: async () =>
       shared.store ??
       memory.get().log?.[0] ??
@@ -137,33 +114,25 @@ export const createClient = (options: Options, load: Load, ended: () => void): P
       if (kept) shared.store = raised ? chunk('send').then((sender) => sender.adopt(kept)) : void (await chunk('send')).optOut(await kept)
     },
   }
-  const agenda = createAgenda({
-    ...shared,
-    count(survey, reached) {
-      if (shared.level() === 'none' || navigator.globalPrivacyControl) return
-      const { counts } = memory.get()
-      const key = `${new Date().toISOString().slice(0, 10)} ${reached} ${survey}`
-      memory.set({ counts: { ...counts, [key]: (counts?.[key] ?? 0) + 1 } })
-    },
-    present: (due, survey, trigger) => shared.present({ survey, trigger, moment: due.m, key: due.k, resume: due.r }),
-  })
 
-  // When.
   const happened: Happened = safely((moment, listeners) => {
     const { type, name, at = Date.now(), props } = moment
-    who.active()
-    if (type === 'event') {
-      const { ev } = memory.get()
-      if (counted.has(name)) memory.set({ ev: { ...ev, [name]: [...(ev?.[name] ?? []), at].slice(-20) } })
-      agenda.cancel(name)
-    }
-    if (type === 'event' || listeners[0]) emit('moment', moment)
+    const { n = 0, a = 0, ev, log } = memory.get()
+    const isEvent = type === 'event'
+    // A stored time in the future counts as a pause.
+    memory.set({ n: n + +(Math.abs(Date.now() - a) > VISIT_MS), a: Date.now() })
+    if (counted.has(name) && isEvent) memory.set({ ev: { ...ev, [name]: [...(ev?.[name] ?? []), at].slice(-20) } })
+    if (isEvent) agenda.cancel(name)
+    if (isEvent || listeners[0]) emit('moment', moment)
     agenda.run(
       listeners.map(({ survey, trigger }) => {
         // What some triggers have and others do not.
-        const { delaySeconds = 0, oncePer = '', cancelOn: x } = trigger as Partial<EventTrigger>
+        const { delaySeconds = 0, oncePer = '', cancelOn: x, where } = trigger as Partial<EventTrigger>
         const value = props?.[oncePer]
         const k = value == null ? undefined : shortHash(`${value}`)
+        // Very likely to show at once: what asks is fetched beside what decides.
+        const isLikely = !delaySeconds && !where && !survey.audience && survey.sample === undefined && level !== 'none'
+        if (isLikely && !log?.some(({ s }) => s === survey.id)) load('ask').catch(() => {})
         return { s: survey.id, i: triggersOf(survey).indexOf(trigger), m: moment, t: at + delaySeconds * 1000, k, x }
       }),
     )
@@ -173,13 +142,13 @@ export const createClient = (options: Options, load: Load, ended: () => void): P
     for (const problem of (await load('check')).explainConfig(source)) if (problem.severity === 'error') fail(problem.code, problem)
   })
   /** Compiles each survey on its own, so that a bad one takes no other down, and watches for the triggers of the good ones. */
-  const arm = (loaded: Config) => {
+  const arm = (config: Config) => {
     const listeners: { [K in TriggerType]: Listener<TriggerOf<K>>[] } = { event: [], page: [], click: [], manual: [] }
     let bad = debug
-    config = loaded
-    for (const survey of loaded.surveys) {
+    shared.config = config
+    for (const survey of config.surveys) {
       try {
-        compile(survey, loaded, (kind, key) => (kind === 'event' ? counted.add(key) : kind === 'persona' && who.lookup()(kind, key)))
+        compile(survey, config, (event) => counted.add(event))
         must(!surveys.has(survey.id))
         for (const trigger of triggersOf(survey)) {
           if (trigger.on === 'click') document.querySelector(trigger.selector)
@@ -192,12 +161,12 @@ export const createClient = (options: Options, load: Load, ended: () => void): P
         bad = true
       }
     }
-    if (bad) report(loaded)
-    if (loaded.enabled === false) return
+    if (bad) report(config)
+    if (config.enabled === false) return
     hear = event(listeners.event, happened)
     emit('ready', { surveys: [...surveys.keys()] })
     agenda.run()
-    for (const moment of calls) hear(moment, who.lookup(moment))
+    for (const moment of calls) hear(moment)
     stops.push(page(listeners.page, happened), click(listeners.click, happened), agenda.stop)
     // Whatever may end the wait for a quiet moment.
     for (const type of ['visibilitychange', 'focusout', 'close']) listen(type, agenda.look)
@@ -239,13 +208,17 @@ export const createClient = (options: Options, load: Load, ended: () => void): P
     }
   }
 
-  // How.
   const handle = {
     on,
-    identify: who.identify,
+    identify(id, traits) {
+      // Nobody any more: a new device id, the same clocks.
+      if (!id && shared.user) memory.set({ r: undefined })
+      shared.traits = { ...(id && shared.traits), ...traits }
+      shared.user = id
+    },
     track(event, props) {
       const moment: MomentRef = { type: 'event', name: event, at: Date.now(), ...(props && { props: { ...props } }) }
-      if (hear) hear(moment, who.lookup(moment))
+      if (hear) hear(moment)
       else if (calls.length < MAX_CALLS) calls.push(moment)
     },
     hide: () => void chunks.ask?.then((ask) => ask.hide()),

@@ -37,6 +37,7 @@ const isRight = (name: keyof Options, value: unknown): boolean => {
 }
 
 const chunks: { readonly [Name in keyof Chunks]: () => Promise<Chunks[Name]> } = {
+  gates: () => import('./chunks/gates'),
   ask: () => import('./chunks/ask'),
   send: () => import('./chunks/send'),
   tools: () => import('./chunks/tools'),

@@ -22,7 +22,7 @@ test('in the demo shop: consent, buy, one question, one tap, thanks, and the rep
   const confirmation = report.touchpoints.find(({ id }) => id === 'confirmation')
   expect(confirmation?.instruments).toHaveLength(1)
   expect(confirmation?.instruments[0]).toMatchObject({ survey: 'checkout-csat', metric: 'csat', n: 1, precision: 'few', locale: 'en' })
-  expect(confirmation?.instruments[0]?.distribution.map(({ n }) => n)).toEqual([0, 0, 0, 0, 1])
+  expect(confirmation?.instruments[0]?.distribution.map(({ count }) => count)).toEqual([0, 0, 0, 0, 1])
   expect(report).toMatchObject({ shown: 1, answered: 1 })
   await expect.poll(() => collector.responses()).toMatchObject([{ id: response, status: 'completed', answers: { csat: 5 }, score: 5, consent: 'persistent' }])
   expect(tab.pageErrors).toEqual([])
@@ -122,9 +122,11 @@ test('ten answers make a score', async () => {
   await tab.until('ready')
   for (const point of [5, 5, 4, 4, 5, 1, 5, 3, 5, 4]) {
     await tab.call('track', 'score')
-    await tab.arrived(await tab.answer(point))
+    await tab.answer(point)
     await tab.call('hide')
   }
+  await tab.call('flush')
+  expect(await tab.call('inspect')).toMatchObject({ pending: [] })
   const [anywhere] = (await collector.report()).touchpoints.filter(({ id }) => id === 'anywhere')
   expect(anywhere?.instruments).toMatchObject([{ n: 10, score: 80, rule: 'top-2-of-5', cascade: { shown: 10, answered: 10, completed: 10 } }])
 })

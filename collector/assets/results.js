@@ -113,7 +113,7 @@ const keepCurrent = (main) => {
   }
   /** Answers come in bursts: one fetch for those of half a second, or longer where the page takes long to make. */
   const soon = () => {
-    timer ||= setTimeout(refresh, Math.max(500, 4 * took))
+    if (timer === 0) timer = setTimeout(refresh, Math.max(500, 4 * took))
   }
 
   const events = new EventSource(main.dataset.live ?? '')

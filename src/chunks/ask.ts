@@ -4,6 +4,7 @@ import type { Store } from '../outbox/types'
 import { uuidv7 } from '../outbox/uuid'
 import { createWriter, type SaveOptions, type Writer } from '../outbox/writer'
 import type { Showing } from '../survey/clocks'
+import { triggersOf } from '../survey/compile'
 import type { Text } from '../survey/config'
 import { fill, languages, localise } from '../survey/text'
 import type { Answers, ResponseData } from '../survey/wire'
@@ -52,7 +53,7 @@ export const start = (shared: Shared): Ask => {
   }
   /** The database knows this device longer than the memory key does. */
   const recognise = async () => {
-    const own = [shared.device(), memory.get().rt ?? 0] as const
+    const own = [(await shared.chunk('gates')).device(), memory.get().rt ?? 0] as const
     const store = await theStore(shared)
     const [r, rt] = await store.change(['respondent'], ([known]) => {
       const older = known as typeof own | undefined
@@ -75,13 +76,14 @@ export const start = (shared: Shared): Ask => {
 
   const present = async (asked: Asked, over: () => void): Promise<string | null> => {
     const { survey, moment, key, byHand, resume, trigger } = asked
-    const [words, choice, writer] = await Promise.all([
+    const [gates, words, choice, writer] = await Promise.all([
+      shared.chunk('gates'),
       wordsNow(),
       survey.questions.some(({ type }) => type === 'choice') && load('choice'),
       write(),
       recognise(),
     ])
-    const lookup = shared.lookup(moment, byHand?.context)
+    const lookup = gates.lookup(moment, byHand?.context)
     const find =
       (answers: Answers): typeof lookup =>
       (kind, name, days) =>
@@ -96,10 +98,10 @@ export const start = (shared: Shared): Ask => {
     else {
       // Vetoed before anything is counted.
       if (!emit('beforeshow', { survey: survey.id, moment }))
-        return shared.suppress(survey.id, [{ gate: 'open', pass: false, code: 'vetoed' }])
+        return gates.suppress(survey.id, [{ gate: 'open', pass: false, code: 'vetoed' }])
       ages.set(id, performance.now())
-      data = snapshot(shared, asked, words, (text: Text) => filled(localise(text, locales()), {}))
-      const c: Showing['c'] = byHand?.byVisitor ? undefined : shared.isInteraction(survey) ? 'i' : 'r'
+      data = snapshot(shared, gates, asked, words, (text: Text) => filled(localise(text, locales()), {}))
+      const c: Showing['c'] = byHand?.byVisitor ? undefined : gates.isInteraction(survey) ? 'i' : 'r'
       const showing: Showing = {
         id,
         s: survey.id,
@@ -110,12 +112,12 @@ export const start = (shared: Shared): Ask => {
         ...(c && { c }),
       } as const
       const claim = await writer.claim<readonly GateResult[]>(showing, data, (log) => {
-        const { pass, gates } = shared.judge(survey, moment, key, log)
-        return pass || byHand ? null : gates
+        const decision = gates.judge(survey, moment, key, log)
+        return decision.pass || byHand ? null : decision.gates
       })
       memory.set({ log: claim.log })
       if (!claim.ok)
-        return shared.suppress(survey.id, claim.refused === 'full' ? [{ gate: 'open', pass: false, code: 'full' }] : claim.refused)
+        return gates.suppress(survey.id, claim.refused === 'full' ? [{ gate: 'open', pass: false, code: 'full' }] : claim.refused)
     }
     if (!data) return null
     let current = data
@@ -141,7 +143,7 @@ export const start = (shared: Shared): Ask => {
     const place = typeof target === 'string' ? document.querySelector(target) : target
     const stop = shared.onNavigate(() => {
       // After a client-side navigation an answered card stays while the survey may still be asked there; another goes.
-      const eligible = shared.judge(survey, moment).gates.slice(0, 4)
+      const eligible = gates.judge(survey, moment).gates.slice(0, 4)
       if (current.status !== 'answered' || !eligible.every(({ pass }) => pass)) mounted.hide()
     })
     const mounted = mountCard({
@@ -151,7 +153,7 @@ export const start = (shared: Shared): Ask => {
       theme: options.theme ?? 'auto',
       at: survey.layout?.at ?? 'bottom-end',
       fill: filled,
-      holds: (condition, answers) => shared.holds(condition, find(answers)),
+      holds: (condition, answers) => gates.holds(condition, find(answers)),
       offline: () => !navigator.onLine,
       draft: (answers) => writer.draft(id, (data) => ({ ...data, answers })),
       async save(answers, state) {
@@ -191,7 +193,7 @@ export const start = (shared: Shared): Ask => {
     })
     card = mounted
     leave = () => {
-      const i = shared.triggersOf(survey).indexOf(trigger)
+      const i = triggersOf(survey).indexOf(trigger)
       if (current.status === 'answered' && !resume && i >= 0)
         memory.set({ due: [...(memory.get().due ?? []), { s: survey.id, i, m: moment, t: Date.now(), r: id }] })
     }

@@ -6,7 +6,7 @@ import type { Showing } from '../survey/clocks'
 import type { Condition, Lookup } from '../survey/condition'
 import type { Config, Survey, Trigger } from '../survey/config'
 import type { ConsentLevel, MomentRef } from '../survey/wire'
-import type { Options, Peakend, ShowOptions } from '../types'
+import type { Options, Peakend, ShowOptions, Traits } from '../types'
 
 /** What the armed script hands to its chunks, so that they carry no second copy of it. */
 export interface Shared {
@@ -15,36 +15,32 @@ export interface Shared {
   readonly project: string
   readonly options: Options
   readonly load: Load
-  readonly surveys: ReadonlyMap<string, Survey>
-  readonly config: () => Config
-  readonly level: () => ConsentLevel
+  /** Loads a chunk once and starts it; after a failure it is tried again at the next need. */
+  readonly chunk: <Name extends keyof Handed>(name: Name) => Promise<Handed[Name]>
   readonly memory: { get(): Memory; set(change: Partial<Memory>): void }
   readonly emit: Emit
   readonly fail: (code: string, error: unknown) => void
-  /** Tells why a survey that was called for does not show. */
-  readonly suppress: (survey: string, gates: readonly GateResult[]) => null
-  readonly lookup: (moment?: MomentRef, extra?: object) => Lookup
-  /** All gates of a survey; with a log, judged by that memory: a claim hands in the database's own. */
-  readonly judge: (survey: Survey, moment?: MomentRef, key?: string, log?: readonly Showing[]) => Decision
-  /** The gates that look at this page: is something open, is it a quiet moment. */
-  readonly page: () => readonly [free: GateResult, quiet: GateResult]
-  readonly isInteraction: (survey: Survey) => boolean
-  readonly triggersOf: (survey: Survey) => readonly Trigger[]
-  readonly holds: (condition: Condition, lookup: Lookup) => boolean
-  /** Random id of this device (session, page), and the page's own id of the person. */
-  readonly device: () => string
-  readonly user: () => string | null
-  /** The language asked for by `locale()`. */
-  tag?: string
-  readonly onNavigate: (changed: () => void) => () => void
   /** What must happen at `destroy()`, in this order. */
   readonly stops: (() => unknown)[]
-  readonly chunk: <Name extends keyof Handed>(name: Name) => Promise<Handed[Name]>
+  /** The surveys that can be asked, by id; of them those with `reserve`. */
+  readonly surveys: ReadonlyMap<string, Survey>
+  readonly reserved: readonly Survey[]
+  /** Without surveys and personas until it is loaded. */
+  config: Config
+  readonly level: () => ConsentLevel
+  readonly setLevel: (level: ConsentLevel, explicit?: boolean) => Promise<void>
   /** Whether this device or tab may hold answers of ours. Opens nothing. */
   readonly stored: () => Promise<unknown>
-  readonly setLevel: (level: ConsentLevel, explicit?: boolean) => Promise<void>
-  /** Puts a survey on the page through the ask chunk; one at a time. */
-  readonly present: (asked: Asked) => Promise<string | null>
+  readonly onNavigate: (changed: () => void) => () => void
+  /** Looks again at what waits for a quiet moment. */
+  readonly look: () => void
+  /** The survey on its way to the screen or on it. */
+  open: string
+  /** Told by `identify()`: the page's own id of the person, used at consent `persistent` only, and traits. */
+  user: string | null
+  traits: Traits
+  /** The language asked for by `locale()`. */
+  tag?: string | undefined
   /** The store of the current level; whichever chunk comes first opens it. */
   store?: Promise<Store> | undefined
   /** Set by the ask chunk, for the sender: what this page committed, and its age in milliseconds by a monotonic clock. */
@@ -62,6 +58,24 @@ export interface Asked {
   readonly resume?: string | undefined
   /** Set when `show()` opened it: gates are skipped. */
   readonly byHand?: ShowOptions
+}
+
+export interface Gates {
+  /** Random id of this device (session, page). */
+  device(): string
+  lookup(moment?: MomentRef, extra?: object): Lookup
+  /** All gates of a survey; with a log, judged by that memory: a claim hands in the database's own. */
+  judge(survey: Survey, moment?: MomentRef, key?: string, log?: readonly Showing[]): Decision
+  /** The gates that look at this page: is something open, is it a quiet moment. */
+  page(): readonly [free: GateResult, quiet: GateResult]
+  /** Tells why a survey that was called for does not show. */
+  suppress(survey: string, gates: readonly GateResult[]): null
+  /** Puts a survey on the page through the ask chunk; one at a time. */
+  present(asked: Asked): Promise<string | null>
+  /** Lets what is ripe compete. */
+  compete(): void
+  isInteraction(survey: Survey): boolean
+  holds(condition: Condition, lookup: Lookup): boolean
 }
 
 export interface Ask {
@@ -90,12 +104,14 @@ export type Tools = Pick<Peakend, 'show' | 'explain' | 'flush' | 'inspect' | 'ex
 
 /** Chunks that are started with what the page shares, once. */
 export interface Handed {
+  readonly gates: Gates
   readonly ask: Ask
   readonly send: Send
   readonly tools: Tools
 }
 type Started<T> = { readonly start: (shared: Shared) => T }
 export interface Chunks {
+  readonly gates: Started<Gates>
   readonly ask: Started<Ask>
   readonly send: Started<Send>
   readonly tools: Started<Tools>

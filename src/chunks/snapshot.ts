@@ -5,7 +5,7 @@ import { isScale } from '../survey/scale'
 import type { MomentRef, ResponseData, TouchpointRef } from '../survey/wire'
 import { labelsOf } from '../widget/labels'
 import type { Words } from '../widget/types'
-import type { Asked, Shared } from './shared'
+import type { Asked, Gates, Shared } from './shared'
 
 const pick = (from: object | undefined, names: readonly string[]) =>
   Object.fromEntries(Object.entries(from ?? {}).filter(([name]) => names.includes(name)))
@@ -23,14 +23,15 @@ const touchpointOf = (touchpoint: Survey['touchpoint'], all: readonly Touchpoint
 /** Revision 1 of a response: all that will be known of it but its answers. Only traits and properties that `send` names leave. */
 export const snapshot = (
   shared: Shared,
+  gates: Gates,
   { survey, trigger, moment, byHand }: Asked,
   words: Words,
   say: (text: Survey['questions'][0]['text']) => string,
 ): ResponseData => {
-  const { send = [], touchpoints, personas = [] } = shared.config()
-  const lookup = shared.lookup(moment, byHand?.context)
+  const { send = [], touchpoints, personas = [] } = shared.config
+  const lookup = gates.lookup(moment, byHand?.context)
   const level = shared.level()
-  const user = level === 'persistent' ? shared.user() : null
+  const user = level === 'persistent' ? shared.user : null
   const scale = survey.questions.find(isScale)
   const { type, name, props } = moment
   const sent: MomentRef = { type, name, props: pick(props, send) }
@@ -54,7 +55,7 @@ export const snapshot = (
     answers: {},
     respondent: user
       ? { id: user, kind: 'user' }
-      : { id: shared.device(), kind: ({ persistent: 'device', session: 'session', none: 'page' } as const)[level] },
+      : { id: gates.device(), kind: ({ persistent: 'device', session: 'session', none: 'page' } as const)[level] },
     context: { path: location.pathname, device: lookup('context', 'device'), ...traits, ...byHand?.context },
     consent: level,
     test: byHand?.test === true,

@@ -4,19 +4,21 @@ import type { Shared, Tools } from './shared'
 
 export const start = (shared: Shared): Tools => ({
   async show(id, byHand = {}) {
+    const { page, suppress, present } = await shared.chunk('gates')
     const survey = shared.surveys.get(id)
-    const gates = shared.page().filter(({ code }) => code === 'busy' || code === 'dialog')
+    const gates = page().filter(({ code }) => code === 'busy' || code === 'dialog')
     if (!survey) shared.fail('unknown-id', `show: expected one of ${[...shared.surveys.keys()].join(', ')}, got ${id}`)
-    else if (gates[0]) shared.suppress(id, gates)
-    else return shared.present({ survey, trigger: { on: 'manual' }, moment: { type: 'manual', name: id }, byHand })
+    else if (gates[0]) suppress(id, gates)
+    else return present({ survey, trigger: { on: 'manual' }, moment: { type: 'manual', name: id }, byHand })
     return null
   },
   async explain(id) {
+    const { judge, page } = await shared.chunk('gates')
     return [...shared.surveys.values()]
       .filter((survey) => !id || survey.id === id)
       .map((survey) => {
-        const decision = shared.judge(survey)
-        const gates = [...decision.gates, ...shared.page()]
+        const decision = judge(survey)
+        const gates = [...decision.gates, ...page()]
         return explainDecision({ ...decision, gates, pass: gates.every(({ pass }) => pass) })
       })
   },

@@ -1,5 +1,3 @@
-import type { Condition, Lookup } from '../survey/condition'
-import { holds } from '../survey/holds'
 import type { MomentRef } from '../survey/wire'
 import type { Happened, Listener, TriggerOf } from './types'
 
@@ -12,12 +10,5 @@ export const event = (listeners: readonly Listener<TriggerOf<'event'>>[], happen
     if (list) list.push(listener)
     else byName.set(name, [listener])
   }
-  return (moment: MomentRef, lookup: Lookup) => {
-    const found: Lookup = (kind, name, days) => (kind === 'prop' ? moment.props?.[name] : lookup(kind, name, days))
-    const where = (condition?: Condition) => !condition || holds(condition, found)
-    happened(
-      moment,
-      (byName.get(moment.name) ?? []).filter(({ trigger }) => where(trigger.where)),
-    )
-  }
+  return (moment: MomentRef) => happened(moment, byName.get(moment.name) ?? [])
 }

@@ -25,7 +25,7 @@ export function createLine(deps: SenderDeps, { id, url }: Endpoint, post: Post, 
   const contentType = target.origin === new URL(deps.base).origin ? JSON_BATCH : PLAIN
   const key = `backoff:${id}`
   const ids = deps.endpoints.map((endpoint) => endpoint.id)
-  /** Halved while the endpoint refuses, doubled after success. */
+  /** Halved while the endpoint refuses, one more after each success: doubling would take the poison back in. */
   let limit = PAGE
   /** As last read or written: `unload` cannot wait for the store. */
   let backoff: Backoff | null = null
@@ -84,7 +84,7 @@ export function createLine(deps: SenderDeps, { id, url }: Endpoint, post: Post, 
       }
     }
     if (verdict === 'ok' || verdict === 'halve') {
-      if (verdict === 'ok') limit = Math.min(PAGE, limit * 2)
+      limit = Math.min(PAGE, limit + 1)
       told = false
       if (backoff) await store.change([key], () => ({ puts: { [key]: undefined }, result: undefined }))
       backoff = null
@@ -139,7 +139,8 @@ export function createLine(deps: SenderDeps, { id, url }: Endpoint, post: Post, 
       }
       const { records } = batch
       if (!records.length) return Infinity
-      const counts = records.some(({ type }) => type === 'response') ? takeCounts?.() : null
+      // Not while a poison is looked for.
+      const counts = limit === PAGE && records.some(({ type }) => type === 'response') ? takeCounts?.() : null
       if (counts?.length) {
         // A record of their own before they leave, so that a reply that was lost cannot double them.
         const weighed = weigh<OutboxRecord>({ ...fresh(uuidv7(now()), now()), type: 'counts', data: { project, counts } })

@@ -4,14 +4,14 @@ import { describe, expect, it } from 'vitest'
 import { floorMs, judge, readBody, readProblem, readReceipt } from './reply'
 
 describe('judge', () => {
-  it.each([
-    ...[200, 201, 202, 204, 299].map((status) => [status, 'ok']),
-    ...[408, 409, 425, 429, 500, 502, 503, 504, 599].map((status) => [status, 'retry']),
-    ...[400, 413, 415, 422].map((status) => [status, 'halve']),
-    ...[301, 302, 307, 308, 401, 403, 404, 405].map((status) => [status, 'hold']),
+  it.each<[status: number, verdict: ReturnType<typeof judge>]>([
+    ...[200, 201, 202, 204, 299].map((status): [number, 'ok'] => [status, 'ok']),
+    ...[408, 409, 425, 429, 500, 502, 503, 504, 599].map((status): [number, 'retry'] => [status, 'retry']),
+    ...[400, 413, 415, 422].map((status): [number, 'halve'] => [status, 'halve']),
+    ...[301, 302, 307, 308, 401, 403, 404, 405].map((status): [number, 'hold'] => [status, 'hold']),
     [410, 'gone'],
-  ] as const)('%i → %s', (status, verdict) => {
-    expect(judge(status as number)).toBe(verdict)
+  ])('%i → %s', (status, verdict) => {
+    expect(judge(status)).toBe(verdict)
   })
 })
 

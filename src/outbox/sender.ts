@@ -68,25 +68,26 @@ export function createSender(deps: SenderDeps): Sender {
   let flight: Promise<void> | undefined
   let again = false
   let timer: unknown
-  let due = 0
+  let delay = 0
+  let hurry = false
   let last = -Infinity
   let swept = -Infinity
 
-  /** One timer, for the earliest time asked for. */
-  const schedule = (ms: number, urgent = false) => {
-    const at = now() + ms
-    if (stopped || (timer && at >= due)) return
+  /** One timer, the shorter one. Delays are compared, not times of the clock, which may jump. */
+  const schedule = (ms: number) => {
+    if (stopped || (timer && ms >= delay)) return
     clearTimeout(timer)
-    due = at
+    delay = ms
     timer = setTimeout(() => {
       timer = undefined
-      void drain(urgent)
+      void drain()
     }, ms)
   }
   const wake = (urgent = false) => {
+    hurry ||= urgent
     if (flight) again = true
     // Clamped: the clock may have been set back since.
-    else schedule(Math.min(Math.max(last + GAP_MS - now(), 0), GAP_MS) * (1 + random() / 4), urgent)
+    else schedule(Math.min(Math.max(last + GAP_MS - now(), 0), GAP_MS) * (1 + random() / 4))
   }
 
   const pass = async (line: (typeof lines)[number], urgent: boolean) => {
@@ -100,9 +101,10 @@ export function createSender(deps: SenderDeps): Sender {
     else if (typeof at === 'number' && at < Infinity) schedule(at)
   }
 
-  const run = async (urgent: boolean) => {
+  const run = async () => {
+    const urgent = hurry
     last = now()
-    again = false
+    again = hurry = false
     try {
       if (stopped || !allowed()) return
       if (!(Math.abs(now() - swept) < SWEEP_MS)) {
@@ -120,8 +122,8 @@ export function createSender(deps: SenderDeps): Sender {
   }
 
   /** One flight per tab. */
-  const drain = (urgent: boolean): Promise<void> =>
-    (flight ??= run(urgent).finally(() => {
+  const drain = (): Promise<void> =>
+    (flight ??= run().finally(() => {
       flight = undefined
       if (again) wake()
     }))
@@ -130,7 +132,8 @@ export function createSender(deps: SenderDeps): Sender {
     wake,
     flush: async () => {
       await flight
-      await drain(true)
+      hurry = true
+      await drain()
     },
     unload: () => {
       if (stopped || !allowed()) return

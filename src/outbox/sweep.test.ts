@@ -5,15 +5,15 @@ import { fresh, LEDGER } from './ledger'
 import { openStore } from './store'
 import { AGE_LIMIT_MS, sweep } from './sweep'
 import { answerData } from './testkit'
-import type { OutboxRecord, Store } from './types'
+import type { OutboxLoss, OutboxRecord, Store } from './types'
 
 const DAY = 24 * 60 * 60_000
 const start = Date.UTC(2026, 0, 1)
 let store: Store
-let loss: ReturnType<typeof vi.fn>
+const loss = vi.fn<(code: OutboxLoss, count: number) => void>()
 beforeEach(() => {
   store = openStore({ level: 'none', project: 'p', allowed: () => true })
-  loss = vi.fn()
+  loss.mockReset()
 })
 const put = (key: string, value: unknown) =>
   store.change([LEDGER], ([ledger]) => ({ puts: { [`r:${key}`]: value, [LEDGER]: { ...(ledger as object), [key]: -1 } }, result: 0 }))

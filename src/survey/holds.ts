@@ -1,10 +1,6 @@
 import type { Condition, Lookup } from './condition'
+import { must } from './compile'
 import { isSafePattern, MAX_MATCH_LENGTH } from './pattern'
-
-/** Throws when what the configuration says cannot be right. The words for it live in the check chunk. */
-export const must: (condition: unknown) => asserts condition = (condition) => {
-  if (!condition) throw TypeError()
-}
 
 type Test = (value: never, operand: never) => unknown
 

@@ -36,7 +36,7 @@ const card =
   '.faces *,.stars *{background:0;color:inherit;border-color:transparent;font-size:.75em;line-height:1.3}' +
   '.faces svg{margin:0 auto 8px}.stars *{font-size:1.75em;line-height:1}' +
   '.faces [aria-checked=true] svg{background:var(--a);color:var(--n);border-radius:50%}' +
-  '.ends{display:flex;justify-content:space-between;gap:16px;margin-top:8px}' +
+  '.ends,#c,#e{margin-top:8px}.ends{display:flex;justify-content:space-between;gap:16px}' +
   'textarea,input{box-sizing:border-box;width:100%;padding:10px 16px;border:1px solid var(--m);border-radius:calc(var(--r)*.4);background:0;color:inherit;font:inherit;resize:vertical}textarea{height:5.5em}' +
   '::placeholder{color:var(--m);opacity:1}' +
   '[role=alert]{color:var(--t);font-weight:600}' +

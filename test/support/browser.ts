@@ -26,6 +26,8 @@ export interface Killable {
   readonly context: BrowserContext
   /** SIGKILL to every process of it: nothing is flushed, nothing unloads. */
   readonly kill: () => Promise<void>
+  /** Closes it as a person does: everything reaches the profile. */
+  readonly quit: () => Promise<void>
 }
 
 /** A browser of its own on a profile that outlives it. */
@@ -71,5 +73,10 @@ export const startBrowser = async (profile: string): Promise<Killable> => {
   const browser = await chromium.connectOverCDP(address)
   const [context] = browser.contexts()
   if (!context) throw new Error('expected the profile’s context, got none')
-  return { context, kill }
+  const quit = async () => {
+    const session = await browser.newBrowserCDPSession()
+    await session.send('Browser.close').catch(() => {})
+    await gone
+  }
+  return { context, kill, quit }
 }

@@ -41,6 +41,12 @@ const headers = {
 
 const viewOf = (context: Context): View => createView(languageOf(context.req.query('lang'), context.req.header('accept-language')))
 
+/** The address visitors use, where a proxy says that it speaks https for us. */
+const originOf = (context: Context): string => {
+  const { protocol, host } = new URL(context.req.url)
+  return `${context.req.header('x-forwarded-proto') === 'https' ? 'https:' : protocol}//${host}`
+}
+
 const placeOf = (context: Context, project: string, projects: readonly string[], demo: string | null): Place => {
   const days = Number(context.req.query('days'))
   const lang = context.req.query('lang')
@@ -51,7 +57,7 @@ const placeOf = (context: Context, project: string, projects: readonly string[],
     test: context.req.query('test') === '1',
     days: periods.includes(days) ? days : 0,
     lang: lang === 'en' || lang === 'fr' ? lang : null,
-    origin: new URL(context.req.url).origin,
+    origin: originOf(context),
   }
 }
 

@@ -42,7 +42,7 @@ const withPreparedStatements = (database: InstanceType<typeof Database>): Sqlite
  * with another process, and erased pages overwritten.
  */
 export const openSqlite = async (file: string): Promise<Store> => {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const database = new Database(file)
   database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON')
   return createSqlStore(new Kysely<Tables>({ dialect: new SqliteDialect({ database: withPreparedStatements(database) }) }))

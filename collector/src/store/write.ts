@@ -31,7 +31,7 @@ const excluded = (row: ResponsesTable) => (eb: ExpressionBuilder<Tables, 'respon
 
 /** The one write that matters: the highest revision wins, so duplicates and any order of arrival commute (DELIVERY). */
 const storeResponse = async (db: Kysely<Tables>, response: StoredResponse): Promise<Outcome> => {
-  
+  if (await isErased(db, response)) return { status: 'duplicate' }
   const row = toRow(response)
   const written = await db
     .insertInto('responses')

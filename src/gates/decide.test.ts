@@ -1,0 +1,161 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Showing } from '../survey/clocks'
+import type { Survey } from '../survey/config'
+import { decide, result } from './decide'
+import type { GateInput, GateResult } from './types'
+
+const NOW = Date.parse('2026-11-21T12:00:00Z')
+const DAY = 864e5
+const make = (change: Partial<Survey> = {}): Survey => ({
+  id: 's',
+  touchpoint: 't',
+  trigger: { on: 'event', name: 'x' },
+  questions: [{ id: 'q', type: 'nps', text: 'Q' }],
+  ...change,
+})
+const input = (change: Partial<GateInput> = {}): GateInput => ({
+  survey: make(),
+  reserved: [],
+  now: NOW,
+  level: 'session',
+  lookup: () => undefined,
+  respondent: 'r',
+  log: [],
+  visit: 9,
+  key: undefined,
+  ...change,
+})
+const failing = (change: Partial<GateInput>) =>
+  decide(input(change))
+    .gates.filter(({ pass }) => !pass)
+    .map(({ gate, code }) => `${gate}: ${code}`)
+const names = ['enabled', 'window', 'consent', 'audience', 'sample', 'frequency', 'reserve']
+const line: Showing = { id: '1', s: 's', c: 'r', t: NOW - DAY, o: 'answered', w: 1, v: 1 }
+
+test('all gates in their order, whether or not they pass', () => {
+  const worst = make({ enabled: false, until: '2026-01-01', audience: { trait: 'x', is: 1 }, sample: 0, frequency: { once: true } })
+  const nps = make({ id: 'nps', priority: 5, reserve: true, consent: 'none' })
+  const found = decide(input({ survey: worst, level: 'none', log: [line], reserved: [nps] }))
+  expect(found.survey).toBe('s')
+  expect(found.pass).toBe(false)
+  expect(found.gates.map(({ gate }) => gate)).toEqual(names)
+  expect(found.gates.map(({ code }) => code)).toEqual(['disabled', 'over', 'no-consent', 'audience', 'not-sampled', 'once', 'reserved'])
+  const fine = decide(input())
+  expect(fine.pass).toBe(true)
+  expect(fine.gates).toEqual(names.map((gate) => ({ gate, pass: true })))
+})
+
+describe('one gate at a time', () => {
+  test.each<[string, Partial<GateInput>, string[]]>([
+    ['switched off', { survey: make({ enabled: false }) }, ['enabled: disabled']],
+    ['switched on in words', { survey: make({ enabled: true }) }, []],
+    ['not yet', { survey: make({ from: '2027-01-01' }) }, ['window: not-yet']],
+    ['over', { survey: make({ until: '2026-01-01' }) }, ['window: over']],
+    ['no consent', { level: 'none' }, ['consent: no-consent']],
+    ['no consent, and it needs none', { level: 'none', survey: make({ consent: 'none' }) }, []],
+    ['consent, though it needs none', { level: 'persistent', survey: make({ consent: 'none' }) }, []],
+    ['consent for the session', { level: 'session' }, []],
+    ['consent for good', { level: 'persistent' }, []],
+    ['not in the audience', { survey: make({ audience: { trait: 'plan', is: 'gold' } }) }, ['audience: audience']],
+    ['in the audience', { survey: make({ audience: { trait: 'plan', is: 'gold' } }), lookup: () => 'gold' }, []],
+    ['not sampled', { survey: make({ sample: 0 }) }, ['sample: not-sampled']],
+    ['asked yesterday', { log: [line] }, ['frequency: every-days']],
+    ['reserved', { reserved: [make({ id: 'nps', priority: 1 })] }, ['reserve: reserved']],
+  ])('%s', (_, change, expected) => expect(failing(change)).toEqual(expected))
+
+  test('the audience sees what the lookup finds, by kind and name', () => {
+    const survey = make({ audience: { all: [{ persona: 'loyal' }, { event: 'order', withinDays: 30, gte: 2 }] } })
+    const lookup: GateInput['lookup'] = (kind, name, days) => (kind === 'persona' ? name === 'loyal' : days === 30 ? 2 : 0)
+    expect(failing({ survey, lookup })).toEqual([])
+  })
+})
+
+describe('until', () => {
+  const gateOf = (change: Partial<GateInput>, name: string): GateResult | undefined =>
+    decide(input(change)).gates.find(({ gate }) => gate === name)
+  test('is given where it is known', () => {
+    expect(gateOf({ log: [line] }, 'frequency')?.until).toBe(line.t + 90 * DAY)
+    expect(gateOf({ survey: make({ from: '2027-01-01' }) }, 'window')?.until).toBe(Date.parse('2027-01-01'))
+  })
+  test('and not where time alone will not do', () => {
+    expect(gateOf({ survey: make({ frequency: { once: true } }), log: [line] }, 'frequency')).not.toHaveProperty('until')
+    expect(gateOf({ survey: make({ enabled: false }) }, 'enabled')).not.toHaveProperty('until')
+    expect(result('quiet', ['hidden'])).not.toHaveProperty('until')
+  })
+})
+
+test('a gate that passes says nothing more', () => {
+  expect(result('open', false)).toEqual({ gate: 'open', pass: true })
+  expect(result('open', undefined)).toEqual({ gate: 'open', pass: true })
+  expect(result('open', ['busy', { open: 'x' }])).toEqual({ gate: 'open', pass: false, code: 'busy', values: { open: 'x' } })
+})
+
+describe('serialisable: suppressed events and explanations travel as JSON', () => {
+  const same = (change: Partial<GateInput>) => {
+    const found = decide(input(change))
+    expect(JSON.parse(JSON.stringify(found))).toEqual(found)
+  }
+  test.each<[string, Partial<GateInput>]>([
+    ['passing', {}],
+    ['every-days', { log: [line] }],
+    [
+      'weekly-cap',
+      {
+        survey: make({ id: 'x', frequency: { class: 'interaction' } }),
+        visit: 5,
+        log: [1, 2].map((d) => ({ ...line, id: `${d}`, c: 'i' as const, s: `${d}` })),
+      },
+    ],
+    ['not-yet', { survey: make({ from: '2027-01-01' }) }],
+    ['over', { survey: make({ until: '2026-01-01' }) }],
+    ['not-sampled', { survey: make({ sample: 0 }) }],
+    ['no-consent', { level: 'none' }],
+    ['audience', { survey: make({ audience: { trait: 'x', is: 1 } }) }],
+    ['reserved', { reserved: [make({ id: 'nps', priority: 1 })] }],
+    ['once', { survey: make({ frequency: { once: true } }), log: [line] }],
+    ['once-per', { survey: make({ trigger: { on: 'event', name: 'x', oncePer: 'id' } }), log: [{ ...line, k: 'k' }], key: 'k' }],
+    ['per-visit', { survey: make({ id: 'other', frequency: { betweenDays: 0 } }), log: [line], visit: 1 }],
+    [
+      'max-ignored',
+      {
+        log: [
+          { ...line, t: 0, o: 'ignored' as const },
+          { ...line, t: 1, id: '2', o: 'ignored' as const },
+        ],
+        visit: 5,
+      },
+    ],
+  ])('%s', (_, change) => same(change))
+
+  test('property: whatever was asked when', () => {
+    const lines = fc.array(
+      fc.record({
+        id: fc.string(),
+        s: fc.constantFrom('s', 'other'),
+        c: fc.constantFrom('i' as const, 'r' as const),
+        t: fc.integer({ min: 0, max: NOW }),
+        o: fc.constantFrom('answered' as const, 'dismissed' as const, 'ignored' as const, 'unseen' as const),
+        v: fc.integer({ min: 1, max: 3 }),
+      }),
+    )
+    fc.assert(
+      fc.property(lines, fc.constantFrom('interaction' as const, 'relationship' as const), (log, kind) =>
+        same({ log, survey: make({ frequency: { class: kind } }) }),
+      ),
+    )
+  })
+})
+
+test('deciding changes nothing', () => {
+  const deep = <T>(value: T): T => {
+    if (typeof value === 'object' && value) for (const inner of Object.values(Object.freeze(value))) deep(inner)
+    return value
+  }
+  const given = input({
+    survey: make({ audience: { all: [{ trait: 'x', not: 1 }] } }),
+    log: [line],
+    reserved: [make({ id: 'nps', priority: 3 })],
+  })
+  expect(() => decide(deep(given))).not.toThrow()
+})

@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest'
+import type { Showing } from '../survey/clocks'
+import type { Survey } from '../survey/config'
+import { decide } from './decide'
+import { DAY, isInteraction } from './frequency'
+import { reserve } from './reserve'
+import type { GateInput } from './types'
+
+const NOW = Date.parse('2026-11-21T12:00:00Z')
+const make = (change: Partial<Survey>): Survey => ({
+  id: 's',
+  touchpoint: 't',
+  trigger: { on: 'page', path: '/' },
+  questions: [{ id: 'q', type: 'nps', text: 'Q' }],
+  ...change,
+})
+const nps = make({ id: 'nps', reserve: true, priority: 10 })
+const other = make({ id: 'other', priority: 1 })
+const input = (survey: Survey, change: Partial<GateInput> = {}): GateInput => ({
+  survey,
+  reserved: [nps],
+  now: NOW,
+  level: 'persistent',
+  lookup: () => undefined,
+  respondent: 'r',
+  log: [],
+  visit: 9,
+  key: undefined,
+  ...change,
+})
+const holder = (survey: Survey, change: Partial<GateInput> = {}) => {
+  const refusal = reserve(input(survey, change))
+  if (refusal) expect(refusal[0]).toBe('reserved')
+  return refusal ? refusal[1]?.for : undefined
+}
+const answered = (s: string, daysAgo: number, change: Partial<Showing> = {}): Showing => ({
+  id: `${s}${daysAgo}`,
+  s,
+  c: 'r',
+  t: NOW - daysAgo * DAY,
+  o: 'answered',
+  v: 1,
+  w: 1,
+  ...change,
+})
+
+describe('holds back', () => {
+  test('while the reserved one is due', () => expect(holder(other)).toBe('nps'))
+  test('while it falls due within its own cooldown', () => {
+    expect(holder(other, { log: [answered('nps', 60)] })).toBe('nps')
+    expect(holder(other, { log: [answered('nps', 60 - 1 / 24)] })).toBeUndefined()
+    expect(holder(make({ id: 'other', frequency: { betweenDays: 5 } }), { log: [answered('nps', 84)] })).toBeUndefined()
+    expect(holder(make({ id: 'other', frequency: { betweenDays: 5 } }), { log: [answered('nps', 85)] })).toBe('nps')
+  })
+  test('without a priority of its own', () => expect(holder(make({ id: 'plain' }))).toBe('nps'))
+  test('for the first of several reserved ones that is due', () => {
+    const early = make({ id: 'early', reserve: true, priority: 20 })
+    expect(holder(other, { reserved: [early, nps] })).toBe('early')
+    expect(holder(other, { reserved: [early, nps], log: [answered('early', 1)] })).toBe('nps') // due in 29 days
+    expect(holder(other, { reserved: [early, nps], log: [answered('early', 2), answered('nps', 1)] })).toBeUndefined()
+    expect(holder(other, { reserved: [make({ ...early, enabled: false }), nps] })).toBe('nps')
+  })
+})
+
+describe('does not hold back', () => {
+  test.each<[string, Survey]>([
+    ['the reserved one itself', nps],
+    ['a higher priority', make({ id: 'urgent', priority: 11 })],
+    ['an equal priority', make({ id: 'equal', priority: 10 })],
+    ['an interaction', make({ id: 'csat', frequency: { class: 'interaction' } })],
+    ['an interaction by oncePer', make({ id: 'csat', trigger: { on: 'event', name: 'x', oncePer: 'id' } })],
+  ])('%s', (_, survey) => expect(holder(survey)).toBeUndefined())
+
+  test.each<[string, Partial<Survey>, Partial<GateInput>?]>([
+    ['is switched off', { enabled: false }],
+    ['has not begun', { from: '2027-01-01' }],
+    ['is over', { until: '2026-01-01' }],
+    ['is for others', { audience: { trait: 'plan', is: 'gold' } }],
+    ['is not sampled here', { sample: 0 }],
+    ['was ignored for good', {}, { log: [answered('nps', 900, { o: 'ignored' }), answered('nps', 800, { o: 'ignored' })] }],
+    ['was asked once and asks once', { frequency: { once: true } }, { log: [answered('nps', 900)] }],
+    ['needs a consent that is not there', {}, { level: 'none' }],
+  ])('for one that %s', (_, change, more) => expect(holder(other, { reserved: [make({ ...nps, ...change })], ...more })).toBeUndefined())
+
+  test('where none is reserved', () => expect(holder(other, { reserved: [] })).toBeUndefined())
+  test('for one that was just answered', () => expect(holder(other, { log: [answered('nps', 1)] })).toBeUndefined())
+})
+
+test('two reserved ones of the same priority do not block each other for ever', () => {
+  const a = make({ id: 'a', reserve: true, priority: 5 })
+  const b = make({ id: 'b', reserve: true, priority: 5 })
+  expect(holder(a, { reserved: [a, b] })).toBeUndefined()
+  expect(holder(b, { reserved: [a, b] })).toBeUndefined()
+})
+
+test('two of different priorities: the higher one goes, and then the lower one', () => {
+  const a = make({ id: 'a', reserve: true, priority: 6 })
+  const b = make({ id: 'b', reserve: true, priority: 5 })
+  expect(holder(a, { reserved: [a, b] })).toBeUndefined()
+  expect(holder(b, { reserved: [a, b] })).toBe('a')
+  expect(holder(b, { reserved: [a, b], log: [answered('a', 31)] })).toBeUndefined()
+})
+
+/** Somebody who comes every day for two years: the other survey's moment comes first each day, then that of the reserved one. */
+const live = (surveys: readonly Survey[], days: number) => {
+  const log: Showing[] = []
+  const reserved = surveys.filter(({ reserve }) => reserve)
+  for (let day = 0; day < days; day++)
+    for (const survey of surveys) {
+      const now = NOW + day * DAY
+      if (!decide(input(survey, { now, visit: day, log, reserved })).pass) continue
+      log.push({ id: `${log.length}`, s: survey.id, c: isInteraction(survey) ? 'i' : 'r', t: now, o: 'answered', v: day, w: 1 })
+    }
+  return (id: string) => log.filter(({ s }) => s === id).map(({ t }) => (t - NOW) / DAY)
+}
+
+describe('a quarterly NPS and a frequent relationship survey', () => {
+  test.each([
+    ['with the defaults', {}],
+    ['every 30 days', { everyDays: 30 }],
+    ['every week', { everyDays: 7, betweenDays: 7 }],
+    ['every day', { everyDays: 1, betweenDays: 1 }],
+    ['as often as it may', { everyDays: 0, betweenDays: 0, afterDismissDays: 0 }],
+  ])('%s: the NPS is asked each quarter all the same', (_, frequency) => {
+    const shown = live([make({ id: 'often', frequency }), nps], 730)
+    expect(shown('nps')).toEqual([0, 90, 180, 270, 360, 450, 540, 630, 720])
+  })
+  test('the frequent one is asked in between', () => {
+    const shown = live([make({ id: 'often', frequency: { everyDays: 20 } }), nps], 730)
+    expect(shown('often').length).toBeGreaterThanOrEqual(8)
+  })
+  test('without the reserve the frequent one would take its place: the test can fail', () => {
+    const shown = live([make({ id: 'often', frequency: { everyDays: 7, betweenDays: 7 } }), { ...nps, reserve: false }], 730)
+    expect(shown('nps').length).toBeLessThan(4)
+  })
+  test.each<[string, Partial<Survey>]>([
+    ['not sampled', { sample: 0 }],
+    ['not in the audience', { audience: { trait: 'plan', is: 'gold' } }],
+    ['switched off', { enabled: false }],
+    ['over', { until: '2026-01-01' }],
+  ])('no deadlock when the reserved one is %s', (_, change) => {
+    const shown = live([make({ id: 'often', frequency: { everyDays: 30 } }), make({ ...nps, ...change })], 300)
+    expect(shown('often')).toEqual([0, 30, 60, 90, 120, 150, 180, 210, 240, 270])
+  })
+})

@@ -1,0 +1,38 @@
+import { must } from '../survey/compile'
+import type { Lookup } from '../survey/condition'
+import type { Persona } from '../survey/config'
+import { holds } from '../survey/holds'
+import type { MomentRef } from '../survey/wire'
+import { context } from './context'
+
+/** What is known of the visitor: where each kind of subject is looked up. */
+export interface Known {
+  readonly traits: object
+  readonly moment?: MomentRef | undefined
+  /** What the page passed with `show()`. */
+  readonly extra?: object | undefined
+  readonly personas: readonly Persona[]
+  /** When the events that conditions count were tracked. */
+  readonly events: object
+  readonly visits: number
+  readonly now: number
+}
+
+const DAY = 864e5
+
+/** Looks up the subjects of conditions. Own properties only: a trait called `constructor` is missing unless it was given. */
+export const subjects =
+  (known: Known): Lookup =>
+  (kind, key, withinDays = Infinity) => {
+    const own = (from?: object): unknown => (Object.hasOwn(from ?? {}, key) ? from?.[key as never] : undefined)
+    const { traits, moment, extra, personas, events, visits, now } = known
+    if (kind === 'persona') {
+      const persona = personas.find(({ id }) => id === key)
+      must(persona)
+      // A persona is not made of personas: within its rule none is known.
+      return holds(persona.when, subjects({ ...known, personas: [] }))
+    }
+    if (kind === 'event') return ((own(events) ?? []) as number[]).filter((at) => at > now - withinDays * DAY).length
+    if (kind === 'context') return own(extra) ?? context(key, visits)
+    return own(kind === 'trait' ? traits : moment?.props)
+  }

@@ -1,0 +1,279 @@
+import { existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { BrowserContext } from 'playwright'
+import { expect, test } from 'vitest'
+import { startBrowser, useBrowser } from './support/browser'
+import { tempFolder } from './support/cleanup'
+import { type Collector, startCollector } from './support/collector'
+import { deviceOf, nothing } from './support/device'
+import { html, openSite, type Site } from './support/site'
+import { afterOrder, config, quick } from './support/surveys'
+import { openTab } from './support/tab'
+
+const person = useBrowser()
+
+const shop = async (consent: string, head = ''): Promise<{ site: Site; collector: Collector }> => {
+  const collector = await startCollector()
+  const site = await openSite(collector)
+  site.config = config(afterOrder, quick('other'))
+  site.pages.set('/', html({ data: { consent }, head }))
+  return { site, collector }
+}
+
+test('without consent a whole visit, an answer in it, writes 0 bytes; the answer is delivered while the page lives', async () => {
+  const { site, collector } = await shop('none')
+  const profile = await tempFolder()
+  const { context, quit } = await startBrowser(profile)
+  const tab = await openTab(context, site.url)
+  await tab.call('track', 'order_completed', { order_id: 'A-1' })
+  expect((await tab.until('suppressed')).gates).toMatchObject([{ code: 'no-consent', values: { level: 'none' } }])
+  await tab.call('identify', 'user-1', { plan: 'pro' })
+  const opened = tab.call('show', 'after-order', { byVisitor: true })
+  await tab.choose(/Fairly badly/)
+  await tab.page.getByRole('textbox').fill('Nothing was clear')
+  expect(await deviceOf(tab.page)).toEqual(nothing)
+  await tab.press('Send')
+  const { response } = await tab.until('completed')
+  expect(await opened).toBe(response)
+  expect(tab.of('answered').at(-1)).toMatchObject({ durability: 'memory' })
+  await tab.arrived(response)
+  expect(await collector.responses()).toMatchObject([
+    { id: response, consent: 'none', respondent: { kind: 'page' }, answers: { csat: 2, why: 'Nothing was clear' } },
+  ])
+  for (const method of ['flush', 'inspect', 'explain', 'export', 'hide'] as const) await tab.call(method)
+  await tab.call('track', 'other')
+  expect(await deviceOf(tab.page)).toEqual(nothing)
+  await tab.page.reload()
+  await tab.until('ready')
+  expect(await deviceOf(tab.page)).toEqual(nothing)
+  expect(await context.cookies()).toEqual([])
+  expect(site.posts.flat().filter(({ type }) => type !== 'peakend.response.v1')).toEqual([])
+  await quit()
+
+  // And nothing reached the disk behind the page's back.
+  for (const store of ['IndexedDB', 'Local Storage', 'Session Storage', 'Service Worker', 'WebStorage', 'File System']) {
+    const folder = join(profile, 'Default', store)
+    if (!existsSync(folder)) continue
+    for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile()) continue
+      const bytes = await readFile(join(entry.parentPath, entry.name))
+      expect([entry.name, bytes.includes('peakend:'), bytes.includes('after-order')]).toEqual([entry.name, false, false])
+    }
+  }
+})
+
+test('with consent for the session only session storage is written', async () => {
+  const { site, collector } = await shop('session')
+  const tab = await openTab(await person(), site.url)
+  await tab.call('track', 'order_completed', { order_id: 'A-1' })
+  await tab.choose(/Very well/)
+  const { response } = await tab.until('completed')
+  expect(tab.of('answered').at(-1)).toMatchObject({ durability: 'session' })
+  await tab.arrived(response)
+  const { session, ...rest } = await deviceOf(tab.page)
+  expect(rest).toEqual({ ...nothing, session: undefined })
+  expect(Object.keys(session).every((key) => /^peakend:default(:|$)/.test(key))).toBe(true)
+  expect(Object.keys(session).length).toBeGreaterThan(0)
+  expect(await collector.responses()).toMatchObject([{ id: response, consent: 'session', respondent: { kind: 'session' } }])
+  await tab.page.reload()
+  await tab.call('track', 'order_completed', { order_id: 'A-1' })
+  expect((await tab.until('suppressed')).gates).toMatchObject([{ code: 'once-per' }])
+})
+
+test('with lasting consent there is one database and one small key', async () => {
+  const { site, collector } = await shop('persistent')
+  const tab = await openTab(await person(), site.url)
+  await tab.call('track', 'order_completed', { order_id: 'A-1' })
+  await tab.choose(/Very well/)
+  const { response } = await tab.until('completed')
+  await tab.arrived(response)
+  const { local, ...rest } = await deviceOf(tab.page)
+  expect(rest).toEqual({ ...nothing, local: undefined, databases: ['peakend:default'] })
+  expect(Object.keys(local)).toEqual(['peakend:default'])
+  expect(await collector.responses()).toMatchObject([{ id: response, consent: 'persistent', respondent: { kind: 'device' } }])
+})
+
+test('consent raised in the middle of a page: the page’s answer moves to the disk and outlives it', async () => {
+  const { site, collector } = await shop('none')
+  site.fault = () => 'error-before'
+  const tab = await openTab(await person(), site.url)
+  const opened = tab.call('show', 'after-order', { byVisitor: true })
+  await tab.choose(/Very well/)
+  const { response } = await tab.until('completed')
+  await opened
+  expect(await deviceOf(tab.page)).toEqual(nothing)
+  await tab.call('consent', 'persistent')
+  const { local, ...rest } = await deviceOf(tab.page)
+  expect(rest).toEqual({ ...nothing, local: undefined, databases: ['peakend:default'] })
+  expect(Object.keys(local)).toEqual(['peakend:default'])
+  site.fault = () => 'none'
+  site.pages.set('/', html({ data: { consent: 'persistent' } }))
+  await tab.page.reload()
+  await tab.call('flush')
+  await tab.until('delivered', { response })
+  expect(await collector.responses()).toMatchObject([{ id: response, answers: { csat: 5 } }])
+})
+
+test('what was shown before the consent is remembered after it', async () => {
+  const { site } = await shop('none')
+  const tab = await openTab(await person(), site.url)
+  // Opened by the page, not by the visitor: it counts.
+  const opened = tab.call('show', 'after-order')
+  await tab.choose(/Very well/)
+  await opened
+  await tab.until('completed')
+  await tab.call('hide')
+  await tab.call('consent', 'persistent')
+  await tab.call('track', 'order_completed', { order_id: 'A-1' })
+  expect((await tab.until('suppressed', { survey: 'after-order' })).gates).toMatchObject([{ gate: 'frequency' }])
+})
+
+const refusal = (text: string | undefined) => JSON.parse(text ?? 'null') as unknown
+
+test('consent withdrawn: everything is erased but the refusal, and it holds on the next page', async () => {
+  const { site, collector } = await shop('persistent')
+  const tab = await openTab(await person(), site.url)
+  await tab.call('track', 'order_completed', { order_id: 'A-1' })
+  await tab.choose(/Very well/)
+  await tab.arrived((await tab.until('completed'))['response'])
+  await tab.call('consent', 'none')
+  await expect.poll(() => deviceOf(tab.page)).toMatchObject({ databases: [] })
+  const { local, ...rest } = await deviceOf(tab.page)
+  expect(rest).toEqual({ ...nothing, local: undefined })
+  expect(Object.keys(local)).toEqual(['peakend:default'])
+  expect(refusal(local['peakend:default'])).toEqual({ no: expect.any(Number) })
+
+  const posts = site.posts.length
+  await tab.page.reload()
+  await tab.call('track', 'order_completed', { order_id: 'A-2' })
+  expect((await tab.until('suppressed')).gates).toMatchObject([{ code: 'no-consent' }])
+  for (const method of ['flush', 'inspect', 'explain', 'export'] as const) await tab.call(method)
+  const after = await deviceOf(tab.page)
+  expect(after).toEqual({ ...nothing, local: { 'peakend:default': local['peakend:default'] } })
+  expect(site.posts.length).toBe(posts)
+  expect(await collector.responses()).toHaveLength(1)
+
+  // A change of mind is heard.
+  await tab.call('consent', 'persistent')
+  await tab.call('track', 'order_completed', { order_id: 'A-3' })
+  await tab.until('shown', { survey: 'after-order' })
+})
+
+test('consent withdrawn with a card open and an answer on its way: nothing of it stays, and the loss is told', async () => {
+  const { site, collector } = await shop('persistent')
+  site.fault = () => 'error-before'
+  const tab = await openTab(await person(), site.url)
+  await tab.call('track', 'order_completed', { order_id: 'A-1' })
+  await tab.choose(/Fairly badly/)
+  await tab.until('answered')
+  await tab.page.getByRole('textbox').fill('I take that back')
+  await tab.call('consent', 'none')
+  expect(await tab.until('loss')).toMatchObject({ code: 'opted-out' })
+  expect(await tab.card.count()).toBe(0)
+  site.fault = () => 'none'
+  await tab.call('flush')
+  await tab.page.reload()
+  await tab.call('flush')
+  await expect.poll(() => deviceOf(tab.page)).toMatchObject({ databases: [], session: {} })
+  const { local } = await deviceOf(tab.page)
+  expect(Object.values(local).map(refusal)).toEqual([{ no: expect.any(Number) }])
+  expect((await collector.responses()).filter(({ answers }) => Object.keys(answers).length)).toEqual([])
+  expect(tab.pageErrors).toEqual([])
+})
+
+test('a refusal where nothing had been stored leaves nothing', async () => {
+  const { site } = await shop('none')
+  const tab = await openTab(await person(), site.url)
+  await tab.until('ready')
+  await tab.call('consent', 'none')
+  await tab.call('track', 'order_completed', { order_id: 'A-1' })
+  await tab.until('suppressed')
+  expect(await deviceOf(tab.page)).toEqual(nothing)
+})
+
+test('another tab follows: it asks nobody, and an answer to its open card leaves nothing on the device', async () => {
+  const { site } = await shop('persistent')
+  const context: BrowserContext = await person()
+  const [one, two] = [await openTab(context, site.url), await openTab(context, site.url)]
+  await two.call('track', 'order_completed', { order_id: 'A-1' })
+  await two.until('shown')
+  await one.call('consent', 'none')
+  await two.choose(/Very well/)
+  await two.call('flush')
+  await two.call('hide')
+  await two.call('track', 'other')
+  expect((await two.until('suppressed', { survey: 'other' })).gates).toMatchObject([{ code: 'no-consent' }])
+  await expect.poll(() => deviceOf(one.page)).toMatchObject({ databases: [] })
+  const { local, ...rest } = await deviceOf(two.page)
+  expect(rest).toEqual({ ...nothing, local: undefined })
+  expect(Object.values(local).map(refusal)).toEqual([{ no: expect.any(Number) }])
+  expect([...one.pageErrors, ...two.pageErrors]).toEqual([])
+})
+
+const callback = `<script>
+  peakendConsent = (set) => { window.tell = set; const told = sessionStorage.told; if (told) set(told) }
+</script>`
+
+test('auto asks the page’s own consent callback, at once and whenever it changes', async () => {
+  const { site } = await shop('auto', callback)
+  const tab = await openTab(await person(), site.url)
+  await tab.call('track', 'order_completed', { order_id: 'A-1' })
+  expect((await tab.until('suppressed')).gates).toMatchObject([{ code: 'no-consent' }])
+  expect(await deviceOf(tab.page)).toEqual(nothing)
+  await tab.page.waitForFunction(() => 'tell' in window)
+  await tab.page.evaluate(() => (window as unknown as { tell(level: string): void }).tell('persistent'))
+  await tab.call('track', 'order_completed', { order_id: 'A-2' })
+  await tab.until('shown')
+  await tab.page.evaluate(() => (window as unknown as { tell(level: string): void }).tell('none'))
+  await tab.card.waitFor({ state: 'detached' })
+  await expect.poll(() => deviceOf(tab.page)).toMatchObject({ databases: [] })
+})
+
+const consentMode = `<script>
+  window.dataLayer = []
+  function gtag() { dataLayer.push(arguments) }
+  gtag('consent', 'default', { analytics_storage: 'denied', ad_storage: 'denied' })
+</script>`
+
+test('auto follows Google Consent Mode', async () => {
+  const { site } = await shop('auto', consentMode)
+  const tab = await openTab(await person(), site.url)
+  const update = (analytics: string) =>
+    tab.page.evaluate(
+      (analytics) =>
+        (window as unknown as { gtag(...args: unknown[]): void }).gtag('consent', 'update', { analytics_storage: analytics }),
+      analytics,
+    )
+  await tab.call('track', 'order_completed', { order_id: 'A-1' })
+  expect((await tab.until('suppressed')).gates).toMatchObject([{ code: 'no-consent' }])
+  await update('granted')
+  await expect
+    .poll(async () => {
+      await tab.call('track', 'order_completed', { order_id: 'A-2' })
+      return tab.of('shown').length
+    })
+    .toBe(1)
+  await update('denied')
+  await tab.card.waitFor({ state: 'detached' })
+  await expect.poll(() => deviceOf(tab.page)).toMatchObject({ databases: [] })
+  const { local } = await deviceOf(tab.page)
+  expect(Object.values(local).map(refusal)).toEqual([{ no: expect.any(Number) }])
+})
+
+test('Global Privacy Control holds auto at none, until the visitor explicitly agrees', async () => {
+  const { site } = await shop('auto', callback.replace('const told = sessionStorage.told', "const told = 'persistent'"))
+  const context = await person()
+  await context.addInitScript(() => Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => true, configurable: true }))
+  const tab = await openTab(context, site.url)
+  await tab.call('track', 'order_completed', { order_id: 'A-1' })
+  expect((await tab.until('suppressed')).gates).toMatchObject([{ code: 'no-consent' }])
+  expect(await deviceOf(tab.page)).toEqual(nothing)
+  await tab.call('consent', 'persistent')
+  await tab.call('track', 'order_completed', { order_id: 'A-2' })
+  await tab.choose(/Very well/)
+  const { response } = await tab.until('completed')
+  await tab.arrived(response)
+  // Counters stay off all the same.
+  expect(site.posts.flat().map(({ type }) => type)).not.toContain('peakend.counts.v1')
+})

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import { useBrowser } from './support/browser'
+import { startCollector } from './support/collector'
+import { openSite, POLICY } from './support/site'
+import { openTab } from './support/tab'
+
+const person = useBrowser()
+
+test('the demo passes a strict Content-Security-Policy with Trusted Types: a whole answer, no violation', async () => {
+  const collector = await startCollector()
+  const site = await openSite(collector, { demo: true })
+  site.headers = { 'content-security-policy': POLICY }
+  site.config = JSON.parse(`${site.files.get('/peakend.json')}`) as object
+  const context = await person({ locale: 'fr-FR' })
+  const tab = await openTab(context, site.url)
+  await tab.page.getByRole('button', { name: 'Yes' }).click()
+  await tab.page.getByRole('button', { name: 'Buy now' }).click()
+  await tab.choose(/Fairly badly/)
+  await tab.page.getByRole('textbox').fill('The promo code did not work')
+  await tab.press('Send')
+  await tab.card.getByText('Thank you for being frank.').first().waitFor()
+  const { response } = await tab.until('completed')
+  await tab.arrived(response)
+  // The chunks of the methods, and of a language, live under it as well.
+  await tab.call('locale', 'fr')
+  await tab.card.getByText('Merci pour votre franchise.').first().waitFor()
+  for (const method of ['explain', 'inspect', 'export', 'flush', 'destroy'] as const) await tab.call(method)
+  expect(tab.violations).toEqual([])
+  expect(tab.pageErrors).toEqual([])
+  expect(tab.of('error')).toEqual([])
+  expect(await collector.responses()).toMatchObject([{ id: response, answers: { csat: 2, why: 'The promo code did not work' } }])
+  expect(site.asked).toContain('/stub.js')
+})
+
+test('so do every question type, the words for a bad configuration, and consent for the session', async () => {
+  const site = await openSite(await startCollector(), { demo: true })
+  site.headers = { 'content-security-policy': POLICY }
+  const base = { touchpoint: { id: 't', stage: 'purchase', category: 'sales' }, trigger: { on: 'manual' } }
+  const options = ['a', 'b'].map((id) => ({ id, text: id }))
+  site.config = {
+    version: 1,
+    surveys: [
+      {
+        ...base,
+        id: 'all',
+        questions: [
+          { id: 'nps', type: 'nps', text: 'nps' },
+          { id: 'ces', type: 'ces', text: 'ces' },
+          { id: 'stars', type: 'rating', display: 'stars', text: 'stars' },
+          { id: 'one', type: 'choice', options, text: 'one' },
+          { id: 'line', type: 'text', long: false, text: 'line' },
+        ],
+      },
+      { ...base, id: 'bad', questions: [{ id: 'q', type: 'hologram', text: 'q' }] },
+    ],
+  }
+  const tab = await openTab(await person(), site.url)
+  expect(await tab.until('error')).toMatchObject({ code: 'unknown-type' })
+  await tab.call('consent', 'session')
+  await tab.call('show', 'all')
+  await tab.choose(/^9 on a scale/)
+  await tab.choose(/^6 of 7/)
+  await tab.choose('4 of 5')
+  await tab.choose('b')
+  await tab.page.getByRole('textbox').fill('x')
+  await tab.press('Send')
+  await tab.arrived((await tab.until('completed'))['response'])
+  expect(tab.violations).toEqual([])
+  expect(tab.pageErrors).toEqual([])
+})
