@@ -2,8 +2,9 @@
  * Measures what a real browser downloads of ours, scenario by scenario, in bytes of brotli 11, against the bars of the design.
  * `npm run size` prints the table and fails over a bar; the README's figures are held to it by a test.
  */
-import { createServer } from 'node:http'
+
 import { readdir, readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { brotliCompressSync, constants } from 'node:zlib'

@@ -10,7 +10,11 @@ const bad = (change: object) => ({ ...quick('bad'), ...change })
 const question = (change: object) => ({ questions: [{ id: 'q', type: 'csat', text: 'How?', ...change }] })
 
 test.each<[what: string, survey: object, message: RegExp]>([
-  ['an unknown question type', question({ type: 'hologram' }), /^surveys\[0\]\.questions\[0\]\.type: expected .*nps.*csat.*, got "hologram"/],
+  [
+    'an unknown question type',
+    question({ type: 'hologram' }),
+    /^surveys\[0\]\.questions\[0\]\.type: expected .*nps.*csat.*, got "hologram"/,
+  ],
   ['a missing text', question({ text: undefined }), /^surveys\[0\]\.questions\[0\]\.text: expected a text.*, got nothing/],
   [
     'a goTo to nowhere',
@@ -32,9 +36,17 @@ test.each<[what: string, survey: object, message: RegExp]>([
     question({ next: [{ when: {}, end: 'thanks' }] }),
     /^surveys\[0\]\.questions\[0\]\.next\[0\]\.when: expected .*subject.*operator.*, got an empty object/,
   ],
-  ['a selector that is none', { trigger: { on: 'click', selector: 'a[[' } }, /^surveys\[0\]\.trigger\.selector: expected .*selector.*, got "a\[\["/],
+  [
+    'a selector that is none',
+    { trigger: { on: 'click', selector: 'a[[' } },
+    /^surveys\[0\]\.trigger\.selector: expected .*selector.*, got "a\[\["/,
+  ],
   ['a touchpoint nobody knows', { touchpoint: 'nowhere' }, /^surveys\[0\]\.touchpoint: expected .*touchpoint.*, got "nowhere"/],
-  ['an unknown trigger', { trigger: { on: 'earthquake' } }, /^surveys\[0\]\.trigger\.on: expected .*event.*page.*click.*, got "earthquake"/],
+  [
+    'an unknown trigger',
+    { trigger: { on: 'earthquake' } },
+    /^surveys\[0\]\.trigger\.on: expected .*event.*page.*click.*, got "earthquake"/,
+  ],
   ['no questions', { questions: [] }, /^surveys\[0\]\.questions: expected .*at least one.*, got an empty list/],
   ['a persona nobody knows', { audience: { persona: 'ghost' } }, /^surveys\[0\]\.audience\.persona: expected .*persona.*, got "ghost"/],
 ])('%s: one clear error, and the other survey works', async (_, change, message) => {
@@ -59,7 +71,7 @@ test.each<[what: string, config: string, message: RegExp]>([
 ])('a file that does not parse, %s: line, column, expected and got', async (_, text, message) => {
   const site = await openSite()
   site.config = text
-  site.pages.set('/', html({ body: '<button type="button" onclick="peakend(\'track\', \'x\'); this.textContent = \'Done\'">Do</button>' }))
+  site.pages.set('/', html({ body: "<button type=\"button\" onclick=\"peakend('track', 'x'); this.textContent = 'Done'\">Do</button>" }))
   const tab = await openTab(await person(), site.url)
   expect((await tab.until('error'))['message']).toMatch(message)
   await tab.page.getByRole('button', { name: 'Do' }).click()

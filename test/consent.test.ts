@@ -241,8 +241,7 @@ test('auto follows Google Consent Mode', async () => {
   const tab = await openTab(await person(), site.url)
   const update = (analytics: string) =>
     tab.page.evaluate(
-      (analytics) =>
-        (window as unknown as { gtag(...args: unknown[]): void }).gtag('consent', 'update', { analytics_storage: analytics }),
+      (analytics) => (window as unknown as { gtag(...args: unknown[]): void }).gtag('consent', 'update', { analytics_storage: analytics }),
       analytics,
     )
   await tab.call('track', 'order_completed', { order_id: 'A-1' })
@@ -264,7 +263,9 @@ test('auto follows Google Consent Mode', async () => {
 test('Global Privacy Control holds auto at none, until the visitor explicitly agrees', async () => {
   const { site } = await shop('auto', callback.replace('const told = sessionStorage.told', "const told = 'persistent'"))
   const context = await person()
-  await context.addInitScript(() => Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => true, configurable: true }))
+  await context.addInitScript(() =>
+    Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => true, configurable: true }),
+  )
   const tab = await openTab(context, site.url)
   await tab.call('track', 'order_completed', { order_id: 'A-1' })
   expect((await tab.until('suppressed')).gates).toMatchObject([{ code: 'no-consent' }])

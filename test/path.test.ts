@@ -24,7 +24,9 @@ test('in the demo shop: consent, buy, one question, one tap, thanks, and the rep
   expect(confirmation?.instruments[0]).toMatchObject({ survey: 'checkout-csat', metric: 'csat', n: 1, precision: 'few', locale: 'en' })
   expect(confirmation?.instruments[0]?.distribution.map(({ count }) => count)).toEqual([0, 0, 0, 0, 1])
   expect(report).toMatchObject({ shown: 1, answered: 1 })
-  await expect.poll(() => collector.responses()).toMatchObject([{ id: response, status: 'completed', answers: { csat: 5 }, score: 5, consent: 'persistent' }])
+  await expect
+    .poll(() => collector.responses())
+    .toMatchObject([{ id: response, status: 'completed', answers: { csat: 5 }, score: 5, consent: 'persistent' }])
   expect(tab.pageErrors).toEqual([])
   expect(tab.of('error')).toEqual([])
 })
@@ -40,9 +42,9 @@ test('a low score asks why, and the comment arrives', async () => {
   await tab.press('Send')
   await tab.card.getByText('Thank you for being frank.').first().waitFor()
   await tab.until('completed')
-  await expect.poll(() => collector.responses(), { timeout: 20_000 }).toMatchObject([
-    { status: 'completed', score: 2, commented: true, answers: { csat: 2, why: 'The promo code did not work' } },
-  ])
+  await expect
+    .poll(() => collector.responses(), { timeout: 20_000 })
+    .toMatchObject([{ status: 'completed', score: 2, commented: true, answers: { csat: 2, why: 'The promo code did not work' } }])
   const report = await collector.report()
   const confirmation = report.touchpoints.find(({ id }) => id === 'confirmation')
   expect(confirmation?.instruments[0]).toMatchObject({ n: 1, latest: [{ score: 2 }] })
@@ -63,7 +65,9 @@ test('a score without a comment is an answer', async () => {
   await tab.press('Skip')
   await tab.card.getByText('Thank you').first().waitFor()
   await tab.until('completed', { response })
-  await expect.poll(() => collector.responses(), { timeout: 20_000 }).toMatchObject([{ id: response, status: 'completed', answers: { csat: 1 } }])
+  await expect
+    .poll(() => collector.responses(), { timeout: 20_000 })
+    .toMatchObject([{ id: response, status: 'completed', answers: { csat: 1 } }])
 })
 
 test('a French page asks in French', async () => {
@@ -77,9 +81,11 @@ test('a French page asks in French', async () => {
   await tab.card.getByRole('button', { name: 'Fermer' }).waitFor()
   await tab.choose('5 sur 5, Très bien')
   await tab.card.getByText('Merci, cela nous aide.').first().waitFor()
-  await expect.poll(() => collector.responses(), { timeout: 20_000 }).toMatchObject([
-    { status: 'completed', score: 5, instrument: { locale: 'fr', texts: { csat: 'Comment s’est passée votre commande ?' } } },
-  ])
+  await expect
+    .poll(() => collector.responses(), { timeout: 20_000 })
+    .toMatchObject([
+      { status: 'completed', score: 5, instrument: { locale: 'fr', texts: { csat: 'Comment s’est passée votre commande ?' } } },
+    ])
 })
 
 test('what happens before the script has arrived is not lost', async () => {
@@ -104,7 +110,9 @@ test('a moment can be declared in JSON, without a line of script', async () => {
   site.config = config(afterOrder)
   site.pages.set(
     '/',
-    html({ body: '<script type="application/json" data-peakend="track">{"event": "order_completed", "props": {"order_id": "A-1"}}</script>' }),
+    html({
+      body: '<script type="application/json" data-peakend="track">{"event": "order_completed", "props": {"order_id": "A-1"}}</script>',
+    }),
   )
   const tab = await openTab(await person(), site.url)
   await tab.choose(/Very well/)
@@ -128,5 +136,7 @@ test('ten answers make a score', async () => {
   await tab.call('flush')
   expect(await tab.call('inspect')).toMatchObject({ pending: [] })
   const [anywhere] = (await collector.report()).touchpoints.filter(({ id }) => id === 'anywhere')
-  expect(anywhere?.instruments).toMatchObject([{ n: 10, score: 80, rule: 'top-2-of-5', cascade: { shown: 10, answered: 10, completed: 10 } }])
+  expect(anywhere?.instruments).toMatchObject([
+    { n: 10, score: 80, rule: 'top-2-of-5', cascade: { shown: 10, answered: 10, completed: 10 } },
+  ])
 })

@@ -80,7 +80,10 @@ test('a collector that is down: thanks are shown, nothing breaks, and the answer
   await tab.card.getByText('Thank you').first().waitFor()
   const { response } = await tab.until('completed')
   await tab.call('flush')
-  expect(await tab.call('inspect')).toMatchObject({ pending: expect.arrayContaining([expect.objectContaining({ id: response })]), dead: [] })
+  expect(await tab.call('inspect')).toMatchObject({
+    pending: expect.arrayContaining([expect.objectContaining({ id: response })]),
+    dead: [],
+  })
   expect(tab.pageErrors).toEqual([])
 
   await collector.start()
@@ -131,7 +134,10 @@ test('a configuration that cannot be reached: the page is fine, calls are kept, 
   site.pages.set('/', html(shop))
   const context = await person()
   const tab = await openTab(context, site.url)
-  expect(await tab.until('error')).toMatchObject({ code: 'config-unreachable', message: expect.stringMatching(/v1\/config: expected 200, got 404/) })
+  expect(await tab.until('error')).toMatchObject({
+    code: 'config-unreachable',
+    message: expect.stringMatching(/v1\/config: expected 200, got 404/),
+  })
   await tab.page.getByRole('button', { name: 'Buy' }).click()
   await tab.page.getByRole('button', { name: 'Bought' }).waitFor()
   site.config = config(afterOrder)

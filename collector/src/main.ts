@@ -3,6 +3,10 @@ import { type CollectorOptions, createCollector } from './server'
 
 const DEFAULT_PORT = 4173
 
+/** The demo holds itself to the strictest policy a shop could have: nothing inline, nothing foreign, no trusted type at all. */
+const demoPolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'"
+
 const setting = (name: string): string | undefined => process.env[name]?.trim() || undefined
 
 const portOf = (text: string | undefined): number => {
@@ -15,6 +19,7 @@ const portOf = (text: string | undefined): number => {
 const options = (): CollectorOptions => {
   const [dataDir, config, adminToken, origins] = ['DATA_DIR', 'CONFIG', 'ADMIN_TOKEN', 'ORIGINS'].map(setting)
   return {
+    pageHeaders: { 'content-security-policy': demoPolicy },
     ...(dataDir ? { dataDir } : {}),
     ...(config ? { config } : {}),
     ...(adminToken ? { adminToken } : {}),

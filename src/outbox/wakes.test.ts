@@ -26,6 +26,7 @@ const tab = (more: object = { BroadcastChannel: Channel }) => {
     show: () => void calls.push('show'),
     close: () => void calls.push('close'),
   }
+  vi.restoreAllMocks()
   const add = vi.spyOn(EventTarget.prototype, 'addEventListener')
   const remove = vi.spyOn(EventTarget.prototype, 'removeEventListener')
   const { stop, ping } = watchWakes(window, deps)

@@ -1,5 +1,5 @@
-import type { Condition, Lookup } from './condition'
 import { must } from './compile'
+import type { Condition, Lookup } from './condition'
 import { isSafePattern, MAX_MATCH_LENGTH } from './pattern'
 
 type Test = (value: never, operand: never) => unknown

@@ -27,7 +27,14 @@ export const startCollector = async (config?: string): Promise<Collector> => {
 
   const start = async () => {
     const started = spawn(process.execPath, [join(root, 'collector/dist/main.js')], {
-      env: { ...process.env, PORT: port, HOST: '127.0.0.1', DATA_DIR: dataDir, ADMIN_TOKEN: adminToken, ...(config ? { CONFIG: config } : {}) },
+      env: {
+        ...process.env,
+        PORT: port,
+        HOST: '127.0.0.1',
+        DATA_DIR: dataDir,
+        ADMIN_TOKEN: adminToken,
+        ...(config ? { CONFIG: config } : {}),
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     child = started

@@ -6,7 +6,12 @@ export const csat: Question = {
   text: { en: 'How did placing your order go?', fr: 'Comment s’est passée votre commande ?' },
   next: [{ when: { answer: 'csat', lte: 2 }, goTo: 'why' }, { end: 'thanks' }],
 }
-export const why: Question = { id: 'why', type: 'text', optional: true, text: { en: 'What went wrong?', fr: 'Qu’est-ce qui n’allait pas ?' } }
+export const why: Question = {
+  id: 'why',
+  type: 'text',
+  optional: true,
+  text: { en: 'What went wrong?', fr: 'Qu’est-ce qui n’allait pas ?' },
+}
 
 /** Asks after an order, once for each, without a delay. */
 export const afterOrder: Survey = {

@@ -94,7 +94,10 @@ export const openTab = async (context: BrowserContext, url?: string): Promise<Ta
         .toBe(true)
     },
     answer: async (point) => {
-      await page.getByRole('radio').nth(point - 1).waitFor()
+      await page
+        .getByRole('radio')
+        .nth(point - 1)
+        .waitFor()
       await page.evaluate((point) => {
         const root = document.querySelector('peakend-card')?.shadowRoot
         root?.querySelectorAll<HTMLElement>('[role=radio]')[point - 1]?.click()
@@ -103,10 +106,10 @@ export const openTab = async (context: BrowserContext, url?: string): Promise<Ta
       return (await tab.until('completed'))['response']
     },
     call: (method, ...args) =>
-      page.evaluate(
-        ([name, ...rest]) => (window as unknown as { peakend(...args: unknown[]): unknown }).peakend(name, ...rest),
-        [method, ...args] as unknown[],
-      ),
+      page.evaluate(([name, ...rest]) => (window as unknown as { peakend(...args: unknown[]): unknown }).peakend(name, ...rest), [
+        method,
+        ...args,
+      ] as unknown[]),
     choose: (name) => page.getByRole('radio', { name }).click(),
     press: (name) => page.locator('peakend-card').getByRole('button', { name }).click(),
   }

@@ -1,0 +1,108 @@
+// @vitest-environment node
+import 'fake-indexeddb/auto'
+import { describe, expect, it } from 'vitest'
+import type { Showing } from '../survey/clocks'
+import { createSender } from './sender'
+import { openStore } from './store'
+import { answerData, fakeClock, fakeEndpoint, mortal, senderDeps, settled } from './testkit'
+import type { ResponseRecord, Store } from './types'
+import { createWriter } from './writer'
+
+/** The life of one response, killed at every operation of the store, before or after it; then the next page finds what is there. */
+let serial = 0
+const showing: Showing = { id: 'a', s: 's', t: 1 }
+const once = (log: readonly Showing[]) => (log.length ? 'asked' : null)
+
+/** What a page got to know before it died. */
+interface Page {
+  claimed: boolean
+  answered: number
+  done: boolean
+}
+const live = async (store: Store, fetch: typeof globalThis.fetch, clock: ReturnType<typeof fakeClock>, page: Page) => {
+  const writer = createWriter({ store, now: clock.now })
+  const sender = createSender(senderDeps(store, clock, fetch).deps)
+  if (!(await writer.load('a'))) {
+    const claim = await writer.claim(showing, answerData(), once)
+    if (!claim.ok) return
+  }
+  page.claimed = true
+  await sender.flush()
+  for (const n of [1, 2]) {
+    if (page.answered >= n) continue
+    await writer.save('a', (data) => ({ ...data, answers: { n } }))
+    page.answered = n
+    await sender.flush()
+  }
+  await writer.save('a', (data) => data, { done: true, outcome: 'answered' })
+  page.done = true
+  await sender.flush()
+}
+
+const operations = async () => {
+  const store = mortal(openStore({ level: 'persistent', project: `c${++serial}`, allowed: () => true }), Number.POSITIVE_INFINITY, 'before')
+  await live(store, fakeEndpoint().fetch, fakeClock(), { claimed: false, answered: 0, done: false })
+  return store.operations()
+}
+
+describe.each(['before', 'after'] as const)('killed %s an operation of the store', (when) => {
+  it('nothing resolved is lost, nothing is asked again, nothing is phantom, at any of them', async () => {
+    const count = await operations()
+    expect(count).toBeGreaterThan(20)
+    for (let dieAt = 0; dieAt < count; dieAt++) {
+      const project = `c${++serial}`
+      const open = () => openStore({ level: 'persistent', project, allowed: () => true })
+      const clock = fakeClock()
+      const endpoint = fakeEndpoint()
+      const page: Page = { claimed: false, answered: 0, done: false }
+      void live(mortal(open(), dieAt, when), endpoint.fetch, clock, page)
+      await settled(60)
+
+      const store = open()
+      const record = (await store.get('r:a')) as ResponseRecord | undefined
+      const log = ((await store.get('clocks')) ?? []) as readonly Showing[]
+      // Asked and recorded are one.
+      expect([dieAt, log.length]).toEqual([dieAt, record ? 1 : 0])
+      if (page.claimed) expect(record).toBeDefined()
+      // Nothing at the endpoint that was never committed here.
+      expect(endpoint.rows.get('a')?.revision ?? 0).toBeLessThanOrEqual(record?.revision ?? 0)
+      if (page.done) expect(log[0]?.o).toBe('answered')
+
+      // The next page goes on where this one was.
+      const next = { ...page }
+      if (record?.data !== null) await live(store, endpoint.fetch, clock, next)
+      const sender = createSender(senderDeps(store, clock, endpoint.fetch).deps)
+      await sender.flush()
+      await clock.advance(60_000)
+      expect((await sender.inspect()).pending).toEqual([])
+      const row = endpoint.rows.get('a')
+      expect(row?.data).toMatchObject({ answers: { n: 2 } })
+      expect(await store.get('r:a')).toMatchObject({ revision: row?.revision, done: true, data: null })
+      expect(await store.get('clocks')).toEqual([{ ...showing, o: 'answered' }])
+      sender.stop()
+    }
+  }, 60_000)
+})
+
+it('a page that was rolled back by a power loss catches up with the endpoint', async () => {
+  const memory: Record<string, string> = {}
+  const clock = fakeClock()
+  const endpoint = fakeEndpoint()
+  const open = () => {
+    const store = openStore({ level: 'none', project: 'p', allowed: () => true, memory })
+    return { writer: createWriter({ store, now: clock.now }), sender: createSender(senderDeps(store, clock, endpoint.fetch).deps) }
+  }
+  const first = open()
+  await first.writer.claim(showing, answerData(), once)
+  await first.writer.save('a', (data) => ({ ...data, answers: { n: 1 } }))
+  const before = { ...memory }
+  for (const n of [2, 3, 4]) await first.writer.save('a', (data) => ({ ...data, answers: { n } }))
+  await first.sender.flush()
+  Object.assign(memory, before)
+  const next = open()
+  await next.writer.load('a')
+  await next.writer.save('a', (data) => ({ ...data, answers: { n: 5 } }), { done: true })
+  await next.sender.flush()
+  await clock.advance(5_000)
+  expect(endpoint.rows.get('a')).toMatchObject({ revision: 6, data: { answers: { n: 5 } } })
+})
