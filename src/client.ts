@@ -15,6 +15,7 @@ import type { Happened, Listener, TriggerOf } from './moments/types'
 import { compile, must, triggersOf } from './survey/compile'
 import type { Config, EventTrigger, Survey, TriggerType } from './survey/config'
 import { shortHash } from './survey/hash'
+import { matchesPath } from './survey/pattern'
 import type { ConsentLevel, MomentRef } from './survey/wire'
 import type { Options, Peakend } from './types'
 
@@ -25,8 +26,8 @@ const LOOK_AFTER_MS = 1000
 /** A visit ends after 30 minutes without activity. */
 const VISIT_MS = 18e5
 
-/** Starts on this page. `ended` is called by `destroy()`. */
-export const createClient = (options: Options, load: Load, ended: () => void): Peakend => {
+/** Starts on this page. `warm` fetches what asks without running it; `ended` is called by `destroy()`. */
+export const createClient = (options: Options, load: Load, warm: () => void, ended: () => void): Peakend => {
   const { project = 'default', consent = 'none', debug } = options
   const name = `peakend:${project}`
   const memory = createMemory(name)
@@ -106,6 +107,7 @@ export const createClient = (options: Options, load: Load, ended: () => void): P
       const raised = next.length > before.length
       level = next
       if (!raised) {
+        handle.hide()
         shared.store = undefined
         memory.erase()
         if (before === 'persistent') indexedDB.deleteDatabase(name)
@@ -115,9 +117,14 @@ export const createClient = (options: Options, load: Load, ended: () => void): P
     },
   }
 
+  /** Fetches what asks where a question is likely: nothing stands against it that can be seen without deciding, and the visitor does not save data. */
+  const warmUp = (survey: Survey) => {
+    const isUnlikely = level === 'none' || survey.audience || survey.sample !== undefined || navigator.connection?.saveData
+    if (!isUnlikely && !memory.get().log?.some(({ s }) => s === survey.id)) warm()
+  }
   const happened: Happened = safely((moment, listeners) => {
     const { type, name, at = Date.now(), props } = moment
-    const { n = 0, a = 0, ev, log } = memory.get()
+    const { n = 0, a = 0, ev } = memory.get()
     const isEvent = type === 'event'
     // A stored time in the future counts as a pause.
     memory.set({ n: n + +(Math.abs(Date.now() - a) > VISIT_MS), a: Date.now() })
@@ -130,9 +137,8 @@ export const createClient = (options: Options, load: Load, ended: () => void): P
         const { delaySeconds = 0, oncePer = '', cancelOn: x, where } = trigger as Partial<EventTrigger>
         const value = props?.[oncePer]
         const k = value == null ? undefined : shortHash(`${value}`)
-        // Very likely to show at once: what asks is fetched beside what decides.
-        const isLikely = !delaySeconds && !where && !survey.audience && survey.sample === undefined && level !== 'none'
-        if (isLikely && !log?.some(({ s }) => s === survey.id)) load('ask').catch(() => {})
+        // What asks is fetched beside what decides.
+        if (!delaySeconds && !where) warmUp(survey)
         return { s: survey.id, i: triggersOf(survey).indexOf(trigger), m: moment, t: at + delaySeconds * 1000, k, x }
       }),
     )
@@ -167,6 +173,12 @@ export const createClient = (options: Options, load: Load, ended: () => void): P
     emit('ready', { surveys: [...surveys.keys()] })
     agenda.run()
     for (const moment of calls) hear(moment)
+    const near = listeners.event.filter(({ trigger }) => trigger.near)
+    const look = () => {
+      for (const { survey, trigger } of near) if (matchesPath(trigger.near ?? [], location.pathname)) warmUp(survey)
+    }
+    look()
+    if (near[0]) stops.push(onNavigate(look))
     stops.push(page(listeners.page, happened), click(listeners.click, happened), agenda.stop)
     // Whatever may end the wait for a quiet moment.
     for (const type of ['visibilitychange', 'focusout', 'close']) listen(type, agenda.look)

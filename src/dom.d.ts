@@ -2,6 +2,8 @@
 interface Navigator {
   /** https://www.w3.org/TR/gpc/ */
   readonly globalPrivacyControl?: boolean
+  /** https://wicg.github.io/savedata/ */
+  readonly connection?: { readonly saveData?: boolean }
 }
 interface Document {
   /** https://wicg.github.io/nav-speculation/prerendering.html */

@@ -11,10 +11,11 @@ interface Callable {
   q?: Parameters<Callable>[]
 }
 const page = window as unknown as { peakend?: Callable }
+// Null later: it must be read while the script runs.
+const element = document.currentScript as HTMLScriptElement | null
+const src = element?.src || location.href
 // As in HTML, an attribute without a value switches on.
-const given: Options = Object.fromEntries(
-  Object.entries({ ...(document.currentScript as HTMLScriptElement | null)?.dataset }).map(([name, text]) => [name, text || true]),
-)
+const given: Options = Object.fromEntries(Object.entries({ ...element?.dataset }).map(([name, text]) => [name, text || true]))
 const waiting = [...(page.peakend?.q ?? [])]
 let handle: Peakend | undefined
 
@@ -23,10 +24,21 @@ const call: Callable = (method, ...args) => {
     if (method === 'init') {
       const options: Options = { ...given, ...(args[0] as Options) }
       // `./` is beside this script: that is what a classic script's imports are relative to.
-      const one = (chunk: string) => import(/* @vite-ignore */ `${options.base ?? './'}chunks/${chunk}.${HASH}.js`)
+      const url = (chunk: string) => `${options.base ?? './'}chunks/${chunk}.${HASH}.js`
+      const one = (chunk: string) => import(/* @vite-ignore */ url(chunk))
       // What ask and send import is fetched beside them, not after them.
       const load = async (chunk: string) => (await Promise.all([one(chunk), /^(ask|send)$/.test(chunk) && one('common')]))[0]
-      handle ??= handleFor(options, load as Load)
+      // Fetched and kept by the browser, not run. The element may go at once: it has done its work.
+      const warm = () => {
+        for (const chunk of ['gates', 'ask', 'common']) {
+          const link = document.createElement('link')
+          link.rel = 'modulepreload'
+          link.href = new URL(url(chunk), src).href
+          document.head.append(link)
+          link.remove()
+        }
+      }
+      handle ??= handleFor(options, load as Load, warm)
       for (const args of waiting.splice(0)) call(...args)
     } else if (handle) return (handle[method] as (...args: unknown[]) => unknown)(...args)
     else waiting.push([method, ...args])

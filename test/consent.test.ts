@@ -136,7 +136,7 @@ test('consent withdrawn: everything is erased but the refusal, and it holds on t
   const tab = await openTab(await person(), site.url)
   await tab.call('track', 'order_completed', { order_id: 'A-1' })
   await tab.choose(/Very well/)
-  await tab.arrived((await tab.until('completed'))['response'])
+  await tab.arrived((await tab.until('completed')).response)
   await tab.call('consent', 'none')
   await expect.poll(() => deviceOf(tab.page)).toMatchObject({ databases: [] })
   const { local, ...rest } = await deviceOf(tab.page)

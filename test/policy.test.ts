@@ -64,7 +64,7 @@ test('so do every question type, the words for a bad configuration, and consent 
   await tab.choose('b')
   await tab.page.getByRole('textbox').fill('x')
   await tab.press('Send')
-  await tab.arrived((await tab.until('completed'))['response'])
+  await tab.arrived((await tab.until('completed')).response)
   expect(tab.violations).toEqual([])
   expect(tab.pageErrors).toEqual([])
 })

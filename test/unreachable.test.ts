@@ -23,10 +23,7 @@ test('a blocked script leaves a page that works', async () => {
   expect(tab.heard).toEqual([])
 })
 
-test.each([
-  ['persistent', 'ask'],
-  ['auto', 'consent'],
-])('with consent %s, a blocked chunk %s is an error event and nothing else', async (consent, chunk) => {
+test.each(['persistent', 'auto'])('with consent %s, blocked chunks are error events and nothing else', async (consent) => {
   const site = await openSite()
   site.config = config(afterOrder)
   site.pages.set('/', html({ ...shop, data: { consent } }))
@@ -36,8 +33,7 @@ test.each([
   await tab.until('ready')
   await tab.page.getByRole('button', { name: 'Buy' }).click()
   await tab.page.getByRole('button', { name: 'Bought' }).waitFor()
-  const error = await tab.until('error')
-  expect(error).toMatchObject({ code: 'chunk-missing', message: expect.stringContaining(`/chunks/${chunk}.`) })
+  expect((await tab.until('error')).message).toContain('/chunks/')
   // Whatever a page does with it then: an event, never an exception.
   for (const method of ['hide', 'flush', 'inspect', 'explain', 'export'] as const) await tab.call(method)
   await tab.call('locale', 'fr')
@@ -59,7 +55,7 @@ test('an answer given without the send chunk is kept, and sent by the next page 
   await tab.choose(/Very well/)
   await tab.card.getByText('Thank you').first().waitFor()
   const { response } = await tab.until('completed')
-  expect(await tab.until('error')).toMatchObject({ code: 'chunk-missing' })
+  expect((await tab.until('error')).message).toContain('/chunks/send.')
   expect(tab.pageErrors).toEqual([])
   await context.unroute('**/chunks/send.*')
   await tab.page.reload()

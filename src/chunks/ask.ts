@@ -3,7 +3,7 @@ import type { GateResult } from '../gates/types'
 import type { Store } from '../outbox/types'
 import { uuidv7 } from '../outbox/uuid'
 import { createWriter, type SaveOptions, type Writer } from '../outbox/writer'
-import type { Showing } from '../survey/clocks'
+import { type Showing, settled } from '../survey/clocks'
 import { triggersOf } from '../survey/compile'
 import type { Text } from '../survey/config'
 import { fill, languages, localise } from '../survey/text'
@@ -51,13 +51,15 @@ export const start = (shared: Shared): Ask => {
     }
     return writing as Promise<Writer> // set with the store
   }
-  /** The database knows this device longer than the memory key does. */
+  /** The database knows this device longer than the memory key does, and may have been written under another clock. */
   const recognise = async () => {
     const own = [(await shared.chunk('gates')).device(), memory.get().rt ?? 0] as const
     const store = await theStore(shared)
-    const [r, rt] = await store.change(['respondent'], ([known]) => {
+    const [r, rt] = await store.change(['respondent', 'clocks'], ([known, log]) => {
       const older = known as typeof own | undefined
-      return older && older[1] > own[1] - RESPONDENT_MS ? { result: older } : { puts: { respondent: own }, result: own }
+      const respondent = older && older[1] > own[1] - RESPONDENT_MS ? older : own
+      const clocks = Array.isArray(log) ? settled(log, Date.now()) : log
+      return { result: respondent, ...((respondent !== older || clocks !== log) && { puts: { respondent, clocks } }) }
     })
     memory.set({ r, rt })
   }
@@ -124,7 +126,8 @@ export const start = (shared: Shared): Ask => {
 
     const save = async (change: Partial<ResponseData>, outcome: SaveOptions = {}) => {
       const commit = write().then((writer) => writer.save(id, (before) => (current = { ...before, ...change }), outcome))
-      saving = commit.catch((error) => fail('not-saved', error))
+      // After opting out nothing is saved, and nothing is wrong.
+      saving = commit.catch((error) => /^(refused|missing)$/.test(error?.code) || fail('not-saved', error))
       const saved = await commit
       memory.set({ log: saved.log })
       return saved

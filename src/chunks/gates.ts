@@ -3,6 +3,7 @@ import { decide, result } from '../gates/decide'
 import { isInteraction } from '../gates/frequency'
 import { quiet } from '../gates/quiet'
 import { subjects } from '../gates/subjects'
+import { settled } from '../survey/clocks'
 import { triggersOf } from '../survey/compile'
 import type { Survey } from '../survey/config'
 import { holds } from '../survey/holds'
@@ -31,7 +32,14 @@ export const start = (shared: Shared): Gates => {
     emit('suppressed', { survey, gates: gates.filter(({ pass }) => !pass) })
     return null
   }
-  const judge: Gates['judge'] = (survey, moment, key, log = memory.get().log ?? []) =>
+  /** The memory of asking, as of now. */
+  const showings = () => {
+    const { log = [] } = memory.get()
+    const now = settled(log, Date.now())
+    if (now !== log) memory.set({ log: now })
+    return now
+  }
+  const judge: Gates['judge'] = (survey, moment, key, log = showings()) =>
     decide({
       survey,
       reserved: shared.reserved,

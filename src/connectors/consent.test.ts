@@ -132,7 +132,7 @@ describe('Consent Mode', () => {
         page.dataLayer = []
         const { stop } = watch()
         for (const entry of entries) page.dataLayer.push(entry)
-        expect(page.dataLayer).toEqual(entries)
+        expect([...page.dataLayer]).toEqual(entries)
         stop()
       }),
     )

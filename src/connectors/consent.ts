@@ -15,13 +15,9 @@ interface ConsentWindow {
 }
 
 const levelOf = (entry: unknown): ConsentLevel | undefined => {
-  // gtag() pushes its `arguments`: an array-like with the command first.
-  const [command, , values] = Array.from((entry as ArrayLike<unknown> | null) ?? []) as [
-    unknown,
-    unknown,
-    Record<string, unknown> | undefined,
-  ]
-  const storage = command === 'consent' ? values?.['analytics_storage'] : undefined
+  // gtag() pushes its `arguments`: an array-like with the command first. Anything may be pushed by anybody.
+  const { 0: command, 2: values } = (entry ?? {}) as { 0?: unknown; 2?: Record<string, unknown> }
+  const storage = command === 'consent' && values?.['analytics_storage']
   return storage === 'granted' ? 'persistent' : storage === 'denied' ? 'none' : undefined
 }
 

@@ -20,7 +20,11 @@ export const createAgenda = ({ get, set }: Pick<ReturnType<typeof createMemory>,
   return {
     run,
     /** Something changed that may end the wait. Not inside the page's own event: focus has left but not yet arrived. */
-    look: () => get().due?.[0] && setTimeout(run),
+    look() {
+      if (!get().due?.[0]) return
+      clearTimeout(timer)
+      timer = setTimeout(run)
+    },
     /** Calls off what a tracked event cancels. */
     cancel(event: string) {
       const { due } = get()

@@ -6,11 +6,11 @@ import type { Options, Peakend } from '../types'
 const registry = Symbol.for('peakend')
 
 /** The handle of a project: the one there is, or a new one. `destroy()` makes room for another. */
-export const handleFor = (options: Options, load: Load): Peakend => {
+export const handleFor = (options: Options, load: Load, warm: () => void): Peakend => {
   const page = globalThis as { [registry]?: Record<string, Peakend> }
   const handles = (page[registry] ??= {})
   const project = options.project ?? 'default'
-  return (handles[project] ??= createClient(options, load, () => {
+  return (handles[project] ??= createClient(options, load, warm, () => {
     delete handles[project]
     if (!Object.keys(handles)[0]) delete page[registry]
   }))

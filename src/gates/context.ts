@@ -1,7 +1,6 @@
-/** What conditions can ask about the page and the device, read when asked. Nothing here is stored or sent by itself. */
-export const context = (name: string, visits: number): unknown => {
+/** What conditions can ask about the page and the device, by name, read when asked. Nothing here is stored or sent by itself. */
+export const context = (name: string, visits: number): object => {
   const [, query] = /^query\.(.*)/.exec(name.replace(/^utm\./, 'query.utm_')) ?? []
-  if (query) return new URLSearchParams(location.search).get(query)
   return {
     path: location.pathname,
     // Phones and tablets are pointed at with fingers; the short side tells them apart.
@@ -11,5 +10,6 @@ export const context = (name: string, visits: number): unknown => {
     visits,
     'viewport.width': innerWidth,
     'viewport.height': innerHeight,
-  }[name]
+    ...(query && { [name]: new URLSearchParams(location.search).get(query) }),
+  }
 }

@@ -38,7 +38,7 @@ export const frequency: Gate = ({ survey, log, now, visit, key }) => {
     const alike = c === (interaction ? 'i' : 'r')
     const block = (holds: unknown, code: GateCode, days = Infinity, since = asked) => {
       const until = since + days * DAY
-      if (holds && until > Math.max(now, longest?.[2] || 0)) longest = [code, { asked: since, days }, until]
+      if (holds && until > Math.max(now, longest?.[2] || 0)) longest = [code, { asked: since, ...(days < Infinity && { days }) }, until]
     }
     if (inWave && o === 'ignored') ignored++
     if (alike && v === visit) shown++

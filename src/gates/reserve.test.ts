@@ -46,11 +46,17 @@ const answered = (s: string, daysAgo: number, change: Partial<Showing> = {}): Sh
 
 describe('holds back', () => {
   test('while the reserved one is due', () => expect(holder(other)).toBe('nps'))
-  test('while it falls due within its own cooldown', () => {
+  test('while it falls due within the cooldown that a showing now would start', () => {
     expect(holder(other, { log: [answered('nps', 60)] })).toBe('nps')
     expect(holder(other, { log: [answered('nps', 60 - 1 / 24)] })).toBeUndefined()
-    expect(holder(make({ id: 'other', frequency: { betweenDays: 5 } }), { log: [answered('nps', 84)] })).toBeUndefined()
-    expect(holder(make({ id: 'other', frequency: { betweenDays: 5 } }), { log: [answered('nps', 85)] })).toBe('nps')
+  })
+  test('the cooldown is that of either: the one who would wait is the reserved one', () => {
+    const often = make({ id: 'often', frequency: { betweenDays: 5 } })
+    expect(holder(often, { log: [answered('nps', 59)] })).toBeUndefined()
+    expect(holder(often, { log: [answered('nps', 60)] })).toBe('nps')
+    const both = { reserved: [make({ ...nps, frequency: { betweenDays: 5 } })] }
+    expect(holder(often, { ...both, log: [answered('nps', 84)] })).toBeUndefined()
+    expect(holder(often, { ...both, log: [answered('nps', 85)] })).toBe('nps')
   })
   test('without a priority of its own', () => expect(holder(make({ id: 'plain' }))).toBe('nps'))
   test('for the first of several reserved ones that is due', () => {

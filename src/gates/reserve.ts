@@ -7,7 +7,7 @@ import type { Gate } from './types'
 import { activeWindow } from './window'
 
 /**
- * A relationship survey holds back while a reserved one of higher priority is due, or falls due within its own cooldown:
+ * A relationship survey holds back while a reserved one of higher priority is due, or falls due within the cooldown that a showing now would start:
  * priority alone cannot protect a quarterly NPS, since the two are rarely due at the same moment.
  */
 export const reserve: Gate = (input) => {
@@ -18,7 +18,7 @@ export const reserve: Gate = (input) => {
     return (
       (other.priority ?? 0) > (survey.priority ?? 0) &&
       ![enabled, activeWindow, consent, audience, sample].some((gate) => gate(theirs)) &&
-      (!due || (due[2] as number) <= now + frequencyOf(survey).betweenDays * DAY) // frequency always says until when
+      (!due || (due[2] as number) <= now + Math.max(frequencyOf(survey).betweenDays, frequencyOf(other).betweenDays) * DAY) // frequency always says until when
     )
   })
   return holder && !isInteraction(survey) && ['reserved', { for: holder.id }]

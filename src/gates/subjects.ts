@@ -32,7 +32,7 @@ export const subjects =
       // A persona is not made of personas: within its rule none is known.
       return holds(persona.when, subjects({ ...known, personas: [] }))
     }
-    if (kind === 'event') return ((own(events) ?? []) as number[]).filter((at) => at > now - withinDays * DAY).length
-    if (kind === 'context') return own(extra) ?? context(key, visits)
-    return own(kind === 'trait' ? traits : moment?.props)
+    if (kind === 'event') return [own(events)].flat().filter((at) => (at as number) > now - withinDays * DAY).length
+    if (kind === 'context') return own(extra) ?? own(context(key, visits))
+    return own(kind === 'trait' ? traits : kind === 'prop' ? moment?.props : undefined)
   }

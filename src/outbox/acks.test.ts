@@ -24,7 +24,7 @@ describe('settle', () => {
   })
 
   it.each([
-    ['ours is higher: ignored', 6, 5, 6],
+    ['ours is higher: ignored', 8, 5, 8],
     ['theirs is higher: ours becomes theirs + 1', 4, 5, 6],
     ['equal: ours was rolled back and answered again', 5, 5, 6],
     ['theirs is the one they acknowledged already: ignored', 4, 4, 4],

@@ -18,7 +18,7 @@ export type Ledger = Readonly<Record<string, number>>
 
 export const readLedger = (value: unknown): Ledger =>
   // Only looked up and summed, entry by entry.
-  typeof value === 'object' && value ? (value as Ledger) : {}
+  Object(value) as Ledger
 export const totalBytes = (ledger: Ledger): number => Object.values(ledger).reduce((sum, each) => sum + (Math.abs(each) || 0), 0)
 
 /** A record as it may be stored, with what it weighs. */

@@ -5,9 +5,9 @@ export const recordKey = (id: string): string => RECORD_PREFIX + id
 /** Storage is untyped and may hold anything: other builds, other scripts, half a disk. */
 type Unsure<T> = { readonly [K in keyof T]?: unknown }
 
-const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null
-/** `toISOString` throws on anything else. */
-const isTime = (value: unknown): boolean => typeof value === 'number' && Math.abs(value) < 8.64e15
+const isObject = (value: unknown): boolean => Object(value) === value
+/** What `toISOString` does not throw on. */
+const isTime = (value: unknown): boolean => +new Date(value as number) >= 0
 
 /** Written by a newer build: to be ignored and never deleted. */
 export const isNewer = (value: unknown): boolean => Number((value as Unsure<OutboxRecord> | null | undefined)?.v) > RECORD_FORMAT
@@ -23,7 +23,7 @@ export function readRecord(key: string, value: unknown): OutboxRecord | null {
     isTime(r.createdAt) &&
     isTime(r.updatedAt) &&
     (data === null || isObject(r.type === 'response' ? data?.answers : data)) &&
-    /^(response|counts|forget)$/.test(String(r.type))
+    /^(response|counts|forget)$/.test(r.type as string)
     ? // Every field that is used was looked at above.
       (value as OutboxRecord)
     : null

@@ -62,8 +62,10 @@ export const clampMs = (value: unknown): number => Math.min(Math.max(Number(valu
 const MAX_PROBLEM_CHARS = 4_000
 
 /** RFC 9457 problem details of a refusal, or the least that can be said. */
-export const readProblem = (body: unknown, status: number): Problem => {
-  const said = body as Partial<Problem> | null | undefined
-  const least = { type: 'about:blank', title: String(said?.title ?? `HTTP ${status}`).slice(0, 200), status }
-  return JSON.stringify(said)?.length < MAX_PROBLEM_CHARS ? { ...least, ...said, title: least.title, status } : least
-}
+export const readProblem = (said: unknown, status: number): Problem => ({
+  type: 'about:blank',
+  title: `HTTP ${status}`,
+  status,
+  // Unknown in its details: for people to read.
+  ...(JSON.stringify(said)?.length < MAX_PROBLEM_CHARS ? (said as Partial<Problem>) : {}),
+})

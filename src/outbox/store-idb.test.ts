@@ -52,6 +52,19 @@ describe('the IndexedDB tier', () => {
     expect(await tier.get('a')).toBeUndefined()
   })
 
+  it('resolves after the commit, not after the requests: an abort in between is a rejection', async () => {
+    const tier = idbTier(name)
+    await write(tier, { a: 1 })
+    const put = IDBObjectStore.prototype.put
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(function (this: IDBObjectStore, ...args) {
+      const request = put.apply(this, args)
+      request.onsuccess = () => this.transaction.abort()
+      return request
+    })
+    await expect(write(tier, { a: 2 })).rejects.not.toBeUndefined()
+    expect(await tier.get('a')).toBe(1)
+  })
+
   it('lets no two changes of one key interleave', async () => {
     const tiers = [idbTier(name), idbTier(name)]
     await Promise.all(
@@ -163,7 +176,7 @@ describe('the IndexedDB tier', () => {
     const tier = idbTier(name)
     await write(tier, { a: 1 })
     await tier.clear()
-    expect((await indexedDB.databases()).map((db) => db.name)).not.toContain(name)
+    await vi.waitFor(async () => expect((await indexedDB.databases()).map((db) => db.name)).not.toContain(name))
     expect(await tier.get('a')).toBeUndefined()
   })
 })

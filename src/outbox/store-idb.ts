@@ -87,19 +87,17 @@ export function idbTier(name: string): IdbTier {
           promisifyRequest(store.getAllKeys(range, limit)),
           promisifyRequest(store.getAll(range, limit)),
         ])
-        return keys.map((key, i) => [String(key), values[i]] as const)
+        // Every key of ours is a text.
+        return keys.map((key, i) => [key as string, values[i]] as const)
       }),
     clear: async () => {
-      // Emptied first, for sure; then dropped, which waits where a tab is slow to let go.
+      // Emptied first, for sure; then dropped, which waits where a tab is slow to let go, and nobody waits for that.
       await use('readwrite', (store) => {
         store.clear()
         return promisifyRequest(store.transaction)
       })
       close()
-      const request = indexedDB.deleteDatabase(name)
-      const deleted = promisifyRequest(request)
-      request.onblocked = request.onsuccess
-      await deleted
+      indexedDB.deleteDatabase(name)
     },
   }
 }

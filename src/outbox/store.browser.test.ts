@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Showing } from '../survey/clocks'
 import { openStore } from './store'
 import { idbTier, openDatabase } from './store-idb'
@@ -121,7 +121,7 @@ describe('IndexedDB in a real browser', () => {
     const other = open(project)
     await other.change(['a'], () => ({ puts: { a: 1 }, result: 0 }))
     await open(project).clear()
-    expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain(`peakend:${project}`)
+    await vi.waitFor(async () => expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain(`peakend:${project}`))
     expect(await other.get('a')).toBeUndefined()
   })
 })

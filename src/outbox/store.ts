@@ -44,15 +44,15 @@ export function openStore({ level, project, allowed, memory = {} }: StoreOptions
     flatTier(() => sessionStorage, `${name}:`, WEB_BYTES),
     flatTier(() => memory, '', Infinity),
   ].slice(idb ? 0 : level === 'session' ? 1 : 2)
-  // First tier that takes writes; -1 is IndexedDB. `deaf`: IndexedDB cannot even be read.
+  /** First tier that takes writes; -1 is IndexedDB. */
   let top: number
-  let deaf: boolean
+  /** IndexedDB while it can be read. */
+  let heard: IdbTier | undefined
   const reprobe = () => {
+    heard = idb
     top = idb ? -1 : 0
-    deaf = false
   }
   reprobe()
-  let tail: Promise<unknown> = Promise.resolve()
 
   /** A denied storage reads as empty. */
   const quietly = <T>(use: () => T): T | undefined => {
@@ -71,13 +71,11 @@ export function openStore({ level, project, allowed, memory = {} }: StoreOptions
         ),
       value,
     )
-  const ask = async <T>(read: (tier: IdbTier) => Promise<T>): Promise<T | undefined> =>
-    idb && !deaf
-      ? read(idb).catch(() => {
-          deaf = true
-          return undefined
-        })
-      : undefined
+  const ask = <T>(read: (tier: IdbTier) => Promise<T>): Promise<T | undefined> | undefined =>
+    heard &&
+    read(heard).catch((): undefined => {
+      heard = undefined
+    })
   const get = (key: string) => ask((tier) => tier.get(key))
 
   const change = async <R>(keys: readonly string[], fn: (values: readonly unknown[]) => Change<R>): Promise<R> => {
@@ -107,6 +105,7 @@ export function openStore({ level, project, allowed, memory = {} }: StoreOptions
         top = 0
       }
     }
+    // Read before, written at once: `run` looks at the lower tiers again, so that two changes on their way down do not pass each other.
     const values = await Promise.all(keys.map(get))
     for (; ; top++) {
       const { result } = run(values)
@@ -124,12 +123,7 @@ export function openStore({ level, project, allowed, memory = {} }: StoreOptions
   return {
     durability: () => (top < 0 ? 'disk' : top < flats.length - 1 ? 'session' : 'memory'),
     get: async (key) => below(key, await get(key)),
-    // One after the other: a change on its way down must not interleave with one that has not fallen yet.
-    change: (keys, fn) => {
-      const next = tail.then(() => change(keys, fn))
-      tail = next.catch(() => {})
-      return next
-    },
+    change,
     page: async (prefix, limit, after) => {
       const found = new Map(await ask((tier) => tier.page(prefix, limit, after)))
       for (const flat of flats) {

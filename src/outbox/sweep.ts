@@ -21,54 +21,38 @@ export async function sweep(store: Store, now: number, limitMs: number, loss: (c
   }))
   const jumped = gap < 0 || gap > JUMP_MS
 
-  /** What has to change among these values; nothing, nearly always. */
-  const plan = (keys: readonly string[], values: readonly unknown[]) => {
-    const puts: Record<string, unknown> = {}
-    const gone: string[] = []
-    let old = 0
-    let corrupt = 0
-    keys.forEach((key, i) => {
-      const value = values[i]
-      if (isNewer(value) || value === undefined || value === null) return
-      const record = readRecord(key, value)
-      if (!record) {
-        corrupt++
-        puts[`x:${key}`] = value
-      } else {
-        let { from } = record
-        if (jumped && from === undefined) {
-          from = Math.min(now, record.createdAt + Math.max(gap, 0))
-          puts[key] = { ...record, from }
-        }
-        if (now - (from ?? record.createdAt) <= limitMs) return
-        if (record.data) old++
-      }
-      puts[key] = undefined
-      gone.push(key.slice(RECORD_PREFIX.length))
-    })
-    return { puts, gone, old, corrupt }
-  }
-
   for (let after: string | undefined; ; ) {
     const page = await store.page(RECORD_PREFIX, PAGE, after)
     const keys = page.map(([key]) => key)
-    if (
-      Object.keys(
-        plan(
-          keys,
-          page.map(([, value]) => value),
-        ).puts,
-      ).length
-    ) {
-      const { old, corrupt } = await store.change([LEDGER, ...keys], ([ledger, ...values]) => {
-        const found = plan(keys, values)
-        const next = { ...readLedger(ledger) }
-        for (const id of found.gone) delete next[id]
-        return { puts: { ...found.puts, [LEDGER]: next }, result: found }
+    const [old, corrupt] = await store.change([LEDGER, ...keys], ([ledger, ...values]) => {
+      const next = { ...readLedger(ledger) }
+      const puts: Record<string, unknown> = {}
+      let old = 0
+      let corrupt = 0
+      keys.forEach((key, i) => {
+        const value = values[i]
+        if (!value || isNewer(value)) return
+        const record = readRecord(key, value)
+        if (record) {
+          let { from } = record
+          if (jumped && from === undefined) {
+            from = Math.min(now, record.createdAt + Math.max(gap, 0))
+            puts[key] = { ...record, from }
+          }
+          if (now - (from ?? record.createdAt) <= limitMs) return
+          if (record.data) old++
+        } else {
+          corrupt++
+          puts[`x:${key}`] = value
+        }
+        puts[key] = undefined
+        delete next[key.slice(RECORD_PREFIX.length)]
+        puts[LEDGER] = next
       })
-      if (old) loss('too-old', old)
-      if (corrupt) loss('corrupt', corrupt)
-    }
+      return { puts, result: [old, corrupt] as const }
+    })
+    if (old) loss('too-old', old)
+    if (corrupt) loss('corrupt', corrupt)
     after = keys.at(-1)
     if (page.length < PAGE) return
   }

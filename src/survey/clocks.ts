@@ -24,3 +24,10 @@ export type Outcome = 'answered' | 'dismissed' | 'ignored' | 'unseen'
 
 /** Lines kept on a device; older ones go first. */
 export const MAX_SHOWINGS = 100
+
+/**
+ * A line of the future was written before the clock was set back. It is dated now, once, and counts from now on like any other:
+ * neither a flood of questions nor a lock-out until the clock has caught up. The same list when nothing had to change.
+ */
+export const settled = (log: readonly Showing[], now: number): readonly Showing[] =>
+  log.some(({ t }) => t > now) ? log.map((line) => (line.t > now ? { ...line, t: now } : line)) : log

@@ -1,11 +1,18 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compile, triggersOf } from './compile'
-import type { Lookup } from './condition'
+import type { Condition, Lookup } from './condition'
 import type { Config, Survey } from './config'
+import { holds } from './holds'
 
 const config: Config = {
   version: 1,
+  personas: [
+    { id: 'p', when: { trait: 'orders', is: 1 } },
+    { id: 'counts', when: { event: 'seen', gte: 1 } },
+    { id: 'bad', when: { trait: 'x' } as unknown as Condition },
+    { id: 'nested', when: { any: [{ persona: 'p' }] } },
+  ],
   touchpoints: [{ id: 'confirmation', stage: 'purchase', category: 'sales' }],
   surveys: [],
 }
@@ -18,7 +25,8 @@ const base: Survey = {
     { id: 'why', type: 'text', text: { en: 'Why?' } },
   ],
 }
-const dry: Lookup = () => undefined
+/** Hears the events that conditions count. */
+const dry = () => {}
 const survey = (change: object): Survey => ({ ...base, ...change })
 const first = (change: object) => survey({ questions: [{ ...base.questions[0], ...change }, base.questions[1]] })
 
@@ -89,32 +97,128 @@ describe('bad ones', () => {
   ])('%s', (_, survey) => expect(() => compile(survey as Survey, config, dry)).toThrow())
 
   test('no touchpoints at all', () => expect(() => compile(base, { version: 1, surveys: [] }, dry)).toThrow())
-  test('a lookup that throws is heard: a persona that is not there', () => {
-    const lookup: Lookup = (kind) => {
-      if (kind === 'persona') throw new TypeError()
-      return undefined
-    }
-    expect(() => compile(survey({ audience: { any: [{ trait: 'x', not: 1 }, { persona: 'gone' }] } }), config, lookup)).toThrow()
-  })
+  test.each(['gone', 'bad', 'nested', 'constructor'])('an audience of the persona “%s”, which is not there or not sound', (persona) =>
+    expect(() => compile(survey({ audience: { any: [{ trait: 'x', not: 1 }, { persona }] } }), config, dry)).toThrow(),
+  )
+  test('a persona, and none are configured', () =>
+    expect(() => compile(survey({ audience: { persona: 'p' } }), { ...config, personas: undefined } as unknown as Config, dry)).toThrow())
 })
 
-test('every subject is heard, whether or not it decides', () => {
+test('every event that a condition counts is told, whether or not it decides', () => {
   const heard: string[] = []
-  const hear: Lookup = (kind, name) => {
-    heard.push(`${kind} ${name}`)
-    return undefined
-  }
   const next = [{ when: { event: 'b', gte: 1 }, goTo: 'why' }]
   compile(
     {
       ...first({ next }),
-      audience: { any: [{ event: 'a', gte: 1 }, { none: [{ persona: 'p' }] }] },
+      audience: { any: [{ event: 'a', gte: 1 }, { none: [{ persona: 'counts' }] }] },
       trigger: { on: 'event', name: 'x', where: { event: 'c', lt: 2 } },
     },
     config,
-    hear,
+    (event) => heard.push(event),
   )
-  expect(heard.sort()).toEqual(['event a', 'event b', 'event c', 'persona p'])
+  expect(heard.sort()).toEqual(['a', 'b', 'c', 'seen'])
+})
+
+describe('what compiles never throws later: a condition that is wrong is found before anything is asked', () => {
+  const malformed: readonly unknown[] = [
+    {},
+    { trait: 'x' },
+    { is: 'x' },
+    { trait: '', is: 'x' },
+    { trait: 'x', is: 1, not: 2 },
+    { trait: 'x', prop: 'y', is: 1 },
+    { trait: 'x', equals: 1 },
+    { user: 'x', is: 1 },
+    { trait: 'x', is: 1, note: 'why' },
+    { trait: 'x', constructor: 1 },
+    { trait: 'x', in: 'abc' },
+    { trait: 'x', in: 3 },
+    { trait: 'x', notIn: null },
+    { trait: 'x', gt: '5' },
+    { trait: 'x', gte: true },
+    { trait: 'x', lt: [1] },
+    { trait: 'x', lte: null },
+    { trait: 'x', startsWith: 5 },
+    { trait: 'x', endsWith: ['a'] },
+    { trait: 'x', matches: 5 },
+    { trait: 'x', matches: '(' },
+    { trait: 'x', matches: '(a+)+$' },
+    { all: { trait: 'x', is: 1 } },
+    { any: 'x' },
+    { none: [null] },
+    { persona: '' },
+    null,
+    'x',
+    5,
+  ]
+  const places: readonly (readonly [string, (condition: unknown) => Survey])[] = [
+    ['audience', (audience) => survey({ audience })],
+    ['event filter', (where) => survey({ trigger: { on: 'event', name: 'x', where } })],
+    ['branch', (when) => first({ next: [{ when, goTo: 'why' }] })],
+    [
+      'deep in an audience',
+      (inner) => survey({ audience: { all: [{ trait: 'x', is: 2 }, { any: [{ trait: 'x', not: 2 }, { none: [inner] }] }] } }),
+    ],
+    ['persona of an audience', () => survey({ audience: { persona: 'odd' } })],
+  ]
+  describe.each(places)('%s', (place, put) => {
+    test.each(malformed.map((condition) => [condition]))('%j', (condition) => {
+      // An audience that is null or false is none: only inside it is that a mistake.
+      if (!condition && !/deep|persona/.test(place)) return
+      const personas = [{ id: 'odd', when: condition as Condition }]
+      expect(() => compile(put(condition), { ...config, personas }, dry)).toThrow()
+    })
+  })
+
+  test('property: whatever the condition, it throws here or not at all', () => {
+    const operand = fc.oneof(
+      fc.string({ maxLength: 3 }),
+      fc.integer(),
+      fc.boolean(),
+      fc.constant(null),
+      fc.array(fc.constantFrom('a', 1)),
+      fc.constant({}),
+    )
+    const key = fc.constantFrom(
+      'is',
+      'not',
+      'in',
+      'notIn',
+      'gt',
+      'lte',
+      'contains',
+      'startsWith',
+      'endsWith',
+      'matches',
+      'exists',
+      'like',
+      'toString',
+    )
+    const subject = fc.constantFrom('trait', 'prop', 'answer', 'context', 'event', 'user')
+    const name = fc.constantFrom('x', '', 'constructor', 5, null)
+    const { condition } = fc.letrec((tie) => ({
+      condition: fc.oneof(
+        { maxDepth: 3 },
+        fc.tuple(subject, name, key, operand).map(([subject, name, key, operand]) => ({ [subject]: name, [key]: operand })),
+        fc.tuple(subject, subject, key, operand).map(([a, b, key, operand]) => ({ [a]: 'x', [b]: 'y', [key]: operand })),
+        fc.dictionary(fc.constantFrom('trait', 'event', 'is', 'gt', 'withinDays', 'persona', 'all', 'none'), operand),
+        fc.record({ persona: fc.constantFrom('p', 'gone', 'nested', '') }),
+        fc.dictionary(fc.constantFrom('all', 'any', 'none'), fc.array(tie('condition'), { maxLength: 3 }), { minKeys: 1, maxKeys: 1 }),
+      ),
+    }))
+    const finds: readonly Lookup[] = [undefined, 1, 'text', ['a', 1], true].map((value) => (kind) => (kind === 'persona' ? true : value))
+    fc.assert(
+      fc.property(condition, (audience) => {
+        try {
+          compile(survey({ audience }), config, dry)
+        } catch {
+          return
+        }
+        for (const find of finds) holds(audience as Condition, find)
+      }),
+      { numRuns: 5000 },
+    )
+  })
 })
 
 test('triggers: one or several', () => {

@@ -4,7 +4,22 @@ import { isSafePattern } from './pattern'
 
 /** The question types this build knows. */
 const questionTypes = /^(nps|csat|ces|rating|text|choice)$/
-const operators = /^(is|not|in|notIn|[gl]te?|contains|startsWith|endsWith|matches|exists)$/
+/** Every operator, with the type its operand must have where not any will do. */
+const operators: Readonly<Record<string, string>> = {
+  is: '',
+  not: '',
+  in: 'list',
+  notIn: 'list',
+  gt: 'number',
+  gte: 'number',
+  lt: 'number',
+  lte: 'number',
+  contains: '',
+  startsWith: 'string',
+  endsWith: 'string',
+  matches: 'string',
+  exists: 'boolean',
+}
 
 /** The triggers of a survey, one or several, as a list. */
 export const triggersOf = ({ trigger }: Survey) => [trigger].flat() as readonly Trigger[]
@@ -27,8 +42,15 @@ const sound = (condition: Condition, { personas }: Config, counts: (event: strin
     // A persona is not made of personas.
     sound(found.when, { ...config, personas: [] }, counts)
   } else {
-    const [operator, ...more] = Object.keys(leaf).filter((key) => !/^(trait|prop|answer|context|event)$/.test(key))
-    must(operators.test(`${operator}`) && !more[0] && Object.keys(leaf)[1] && (!leaf['matches'] || isSafePattern(leaf['matches'])))
+    const isSubject = (key: string) => /^(trait|prop|answer|context|event)$/.test(key)
+    const keys = Object.keys(leaf)
+    const subject = leaf[keys.find(isSubject) as string] as unknown
+    const operator = keys.find((key) => !isSubject(key)) as string
+    const operand = leaf[operator] as unknown
+    const type = Object.hasOwn(operators, operator) ? operators[operator] : 'none'
+    must(subject && typeof subject === 'string' && !keys[2])
+    must(!type || type === (Array.isArray(operand) ? 'list' : typeof operand))
+    if (operator === 'matches') must(isSafePattern(operand as string))
     if (leaf['event']) counts(leaf['event'])
   }
 }

@@ -1,6 +1,6 @@
 import { must } from './compile'
 import type { Condition, Lookup } from './condition'
-import { isSafePattern, MAX_MATCH_LENGTH } from './pattern'
+import { MAX_MATCH_LENGTH } from './pattern'
 
 type Test = (value: never, operand: never) => unknown
 
@@ -26,13 +26,12 @@ export const operators: Readonly<Record<string, Test>> = {
   gte: number((value, operand) => value >= operand),
   lt: number((value, operand) => value < operand),
   lte: number((value, operand) => value <= operand),
-  contains: (value: unknown, operand: never) => (value as string | undefined)?.includes?.(operand),
+  contains: (value: unknown, operand: never) =>
+    (Array.isArray(value) || (typeof value === 'string' && typeof operand === 'string')) && value.includes(operand),
   startsWith: string((value, operand) => value.startsWith(operand)),
   endsWith: string((value, operand) => value.endsWith(operand)),
-  matches: (value: unknown, operand: string) => {
-    must(isSafePattern(operand))
-    return typeof value === 'string' && new RegExp(operand).test(value.slice(0, MAX_MATCH_LENGTH))
-  },
+  // That the pattern is safe was seen when the survey was compiled.
+  matches: string((value, operand) => new RegExp(operand).test(value.slice(0, MAX_MATCH_LENGTH))),
   exists: (value: unknown, operand: boolean) => (value != null) === operand,
 }
 
@@ -52,6 +51,6 @@ export const holds = (condition: Condition, lookup: Lookup): boolean => {
   const kind = (['trait', 'prop', 'answer', 'context', 'event'] as const).find((name) => leaf[name])
   const [operator, ...more] = Object.keys(leaf).filter((name) => name !== kind)
   const test = operators[operator as string]
-  must(kind && test && !more[0])
+  must(kind && Object.hasOwn(operators, `${operator}`) && test && !more[0])
   return !!test(lookup(kind, leaf[kind] as never, withinDays) as never, leaf[operator as string] as never)
 }

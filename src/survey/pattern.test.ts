@@ -131,7 +131,11 @@ describe('what is accepted is quick: a process of its own must answer, and is ki
     expect(await finishes('^a+$')).toBe(true)
   }, 60_000)
 
-  test.each([
+  test.each<readonly [string, string]>([
+    ...[8, 12, 16, 20, 24].map((times) => [`${times} alternatives`, `${'(a|a)'.repeat(times)}b`] as const),
+    ...[8, 12, 16, 20, 24].map((times) => [`${times} optionals`, `${'a?'.repeat(times)}${'a'.repeat(times)}b`] as const),
+    ['one unbounded repeat and 16 optionals', `${'a?'.repeat(16)}a*b`],
+    ['two unbounded repeats and 8 optionals', `${'a?'.repeat(8)}a*a*b`],
     ['optionals in a row', `${'a?'.repeat(40)}${'a'.repeat(40)}b`],
     ['alternatives in a row', `${'(a|a)'.repeat(40)}b`],
     ['overlapping alternatives in a row', `${'(?:a|ab|b)'.repeat(40)}!x`],

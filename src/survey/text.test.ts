@@ -92,7 +92,7 @@ describe('filling in', () => {
   test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])('%s of a plain object gives the fallback', (name) => {
     expect(fill(`{{trait.${name}|there}}`, (_, name) => ({})[name as never])).toBe('there')
   })
-  test('no number is no value', () => expect(fill('{{trait.x|there}}', () => Number.NaN)).toBe('there'))
+  test.each([Number.NaN, Infinity, -Infinity])('%d is no value', (value) => expect(fill('{{trait.x|there}}', () => value)).toBe('there'))
 
   test('property: no value is executed or leaks as an object', () => {
     const value = fc.oneof(
@@ -106,7 +106,7 @@ describe('filling in', () => {
     fc.assert(
       fc.property(value, (value) => {
         const filled = fill('<{{trait.x|there}}>', () => value)
-        expect(filled).toBe(typeof value === 'number' && !Number.isNaN(value) ? `<${value}>` : '<there>')
+        expect(filled).toBe(Number.isFinite(value) ? `<${value}>` : '<there>')
       }),
     )
   })

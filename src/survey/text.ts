@@ -6,13 +6,15 @@ export const languages = (tag: string): string[] => [...new Set([tag, tag.split(
 
 /** The text in the first of the languages that has it; else in any language: a survey is never hidden because one is missing. */
 export const localise = (text: Text, wanted: readonly string[]): string =>
-  typeof text === 'string' ? text : (text[wanted.find((tag) => text[tag]) ?? ''] ?? Object.values(text)[0] ?? '')
+  typeof text === 'string'
+    ? text
+    : (text[wanted.find((tag) => text[tag] && Object.hasOwn(text, tag)) ?? ''] ?? Object.values(text)[0] ?? '')
 
 /** Fills `{{trait.firstName|there}}`: the value where there is one, else the text after the bar. Values are text, never markup. */
 export const fill = (text: string, lookup: (kind: SubjectKind | 'brand' | 'facts', name: string) => unknown): string =>
   text.replace(/\{\{\s*(\w+)(?:\.([^|}]+?))?\s*(?:\|([^}]*))?\}\}/g, (_, kind: SubjectKind, name = '', fallback = '') => {
     const value = lookup(kind, name)
-    return typeof value === 'string' || typeof value === 'number' ? String(value) || fallback : fallback
+    return typeof value === 'string' || Number.isFinite(value) ? `${value}` || fallback : fallback
   })
 
 export type { Lookup }

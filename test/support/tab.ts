@@ -1,14 +1,25 @@
 import type { BrowserContext, Locator, Page } from 'playwright'
 import { expect } from 'vitest'
+import type { Answers } from '../../src/survey/wire'
 import type { Peakend } from '../../src/types'
 
 const names = 'ready moment beforeshow shown answered completed dismissed suppressed delivered loss error'.split(' ')
 
+/** What events carry, of whatever type: a test knows which one it waits for. */
+export interface Detail {
+  readonly survey: string
+  readonly response: string
+  readonly revision: number
+  readonly answers: Answers
+  readonly durability: string
+  readonly gates: readonly { readonly gate: string; readonly code: string }[]
+  readonly code: string
+  readonly message: string
+}
 /** An event of ours, as any script of the page hears it. */
 export interface Heard {
   readonly type: string
-  // Read by tests that know which event they wait for.
-  readonly detail: Readonly<Record<string, never>>
+  readonly detail: Detail
 }
 type Match = Readonly<Record<string, unknown>>
 
@@ -21,9 +32,9 @@ export interface Tab {
   /** Violations of the Content-Security-Policy and of Trusted Types, by event and by console. */
   readonly violations: readonly string[]
   readonly card: Locator
-  readonly of: (type: string) => readonly Heard['detail'][]
+  readonly of: (type: string) => readonly Detail[]
   /** Waits for the next event of a type that has not been waited for yet. */
-  readonly until: (type: string, match?: Match) => Promise<Heard['detail']>
+  readonly until: (type: string, match?: Match) => Promise<Detail>
   /** Waits until the last answer of a response was acknowledged. */
   readonly arrived: (response: unknown) => Promise<void>
   /** Answers the open card's one scale without waiting for what is only to be looked at; resolves with the response once it is committed. */
@@ -34,8 +45,8 @@ export interface Tab {
   readonly press: (name: string | RegExp) => Promise<void>
 }
 
-const matches = (detail: Match, match: Match) =>
-  Object.entries(match).every(([key, value]) => JSON.stringify(detail[key]) === JSON.stringify(value))
+const matches = (detail: Detail, match: Match) =>
+  Object.entries(match).every(([key, value]) => JSON.stringify(detail[key as keyof Detail]) === JSON.stringify(value))
 
 export const openTab = async (context: BrowserContext, url?: string): Promise<Tab> => {
   const page = await context.newPage()
@@ -49,7 +60,7 @@ export const openTab = async (context: BrowserContext, url?: string): Promise<Ta
   })
   await page.exposeFunction('tellTest', (type: string, detail: string) => {
     if (type === 'violation') violations.push(detail)
-    else heard.push({ type, detail: JSON.parse(detail) as Heard['detail'] })
+    else heard.push({ type, detail: JSON.parse(detail) as Detail })
   })
   await page.addInitScript((types) => {
     const tell = (window as unknown as { tellTest(type: string, detail: string): void }).tellTest
@@ -84,9 +95,9 @@ export const openTab = async (context: BrowserContext, url?: string): Promise<Ta
       return found.detail
     },
     arrived: async (response) => {
-      const last = Math.max(...tab.of('answered').flatMap((event) => (event['response'] === response ? [Number(event['revision'])] : [])))
+      const last = Math.max(...tab.of('answered').flatMap((event) => (event.response === response ? [event.revision] : [])))
       await expect
-        .poll(() => tab.of('delivered').some((event) => event['response'] === response && event['revision'] >= last), {
+        .poll(() => tab.of('delivered').some((event) => event.response === response && event.revision >= last), {
           timeout: 20_000,
           interval: 20,
           message: `revision ${last} of ${response} should have been delivered`,
@@ -103,7 +114,7 @@ export const openTab = async (context: BrowserContext, url?: string): Promise<Ta
         root?.querySelectorAll<HTMLElement>('[role=radio]')[point - 1]?.click()
         root?.querySelector<HTMLElement>('footer .go')?.click()
       }, point)
-      return (await tab.until('completed'))['response']
+      return (await tab.until('completed')).response
     },
     call: (method, ...args) =>
       page.evaluate(([name, ...rest]) => (window as unknown as { peakend(...args: unknown[]): unknown }).peakend(name, ...rest), [

@@ -1,0 +1,89 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { subjects } from '../gates/subjects'
+import type { Config, Persona, Survey } from '../survey/config'
+import { words } from '../widget/words-en'
+import type { Asked, Gates, Shared } from './shared'
+import { snapshot } from './snapshot'
+
+vi.stubGlobal('VERSION', '0.0.0-test')
+afterEach(() => {
+  document.documentElement.className = ''
+})
+const survey: Survey = {
+  id: 's',
+  version: 3,
+  touchpoint: 'confirmation',
+  trigger: { on: 'event', name: 'order' },
+  questions: [{ id: 'csat', type: 'csat', text: 'How?' }],
+}
+const shot = (
+  traits: Record<string, unknown> = {},
+  change: { personas?: readonly Persona[]; send?: string[]; level?: 'none' | 'session' | 'persistent'; asked?: Partial<Asked> } = {},
+) => {
+  const { personas = [], send = [], level = 'persistent', asked = {} } = change
+  const config: Config = {
+    version: 1,
+    send,
+    personas,
+    touchpoints: [{ id: 'confirmation', stage: 'purchase', category: 'sales', owner: 'secret' }],
+    surveys: [survey],
+  }
+  const gates = {
+    device: () => 'device',
+    lookup: (moment: Asked['moment'], extra: object | undefined) =>
+      subjects({ traits, moment, extra, personas, events: {}, visits: 1, now: 0 }),
+  } as unknown as Gates
+  const shared = { project: 'p', config, level: () => level, user: 'ada', traits } as unknown as Shared
+  const moment = { type: 'event', name: 'order', props: { total: 5, card: '4111' } } as const
+  return snapshot(shared, gates, { survey, trigger: survey.trigger as Asked['trigger'], moment, ...asked }, words, (text) => `${text}`)
+}
+
+describe('only what `send` names leaves the page', () => {
+  test('of traits and of the properties of the moment', () => {
+    const found = shot({ plan: 'gold', email: 'a@example.com' }, { send: ['plan', 'total'] })
+    expect(found.context['plan']).toBe('gold')
+    expect(found.moment.props).toEqual({ total: 5 })
+    expect(JSON.stringify(found)).not.toMatch(/example\.com|4111|secret/)
+  })
+  test('nothing by default', () => expect(JSON.stringify(shot({ plan: 'platinum' }))).not.toMatch(/platinum|4111/))
+  test.each(['constructor', '__proto__', 'toString'])('%s is nothing that was given', (name) => {
+    const found = shot({}, { send: [name] })
+    expect(Object.keys(found.context).sort()).toEqual(['device', 'path'])
+    expect(Object.keys(found.moment.props ?? {})).toEqual([])
+  })
+})
+
+test.each([
+  ['persistent', { id: 'ada', kind: 'user' }],
+  ['session', { id: 'device', kind: 'session' }],
+  ['none', { id: 'device', kind: 'page' }],
+] as const)('who it is at %s', (level, expected) => expect(shot({}, { level }).respondent).toEqual(expected))
+
+describe('personas', () => {
+  const good: Persona = { id: 'good', when: { trait: 'orders', gte: 1 } }
+  const traits = { orders: 2, x: 'aaa' }
+  test('those that hold, by id', () => {
+    expect(shot(traits, { personas: [good, { id: 'no', when: { trait: 'orders', gte: 9 } }] }).personas).toEqual(['good'])
+  })
+  // A survey that uses a wrong persona is left out when it is compiled. One that nobody uses must not take the others down.
+  test.each<[string, unknown]>([
+    ['without an operator', { trait: 'x' }],
+    ['with an operand of the wrong type', { trait: 'orders', gt: '1' }],
+    ['made of personas', { persona: 'good' }],
+    ['with a pattern that does not compile', { trait: 'x', matches: '(' }],
+    ['with a pattern that can take long: it is never tried', { trait: 'x', matches: '(a+)+$' }],
+    ['without a rule', undefined],
+  ])('one that no survey uses, %s, is left out and stops nothing', (_, when) => {
+    expect(shot(traits, { personas: [{ id: 'bad', when } as Persona, good] }).personas).toEqual(['good'])
+  })
+})
+
+test('a page that a browser has translated', () => {
+  expect(shot().instrument.translated).toBe(false)
+  document.documentElement.className = 'translated-ltr'
+  expect(shot().instrument.translated).toBe(true)
+})
+test('is JSON', () => {
+  const found = shot({ plan: 'gold' }, { send: ['plan'] })
+  expect(JSON.parse(JSON.stringify(found))).toEqual(found)
+})

@@ -1,0 +1,184 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Load } from './chunks/shared'
+import { createClient } from './client'
+import type { Due, Memory } from './core/memory'
+import type { Config, Survey } from './survey/config'
+import type { ConsentLevel } from './survey/wire'
+import type { Options, Peakend } from './types'
+
+const NOW = Date.parse('2026-11-21T12:00:00Z')
+const MINUTE = 60_000
+const PROJECT = 'client-test'
+const KEY = `peakend:${PROJECT}`
+const handles: Peakend[] = []
+
+beforeEach(() => {
+  localStorage.removeItem(KEY)
+  sessionStorage.removeItem(KEY)
+  vi.useFakeTimers({ now: NOW, toFake: ['Date'] })
+})
+afterEach(async () => {
+  for (const handle of handles.splice(0)) await handle.destroy()
+  vi.useRealTimers()
+  localStorage.removeItem(KEY)
+  sessionStorage.removeItem(KEY)
+})
+const stored = (box: Storage = sessionStorage): Memory => JSON.parse(box.getItem(KEY) ?? '{}')
+const survey = (change: Partial<Survey> = {}): Survey => ({
+  id: 'a',
+  touchpoint: { id: 't', stage: 'purchase', category: 'sales' },
+  trigger: { on: 'event', name: 'order', delaySeconds: 60 },
+  questions: [{ id: 'q', type: 'nps', text: 'Q' }],
+  ...change,
+})
+/** A page whose chunks never come: this is about what the armed script does by itself. */
+const page = async (surveys: readonly Survey[], consent: ConsentLevel = 'session', change: Options = {}) => {
+  const config: Config = { version: 1, surveys }
+  const load = (() => new Promise(() => {})) as unknown as Load
+  const handle = createClient({ project: PROJECT, config, consent, frame: true, ...change }, load, () => {})
+  handles.push(handle)
+  await new Promise((resolve) => handle.on('ready', () => resolve(0)))
+  return handle
+}
+
+describe('a visit', () => {
+  const visits = async (handle: Peakend, afterMs: number) => {
+    vi.setSystemTime(Date.now() + afterMs)
+    handle.track('something')
+    await Promise.resolve()
+    return stored().n
+  }
+  test('ends after 30 minutes without activity', async () => {
+    const handle = await page([])
+    const first = (await visits(handle, 0)) ?? 0
+    expect(first).toBe(1)
+    expect(await visits(handle, 20 * MINUTE)).toBe(first)
+    expect(await visits(handle, 30 * MINUTE)).toBe(first)
+    expect(await visits(handle, 30 * MINUTE + 1)).toBe(first + 1)
+  })
+  test('goes on on the next page', async () => {
+    const first = await page([])
+    await visits(first, 0)
+    await first.destroy()
+    expect(await visits(await page([]), 10 * MINUTE)).toBe(1)
+  })
+  test('a clock that is set back far is a pause; a little is not', async () => {
+    const handle = await page([])
+    await visits(handle, 0)
+    expect(await visits(handle, -10 * MINUTE)).toBe(1)
+    expect(await visits(handle, -365 * 24 * 60 * MINUTE)).toBe(2)
+    expect(await visits(handle, MINUTE)).toBe(2)
+  })
+})
+
+describe('identify', () => {
+  const known: Memory = { r: 'me', rt: NOW, n: 3, a: NOW, log: [{ id: '1', s: 'a', c: 'r', t: NOW }] }
+  const start = async () => {
+    sessionStorage.setItem(KEY, JSON.stringify(known))
+    return page([])
+  }
+  test('somebody: the device keeps its id, so the sample stays', async () => {
+    const handle = await start()
+    handle.identify('ada', { plan: 'gold' })
+    expect(stored().r).toBe('me')
+  })
+  test('nobody any more: a new device id, the same clocks', async () => {
+    const handle = await start()
+    handle.identify('ada')
+    handle.identify(null)
+    expect(stored().r).toBeUndefined()
+    expect(stored()).toMatchObject({ log: known.log, n: 3 })
+  })
+  test('nobody, and there was nobody: all stays', async () => {
+    const handle = await start()
+    handle.identify(null)
+    expect(stored().r).toBe('me')
+  })
+  test('traits stay in memory', async () => {
+    const handle = await start()
+    handle.identify('ada', { plan: 'platinum' })
+    handle.track('something')
+    expect(JSON.stringify({ ...localStorage, ...sessionStorage })).not.toMatch(/platinum|ada/)
+  })
+})
+
+describe('a moment that waits', () => {
+  const waiting = async (change: Partial<Survey>, props?: Record<string, unknown>): Promise<Due | undefined> => {
+    const handle = await page([survey(change)])
+    handle.track('order', props)
+    await Promise.resolve()
+    return stored().due?.[0]
+  }
+  const trigger = (more: object) => ({ trigger: { on: 'event', name: 'order', delaySeconds: 60, ...more } as const })
+  test('until its time', async () => expect(await waiting({})).toMatchObject({ s: 'a', i: 0, t: NOW + 60_000 }))
+  test('has a key by the value of its property: the same one for the same value, not the value itself', async () => {
+    const a = await waiting(trigger({ oncePer: 'id' }), { id: 'A-1001' })
+    await handles.pop()?.destroy()
+    sessionStorage.removeItem(KEY)
+    const again = await waiting(trigger({ oncePer: 'id' }), { id: 'A-1001', total: 4 })
+    expect(a?.k).toBeTypeOf('string')
+    expect(a?.k).not.toContain('1001')
+    expect(again?.k).toBe(a?.k)
+  })
+  test.each([{}, { id: undefined }, { id: null }, undefined])('has none where the property is missing: %j', async (props) => {
+    expect((await waiting(trigger({ oncePer: 'id' }), props))?.k).toBeUndefined()
+  })
+  test('has none without oncePer, whatever the properties are called', async () => {
+    expect((await waiting({}, { '': 'x', undefined: 'y' }))?.k).toBeUndefined()
+  })
+  test('knows what calls it off', async () => {
+    const handle = await page([survey(trigger({ cancelOn: ['refund'] }))])
+    handle.track('order')
+    await Promise.resolve()
+    expect(stored().due).toHaveLength(1)
+    handle.track('refund')
+    await Promise.resolve()
+    expect(stored().due).toEqual([])
+  })
+})
+
+describe('consent', () => {
+  const log = [{ id: '1', s: 'a', c: 'r' as const, t: NOW }]
+  test.each([1, 2, 3])('said %d times again changes nothing', async (times) => {
+    localStorage.setItem(KEY, JSON.stringify({ log, r: 'me', rt: NOW, n: 2, a: NOW }))
+    const handle = await page([], 'persistent')
+    for (let i = 0; i < times; i++) await handle.consent('persistent')
+    expect(stored(localStorage)).toMatchObject({ log, r: 'me', n: 2 })
+    expect(stored(localStorage).log).toHaveLength(1)
+  })
+  test('a refusal of an earlier page holds, though this page begins with persistent', async () => {
+    localStorage.setItem(KEY, JSON.stringify({ no: NOW }))
+    const handle = await page([survey()], 'persistent')
+    handle.track('order')
+    await Promise.resolve()
+    expect(stored(localStorage)).toEqual({ no: NOW })
+  })
+  test('and ends when the visitor agrees, though this page began with persistent', async () => {
+    localStorage.setItem(KEY, JSON.stringify({ no: NOW }))
+    const handle = await page([survey()], 'persistent')
+    await handle.consent('persistent')
+    handle.track('order')
+    await Promise.resolve()
+    expect(stored(localStorage)).not.toHaveProperty('no')
+    expect(stored(localStorage).due).toHaveLength(1)
+  })
+  test('lowered: erased, and the refusal stays', async () => {
+    localStorage.setItem(KEY, JSON.stringify({ log, r: 'me' }))
+    const handle = await page([], 'persistent')
+    await handle.consent('none')
+    expect(Object.keys(stored(localStorage))).toEqual(['no'])
+  })
+})
+
+test('one survey that is wrong takes no other down', async () => {
+  const bad = survey({ id: 'bad', audience: { trait: 'x' } as never })
+  const ready = vi.fn()
+  const handle = createClient(
+    { project: PROJECT, consent: 'session', frame: true, config: { version: 1, surveys: [bad, survey()] } },
+    (() => new Promise(() => {})) as unknown as Load,
+    () => {},
+  )
+  handles.push(handle)
+  handle.on('ready', ready)
+  await vi.waitFor(() => expect(ready).toHaveBeenCalledWith({ surveys: ['a'] }))
+})

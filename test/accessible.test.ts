@@ -1,0 +1,86 @@
+import axe from 'axe-core'
+import type { BrowserContextOptions, Page } from 'playwright'
+import { expect, test } from 'vitest'
+import type { Question } from '../src/survey/config'
+import { useBrowser } from './support/browser'
+import { startCollector } from './support/collector'
+import { html, openSite } from './support/site'
+import { config, quick } from './support/surveys'
+import { openTab } from './support/tab'
+
+const person = useBrowser()
+
+/** WCAG 2.0, 2.1 and 2.2, A and AA, once nothing moves any more. */
+const faults = async (page: Page): Promise<string[]> => {
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))))
+  await page.evaluate(axe.source)
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') }
+    const { violations } = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`))
+  })
+}
+const views: readonly (readonly [string, BrowserContextOptions])[] = [
+  ['light', { colorScheme: 'light' }],
+  ['dark, 320 px', { colorScheme: 'dark', viewport: { width: 320, height: 640 } }],
+]
+
+test.each(views)('axe finds nothing in the demo, from the shop to the thanks: %s', async (_, view) => {
+  const collector = await startCollector()
+  const tab = await openTab(await person(view), collector.url)
+  expect(await faults(tab.page)).toEqual([])
+  await tab.page.getByRole('button', { name: 'Yes' }).click()
+  await tab.page.getByRole('button', { name: 'Buy now' }).click()
+  await tab.page.getByRole('heading', { name: 'How did placing your order go?' }).waitFor()
+  expect(await faults(tab.page)).toEqual([])
+  await tab.choose(/Very well/)
+  await tab.card.getByText('Thank you').first().waitFor()
+  expect(await faults(tab.page)).toEqual([])
+})
+
+const options = ['one', 'two'].map((id) => ({ id, text: id }))
+const questions: readonly Question[] = [
+  { id: 'nps', type: 'nps', text: 'How likely are you to recommend us?' },
+  { id: 'csat', type: 'csat', text: 'How did it go?' },
+  { id: 'ces', type: 'ces', text: 'It was easy.' },
+  { id: 'stars', type: 'rating', display: 'stars', text: 'Stars?' },
+  { id: 'choice', type: 'choice', options, text: 'Which one?' },
+  { id: 'several', type: 'choice', multiple: true, options, text: 'Which ones?' },
+  { id: 'text', type: 'text', text: 'Why?' },
+]
+test.each(views)('axe finds nothing with any type of question on a page: %s', async (_, view) => {
+  const site = await openSite()
+  site.config = config(...questions.map((question) => quick(question.id, { questions: [question] })))
+  site.pages.set('/', html())
+  const tab = await openTab(await person(view), site.url)
+  await tab.until('ready')
+  for (const { id } of questions) {
+    await tab.call('show', id)
+    await tab.until('shown', { survey: id })
+    expect([id, await faults(tab.page)]).toEqual([id, []])
+    await tab.call('hide')
+  }
+})
+
+test.each(views)('axe finds nothing in the results, asked for the token, empty and with answers: %s', async (_, view) => {
+  const collector = await startCollector()
+  const context = await person(view)
+  const tab = await openTab(context, `${collector.url}/results`)
+  expect(await faults(tab.page)).toEqual([])
+  await tab.page.goto(`${collector.url}/results?token=${collector.token}`)
+  expect(await faults(tab.page)).toEqual([])
+  const width = () => tab.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  expect(await width()).toBeLessThanOrEqual(0)
+
+  const shop = await openTab(context, collector.url)
+  await shop.page.getByRole('button', { name: 'Yes' }).click()
+  await shop.page.getByRole('button', { name: 'Buy now' }).click()
+  await shop.choose(/Fairly badly/)
+  await shop.page.getByRole('textbox').fill('A comment that is long enough to wrap on a narrow screen, and then some')
+  await shop.press('Send')
+  await shop.arrived((await shop.until('completed')).response)
+  await tab.page.reload()
+  await tab.page.getByText('A comment that is long enough').first().waitFor()
+  expect(await faults(tab.page)).toEqual([])
+  expect(await width()).toBeLessThanOrEqual(0)
+})
