@@ -93,7 +93,11 @@ async function scenario(browser, url, type) {
   return { armed, shown, answered, files: [...files] }
 }
 
-/** The largest of the question types for each scenario, and every chunk by name. */
+/**
+ * The largest of the question types for each scenario, and every chunk by name.
+ *
+ * @returns {Promise<{ armed: number, shown: number, answered: number, chunks: Record<string, number>, files: string[] }>}
+ */
 export async function measure() {
   const server = await serve()
   const browser = await chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox', '--disable-background-networking'] })

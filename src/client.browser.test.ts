@@ -11,10 +11,12 @@ const MINUTE = 60_000
 const PROJECT = 'client-test'
 const KEY = `peakend:${PROJECT}`
 const handles: Peakend[] = []
+const warm = vi.fn()
 
 beforeEach(() => {
   localStorage.removeItem(KEY)
   sessionStorage.removeItem(KEY)
+  warm.mockClear()
   vi.useFakeTimers({ now: NOW, toFake: ['Date'] })
 })
 afterEach(async () => {
@@ -35,7 +37,7 @@ const survey = (change: Partial<Survey> = {}): Survey => ({
 const page = async (surveys: readonly Survey[], consent: ConsentLevel = 'session', change: Options = {}) => {
   const config: Config = { version: 1, surveys }
   const load = (() => new Promise(() => {})) as unknown as Load
-  const handle = createClient({ project: PROJECT, config, consent, frame: true, ...change }, load, () => {})
+  const handle = createClient({ project: PROJECT, config, consent, frame: true, ...change }, load, warm, () => {})
   handles.push(handle)
   await new Promise((resolve) => handle.on('ready', () => resolve(0)))
   return handle
@@ -137,6 +139,47 @@ describe('a moment that waits', () => {
   })
 })
 
+describe('warming up', () => {
+  const near = (change: Partial<Survey> = {}, path: string | string[] = '/checkout*') =>
+    survey({ trigger: { on: 'event', name: 'order', near: path }, ...change })
+  const home = location.href
+  beforeEach(() => history.replaceState(null, '', '/checkout/2'))
+  afterEach(() => history.replaceState(null, '', home))
+
+  test('where the moment is near', async () => {
+    await page([near()])
+    expect(warm).toHaveBeenCalled()
+  })
+  test('not where it is not', async () => {
+    await page([near({}, '/cart'), survey()])
+    expect(warm).not.toHaveBeenCalled()
+  })
+  test('once the visitor comes near', async () => {
+    await page([near({}, ['/a', '/pay*'])])
+    history.pushState(null, '', '/pay/now')
+    await vi.waitFor(() => expect(warm).toHaveBeenCalled())
+  })
+  test.each<[string, Partial<Survey>, ConsentLevel]>([
+    ['without consent', {}, 'none'],
+    ['for an audience', { audience: { trait: 'x', is: 1 } }, 'session'],
+    ['for a sample', { sample: 0.1 }, 'session'],
+  ])('not %s: it may well not show', async (_, change, level) => {
+    await page([near(change)], level)
+    expect(warm).not.toHaveBeenCalled()
+  })
+  test('not for what was asked already', async () => {
+    sessionStorage.setItem(KEY, JSON.stringify({ log: [{ id: '1', s: 'a', c: 'r', t: NOW }] }))
+    await page([near()])
+    expect(warm).not.toHaveBeenCalled()
+  })
+  test('never for a visitor who saves data', async () => {
+    Object.defineProperty(navigator, 'connection', { value: { saveData: true }, configurable: true })
+    await page([near()])
+    Reflect.deleteProperty(navigator, 'connection')
+    expect(warm).not.toHaveBeenCalled()
+  })
+})
+
 describe('consent', () => {
   const log = [{ id: '1', s: 'a', c: 'r' as const, t: NOW }]
   test.each([1, 2, 3])('said %d times again changes nothing', async (times) => {
@@ -176,6 +219,7 @@ test('one survey that is wrong takes no other down', async () => {
   const handle = createClient(
     { project: PROJECT, consent: 'session', frame: true, config: { version: 1, surveys: [bad, survey()] } },
     (() => new Promise(() => {})) as unknown as Load,
+    warm,
     () => {},
   )
   handles.push(handle)

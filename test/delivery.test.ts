@@ -213,7 +213,8 @@ test('two tabs with the same outbox and a network that repeats itself: each answ
   site.pages.set('/', html())
   site.fault = () => 'twice'
   const context = await person()
-  const tabs = [await openTab(context, site.url), await openTab(context, site.url)]
+  const first = await openTab(context, site.url)
+  const tabs = [first, await openTab(context, site.url)]
   await Promise.all(tabs.map((tab) => tab.until('ready')))
   for (let round = 0; round < 4; round++) {
     await Promise.all(tabs.map((tab, i) => writeEntry(tab, round * 2 + i, 3)))
@@ -222,8 +223,8 @@ test('two tabs with the same outbox and a network that repeats itself: each answ
   await expect
     .poll(
       async () => {
-        await tabs[0]?.call('flush')
-        return ((await tabs[0]?.call('inspect')) as { pending: unknown[] }).pending.length
+        await first.call('flush')
+        return ((await first.call('inspect')) as { pending: unknown[] }).pending.length
       },
       { timeout: 30_000, interval: 200 },
     )

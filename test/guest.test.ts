@@ -144,7 +144,7 @@ test('destroy() leaves nothing: no node, listener, timer, observer, style or reg
   for (const method of ['explain', 'inspect', 'export', 'flush'] as const) await tab.call(method)
   expect(await leftovers(tab.page)).not.toEqual(before)
   await tab.call('destroy')
-  await expect.poll(() => leftovers(tab.page)).toEqual(before)
+  expect(await leftovers(tab.page)).toEqual(before)
 
   const heard = tab.heard.length
   await tab.page.evaluate(async () => {
@@ -163,27 +163,37 @@ test('destroy() leaves nothing: no node, listener, timer, observer, style or reg
   })
   expect(tab.of('shown')).toHaveLength(1)
   expect(tab.heard.slice(heard).filter(({ type }) => type !== 'error')).toEqual([])
-  await expect.poll(() => leftovers(tab.page)).toEqual(before)
+  expect(await leftovers(tab.page)).toEqual(before)
   expect(tab.pageErrors).toEqual([])
 })
 
 test('create, destroy, create again: it works, and what was stored is still there', async () => {
   const site = await openSite(await startCollector())
-  site.config = config(afterOrder)
-  site.pages.set('/', html())
+  site.pages.set('/', '<!doctype html><html lang="en"><title>App</title><h1>App</h1></html>')
   const tab = await openTab(await person(), site.url)
+  const options = { endpoint: '/v1/responses', consent: 'persistent', config: config(afterOrder) }
+  // As text: the test's own bundler must not see this import.
+  const create = () =>
+    tab.page.evaluate(`import('/index.js').then(({ createPeakend }) => {
+      const handle = createPeakend(${JSON.stringify(options)})
+      const isNew = handle !== window.handle
+      window.handle = handle
+      window.peakend = (method, ...args) => handle[method](...args)
+      return isNew
+    })`)
+  expect(await create()).toBe(true)
+  expect(await create()).toBe(false)
   await tab.call('track', 'order_completed', { order_id: 'A-1' })
   await tab.choose(/Very well/)
   const { response } = await tab.until('completed')
   await tab.call('destroy')
   expect(await tab.card.count()).toBe(0)
-  await tab.call('init', { endpoint: '/v1/responses', config: '/v1/config', consent: 'persistent' })
-  await tab.until('ready')
-  await tab.until('ready')
+  expect(await create()).toBe(true)
   await tab.call('track', 'order_completed', { order_id: 'A-1' })
   expect((await tab.until('suppressed')).gates).toMatchObject([{ code: 'once-per' }])
   await tab.call('flush')
   await tab.arrived(response)
+  expect(tab.of('ready')).toHaveLength(2)
 })
 
 test('a second copy of the script is the same one: a moment counts once', async () => {
@@ -212,14 +222,12 @@ test('two projects on one page do not meet', async () => {
   const tab = await openTab(await person(), site.url)
   await tab.call('track', 'mine')
   await tab.until('shown')
-  const keys = await tab.page.evaluate(async () => {
-    const { createPeakend } = (await import('/index.js' as string)) as typeof import('../src/index')
+  const keys = await tab.page.evaluate(`import('/index.js').then(async ({ createPeakend }) => {
     const other = createPeakend({ project: 'other', consent: 'persistent', config: { version: 1, surveys: [] } })
-    await other.consent('persistent')
     other.track('x')
     await other.inspect()
     return Object.keys(localStorage).sort()
-  })
+  })`)
   expect(keys).toEqual(['peakend:default', 'peakend:other'])
 })
 
@@ -277,7 +285,7 @@ test('the callable never throws, whatever it is called with', async () => {
         for (const second of [undefined, null, cyclic, 10n]) {
           try {
             const result = peakend(method, first, second)
-            await Promise.race([result, new Promise((done) => setTimeout(done, 5))])
+            if (result instanceof Promise) await Promise.race([result, new Promise((done) => setTimeout(done, 5))])
           } catch (error) {
             found.push(`${String(method)}: ${error}`)
           }
@@ -318,37 +326,33 @@ test.each([
     const shifts: number[] = []
     const moves: string[] = []
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value)
+      // What moves because the visitor just did something is expected of it (https://web.dev/articles/cls).
+      for (const entry of list.getEntries() as unknown as { value: number; hadRecentInput: boolean }[])
+        if (!entry.hadRecentInput) shifts.push(entry.value)
     }).observe({ type: 'layout-shift', buffered: true })
-    for (const type of ['focusin', 'focusout'] as const)
+    for (const type of ['focusin', 'focusout'])
       addEventListener(type, (event) => moves.push(`${type} ${(event.target as Element).localName}`), true)
     Object.assign(window, { shifts, moves })
   })
-  const focus = () => tab.page.evaluate(() => document.activeElement?.localName)
+  const watched = () =>
+    tab.page.evaluate(async () => {
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+      const { shifts, moves } = window as unknown as { shifts: number[]; moves: string[] }
+      return { shifts: [...shifts], moves: [...moves], focus: document.activeElement?.localName }
+    })
   await tab.until('ready')
   const before = await computed(tab.page)
-  await tab.page.getByRole('button', { name: 'Do' }).focus()
-  await tab.page.getByRole('button', { name: 'Do' }).blur()
-  await tab.page.evaluate(() => (window as unknown as { moves: string[] }).moves.splice(0))
   await tab.call('track', 'order_completed', { order_id: 'A-1' })
   await tab.until('shown')
   expect(await computed(tab.page)).toEqual(before)
-  // Answered without a pointer, from outside: nothing the visitor does takes focus along.
-  await tab.page.evaluate(() =>
-    document.querySelector('peakend-card')?.shadowRoot?.querySelectorAll<HTMLElement>('[role=radio]')[0]?.click(),
-  )
+  expect(await watched()).toEqual({ shifts: [], moves: [], focus: 'body' })
+  await tab.choose(/Very badly/)
   await tab.until('answered')
   expect(await computed(tab.page)).toEqual(before)
-  expect(await focus()).toBe('body')
   await tab.call('hide')
   await tab.card.waitFor({ state: 'detached' })
   expect(await computed(tab.page)).toEqual(before)
-  await tab.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
-  const { shifts, moves } = await tab.page.evaluate(() => {
-    const { shifts, moves } = window as unknown as { shifts: number[]; moves: string[] }
-    return { shifts, moves }
-  })
-  expect({ shifts, moves }).toEqual({ shifts: [], moves: [] })
+  expect(await watched()).toMatchObject({ shifts: [], focus: 'body' })
   await tab.call('destroy')
   expect(await computed(tab.page)).toEqual(before)
 })
