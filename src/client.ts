@@ -100,9 +100,9 @@ export const createClient = (options: Options, load: Load, warm: () => void, end
       memory.get().log?.[0] ??
       (level === 'persistent' && (await indexedDB.databases?.())?.some((database) => database.name === name)),
     async setLevel(next, explicit) {
-      if (next === level) return
+      const before = shared.level()
+      if (next === before) return
       const kept = shared.store
-      const before = level
       // Each level's name is longer than that of the one below.
       const raised = next.length > before.length
       level = next
@@ -134,8 +134,8 @@ export const createClient = (options: Options, load: Load, warm: () => void, end
     agenda.run(
       listeners.map(({ survey, trigger }) => {
         // What some triggers have and others do not.
-        const { delaySeconds = 0, oncePer = '', cancelOn: x, where } = trigger as Partial<EventTrigger>
-        const value = props?.[oncePer]
+        const { delaySeconds = 0, oncePer, cancelOn: x, where } = trigger as Partial<EventTrigger>
+        const value = oncePer && Object.hasOwn(props ?? {}, oncePer) ? props?.[oncePer] : null
         const k = value == null ? undefined : shortHash(`${value}`)
         // What asks is fetched beside what decides.
         if (!delaySeconds && !where) warmUp(survey)

@@ -56,7 +56,8 @@ const watchLeftovers = () => {
     removeEventListener.call(target, type, fn, options as EventListenerOptions)
   } as typeof removeEventListener
 
-  const timers = new Set<number>()
+  /** Timer → milliseconds. */
+  const timers = new Map<number, number | undefined>()
   const { setTimeout, clearTimeout, setInterval, clearInterval } = window
   const start = setTimeout as (fn: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) => number
   window.setTimeout = ((fn: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) => {
@@ -64,7 +65,7 @@ const watchLeftovers = () => {
       timers.delete(timer)
       fn(...args)
     }, ms)
-    timers.add(timer)
+    timers.set(timer, ms)
     return timer
   }) as typeof setTimeout
   window.clearTimeout = ((timer: number) => {
@@ -73,7 +74,7 @@ const watchLeftovers = () => {
   }) as typeof clearTimeout
   window.setInterval = ((fn: () => void, ms?: number) => {
     const timer = (setInterval as (fn: () => void, ms?: number) => number)(fn, ms)
-    timers.add(timer)
+    timers.set(timer, ms)
     return timer
   }) as typeof setInterval
   window.clearInterval = ((timer: number) => {
@@ -107,7 +108,7 @@ const watchLeftovers = () => {
   Object.assign(window, {
     leftovers: () => ({
       listeners: [...listeners.keys()].map((key) => key.replace(/\d+/g, '')).sort(),
-      timers: timers.size,
+      timers: [...timers.values()],
       open: open.size,
       html: document.documentElement.outerHTML,
       styles: document.adoptedStyleSheets.length + document.styleSheets.length,

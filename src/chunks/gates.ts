@@ -21,8 +21,9 @@ export const start = (shared: Shared): Gates => {
   const device = (): string => {
     const { r, rt = 0 } = memory.get()
     if (r && Date.now() < rt + RESPONDENT_MS) return r
-    memory.set({ r: crypto.getRandomValues(new Uint32Array(4)).join('-'), rt: Date.now() })
-    return device()
+    const fresh = crypto.getRandomValues(new Uint32Array(4)).join('-')
+    memory.set({ r: fresh, rt: Date.now() })
+    return fresh
   }
   const lookup: Gates['lookup'] = (moment, extra) => {
     const { n: visits = 1, ev: events = {} } = memory.get()

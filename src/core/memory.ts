@@ -41,6 +41,8 @@ export interface Memory {
 export const createMemory = (key: string) => {
   let page: Memory = {}
   let storage: Storage | undefined
+  /** The storage lacks what this page has set: it is full, or the visitor refused. */
+  let isBehind = false
 
   /** Storage may be denied, full or hold what nobody wrote; then what this page knows has to do. */
   const tried = <T>(fn: () => T): T | undefined => {
@@ -54,14 +56,14 @@ export const createMemory = (key: string) => {
       const stored = JSON.parse((storage as Storage).getItem(key) as string)
       // Throws unless they are lists of objects, or absent.
       for (const list of [stored.log, stored.due]) list?.map(({ t }: { t: number }) => t)
-      page = stored
+      page = stored.no ? { ...page, no: stored.no } : isBehind ? page : stored
     })
     return page
   }
   const set = (change: Partial<Memory>) => {
     page = { ...get(), ...change }
     // After a refusal, in this tab or another, nothing is written.
-    if (!page.no) tried(() => storage?.setItem(key, JSON.stringify(page)))
+    isBehind = !!page.no || !tried(() => storage?.setItem(key, JSON.stringify(page)) === undefined)
   }
   return {
     get,
@@ -69,17 +71,20 @@ export const createMemory = (key: string) => {
     /** Moves to another level. What this page knows of its showings comes along, the respondent does not. */
     move(level: ConsentLevel, explicit?: boolean) {
       const { log, due } = get()
-      page = {}
+      const before = storage
       storage = tried(() => (level === 'persistent' ? localStorage : level === 'session' ? sessionStorage : undefined))
+      if (explicit) set({ no: undefined })
+      if (storage === before) return
+      page = {}
+      isBehind = false
       const kept = get()
-      if (explicit || log || due)
-        set({ ...(explicit && { no: undefined }), log: [...(kept.log ?? []), ...(log ?? [])], due: [...(kept.due ?? []), ...(due ?? [])] })
+      if (log || due) set({ log: [...(kept.log ?? []), ...(log ?? [])], due: [...(kept.due ?? []), ...(due ?? [])] })
     },
     /** Erases the key and all that begin with it, and leaves the refusal if there was anything to erase. This page still knows whom it asked. */
     erase() {
       const { log } = get()
       tried(() => {
-        const names = Object.keys(storage as Storage).filter((name) => name.startsWith(key))
+        const names = Object.keys(storage as Storage).filter((name) => `${name}:`.startsWith(`${key}:`))
         for (const name of names) storage?.removeItem(name)
         if (names[0]) storage?.setItem(key, JSON.stringify({ no: Date.now() }))
       })

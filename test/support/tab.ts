@@ -64,7 +64,15 @@ export const openTab = async (context: BrowserContext, url?: string): Promise<Ta
   })
   await page.addInitScript((types) => {
     const tell = (window as unknown as { tellTest(type: string, detail: string): void }).tellTest
-    for (const type of types) addEventListener(`peakend:${type}`, (event) => tell(type, JSON.stringify((event as CustomEvent).detail)))
+    const asText = (detail: unknown) => {
+      try {
+        return JSON.stringify(detail) ?? '{}'
+      } catch {
+        // A page may put anything into its properties.
+        return '{}'
+      }
+    }
+    for (const type of types) addEventListener(`peakend:${type}`, (event) => tell(type, asText((event as CustomEvent).detail)))
     addEventListener('securitypolicyviolation', (event) => {
       const { violatedDirective, blockedURI, sample } = event as SecurityPolicyViolationEvent
       tell('violation', `${violatedDirective} ${blockedURI} ${sample}`)
