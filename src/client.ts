@@ -12,7 +12,7 @@ import { click } from './moments/click'
 import { event } from './moments/event'
 import { onNavigate, page } from './moments/page'
 import type { Happened, Listener, TriggerOf } from './moments/types'
-import { compile, must, triggersOf } from './survey/compile'
+import { compile, must, soundPersonas, triggersOf } from './survey/compile'
 import type { Config, EventTrigger, Survey, TriggerType } from './survey/config'
 import { shortHash } from './survey/hash'
 import { matchesPath } from './survey/pattern'
@@ -148,9 +148,11 @@ export const createClient = (options: Options, load: Load, warm: () => void, end
     for (const problem of (await load('check')).explainConfig(source)) if (problem.severity === 'error') fail(problem.code, problem)
   })
   /** Compiles each survey on its own, so that a bad one takes no other down, and watches for the triggers of the good ones. */
-  const arm = (config: Config) => {
+  const arm = (loaded: Config) => {
     const listeners: { [K in TriggerType]: Listener<TriggerOf<K>>[] } = { event: [], page: [], click: [], manual: [] }
-    let bad = debug
+    const { personas = [] } = loaded
+    const config = { ...loaded, personas: soundPersonas(personas) }
+    let bad = debug || personas.length > config.personas.length
     shared.config = config
     for (const survey of config.surveys) {
       try {
@@ -167,7 +169,7 @@ export const createClient = (options: Options, load: Load, warm: () => void, end
         bad = true
       }
     }
-    if (bad) report(config)
+    if (bad) report(loaded)
     if (config.enabled === false) return
     hear = event(listeners.event, happened)
     emit('ready', { surveys: [...surveys.keys()] })
@@ -205,7 +207,7 @@ export const createClient = (options: Options, load: Load, warm: () => void, end
     if (document.prerendering) await new Promise((resolve) => document.addEventListener('prerenderingchange', resolve, { once: true }))
     if (gone || (top !== window && !options.frame)) return
     if (consent !== 'auto') await shared.setLevel(consent)
-    else if (!navigator.globalPrivacyControl) load('consent').then(({ watchConsent }) => stops.push(watchConsent(handle.consent)))
+    else if (!navigator.globalPrivacyControl) safely(async () => stops.push((await load('consent')).watchConsent(handle.consent)))()
     await boot()
     const wanted = /[?&]peakend=show:([^&]+)/.exec(location.search)
     if (wanted) handle.show(`${wanted[1]}`, { test: true })

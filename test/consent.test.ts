@@ -104,6 +104,7 @@ test('consent raised in the middle of a page: the page’s answer moves to the d
   await opened
   expect(await deviceOf(tab.page)).toEqual(nothing)
   await tab.call('consent', 'persistent')
+  expect(await tab.call('inspect')).toMatchObject({ pending: expect.arrayContaining([expect.objectContaining({ id: response })]) })
   const { local, ...rest } = await deviceOf(tab.page)
   expect(rest).toEqual({ ...nothing, local: undefined, databases: ['peakend:default'] })
   expect(Object.keys(local)).toEqual(['peakend:default'])

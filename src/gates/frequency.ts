@@ -5,6 +5,9 @@ import type { Gate, GateCode, Refusal } from './types'
 /** Milliseconds of a day: 24 elapsed hours, whatever the calendar does. */
 export const DAY = 864e5
 
+/** Interaction surveys shown in any 7 days. */
+const WEEKLY = 2
+
 /** Whether it is of the interaction class: it says so, or a trigger has `oncePer`, so the customer just did something. */
 export const isInteraction = (survey: Survey): boolean => {
   const named = survey.frequency?.class
@@ -36,9 +39,10 @@ export const frequency: Gate = ({ survey, log, now, visit, key }) => {
     const same = c && s === survey.id
     const inWave = same && w === (survey.wave ?? 1)
     const alike = c === (interaction ? 'i' : 'r')
-    const block = (holds: unknown, code: GateCode, days = Infinity, since = asked) => {
+    const block = (holds: unknown, code: GateCode, days = Infinity, since = asked, limit = perVisit) => {
       const until = since + days * DAY
-      if (holds && until > Math.max(now, longest?.[2] || 0)) longest = [code, { asked: since, ...(days < Infinity && { days }) }, until]
+      if (holds && until > Math.max(now, longest?.[2] || 0))
+        longest = [code, { asked: since, other: s, ignored, limit, ...(days < Infinity && { days }) }, until]
     }
     if (inWave && o === 'ignored') ignored++
     if (alike && v === visit) shown++
@@ -50,7 +54,7 @@ export const frequency: Gate = ({ survey, log, now, visit, key }) => {
     block(same && o !== 'dismissed' && (interaction || o === 'answered'), 'every-days', everyDays)
     block(alike, 'between-days', betweenDays)
     // The log is in order: two within the week mean that the one before this still counts.
-    block(alike && interaction, 'weekly-cap', 7, before)
+    block(alike && interaction, 'weekly-cap', 7, before, WEEKLY)
     if (alike) before = asked
   }
   return longest

@@ -1,5 +1,5 @@
 import type { Condition } from './condition'
-import type { Config, Survey, Trigger } from './config'
+import type { Config, Persona, Survey, Trigger } from './config'
 import { isSafePattern } from './pattern'
 
 /** The question types this build knows. */
@@ -76,3 +76,14 @@ export const compile = (survey: Survey, config: Config, counts: (event: string) 
   }
   for (const condition of conditions) condition && sound(condition, config, counts)
 }
+
+/** The personas whose rules are sound: a wrong one that no survey uses takes nothing down. */
+export const soundPersonas = (personas: readonly Persona[]): Persona[] =>
+  personas.filter(({ when }) => {
+    try {
+      sound(when, {} as Config, () => {})
+      return true
+    } catch {
+      return false
+    }
+  })

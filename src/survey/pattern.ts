@@ -3,12 +3,15 @@
 /** Inputs of `matches` are cut to this many characters. */
 export const MAX_MATCH_LENGTH = 256
 
-/** Steps a pattern may take on an input of that length: 2 to this power. Each unbounded repeat multiplies them by 256, each option by 2. */
+/**
+ * Steps a pattern may take on an input of that length: 2 to this power. Each unbounded repeat multiplies them by 256, each option
+ * and alternative by 2; a pattern that does not begin with `^` is tried from each character.
+ */
 const MAX_STEPS = 24
 
 /**
  * Whether a regular expression compiles and cannot backtrack for long on 256 characters: no repeated group (`(a+)+`, `(a|a)*`), no
- * back-reference, and no more repeats, options and alternatives than so many steps allow.
+ * back-reference, and no more repeats, options and alternatives than so many steps allow (two unbounded repeats; three after `^`).
  */
 export const isSafePattern = (pattern: string): boolean => {
   try {
@@ -19,7 +22,7 @@ export const isSafePattern = (pattern: string): boolean => {
   // Character classes and escapes become one letter each, so that what is left is structure only; back-references stay visible.
   const structure = pattern.replace(/\\(k<|[1-9])/g, ')*').replace(/\\.|\[(\\.|[^\]\\])*\]/g, 'x')
   const count = (of: RegExp) => structure.split(of).length - 1
-  return !/\)[*+{]/.test(structure) && 8 * count(/[*+]|\{\d*,/) + count(/[?|]/) <= MAX_STEPS
+  return !/\)[*+{]/.test(structure) && 8 * count(/^[^^]|[*+]|\{\d*,/) + 1.5 * count(/[?|]/) <= MAX_STEPS
 }
 
 /** Whether a path matches a pattern (or one of several): exact, but for `*`, which stands for any characters. Linear: no regular expression. */
