@@ -138,11 +138,3 @@ test('its files, each with its integrity', async () => {
         .digest('base64')}`,
     )
 })
-
-test('the inline stub of the README is dist/stub.js, and its hash is there for the policy', async () => {
-  const { createHash } = await import('node:crypto')
-  const stub = await readFile(join(dist, 'stub.js'), 'utf8')
-  const readme = await readFile(join(root, 'README.md'), 'utf8')
-  expect(readme).toContain(stub)
-  expect(readme).toContain(`sha256-${createHash('sha256').update(stub).digest('base64')}`)
-})

@@ -545,3 +545,9 @@ describe('properties', () => {
     expect(checkConfig(config)).toEqual([])
   })
 })
+
+test('a version that cannot even be turned into a number is worded like any other', () => {
+  const [problem, ...more] = checkConfig({ version: { toString: '' }, surveys: [] }).filter(({ severity }) => severity === 'error')
+  expect(problem).toMatchObject({ path: 'version', code: 'unknown-value', expected: '1' })
+  expect(more).toEqual([])
+})

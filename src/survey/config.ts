@@ -114,7 +114,7 @@ export interface QuestionBase {
   readonly intro?: Text
   /** A line below the question. */
   readonly help?: Text
-  /** May be skipped. Default false for scales and choices; a text is always optional in effect: the score already counts. */
+  /** The first question may be skipped. Default false. Follow-ups always may: the score already counts. */
   readonly optional?: boolean
   readonly next?: readonly NextRule[]
 }

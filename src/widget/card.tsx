@@ -55,7 +55,8 @@ export const mountCard = (options: CardOptions): Card => {
     question = survey.questions.find((question) => question.id === id) as Question // ids were checked with the configuration
     forward = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/.test(words.lang) ? -1 : 1
     const isText = question.type === 'text'
-    isFree = isText || question.optional
+    // A follow-up is never forced: the score counts already.
+    isFree = isText || question.optional || visited.length > 1
     const value = typed[id] ?? answers[id]
     const { text } = ended ?? question
     const title = text ? say(text) : words.thanks

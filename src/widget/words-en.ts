@@ -22,7 +22,7 @@ export const words: Words = {
     memory: 'You are offline. Keep this page open: your answer will be sent when the connection returns.',
   },
   errorSave: 'Your answer could not be saved. Please try again.',
-  errorChoose: 'Choose an answer to continue, or skip the question.',
+  errorChoose: 'Choose one answer.',
   thanks: 'Thank you, that helps us.',
   charactersLeft: { one: '{{count}} character left', other: '{{count}} characters left' },
   wentWell5: ['Very badly', 'Fairly badly', 'Neither well nor badly', 'Fairly well', 'Very well'],

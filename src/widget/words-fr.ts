@@ -23,7 +23,7 @@ export const words: Words = {
     memory: 'Vous êtes hors connexion. Gardez cette page ouverte\u00a0: votre réponse partira dès le retour de la connexion.',
   },
   errorSave: 'Votre réponse n’a pas pu être enregistrée. Veuillez réessayer.',
-  errorChoose: 'Choisissez une réponse pour continuer, ou passez la question.',
+  errorChoose: 'Choisissez une réponse.',
   thanks: 'Merci, cela nous aide.',
   charactersLeft: { one: '{{count}} caractère restant', other: '{{count}} caractères restants' },
   wentWell5: ['Très mal', 'Plutôt mal', 'Ni bien ni mal', 'Plutôt bien', 'Très bien'],
