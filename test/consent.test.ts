@@ -199,6 +199,7 @@ test('another tab follows: it asks nobody, and an answer to its open card leaves
   const [one, two] = [await openTab(context, site.url), await openTab(context, site.url)]
   await two.call('track', 'order_completed', { order_id: 'A-1' })
   await two.until('shown')
+  await two.call('flush')
   await one.call('consent', 'none')
   await two.choose(/Very well/)
   await two.call('flush')

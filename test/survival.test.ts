@@ -69,13 +69,15 @@ test('three tabs, one event at the same instant: one card, one response, in each
   const collector = await startCollector()
   const site = await openSite(collector)
   site.config = config(afterOrder)
+  const context = await person()
+  const tabs = await Promise.all([0, 1, 2].map(() => openTab(context)))
   for (let race = 0; race < 10; race++) {
+    // Nobody has been asked anything yet in this project.
     const project = `race-${race}`
     site.pages.set('/', html({ data: { project } }))
-    const context = await person()
-    const tabs = await Promise.all([0, 1, 2].map(() => openTab(context, site.url)))
+    await Promise.all(tabs.map((tab) => tab.page.goto(site.url)))
     await Promise.all(tabs.map((tab) => tab.until('ready')))
-    const at = Date.now() + 250
+    const at = Date.now() + 200
     await Promise.all(
       tabs.map(({ page }) =>
         page.evaluate((at) => {
@@ -84,21 +86,21 @@ test('three tabs, one event at the same instant: one card, one response, in each
         }, at),
       ),
     )
-    const count = (type: string) => tabs.flatMap((tab) => tab.of(type)).length
-    await expect.poll(() => count('shown'), { timeout: 20_000 }).toBe(1)
+    const shown = () => tabs.flatMap((tab) => tab.of('shown')).length
+    await expect.poll(shown, { timeout: 20_000 }).toBe(race + 1)
     const cards = await Promise.all(tabs.map((tab) => tab.card.count()))
     expect([...cards].sort()).toEqual([0, 0, 1])
     const winner = tabs[cards.indexOf(1)]
     await winner?.choose(/Very well/)
     const completed = await winner?.until('completed')
-    await winner?.arrived(completed?.response)
-    expect(await collector.responses(project)).toMatchObject([{ id: completed?.response, answers: { csat: 5 } }])
+    // Any of the three may have sent it.
+    const response = { id: completed?.response, status: 'completed', answers: { csat: 5 } }
+    await expect.poll(() => collector.responses(project), { timeout: 20_000 }).toMatchObject([response])
     // Meanwhile the others have had all the time they could want.
     expect(await Promise.all(tabs.map((tab) => tab.card.count()))).toEqual(cards)
-    expect(count('shown')).toBe(1)
-    expect(tabs.flatMap((tab) => [...tab.pageErrors, ...tab.of('error')])).toEqual([])
-    await context.close()
+    expect(shown()).toBe(race + 1)
   }
+  expect(tabs.flatMap((tab) => [...tab.pageErrors, ...tab.of('error')])).toEqual([])
 })
 
 /** Keeps the database busy, as a slow disk does, until the result is called. */

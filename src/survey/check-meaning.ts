@@ -43,6 +43,21 @@ const checkQuestion = (report: Report, path: Path, question: Node, survey: Node,
   })
 }
 
+/** Only a browser knows its selectors; elsewhere nothing is said. */
+const checkSelector = (report: Report, path: Path, selector: unknown): void => {
+  if (typeof selector !== 'string' || typeof document === 'undefined') return
+  try {
+    document.querySelector(selector)
+  } catch {
+    report([...path, 'selector'], 'bad-selector', 'a CSS selector', quote(selector))
+  }
+}
+
+const checkTrigger = (report: Report, path: Path, trigger: Node, scope: Scope): void => {
+  checkCondition(report, [...path, 'where'], trigger.where, scope)
+  checkSelector(report, path, trigger.selector)
+}
+
 const checkSurveyMeaning = (report: Report, path: Path, survey: Node, config: Node): void => {
   const before: Scope = { personas: idsOf(config.personas), questions: null }
   checkReference(report, [...path, 'touchpoint'], 'touchpoint', survey.touchpoint, idsOf(config.touchpoints), 'List it in "touchpoints".')
@@ -54,9 +69,9 @@ const checkSurveyMeaning = (report: Report, path: Path, survey: Node, config: No
     report([...path, 'until'], 'from-after-until', `an instant after "from" (${quote(survey.from)})`, quote(survey.until))
 
   const { trigger, questions } = survey
-  if (isObject(trigger)) checkCondition(report, [...path, 'trigger', 'where'], trigger.where, before)
+  if (isObject(trigger)) checkTrigger(report, [...path, 'trigger'], trigger, before)
   eachObject(trigger, (one, index) => {
-    checkCondition(report, [...path, 'trigger', index, 'where'], one.where, before)
+    checkTrigger(report, [...path, 'trigger', index], one, before)
   })
   checkCondition(report, [...path, 'audience'], survey.audience, before)
 

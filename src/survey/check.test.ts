@@ -551,3 +551,9 @@ test('a version that cannot even be turned into a number is worded like any othe
   expect(problem).toMatchObject({ path: 'version', code: 'unknown-value', expected: '1' })
   expect(more).toEqual([])
 })
+
+test('a selector that is none, where there is a document to try it on', () => {
+  const survey = { ...designExample.surveys[0], trigger: { on: 'click', selector: 'a[[' } }
+  const errors = checkConfig({ ...designExample, surveys: [survey] }).filter(({ severity }) => severity === 'error')
+  expect(errors.map(({ path, got }) => [path, got])).toEqual([['surveys[0].trigger.selector', '"a[["']])
+})
