@@ -105,15 +105,16 @@ export const createClient = (options: Options, load: Load, warm: () => void, end
       const kept = shared.store
       // Each level's name is longer than that of the one below.
       const raised = next.length > before.length
-      level = next
       if (!raised) {
         handle.hide()
-        shared.store = undefined
         memory.erase()
-        if (before === 'persistent') indexedDB.deleteDatabase(name)
       }
+      level = next
       memory.move(next, explicit)
-      if (kept) shared.store = raised ? chunk('send').then((sender) => sender.adopt(kept)) : void (await chunk('send')).optOut(await kept)
+      shared.storeLevel = next
+      shared.store = raised && kept ? chunk('send').then((sender) => sender.adopt(kept)) : undefined
+      if (!raised && kept) await chunk('send').then((sender) => sender.optOut(kept), fail.bind(null, 'chunk-missing'))
+      if (before === 'persistent') indexedDB.deleteDatabase(name)
     },
   }
 

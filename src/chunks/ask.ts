@@ -7,7 +7,7 @@ import { type Showing, settled } from '../survey/clocks'
 import { triggersOf } from '../survey/compile'
 import type { Text } from '../survey/config'
 import { fill, languages, localise } from '../survey/text'
-import type { Answers, ResponseData } from '../survey/wire'
+import type { Answers, ResponseData, Status } from '../survey/wire'
 import { mountCard } from '../widget/card'
 import type { Card } from '../widget/types'
 import { words as english } from '../widget/words-en'
@@ -23,6 +23,10 @@ const RESUME_MS = 6e5
 const SEND_AFTER_MS = 2000
 /** 13 months: a device id lives no longer. */
 const RESPONDENT_MS = 34e9
+
+const course: readonly Status[] = ['shown', 'seen', 'dismissed', 'answered', 'completed']
+/** No state goes back. */
+const further = (a: Status, b: Status) => (course.indexOf(b) > course.indexOf(a) ? b : a)
 
 export const start = (shared: Shared): Ask => {
   const { memory, emit, fail, load, stops, options } = shared
@@ -122,16 +126,23 @@ export const start = (shared: Shared): Ask => {
         return gates.suppress(survey.id, claim.refused === 'full' ? [{ gate: 'open', pass: false, code: 'full' }] : claim.refused)
     }
     if (!data) return null
-    let current = data
-
-    const save = async (change: Partial<ResponseData>, outcome: SaveOptions = {}) => {
-      const commit = write().then((writer) => writer.save(id, (before) => (current = { ...before, ...change }), outcome))
+    const { answers } = data
+    /** How far it has come, commits on their way included. */
+    let reached: Status = data.status
+    const save = async ({ status = 'shown', ...change }: Partial<ResponseData>, saveOptions?: SaveOptions) => {
+      reached = further(reached, status)
+      // What is committed late must not take back what came before it.
+      const commit = write().then((writer) =>
+        writer.save(id, (before) => ({ ...before, ...change, status: further(before.status, status) }), saveOptions),
+      )
       // After opting out nothing is saved, and nothing is wrong.
       saving = commit.catch((error) => /^(refused|missing)$/.test(error?.code) || fail('not-saved', error))
       const saved = await commit
       memory.set({ log: saved.log })
       return saved
     }
+    /** The same where nobody waits for it. */
+    const note = (...args: Parameters<typeof save>) => void save(...args).catch(() => {})
     const tell = (type: 'answered' | 'completed' | 'dismissed', more: { answers?: Answers; revision?: number } = {}) => {
       const detail = { survey: survey.id, response: id, ...more }
       // Every script of the page hears window events: what people wrote stays out of them.
@@ -147,7 +158,7 @@ export const start = (shared: Shared): Ask => {
     const stop = shared.onNavigate(() => {
       // After a client-side navigation an answered card stays while the survey may still be asked there; another goes.
       const eligible = gates.judge(survey, moment).gates.slice(0, 4)
-      if (current.status !== 'answered' || !eligible.every(({ pass }) => pass)) mounted.hide()
+      if (reached !== 'answered' || !eligible.every(({ pass }) => pass)) mounted.hide()
     })
     const mounted = mountCard({
       survey,
@@ -161,10 +172,7 @@ export const start = (shared: Shared): Ask => {
       draft: (answers) => writer.draft(id, (data) => ({ ...data, answers })),
       async save(answers, state) {
         const done = state === 'completed'
-        const { revision, durability } = await save(
-          { answers, status: current.status === 'completed' ? current.status : state },
-          { outcome: 'answered', done },
-        )
+        const { revision, durability } = await save({ answers, status: state }, { outcome: 'answered', done })
         const detail = { answers, revision, durability }
         tell('answered', detail)
         if (done) tell('completed', { answers })
@@ -172,32 +180,31 @@ export const start = (shared: Shared): Ask => {
         return durability
       },
       seen() {
-        save({ status: current.status === 'shown' ? 'seen' : current.status })
+        note({ status: 'seen' })
         emit('shown', { survey: survey.id, response: id })
         const timer = setTimeout(wake, SEND_AFTER_MS)
         stops.push(() => clearTimeout(timer))
       },
       closed(why) {
-        const { status } = current
         stop()
         card = leave = undefined
         if (why === 'dismissed') {
-          save({ status: why }, { done: true, outcome: why })
+          note({ status: why }, { done: true, outcome: why })
           tell(why)
-        } else if (status === 'answered') save({}, { done: true })
-        else if (status !== 'completed')
-          save({}, { done: true, outcome: mounted.untouched() && mounted.visibleMs() < NOTICED_MS ? 'unseen' : 'ignored' })
+        } else if (reached === 'answered') note({}, { done: true })
+        else if (reached !== 'completed')
+          note({}, { done: true, outcome: mounted.untouched() && mounted.visibleMs() < NOTICED_MS ? 'unseen' : 'ignored' })
         wake()
         over()
       },
       ...(place && { target: place }),
       ...(choice && { types: { choice: choice.choice } }),
-      ...(before && { resume: { answers: current.answers } }),
+      ...(before && { resume: { answers } }),
     })
     card = mounted
     leave = () => {
       const i = triggersOf(survey).indexOf(trigger)
-      if (current.status === 'answered' && !resume && i >= 0)
+      if (reached === 'answered' && !resume && i >= 0)
         memory.set({ due: [...(memory.get().due ?? []), { s: survey.id, i, m: moment, t: Date.now(), r: id }] })
     }
     return id

@@ -48,7 +48,7 @@ export const start = (shared: Shared): Send => {
         error: (event) => shared.fail(event.code, event),
       },
       ahead: aheadOf(shared),
-      allowed: () => from === opened,
+      allowed: () => from === opened && shared.level() === shared.storeLevel,
       age: (id) => shared.age?.(id),
       recent: () => shared.recent?.() ?? [],
       takeCounts: () => counts(shared),
@@ -132,13 +132,16 @@ export const start = (shared: Shared): Send => {
       before.close()
       return after
     },
-    async optOut(store) {
+    async optOut(opened) {
       stop()
-      const pending = (await (await ready)?.sender.inspect())?.pending.length
+      const { store, sender } = await (from === opened && ready ? ready : build(opened))
+      const { pending } = await sender.inspect()
+      stop()
       from = ready = undefined
+      const count = pending.filter(({ type, data }) => type === 'response' && Object.keys(data?.answers ?? {})[0]).length
       await store.clear()
       store.close()
-      if (pending) emit('loss', { code: 'opted-out', count: pending })
+      if (count) emit('loss', { code: 'opted-out', count })
     },
   }
 }

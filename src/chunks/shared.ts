@@ -43,6 +43,8 @@ export interface Shared {
   tag?: string | undefined
   /** The store of the current level; whichever chunk comes first opens it. */
   store?: Promise<Store> | undefined
+  /** The level it was opened for. */
+  storeLevel?: ConsentLevel
   /** Set by the ask chunk, for the sender: what this page committed, and its age in milliseconds by a monotonic clock. */
   recent?: () => Iterable<OutboxRecord>
   age?: (id: string) => number | undefined
@@ -96,7 +98,7 @@ export interface Send {
   /** Copies what waits in another level's store into the store of this one. */
   adopt(from: Promise<Store>): Promise<Store>
   /** The visitor withdrew: stops flights, erases, reports what will not arrive. */
-  optOut(from: Store): Promise<void>
+  optOut(from: Promise<Store>): Promise<void>
 }
 
 /** Methods of the handle that few pages ever call. */
