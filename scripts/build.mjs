@@ -2,6 +2,7 @@
  * Builds everything `dist/` and `collector/dist/` hold. Chunks first: each is one self-contained module whose name carries a
  * hash of the content; then the two entries, which know those names.
  */
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
@@ -134,6 +135,7 @@ export async function buildSdk() {
   await put(dist, 'stub.js', stub)
   // Generated from the schema by scripts/schema.mjs; a test holds the two equal.
   await put(dist, 'peakend.schema.json', await readFile(join(root, 'docs/peakend.schema.json')))
+  declarations()
   const files = (await readdir(dist, { recursive: true })).filter((file) => file.endsWith('.js')).sort()
   const sri = {}
   for (const file of files)
@@ -143,6 +145,15 @@ export async function buildSdk() {
   await put(dist, 'sri.json', `${JSON.stringify(sri, null, 2)}\n`)
   await put(dist, 'chunks.json', `${JSON.stringify(names, null, 2)}\n`)
   return names
+}
+
+/** Types of the npm entry, and of what it mentions. */
+function declarations() {
+  const { status } = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'scripts/tsconfig.types.json'], {
+    cwd: root,
+    stdio: 'inherit',
+  })
+  if (status) throw new Error('The types of the npm entry could not be written: see above.')
 }
 
 async function buildCollector() {

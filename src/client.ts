@@ -87,7 +87,7 @@ export const createClient = (options: Options, load: Load, warm: () => void, end
     surveys,
     reserved,
     onNavigate,
-    look: agenda.look,
+    look: () => gone || agenda.look(),
     config: {} as Config,
     open: '',
     user: null,
@@ -185,10 +185,11 @@ export const createClient = (options: Options, load: Load, warm: () => void, end
     stops.push(page(listeners.page, happened), click(listeners.click, happened), agenda.stop)
     // Whatever may end the wait for a quiet moment.
     for (const type of ['visibilitychange', 'focusout', 'close']) listen(type, agenda.look)
-    setTimeout(
+    const timer = setTimeout(
       safely(async () => (await shared.stored()) && (await chunk('send')).wake()),
       LOOK_AFTER_MS,
     )
+    stops.push(() => clearTimeout(timer))
   }
   const boot = async (): Promise<void> => {
     let source: unknown

@@ -225,7 +225,11 @@ export const start = (shared: Shared): Ask => {
     writer?.stop()
   })
   shared.recent = () => writer?.recent() ?? []
-  shared.age = (id) => performance.now() - (ages.get(id) ?? Number.NaN)
+  shared.age = (id) => {
+    const born = ages.get(id)
+    // Another page load made it: this one's clock says nothing of it.
+    return born === undefined ? born : performance.now() - born
+  }
   return {
     present,
     hide: () => card?.hide(),

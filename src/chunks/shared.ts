@@ -33,7 +33,7 @@ export interface Shared {
   readonly stored: () => Promise<unknown>
   readonly onNavigate: (changed: () => void) => () => void
   /** Looks again at what waits for a quiet moment. */
-  readonly look: () => void
+  readonly look: () => unknown
   /** The survey on its way to the screen or on it. */
   open: string
   /** Told by `identify()`: the page's own id of the person, used at consent `persistent` only, and traits. */
