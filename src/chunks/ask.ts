@@ -210,14 +210,17 @@ export const start = (shared: Shared): Ask => {
     return id
   }
 
-  // The page goes away, perhaps for good: what is typed is written ahead, what is answered may go on on the next page.
-  for (const type of ['visibilitychange', 'pagehide']) {
-    const hidden = () => {
+  // The page goes away, perhaps for good: what is typed is written ahead, what is answered may go on on the next page. Back online:
+  // what waits is sent.
+  for (const type of ['visibilitychange', 'pagehide', 'online']) {
+    const hear = () => {
       if (document.hidden || type === 'pagehide') writer?.hidden()
       if (type === 'pagehide') leave?.()
+      // The sender hears it too, if it could be loaded: offline it could not.
+      if (type === 'online') wake()
     }
-    addEventListener(type, hidden, true)
-    stops.push(() => removeEventListener(type, hidden, true))
+    addEventListener(type, hear, true)
+    stops.push(() => removeEventListener(type, hear, true))
   }
   stops.push(async () => {
     card?.hide()
