@@ -117,7 +117,8 @@ export const checkShape = (input: unknown, report: Report): void => {
     if (issue.code === 'invalid_type') say('wrong-type', kinds[issue.expected] ?? issue.expected, quotes(issue.expected, value))
     else if (issue.code === 'invalid_union') branch(issue.errors, path, value)
     else if (issue.code === 'invalid_value') {
-      const hint = key === 'version' && typeof value === 'number' && value > 1 ? 'It is written for a newer script.' : didYouMean(value, issue.values)
+      const hint =
+        key === 'version' && typeof value === 'number' && value > 1 ? 'It is written for a newer script.' : didYouMean(value, issue.values)
       say('unknown-value', (issue.values.length > 1 ? 'one of ' : '') + either(issue.values), hint)
     } else if (issue.code === 'unrecognized_keys') {
       const absent = known(issue).filter((name) => !Object.hasOwn(Object(value), name))

@@ -80,6 +80,8 @@ export const openTab = async (context: BrowserContext, url?: string): Promise<Ta
   }, names)
   if (url) await page.goto(url)
 
+  /** For the message of a wait in vain. */
+  const said = () => heard.map((event) => `${event.type} ${JSON.stringify(event.detail).slice(0, 300)}`)
   const tab: Tab = {
     page,
     heard,
@@ -93,7 +95,7 @@ export const openTab = async (context: BrowserContext, url?: string): Promise<Ta
         .poll(
           () => {
             found = heard.find((event) => !taken.has(event) && event.type === type && matches(event.detail, match))
-            return found ? 'heard' : heard.map((event) => `${event.type} ${JSON.stringify(event.detail).slice(0, 300)}`)
+            return found ? 'heard' : said()
           },
           { timeout: 20_000, interval: 20, message: `${type} ${JSON.stringify(match)} should have been heard` },
         )
@@ -105,12 +107,14 @@ export const openTab = async (context: BrowserContext, url?: string): Promise<Ta
     arrived: async (response) => {
       const last = Math.max(...tab.of('answered').flatMap((event) => (event.response === response ? [event.revision] : [])))
       await expect
-        .poll(() => tab.of('delivered').some((event) => event.response === response && event.revision >= last), {
-          timeout: 20_000,
-          interval: 20,
-          message: `revision ${last} of ${response} should have been delivered`,
-        })
-        .toBe(true)
+        .poll(
+          () => {
+            const isThere = tab.of('delivered').some((event) => event.response === response && event.revision >= last)
+            return isThere ? 'delivered' : said()
+          },
+          { timeout: 20_000, interval: 20, message: `revision ${last} of ${response} should have been delivered` },
+        )
+        .toBe('delivered')
     },
     answer: async (point) => {
       await page
