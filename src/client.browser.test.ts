@@ -25,7 +25,8 @@ afterEach(async () => {
   localStorage.removeItem(KEY)
   sessionStorage.removeItem(KEY)
 })
-const stored = (box: Storage = sessionStorage): Memory => JSON.parse(box.getItem(KEY) ?? '{}')
+/** What is kept: the memory, or after a refusal only that. */
+const stored = (box: Storage = sessionStorage): Memory => JSON.parse(box.getItem(KEY) ?? box.getItem(`${KEY}!no`) ?? '{}')
 const survey = (change: Partial<Survey> = {}): Survey => ({
   id: 'a',
   touchpoint: { id: 't', stage: 'purchase', category: 'sales' },
@@ -190,14 +191,14 @@ describe('consent', () => {
     expect(stored(localStorage).log).toHaveLength(1)
   })
   test('a refusal of an earlier page holds, though this page begins with persistent', async () => {
-    localStorage.setItem(KEY, JSON.stringify({ no: NOW }))
+    localStorage.setItem(`${KEY}!no`, JSON.stringify({ no: NOW }))
     const handle = await page([survey()], 'persistent')
     handle.track('order')
     await Promise.resolve()
     expect(stored(localStorage)).toEqual({ no: NOW })
   })
   test('and ends when the visitor agrees, though this page began with persistent', async () => {
-    localStorage.setItem(KEY, JSON.stringify({ no: NOW }))
+    localStorage.setItem(`${KEY}!no`, JSON.stringify({ no: NOW }))
     const handle = await page([survey()], 'persistent')
     await handle.consent('persistent')
     handle.track('order')

@@ -171,7 +171,8 @@ export const createClient = (options: Options, load: Load, warm: () => void, end
       }
     }
     if (bad) report(loaded)
-    if (config.enabled === false) return
+    // The kill switch: nothing is watched, asked or stored.
+    if (config.enabled === false) return surveys.clear()
     hear = event(listeners.event, happened)
     emit('ready', { surveys: [...surveys.keys()] })
     agenda.run()

@@ -142,8 +142,8 @@ test('consent withdrawn: everything is erased but the refusal, and it holds on t
   await expect.poll(() => deviceOf(tab.page)).toMatchObject({ databases: [] })
   const { local, ...rest } = await deviceOf(tab.page)
   expect(rest).toEqual({ ...nothing, local: undefined })
-  expect(Object.keys(local)).toEqual(['peakend:default'])
-  expect(refusal(local['peakend:default'])).toEqual({ no: expect.any(Number) })
+  expect(Object.keys(local)).toEqual(['peakend:default!no'])
+  expect(refusal(local['peakend:default!no'])).toEqual({ no: expect.any(Number) })
 
   const posts = site.posts.length
   await tab.page.reload()
@@ -151,7 +151,7 @@ test('consent withdrawn: everything is erased but the refusal, and it holds on t
   expect((await tab.until('suppressed')).gates).toMatchObject([{ code: 'no-consent' }])
   for (const method of ['flush', 'inspect', 'explain', 'export'] as const) await tab.call(method)
   const after = await deviceOf(tab.page)
-  expect(after).toEqual({ ...nothing, local: { 'peakend:default': local['peakend:default'] } })
+  expect(after).toEqual({ ...nothing, local: { 'peakend:default!no': local['peakend:default!no'] } })
   expect(site.posts.length).toBe(posts)
   expect(await collector.responses()).toHaveLength(1)
 

@@ -33,7 +33,8 @@ test('it quotes the sizes that Chromium downloads, and the bars', async () => {
   const sizes = await measure()
   for (const name of ['armed', 'shown', 'answered'] as const) {
     const [, quoted, bar] = new RegExp(`\\*\\*${name}\\*\\*[^|]*\\| ([\\d.]+) \\| ([\\d.]+) \\|`).exec(readme) ?? []
-    expect(quoted, `${name}: write ${kB(sizes[name])} into README.md`).toBe(kB(sizes[name]))
+    // A tenth either way: another build of brotli may differ by some bytes.
+    expect(Math.abs(Number(quoted) * 1000 - sizes[name]), `${name}: write ${kB(sizes[name])} into README.md`).toBeLessThanOrEqual(100)
     expect(bar).toBe(kB(bars[name]))
   }
 })

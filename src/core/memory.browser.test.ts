@@ -6,7 +6,8 @@ import { createMemory, type Due } from './memory'
 const KEY = 'peakend:shop'
 const showing = (id: string): Showing => ({ id, s: 's', c: 'r', t: 1 })
 const due: Due = { s: 's', i: 0, m: { type: 'event', name: 'x' }, t: 5 }
-const stored = (storage: Storage, key = KEY) => JSON.parse(storage.getItem(key) ?? 'null')
+/** What is kept: the memory, or after a refusal only that. */
+const stored = (storage: Storage, key = KEY) => JSON.parse(storage.getItem(key) ?? storage.getItem(`${key}!no`) ?? 'null')
 const boxes = { session: 'sessionStorage', persistent: 'localStorage' } as const
 const levels = ['session', 'persistent'] as const
 const memoryAt = (level: 'none' | 'session' | 'persistent', explicit?: boolean) => {
@@ -113,7 +114,7 @@ describe('a refusal', () => {
     localStorage.setItem(`${KEY}:records`, 'x')
     localStorage.setItem('theirs', 'x')
     memory.erase()
-    expect(Object.keys(localStorage).sort()).toEqual([KEY, 'theirs'])
+    expect(Object.keys(localStorage).sort()).toEqual([`${KEY}!no`, 'theirs'])
   })
   test('and none of another project, though its name begins the same', () => {
     const other = createMemory('peakend:shop-uk')
@@ -138,6 +139,12 @@ describe('a refusal', () => {
     there.erase()
     here.set({ n: 2, log: [showing('a')] })
     expect(Object.keys(stored(localStorage))).toEqual(['no'])
+  })
+  test('holds though a tab that has not seen it yet writes over what was erased, and that goes too', () => {
+    refused()
+    localStorage.setItem(KEY, JSON.stringify({ n: 3, r: 'late' }))
+    expect(memoryAt('persistent').get().no).toBeTypeOf('number')
+    expect(Object.keys(localStorage)).toEqual([`${KEY}!no`])
   })
   test('while it holds, what this page knows has to do: what is set can be read back', () => {
     refused()

@@ -33,12 +33,14 @@ export interface Memory {
   readonly ahead?: unknown
   /** `<day> <gates reached: 0 triggered, 1 eligible, 2 sampled> <survey>` → how often. */
   readonly counts?: Readonly<Record<string, number>> | undefined
-  /** When the visitor refused. Then nothing else is here. */
+  /** When the visitor refused: kept in a key of its own, and then that is all there is. */
   readonly no?: number | undefined
 }
 
 /** Reads and writes the key where the consent level allows: nowhere, in this tab's session, or on the device. */
 export const createMemory = (key: string) => {
+  /** A key of its own: another tab that has not seen it yet must not write over it. */
+  const refusal = `${key}!no`
   let page: Memory = {}
   let storage: Storage | undefined
   /** The storage lacks what this page has set: it is full, or the visitor refused. */
@@ -53,10 +55,14 @@ export const createMemory = (key: string) => {
   }
   const get = (): Memory => {
     tried(() => {
+      const { no } = JSON.parse((storage as Storage).getItem(refusal) ?? '{}')
+      page = { ...page, no }
+      // What another tab wrote before it had seen the refusal.
+      if (no) storage?.removeItem(key)
       const stored = JSON.parse((storage as Storage).getItem(key) as string)
       // Throws unless they are lists of objects, or absent.
       for (const list of [stored.log, stored.due]) list?.map(({ t }: { t: number }) => t)
-      page = stored.no ? { ...page, no: stored.no } : isBehind ? page : stored
+      if (!isBehind) page = stored
     })
     return page
   }
@@ -73,7 +79,10 @@ export const createMemory = (key: string) => {
       const { log, due } = get()
       const before = storage
       storage = tried(() => (level === 'persistent' ? localStorage : level === 'session' ? sessionStorage : undefined))
-      if (explicit) set({ no: undefined })
+      if (explicit) {
+        tried(() => storage?.removeItem(refusal))
+        set({})
+      }
       if (storage === before) return
       page = {}
       isBehind = false
@@ -86,7 +95,7 @@ export const createMemory = (key: string) => {
       tried(() => {
         const names = Object.keys(storage as Storage).filter((name) => `${name}:`.startsWith(`${key}:`))
         for (const name of names) storage?.removeItem(name)
-        if (names[0]) storage?.setItem(key, JSON.stringify({ no: Date.now() }))
+        if (names[0]) storage?.setItem(refusal, JSON.stringify({ no: Date.now() }))
       })
       storage = undefined
       page = { ...(log && { log }) }
