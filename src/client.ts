@@ -53,7 +53,7 @@ export const createClient = (options: Options, load: Load, warm: () => void, end
       try {
         if (!gone) return await fn(...args)
       } catch (error) {
-        fail('internal', error)
+        if (error) fail('internal', error)
       }
       return null as R
     }
@@ -67,7 +67,9 @@ export const createClient = (options: Options, load: Load, warm: () => void, end
       (module) => module.start(shared) as Handed[Name],
       (error) => {
         chunks[name] = undefined
-        throw error
+        fail('chunk-missing', error)
+        // Told already: nobody tells it twice.
+        throw null
       },
     ) as never)
   const agenda = createAgenda(
@@ -113,7 +115,10 @@ export const createClient = (options: Options, load: Load, warm: () => void, end
       memory.move(next, explicit)
       shared.storeLevel = next
       shared.store = raised && kept ? chunk('send').then((sender) => sender.adopt(kept)) : undefined
-      if (!raised && kept) await chunk('send').then((sender) => sender.optOut(kept), fail.bind(null, 'chunk-missing'))
+      if (!raised && kept)
+        await chunk('send')
+          .then((sender) => sender.optOut(kept))
+          .catch(() => {})
       if (before === 'persistent') indexedDB.deleteDatabase(name)
     },
   }

@@ -100,6 +100,7 @@ export const start = (shared: Shared): Ask => {
     const now = Date.now()
     const id = resume ?? uuidv7(now)
     let data: ResponseData | null
+    if (resume && !before) return null
     if (before) data = before.done || now - before.updatedAt > RESUME_MS ? null : before.data
     else {
       // Vetoed before anything is counted.

@@ -70,7 +70,7 @@ export const start = (shared: Shared): Gates => {
       .chunk('ask')
       .then((ask) => ask.present(asked, over))
       .catch((error) => {
-        shared.fail('not-shown', error)
+        if (error) shared.fail('not-shown', error)
         return null
       })
     if (!id) over()

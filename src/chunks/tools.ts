@@ -7,7 +7,10 @@ export const start = (shared: Shared): Tools => ({
     const { page, suppress, present } = await shared.chunk('gates')
     const survey = shared.surveys.get(id)
     const gates = page().filter(({ code }) => code === 'busy' || code === 'dialog')
-    if (!survey) shared.fail('unknown-id', `show: expected one of ${[...shared.surveys.keys()].join(', ')}, got ${id}`)
+    const { target } = byHand
+    if (typeof target === 'string' && !document.querySelector(target))
+      shared.fail('unknown-target', `show: expected the selector of an element of this page, got ${target}`)
+    else if (!survey) shared.fail('unknown-id', `show: expected one of ${[...shared.surveys.keys()].join(', ')}, got ${id}`)
     else if (gates[0]) suppress(id, gates)
     else return present({ survey, trigger: { on: 'manual' }, moment: { type: 'manual', name: id }, byHand })
     return null
