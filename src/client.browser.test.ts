@@ -15,6 +15,7 @@ const warm = vi.fn()
 
 beforeEach(() => {
   localStorage.removeItem(KEY)
+  localStorage.removeItem(`${KEY}!no`)
   sessionStorage.removeItem(KEY)
   warm.mockClear()
   vi.useFakeTimers({ now: NOW, toFake: ['Date'] })
@@ -23,6 +24,7 @@ afterEach(async () => {
   for (const handle of handles.splice(0)) await handle.destroy()
   vi.useRealTimers()
   localStorage.removeItem(KEY)
+  localStorage.removeItem(`${KEY}!no`)
   sessionStorage.removeItem(KEY)
 })
 /** What is kept: the memory, or after a refusal only that. */
@@ -212,6 +214,24 @@ describe('consent', () => {
     await handle.consent('none')
     expect(Object.keys(stored(localStorage))).toEqual(['no'])
   })
+})
+
+test.each(['yes', 'Persistent', ''])('a consent level that is none (%j) is no consent, and an error', async (level) => {
+  const errors = vi.fn()
+  const handle = createClient(
+    { project: PROJECT, consent: level as never, frame: true, config: { version: 1, surveys: [survey()] } },
+    (() => new Promise(() => {})) as unknown as Load,
+    () => {},
+    () => {},
+  )
+  handle.on('error', errors)
+  const ready = new Promise((resolve) => handle.on('ready', resolve))
+  await ready
+  handle.track('order')
+  await handle.consent(level as never)
+  expect(errors.mock.calls.at(-1)?.[0].message).toContain('expected none, session, persistent or auto')
+  expect([...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter((key) => key.startsWith(KEY))).toEqual([])
+  await handle.destroy()
 })
 
 test('one survey that is wrong takes no other down', async () => {

@@ -103,6 +103,8 @@ export const createClient = (options: Options, load: Load, warm: () => void, end
       (level === 'persistent' && (await indexedDB.databases?.())?.some((database) => database.name === name)),
     async setLevel(next, explicit) {
       const before = shared.level()
+      // A misspelt level is no consent.
+      if (!/^(none|session|persistent)$/.test(next)) throw Error(`consent: expected none, session, persistent or auto, got ${next}`)
       if (next === before) return
       const kept = shared.store
       // Each level's name is longer than that of the one below.
@@ -211,10 +213,12 @@ export const createClient = (options: Options, load: Load, warm: () => void, end
       report(source)
     }
   }
+  const setLevel = safely(shared.setLevel)
   const start = async () => {
     if (document.prerendering) await new Promise((resolve) => document.addEventListener('prerenderingchange', resolve, { once: true }))
     if (gone || (top !== window && !options.frame)) return
-    if (consent !== 'auto') await shared.setLevel(consent)
+    if (!/^(undefined|cloudevents)$/.test(`${options.format}`)) fail('bad-option', `format: expected cloudevents, got ${options.format}`)
+    if (consent !== 'auto') await setLevel(consent)
     else if (!navigator.globalPrivacyControl) safely(async () => stops.push((await load('consent')).watchConsent(handle.consent)))()
     await boot()
     const wanted = /[?&]peakend=show:([^&]+)/.exec(location.search)
@@ -248,7 +252,7 @@ export const createClient = (options: Options, load: Load, warm: () => void, end
       shared.tag = tag
       chunks.ask?.then((ask) => ask.update())
     },
-    consent: safely((next) => shared.setLevel(next, true)),
+    consent: safely((next) => setLevel(next, true)),
     async destroy() {
       gone = true
       hear = () => {}

@@ -17,6 +17,7 @@ afterEach(() => {
   vi.restoreAllMocks()
   Reflect.deleteProperty(document, 'hidden')
   localStorage.removeItem(KEY)
+  localStorage.removeItem(`${KEY}!no`)
 })
 const make = (id: string, change: Partial<Survey> = {}): Survey => ({
   id,

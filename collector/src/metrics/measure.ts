@@ -1,4 +1,4 @@
-import { topBoxes } from './csat'
+import { ruleOf } from '../../../src/survey/score'
 import { answersNeeded, MEAN_LIMIT, MINIMUM_ANSWERS, NPS_LIMIT, type Precision, precision, SHARE_LIMIT } from './enough'
 import { type Bar, countBetween, type Interval, total } from './interval'
 import { type MeanFigure, mean } from './mean'
@@ -49,26 +49,19 @@ interface Ruled {
 const byMetric = (metric: MeasuredMetric, bars: readonly Bar[], min: number, max: number): Ruled => {
   const n = total(bars)
   const at = (from: number, to: number) => (scaled: number) => (n ? (countBetween(bars, from, to) / n) * scaled : 0)
-  if (metric === 'nps') {
-    const [promoters, detractors] = [at(9, 10), at(0, 6)]
-    return {
-      rule: 'nps',
-      limit: NPS_LIMIT,
-      figure: (size) => nps({ n: size, promoters: promoters(size), detractors: detractors(size) }),
-    }
+  const { name: rule, counts, against } = ruleOf(metric, max - min + 1)
+  if (counts && against) {
+    const [promoters, detractors] = [at(...counts), at(...against)]
+    return { rule, limit: NPS_LIMIT, figure: (size) => nps({ n: size, promoters: promoters(size), detractors: detractors(size) }) }
   }
-  if (metric === 'csat') {
-    const top = topBoxes(max - min + 1)
-    const satisfied = at(max - top + 1, max)
-    return { rule: `top-${top}-of-${max - min + 1}`, limit: SHARE_LIMIT, figure: (size) => share(satisfied(size), size) }
-  }
-  if (metric === 'ces') {
-    const easy = at(5, 7)
-    return { rule: '5-7-of-7', limit: SHARE_LIMIT, figure: (size) => share(easy(size), size), mean: mean(bars, min, max) }
+  if (counts) {
+    const counted = at(...counts)
+    const figure = (size: number) => share(counted(size), size)
+    return { rule, limit: SHARE_LIMIT, figure, ...(metric === 'ces' && { mean: mean(bars, min, max) }) }
   }
   const real = mean(bars, min, max) ?? { score: 0, interval: [min, max] as const, halfWidth: (max - min) / 2 }
   return {
-    rule: `mean-of-${max - min + 1}`,
+    rule,
     limit: round(MEAN_LIMIT * (max - min)),
     figure: (size) => ({ ...real, halfWidth: n ? real.halfWidth * Math.sqrt(n / size) : real.halfWidth }),
     mean: mean(bars, min, max),
