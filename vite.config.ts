@@ -21,6 +21,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.{ts,tsx}'],
+          // One after the other: they share one origin, and so its storage.
+          fileParallelism: false,
           browser: {
             enabled: true,
             headless: true,
