@@ -3,7 +3,7 @@ import type { GateResult } from '../gates/types'
 import type { Store } from '../outbox/types'
 import { uuidv7 } from '../outbox/uuid'
 import { createWriter, type SaveOptions, type Writer } from '../outbox/writer'
-import { type Showing, settled } from '../survey/clocks'
+import { RESPONDENT_MS, type Showing, settled } from '../survey/clocks'
 import { triggersOf } from '../survey/compile'
 import type { Text } from '../survey/config'
 import { fill, languages, localise } from '../survey/text'
@@ -21,8 +21,6 @@ const NOTICED_MS = 5000
 const RESUME_MS = 6e5
 /** The sender loads a little after the card is seen: the showing is worth sending, but not worth slowing the page for. */
 const SEND_AFTER_MS = 2000
-/** 13 months: a device id lives no longer. */
-const RESPONDENT_MS = 34e9
 
 const course: readonly Status[] = ['shown', 'seen', 'dismissed', 'answered', 'completed']
 /** No state goes back. */

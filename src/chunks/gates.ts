@@ -3,14 +3,12 @@ import { decide, result } from '../gates/decide'
 import { isInteraction } from '../gates/frequency'
 import { quiet } from '../gates/quiet'
 import { subjects } from '../gates/subjects'
-import { settled } from '../survey/clocks'
+import { RESPONDENT_MS, settled } from '../survey/clocks'
 import { triggersOf } from '../survey/compile'
 import type { Survey } from '../survey/config'
 import { holds } from '../survey/holds'
 import type { Asked, Gates, Shared } from './shared'
 
-/** 13 months: how long a device id may live (CNIL's limit for audience measurement). */
-const RESPONDENT_MS = 34e9
 /** A question waits for a quiet moment no longer than a visit may pause. */
 const PATIENCE_MS = 18e5
 

@@ -22,6 +22,9 @@ export interface Showing {
 }
 export type Outcome = 'answered' | 'dismissed' | 'ignored' | 'unseen'
 
+/** 13 months: how long a random device id may live (CNIL's limit for audience measurement), milliseconds. */
+export const RESPONDENT_MS = 34e9
+
 /** Lines kept on a device; older ones go first. */
 export const MAX_SHOWINGS = 100
 
