@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Load } from './chunks/shared'
+import type { Load, Shared } from './chunks/shared'
 import { createClient } from './client'
 import type { Due, Memory } from './core/memory'
 import type { Config, Survey } from './survey/config'
@@ -77,6 +77,20 @@ describe('a visit', () => {
 })
 
 describe('identify', () => {
+  test('somebody else is nobody that was known: another device id, and no trait of the one before', async () => {
+    const chunks: Shared[] = []
+    const load = (async () => ({ start: (shared: Shared) => chunks.push(shared) && { explain: async () => [] } })) as unknown as Load
+    const handle = createClient({ project: PROJECT, consent: 'session', frame: true }, load, warm, () => {})
+    handles.push(handle)
+    await handle.explain()
+    const [shared] = chunks
+    shared?.memory.set({ r: 'one' })
+    handle.identify('ada', { plan: 'gold' })
+    handle.identify('ada', { orders: 2 })
+    expect([shared?.user, shared?.traits, shared?.memory.get().r]).toEqual(['ada', { plan: 'gold', orders: 2 }, 'one'])
+    handle.identify('bob', { orders: 7 })
+    expect([shared?.user, shared?.traits, shared?.memory.get().r]).toEqual(['bob', { orders: 7 }, undefined])
+  })
   const known: Memory = { r: 'me', rt: NOW, n: 3, a: NOW, log: [{ id: '1', s: 'a', c: 'r', t: NOW }] }
   const start = async () => {
     sessionStorage.setItem(KEY, JSON.stringify(known))

@@ -237,9 +237,10 @@ export const createClient = (options: Options, load: Load, warm: () => void, end
   const handle = {
     on,
     identify(id, traits) {
-      // Nobody any more: a new device id, the same clocks.
-      if (!id && shared.user) memory.set({ r: undefined })
-      shared.traits = { ...(id && shared.traits), ...traits }
+      // Nobody any more, or somebody else: a new device id, the same clocks, and nothing known of the one before.
+      const isOther = shared.user && id !== shared.user
+      if (isOther) memory.set({ r: undefined, fresh: true })
+      shared.traits = { ...(!isOther && id && shared.traits), ...traits }
       shared.user = id
     },
     track(event, props) {

@@ -57,13 +57,14 @@ export const start = (shared: Shared): Ask => {
   const recognise = async () => {
     const own = [(await shared.chunk('gates')).device(), memory.get().rt ?? 0] as const
     const store = await theStore(shared)
+    const { fresh } = memory.get()
     const [r, rt] = await store.change(['respondent', 'clocks'], ([known, log]) => {
       const older = known as typeof own | undefined
-      const respondent = older && older[1] > own[1] - RESPONDENT_MS ? older : own
+      const respondent = older && !fresh && older[1] > own[1] - RESPONDENT_MS ? older : own
       const clocks = Array.isArray(log) ? settled(log, Date.now()) : log
       return { result: respondent, ...((respondent !== older || clocks !== log) && { puts: { respondent, clocks } }) }
     })
-    memory.set({ r, rt })
+    memory.set({ r, rt, fresh: undefined })
   }
   const locales = () => languages(shared.tag ?? (document.documentElement.lang || navigator.language))
   /** English is built in; another language is a chunk, and English where it cannot be had. */

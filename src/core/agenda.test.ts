@@ -123,6 +123,14 @@ describe('a reload', () => {
   })
 })
 
+test('on a page that is never quiet the oldest of many go, so that the key stays small', () => {
+  const memory = storage()
+  const agenda = createAgenda(memory, () => {})
+  stops.push(agenda.stop)
+  for (let i = 0; i < 70; i++) agenda.run([due(`s${i}`, 0)])
+  expect(memory.get().due?.map(({ s }) => s)).toEqual(Array.from({ length: 50 }, (_, i) => `s${i + 20}`))
+})
+
 describe('calling off', () => {
   test('by the event that cancels it, and by no other', () => {
     const { agenda, memory, shown } = page()

@@ -22,6 +22,8 @@ export interface Memory {
   /** Random respondent id and when it was made. */
   readonly r?: string | undefined
   readonly rt?: number
+  /** It was renewed on purpose: it goes before the one in the database. */
+  readonly fresh?: boolean | undefined
   readonly log?: readonly Showing[]
   /** Number of this visit, and the last activity in it. */
   readonly n?: number
