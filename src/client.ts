@@ -94,6 +94,7 @@ export const createClient = (options: Options, load: Load, warm: () => void, end
     open: '',
     user: null,
     traits: {},
+    box: {},
     tag: options.locale,
     /** A refusal, also one in another tab, holds until `consent()` is called. */
     level: () => (memory.get().no ? 'none' : level),
@@ -115,12 +116,13 @@ export const createClient = (options: Options, load: Load, warm: () => void, end
       }
       level = next
       memory.move(next, explicit)
-      shared.storeLevel = next
-      shared.store = raised && kept ? chunk('send').then((sender) => sender.adopt(kept)) : undefined
-      if (!raised && kept)
-        await chunk('send')
-          .then((sender) => sender.optOut(kept))
-          .catch(() => {})
+      if (kept) {
+        if (!raised) shared.store = undefined
+        await chunk('send').then(
+          (sender) => (raised ? sender.lift() : sender.optOut(kept)),
+          () => {},
+        )
+      }
       if (before === 'persistent') indexedDB.deleteDatabase(name)
     },
   }

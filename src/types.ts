@@ -1,8 +1,9 @@
 /** The public contract. Names here are fixed. */
 
-import type { Decision, GateResult } from './gates/types'
+import type { Explanation } from './gates/explain'
+import type { GateResult } from './gates/types'
 import type { OutboxRecord } from './outbox/types'
-import type { Config, Survey } from './survey/config'
+import type { Config } from './survey/config'
 import type { Answers, ConsentLevel, Durability, MomentRef, Problem } from './survey/wire'
 
 export type Traits = Readonly<Record<string, unknown>>
@@ -68,7 +69,7 @@ export interface Events {
 }
 export type EventType = keyof Events
 /** The named exceptions to the promise of delivery. `rejected` stays on the device as a dead letter. */
-export type LossCode = 'rejected' | 'opted-out' | 'too-old' | 'over-capacity' | 'corrupt' | 'page-closed'
+export type LossCode = 'rejected' | 'opted-out' | 'too-old' | 'over-capacity' | 'corrupt'
 
 export interface ShowOptions {
   /** An element, or its selector, to mount in instead of a corner. */
@@ -81,14 +82,7 @@ export interface ShowOptions {
   readonly test?: boolean
 }
 
-/** One survey's gates in words. */
-export interface Explanation extends Decision {
-  readonly gates: readonly (GateResult & { readonly text: string })[]
-  /** All of it in one sentence. */
-  readonly text: string
-  /** ISO 8601: when the last of the gates that wait for time opens; absent when time alone will not do. */
-  readonly nextPossible?: string
-}
+export type { Explanation }
 
 export interface Inspection {
   /** Not yet acknowledged by the endpoint. */
@@ -127,11 +121,12 @@ export interface Peakend {
   destroy(): Promise<void>
 }
 
-/** What the global `peakend` accepts: a method's name and its arguments. Before the script arrives calls wait in `peakend.q`. */
+/**
+ * What the global `peakend` accepts: a method's name and its arguments. Before the script arrives calls wait in `peakend.q` and give
+ * nothing back. `init` begins; the `ready` event says when the configuration is in place.
+ */
 export interface PeakendGlobal {
-  (method: 'init', options?: Options): Promise<void>
+  (method: 'init', options?: Options): void
   <M extends keyof Peakend>(method: M, ...args: Parameters<Peakend[M]>): ReturnType<Peakend[M]>
   q?: IArguments[]
 }
-
-export type { Config, Survey }

@@ -191,3 +191,23 @@ test('answered before it was noticed that the card is seen: no state goes back',
   await tab.call('flush')
   expect(await collector.responses()).toMatchObject([{ id: response, status: 'completed', answers: { csat: 5 } }])
 })
+
+test('a page that goes tells the other tabs, so that one of them sends what it leaves behind', async () => {
+  const collector = await startCollector()
+  const site = await openSite(collector)
+  site.config = config(afterOrder)
+  for (const path of ['/', '/gone']) site.pages.set(path, html())
+  const context = await person()
+  const [one, two] = [await openTab(context, site.url), await openTab(context, site.url)]
+  await two.page.evaluate(() => {
+    const told = new BroadcastChannel('peakend:default')
+    told.onmessage = () => Object.assign(window, { told: true })
+  })
+  await one.call('track', 'order_completed', { order_id: 'A-1' })
+  await one.choose(/Very well/)
+  const { response } = await one.until('completed')
+  await one.arrived(response)
+  expect(await two.page.evaluate(() => 'told' in window)).toBe(false)
+  await one.page.goto(`${site.url}/gone`)
+  await two.page.waitForFunction(() => 'told' in window)
+})

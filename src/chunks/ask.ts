@@ -55,16 +55,18 @@ export const start = (shared: Shared): Ask => {
   }
   /** The database knows this device longer than the memory key does, and may have been written under another clock. */
   const recognise = async () => {
-    const own = [(await shared.chunk('gates')).device(), memory.get().rt ?? 0] as const
+    const r = (await shared.chunk('gates')).device()
+    const { rt = 0, fresh } = memory.get()
     const store = await theStore(shared)
-    const { fresh } = memory.get()
-    const [r, rt] = await store.change(['respondent', 'clocks'], ([known, log]) => {
-      const older = known as typeof own | undefined
-      const respondent = older && !fresh && older[1] > own[1] - RESPONDENT_MS ? older : own
+    const known = await store.change(['respondent', 'clocks'], ([stored, log]) => {
+      const older = stored as { r: string; rt: number } | undefined
+      // A lower level's id does not outlive it.
+      const isKept = shared.level() === 'persistent'
+      const respondent = isKept && older && !fresh && older.rt > rt - RESPONDENT_MS ? older : { r, rt }
       const clocks = Array.isArray(log) ? settled(log, Date.now()) : log
-      return { result: respondent, ...((respondent !== older || clocks !== log) && { puts: { respondent, clocks } }) }
+      return { result: respondent, ...((respondent !== older || clocks !== log) && { puts: { clocks, ...(isKept && { respondent }) } }) }
     })
-    memory.set({ r, rt, fresh: undefined })
+    memory.set({ r: known.r, rt: known.rt, fresh: undefined })
   }
   const locales = () => languages(shared.tag ?? (document.documentElement.lang || navigator.language))
   /** English is built in; another language is a chunk, and English where it cannot be had. */

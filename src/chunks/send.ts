@@ -1,13 +1,13 @@
 /** The send chunk: what waits is delivered, whichever page or tab committed it. */
 
-import { recordKey } from '../outbox/record'
+import { enter, fresh, LEDGER, MAX_RECORDS, weigh } from '../outbox/ledger'
 import { createSender, type Sender } from '../outbox/sender'
-import { RECORD_FORMAT, RECORD_PREFIX, type Store } from '../outbox/types'
+import { type OutboxRecord, RECORD_PREFIX, type Store } from '../outbox/types'
 import { uuidv7 } from '../outbox/uuid'
 import { watchWakes } from '../outbox/wakes'
 import type { CountsData } from '../survey/wire'
 import type { Send, Shared } from './shared'
-import { aheadOf, newStore, theStore } from './store'
+import { aheadOf, theStore } from './store'
 
 const counts = ({ memory }: Shared): CountsData['counts'] | null => {
   const found = memory.get().counts
@@ -64,7 +64,11 @@ export const start = (shared: Shared): Send => {
     const wakes = watchWakes(window as never, {
       project,
       wake: sender.wake,
-      hide: sender.unload,
+      hide: () => {
+        sender.unload()
+        // What this page leaves behind another tab can send.
+        wakes.ping()
+      },
       show: () => store.reprobe(),
       close: () => store.close(),
     })
@@ -103,34 +107,15 @@ export const start = (shared: Shared): Send => {
     async forget(respondents) {
       const { store, sender } = await current()
       const now = Date.now()
-      const id = uuidv7(now)
-      const record = {
-        v: RECORD_FORMAT,
-        id,
-        revision: 1,
-        acked: {},
-        done: true,
-        type: 'forget',
-        data: { project, respondents },
-        createdAt: now,
-        updatedAt: now,
-      }
-      await store.change([], () => ({ puts: { [recordKey(id)]: record }, result: 0 }))
+      await enter(store, weigh<OutboxRecord>({ ...fresh(uuidv7(now), now), type: 'forget', data: { project, respondents } }))
       sender.wake()
     },
-    async adopt(old) {
-      const [before, after] = [await old, newStore(shared)]
-      let last = ''
-      for (let page = await before.page(RECORD_PREFIX, 25); page[0]; page = await before.page(RECORD_PREFIX, 25, last)) {
-        await after.change([], () => ({ puts: Object.fromEntries(page), result: 0 }))
-        last = page.at(-1)?.[0] ?? ''
-      }
-      const showings = await before.get('clocks')
-      if (Array.isArray(showings))
-        await after.change(['clocks'], ([kept]) => ({ puts: { clocks: [...(Array.isArray(kept) ? kept : []), ...showings] }, result: 0 }))
-      await before.clear()
-      before.close()
-      return after
+    async lift() {
+      const { store, sender } = await current()
+      const keys = ['clocks', LEDGER, ...(await store.page(RECORD_PREFIX, MAX_RECORDS)).map(([key]) => key)]
+      // Every write goes to the highest tier that takes it, and leaves nothing below.
+      await store.change(keys, (values) => ({ puts: Object.fromEntries(keys.map((key, i) => [key, values[i]])), result: 0 }))
+      sender.wake()
     },
     async optOut(opened) {
       stop()

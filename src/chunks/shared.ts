@@ -43,6 +43,8 @@ export interface Shared {
   tag?: string | undefined
   /** The store of the current level; whichever chunk comes first opens it. */
   store?: Promise<Store> | undefined
+  /** What memory holds, whatever the level: a store of a higher level reads it too. */
+  readonly box: Record<string, string>
   /** The level it was opened for. */
   storeLevel?: ConsentLevel
   /** Set by the ask chunk, for the sender: what this page committed, and its age in milliseconds by a monotonic clock. */
@@ -95,8 +97,8 @@ export interface Send {
   export(): Promise<object>
   /** Asks the endpoint to erase what it holds about these random ids. */
   forget(respondents: readonly string[]): Promise<void>
-  /** Copies what waits in another level's store into the store of this one. */
-  adopt(from: Promise<Store>): Promise<Store>
+  /** Consent rose: what a lower level kept is committed where this one keeps it. */
+  lift(): Promise<void>
   /** The visitor withdrew: stops flights, erases, reports what will not arrive. */
   optOut(from: Promise<Store>): Promise<void>
 }

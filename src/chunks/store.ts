@@ -2,20 +2,26 @@ import { openStore } from '../outbox/store'
 import type { Store } from '../outbox/types'
 import type { Shared } from './shared'
 
-/** A store of the level there is now. It refuses every write as soon as the level is another one, here or in another tab. */
-export const newStore = (shared: Shared): Store => {
-  const level = shared.level()
-  shared.storeLevel = level
-  return openStore({ level, project: shared.project, allowed: () => shared.level() === level })
-}
-
-/** The one store of the page, opened by whichever chunk needs it first; after a refusal in another tab, another one. */
+/**
+ * The one store of the page, opened by whichever chunk needs it first, and opened anew when the level is another one. It refuses
+ * every write as soon as the level has fallen, here or in another tab. When it rises, what a lower level kept is read too.
+ */
 export const theStore = (shared: Shared): Promise<Store> => {
-  if (shared.store && shared.storeLevel !== shared.level()) {
+  const level = shared.level()
+  if (shared.store && shared.storeLevel !== level) {
     void shared.store.then((store) => store.close())
     shared.store = undefined
   }
-  return (shared.store ??= Promise.resolve(newStore(shared)))
+  shared.storeLevel = level
+  return (shared.store ??= Promise.resolve(
+    openStore({
+      level,
+      project: shared.project,
+      memory: shared.box,
+      // Each level's name is longer than that of the one below.
+      allowed: () => shared.level().length >= level.length,
+    }),
+  ))
 }
 
 /** The slot in the memory key for what is being typed while the page goes away. */

@@ -14,7 +14,7 @@ export interface Names {
   readonly timeZone?: string
 }
 
-/** Structurally the `Explanation` of the public types, which this room may not import. */
+/** One survey's gates in words. */
 export interface Explanation extends Decision {
   readonly gates: readonly (GateResult & { readonly text: string })[]
   readonly text: string

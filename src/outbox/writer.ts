@@ -1,10 +1,10 @@
 import { MAX_SHOWINGS, type Outcome, type Showing } from '../survey/clocks'
-import type { CountsData, ForgetData, ResponseData } from '../survey/wire'
+import type { ResponseData } from '../survey/wire'
 import { mergeAhead } from './ahead'
 import { coded } from './errors'
-import { enter, fresh, LEDGER, stow, weigh } from './ledger'
+import { fresh, LEDGER, stow, weigh } from './ledger'
 import { readRecord, recordKey } from './record'
-import type { Ahead, Claim, OutboxLoss, OutboxRecord, ResponseRecord, Saved, Store } from './types'
+import type { Ahead, Claim, OutboxLoss, ResponseRecord, Saved, Store } from './types'
 
 /** A pause in typing this long stores what was typed. */
 export const DRAFT_MS = 600
@@ -37,14 +37,11 @@ export interface Writer {
   /** The response as it is stored, what was written ahead included; null where there is none. */
   load(id: string): Promise<ResponseRecord | null>
   log(): Promise<readonly Showing[]>
-  /** Adds a record that is no response. */
-  put(id: string, record: Loose): Promise<void>
   /** Responses this page committed, newest state; for the sender's `unload`. */
   recent(): Iterable<ResponseRecord>
   /** Stops the timer of a draft without saving it. */
   stop(): void
 }
-export type Loose = { readonly type: 'counts'; readonly data: CountsData } | { readonly type: 'forget'; readonly data: ForgetData }
 export interface SaveOptions {
   /** No more answers will come. */
   readonly done?: boolean
@@ -179,10 +176,6 @@ export function createWriter({ store, now, pending, loss, ahead }: WriterDeps): 
       return record
     },
     log: async () => readLog(await store.get(CLOCKS)),
-    put: async (id, loose) => {
-      report(await enter(store, weigh<OutboxRecord>({ ...fresh(id, now()), ...loose })))
-      pending?.()
-    },
     recent: () => held.values(),
   }
 }

@@ -1,4 +1,4 @@
-import type { Lookup, SubjectKind } from './condition'
+import type { SubjectKind } from './condition'
 import type { Text } from './config'
 
 /** Languages to look in, most wanted first: `('fr-CA')` → `['fr-CA', 'fr', 'en']`. English is the last resort. */
@@ -16,5 +16,3 @@ export const fill = (text: string, lookup: (kind: SubjectKind | 'brand' | 'facts
     const value = lookup(kind, name)
     return typeof value === 'string' || Number.isFinite(value) ? `${value}` || fallback : fallback
   })
-
-export type { Lookup }
