@@ -16,10 +16,10 @@ export const LEDGER = 'meta'
  */
 export type Ledger = Readonly<Record<string, number>>
 
+/** What is stored there may be anything: an entry without a weight is no entry, its record is neither counted nor given up. */
 export const readLedger = (value: unknown): Ledger =>
-  // Only looked up and summed, entry by entry.
-  Object(value) as Ledger
-export const totalBytes = (ledger: Ledger): number => Object.values(ledger).reduce((sum, each) => sum + (Math.abs(each) || 0), 0)
+  Object.fromEntries(Object.entries(Object(value)).filter((entry): entry is [string, number] => Number.isFinite(entry[1])))
+export const totalBytes = (ledger: Ledger): number => Object.values(ledger).reduce((sum, each) => sum + Math.abs(each), 0)
 
 /** A record as it may be stored, with what it weighs. */
 export type Weighed<R extends OutboxRecord = OutboxRecord> = readonly [record: R, weight: number]
