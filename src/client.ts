@@ -64,7 +64,11 @@ export const createClient = (options: Options, load: Load, warm: () => void, end
   const chunks: { [Name in keyof Handed]?: Promise<Handed[Name]> | undefined } = {}
   const chunk = <Name extends keyof Handed>(name: Name): Promise<Handed[Name]> =>
     (chunks[name] ??= load(name).then(
-      (module) => module.start(shared) as Handed[Name],
+      (module) => {
+        // Destroyed while it was on its way: nothing starts any more.
+        if (gone) throw null
+        return module.start(shared) as Handed[Name]
+      },
       (error) => {
         chunks[name] = undefined
         fail('chunk-missing', error)
@@ -221,7 +225,11 @@ export const createClient = (options: Options, load: Load, warm: () => void, end
     if (gone || (top !== window && !options.frame)) return
     if (!/^(undefined|cloudevents)$/.test(`${options.format}`)) fail('bad-option', `format: expected cloudevents, got ${options.format}`)
     if (consent !== 'auto') await setLevel(consent)
-    else if (!navigator.globalPrivacyControl) safely(async () => stops.push((await load('consent')).watchConsent(handle.consent)))()
+    else if (!navigator.globalPrivacyControl)
+      safely(async () => {
+        const { watchConsent } = await load('consent')
+        if (!gone) stops.push(watchConsent(handle.consent))
+      })()
     await boot()
     const wanted = /[?&]peakend=show:([^&]+)/.exec(location.search)
     if (wanted) handle.show(`${wanted[1]}`, { test: true })
