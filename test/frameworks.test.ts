@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import type { Config } from '../src/survey/config'
 import { useBrowser } from './support/browser'
 import { startCollector } from './support/collector'
-import { openSite, type Site } from './support/site'
-import { config, quick } from './support/surveys'
+import { html, openSite, type Site } from './support/site'
+import { afterOrder, config, quick } from './support/surveys'
 import { openTab, type Tab } from './support/tab'
 
 const person = useBrowser()
@@ -89,4 +89,99 @@ test('created twice with consent auto, destroyed once between: the page is asked
   const { started, stopped } = (await tab.page.evaluate('told')) as { started: number; stopped: number }
   expect(started - stopped).toBe(1)
   expect(tab.of('shown')).toHaveLength(1)
+})
+
+const swaps = {
+  'body.replaceWith': 'document.body.replaceWith(body)',
+  'documentElement.replaceChild': 'document.documentElement.replaceChild(body, document.body)',
+}
+/** Another body, as Turbo and Astro put one in place; `then` runs in the same go. */
+const swap = (page: Page, how: string, then = '') =>
+  page.evaluate(`(() => {
+    const body = document.createElement('body')
+    body.innerHTML = '<main><h1>Next page</h1><div id="slot"></div></main>'
+    ${how}
+    ${then}
+  })()`)
+
+const shop = async () => {
+  const site = await openSite(await startCollector())
+  site.config = config(afterOrder, eager)
+  site.pages.set(
+    '/',
+    html({ body: '<div id="slot"></div><script type="application/json" data-peakend="track">{"event": "seen"}</script>' }),
+  )
+  const tab = await openTab(await person(), site.url)
+  await tab.until('ready')
+  return tab
+}
+
+test.each(Object.entries(swaps))('%s with a card open: it stays, is answered, and the next moment asks', async (_, how) => {
+  const tab = await shop()
+  await tab.call('track', 'order_completed', { order_id: 'A-1' })
+  await tab.until('shown')
+  await swap(tab.page, how)
+  await tab.page.getByRole('heading', { name: 'Next page' }).waitFor()
+  await tab.choose(/Very well/)
+  await tab.arrived((await tab.until('completed')).response)
+  await tab.call('hide')
+  await swap(tab.page, how)
+  await tab.call('track', 'eager')
+  await tab.until('shown', { survey: 'eager' })
+  expect(await tab.card.count()).toBe(1)
+  expect(tab.of('shown')).toHaveLength(2)
+  expect(tab.of('error')).toEqual([])
+  expect(tab.pageErrors).toEqual([])
+})
+
+test('a body swap that is a navigation closes an untouched card; the next moment asks', async () => {
+  const tab = await shop()
+  await tab.call('track', 'order_completed', { order_id: 'A-1' })
+  await tab.until('shown')
+  await swap(tab.page, swaps['body.replaceWith'], "history.pushState({}, '', '/next')")
+  await tab.card.waitFor({ state: 'detached' })
+  await tab.call('track', 'eager')
+  await tab.until('shown', { survey: 'eager' })
+  expect(tab.pageErrors).toEqual([])
+})
+
+test.each(Object.entries(swaps))('%s takes a card inside the page with it: it counts as gone, and the next moment asks', async (_, how) => {
+  const tab = await shop()
+  await tab.call('show', 'after-order', { target: '#slot' })
+  await tab.until('shown')
+  await swap(tab.page, how, "peakend('track', 'eager')")
+  await tab.until('shown', { survey: 'eager' })
+  expect(await tab.card.count()).toBe(1)
+  await tab.call('hide')
+  await tab.call('show', 'after-order', { target: '#slot' })
+  await tab.until('shown', { survey: 'after-order' })
+  expect(tab.of('error')).toEqual([])
+  expect(tab.pageErrors).toEqual([])
+})
+
+test('an element that is moved keeps the card inside it', async () => {
+  const tab = await shop()
+  await tab.call('show', 'after-order', { target: '#slot' })
+  await tab.until('shown')
+  await tab.page.evaluate(() => {
+    const slot = document.getElementById('slot')
+    const body = document.createElement('body')
+    document.body.replaceWith(body)
+    if (slot) body.append(slot)
+  })
+  await settle(tab)
+  await tab.choose(/Very well/)
+  await tab.until('completed')
+})
+
+test('moments written into a page are read once: what a body swap brings must be tracked', async () => {
+  const tab = await shop()
+  expect(await tab.until('moment', { name: 'seen' })).toMatchObject({ type: 'event' })
+  await tab.page.evaluate(() => {
+    const body = document.createElement('body')
+    body.innerHTML = '<script type="application/json" data-peakend="track">{"event": "late"}</script>'
+    document.body.replaceWith(body)
+  })
+  await settle(tab)
+  expect(tab.of('moment').map((moment) => (moment as unknown as { name: string }).name)).toEqual(['seen'])
 })

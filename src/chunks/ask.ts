@@ -236,6 +236,7 @@ export const start = (shared: Shared): Ask => {
     } while (card)
     writer?.stop()
   })
+  shared.tidy = () => card?.isThere() || card?.hide()
   shared.recent = () => writer?.recent() ?? []
   shared.age = (id) => {
     const born = ages.get(id)
