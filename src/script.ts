@@ -33,6 +33,8 @@ const call: Callable = (method, ...args) => {
         for (const chunk of ['gates', 'ask', 'common']) {
           const link = document.createElement('link')
           link.rel = 'modulepreload'
+          // Policies may allow scripts by nonce alone.
+          link.nonce = element?.nonce ?? ''
           link.href = new URL(url(chunk), src).href
           document.head.append(link)
           link.remove()
