@@ -27,7 +27,7 @@ const LOOK_AFTER_MS = 1000
 const VISIT_MS = 18e5
 
 /** Starts on this page. `warm` fetches what asks without running it; `ended` is called by `destroy()`. */
-export const createClient = (options: Options, load: Load, warm: () => void, ended: () => void): Peakend => {
+export const createClient = (options: Options, fetchChunk: Load, warm: () => void, ended: () => void): Peakend => {
   const { project = 'default', consent = 'none', debug } = options
   const name = `peakend:${project}`
   const memory = createMemory(name)
@@ -61,6 +61,12 @@ export const createClient = (options: Options, load: Load, warm: () => void, end
     addEventListener(type, fn, true)
     stops.push(() => removeEventListener(type, fn, true))
   }
+  /** A chunk that cannot be had is one error, told here; whoever waits for it gets a rejection that says nothing. */
+  const load: Load = (name) =>
+    fetchChunk(name).catch((error) => {
+      fail('chunk-missing', error)
+      throw null
+    })
   const chunks: { [Name in keyof Handed]?: Promise<Handed[Name]> | undefined } = {}
   const chunk = <Name extends keyof Handed>(name: Name): Promise<Handed[Name]> =>
     (chunks[name] ??= load(name).then(
@@ -69,10 +75,8 @@ export const createClient = (options: Options, load: Load, warm: () => void, end
         if (gone) throw null
         return module.start(shared) as Handed[Name]
       },
-      (error) => {
+      () => {
         chunks[name] = undefined
-        fail('chunk-missing', error)
-        // Told already: nobody tells it twice.
         throw null
       },
     ) as never)

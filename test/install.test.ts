@@ -155,3 +155,32 @@ test('a CDN without CORS headers gives no chunks: an error, and nothing thrown',
   expect((await tab.until('error')).code).toBe('chunk-missing')
   expect(tab.pageErrors).toEqual([])
 })
+
+test.each(['gates', 'ask', 'common', 'choice', 'words-fr'])('the chunk %s is gone: one error, and the next page asks', async (name) => {
+  const site = await shop()
+  const question = {
+    id: 'c',
+    type: 'choice',
+    text: 'Which?',
+    options: [
+      { id: 'a', text: 'A' },
+      { id: 'b', text: 'B' },
+    ],
+  } as const
+  site.config = config({ ...afterOrder, questions: [question], endings: [] })
+  const gone = chunk(site, name)
+  const file = site.files.get(gone) ?? ''
+  site.files.delete(gone)
+  site.pages.set('/', page(`<script src="/stub.js"></script><script src="/peakend.js" data-locale="fr" ${attributes}></script>`))
+  const tab = await visit(site)
+  await tab.call('track', 'order_completed', { order_id: 'A-1' })
+  expect((await tab.until('error')).code).toBe('chunk-missing')
+  expect(await tab.card.count()).toBe(name === 'words-fr' ? 1 : 0)
+  await tab.page.waitForLoadState('networkidle')
+  expect(tab.of('error')).toHaveLength(1)
+  site.files.set(gone, file)
+  await tab.page.reload()
+  await tab.call('track', 'order_completed', { order_id: 'A-2' })
+  await tab.until(name === 'words-fr' ? 'suppressed' : 'shown')
+  expect(tab.pageErrors).toEqual([])
+})
