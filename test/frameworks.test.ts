@@ -1,8 +1,12 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Page } from 'playwright'
+import { build, type Rolldown } from 'vite'
 import { expect, test } from 'vitest'
 import type { Config } from '../src/survey/config'
 import { useBrowser } from './support/browser'
-import { startCollector } from './support/collector'
+import { tempFolder } from './support/cleanup'
+import { root, startCollector } from './support/collector'
 import { html, openSite, type Site } from './support/site'
 import { afterOrder, config, quick } from './support/surveys'
 import { openTab, type Tab } from './support/tab'
@@ -89,6 +93,77 @@ test('created twice with consent auto, destroyed once between: the page is asked
   const { started, stopped } = (await tab.page.evaluate('told')) as { started: number; stopped: number }
   expect(started - stopped).toBe(1)
   expect(tab.of('shown')).toHaveLength(1)
+})
+
+/** React's own development build: only there does StrictMode run every effect twice. */
+const bundle = async (site: Site, code: string) => {
+  const folder = await tempFolder()
+  await writeFile(join(folder, 'app.js'), code)
+  const built = await build({
+    root: folder,
+    configFile: false,
+    logLevel: 'error',
+    mode: 'development',
+    define: { 'process.env.NODE_ENV': '"development"' },
+    resolve: {
+      alias: {
+        peakend: join(root, 'dist/index.js'),
+        react: join(root, 'node_modules/react'),
+        'react-dom': join(root, 'node_modules/react-dom'),
+      },
+    },
+    build: {
+      write: false,
+      minify: false,
+      modulePreload: false,
+      rolldownOptions: { input: join(folder, 'app.js'), output: { entryFileNames: 'app.js' } },
+    },
+  })
+  const { output } = [built].flat()[0] as Rolldown.RolldownOutput
+  for (const file of output) site.files.set(`/${file.fileName}`, file.type === 'chunk' ? file.code : Buffer.from(file.source))
+}
+
+test('in React, under StrictMode, as docs/frameworks.md has it: one question, once, and none is left when it unmounts', async () => {
+  const site = await openSite(await startCollector())
+  site.config = config(afterOrder)
+  await bundle(
+    site,
+    `import { createElement, StrictMode, useEffect } from 'react'
+    import { createRoot } from 'react-dom/client'
+    import { createPeakend } from 'peakend'
+
+    const runs = (window.runs = [])
+    const Confirmation = ({ order }) => {
+      useEffect(() => {
+        runs.push('create')
+        const peakend = createPeakend({ endpoint: '/v1/responses', config: '/v1/config', consent: 'persistent' })
+        peakend.track('order_completed', { order_id: order })
+        return () => {
+          runs.push('destroy')
+          peakend.destroy()
+        }
+      }, [order])
+      return createElement('h1', null, 'Thank you')
+    }
+    const app = createRoot(document.getElementById('root'))
+    window.leave = () => app.unmount()
+    app.render(createElement(StrictMode, null, createElement(Confirmation, { order: 'A-1' })))`,
+  )
+  site.pages.set(
+    '/',
+    '<!doctype html><html lang="en"><title>App</title><main id="root"></main><script type="module" src="/app.js"></script></html>',
+  )
+  const tab = await openTab(await person(), site.url)
+  await tab.until('shown')
+  expect(await tab.page.evaluate('runs')).toEqual(['create', 'destroy', 'create'])
+  await settle(tab)
+  expect([tab.of('shown').length, await tab.card.count(), tab.of('suppressed').length]).toEqual([1, 1, 0])
+  await tab.choose(/Very well/)
+  await tab.arrived((await tab.until('completed')).response)
+  await tab.page.evaluate('leave()')
+  await tab.card.waitFor({ state: 'detached' })
+  expect(tab.of('error')).toEqual([])
+  expect(tab.pageErrors).toEqual([])
 })
 
 const swaps = {
