@@ -114,13 +114,18 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
       const before = shared.level()
       // A misspelt level is no consent.
       if (!/^(none|session|persistent)$/.test(next)) throw Error(`consent: expected none, session, persistent or auto, got ${next}`)
-      if (next === before) return
+      if (next === before) {
+        // Refused from the start of this page: what earlier pages stored goes all the same.
+        if (explicit && next === 'none' && memory.erase()) indexedDB.deleteDatabase(name)
+        return
+      }
       const kept = shared.store
       // Each level's name is longer than that of the one below.
       const raised = next.length > before.length
+      let erased = false
       if (!raised) {
         handle.hide()
-        memory.erase()
+        erased = memory.erase()
       }
       level = next
       memory.move(next, explicit)
@@ -131,7 +136,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
           () => {},
         )
       }
-      if (before === 'persistent') indexedDB.deleteDatabase(name)
+      if (erased || before === 'persistent') indexedDB.deleteDatabase(name)
     },
   }
 
