@@ -41,7 +41,7 @@ const stub = (site: Site) => `${site.files.get('/stub.js')}`
 test('a policy that allows scripts by nonce alone: no violation, and it asks', async () => {
   const site = await shop()
   site.headers = {
-    'content-security-policy': "default-src 'none'; script-src 'nonce-r4nd0m'; style-src 'self'; connect-src 'self'; img-src data:",
+    'content-security-policy': "default-src 'none'; script-src 'nonce-r4nd0m'; connect-src 'self'; img-src data:",
   }
   site.pages.set('/', page(`<script nonce="r4nd0m">${stub(site)}</script><script nonce="r4nd0m" src="/peakend.js" ${attributes}></script>`))
   const tab = await visit(site)
@@ -53,7 +53,7 @@ test("so does one with 'strict-dynamic', where a loader that has the nonce adds 
   const site = await shop()
   site.headers = {
     'content-security-policy':
-      "default-src 'none'; script-src 'nonce-r4nd0m' 'strict-dynamic'; style-src 'self'; connect-src 'self'; img-src data:; require-trusted-types-for 'script'; trusted-types loader",
+      "default-src 'none'; script-src 'nonce-r4nd0m' 'strict-dynamic'; connect-src 'self'; img-src data:; require-trusted-types-for 'script'; trusted-types loader",
   }
   const loader = `const { url } = { url: '/peakend.js' }
     const policy = trustedTypes.createPolicy('loader', { createScriptURL: (given) => given })
@@ -73,7 +73,7 @@ test('the inline stub passes a policy that names its hash', async () => {
   const site = await shop()
   const hash = `'sha256-${createHash('sha256').update(stub(site)).digest('base64')}'`
   site.headers = {
-    'content-security-policy': `default-src 'none'; script-src 'self' ${hash}; style-src 'self'; connect-src 'self'; img-src data:; require-trusted-types-for 'script'; trusted-types 'none'`,
+    'content-security-policy': `default-src 'none'; script-src 'self' ${hash}; connect-src 'self'; img-src data:; require-trusted-types-for 'script'; trusted-types 'none'`,
   }
   site.pages.set('/', page(`<script>${stub(site)}</script><script src="/peakend.js" ${attributes}></script>`))
   const tab = await visit(site)
