@@ -138,6 +138,7 @@ test('chunks on a CDN: found there by data-base, or beside a script that is ther
   const cdn = await openCdn(site, cors)
   for (const script of [
     `<script src="/peakend.js" data-base="${cdn}" ${attributes}></script>`,
+    `<script src="${cdn}peakend.js" ${attributes}></script>`,
     `<script src="${cdn}peakend.js" integrity="${integrity(site, '/peakend.js')}" crossorigin ${attributes}></script>`,
   ]) {
     site.pages.set('/', page(`<script src="/stub.js"></script>${script}`))
