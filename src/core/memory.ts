@@ -81,11 +81,11 @@ export const createMemory = (key: string) => {
       const { log, due } = get()
       const before = storage
       storage = tried(() => (level === 'persistent' ? localStorage : level === 'session' ? sessionStorage : undefined))
-      if (explicit) {
-        tried(() => storage?.removeItem(refusal))
-        set({})
+      if (explicit) tried(() => storage?.removeItem(refusal))
+      if (storage === before) {
+        if (explicit) set({})
+        return
       }
-      if (storage === before) return
       page = {}
       isBehind = false
       const kept = get()
