@@ -60,7 +60,9 @@ test.each([
 })
 
 test('the page can neither shrink its text nor hide it', async () => {
-  const tab = await show(':root { font-size: 62.5% } peakend-card { display: none !important; visibility: hidden !important; opacity: 0 !important }')
+  const tab = await show(
+    ':root { font-size: 62.5% } peakend-card { display: none !important; visibility: hidden !important; opacity: 0 !important }',
+  )
   expect((await styleOf(tab)).fontSize).toBe('16px')
   expect(await tab.page.getByRole('heading', { name: 'Question ask' }).isVisible()).toBe(true)
 })
