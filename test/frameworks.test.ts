@@ -31,7 +31,7 @@ const settle = async (tab: Tab) => {
   await tab.page.evaluate(() => new Promise((done) => setTimeout(done, 300)))
 }
 
-const levels = ['none', 'session', 'persistent'] as const
+const levels = ['none', 'persistent'] as const
 /** Nothing but its trigger holds it back, not even consent: what was created twice would ask twice. */
 const eager = quick('eager', { consent: 'none' })
 
