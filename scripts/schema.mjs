@@ -1,9 +1,10 @@
 /**
- * Writes `docs/peakend.schema.json` and `docs/configuration.md` from `src/survey`. Run after a change of the configuration:
- * `node scripts/schema.mjs`. A test fails while they are out of date.
+ * Writes `docs/peakend.schema.json` and `docs/configuration.md` from `src/survey`, and `docs/api.md` from `src/types.ts`. Run after a
+ * change of the configuration or of the public types: `node scripts/schema.mjs`. A test fails while they are out of date.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { apiMarkdown } from './api.mjs'
 
 const place = (/** @type {string} */ name) => join(import.meta.dirname, '..', name)
 const read = (/** @type {string} */ name) => readFileSync(place(name), 'utf8')
@@ -19,4 +20,5 @@ if (process.argv[1] === import.meta.filename) {
   const sources = readSources()
   writeFileSync(place('docs/peakend.schema.json'), module.schemaText(sources))
   writeFileSync(place('docs/configuration.md'), module.referenceMarkdown(sources))
+  writeFileSync(place('docs/api.md'), apiMarkdown(read('src/types.ts')))
 }

@@ -27,7 +27,7 @@ const LOOK_AFTER_MS = 1000
 const VISIT_MS = 18e5
 
 /** Starts on this page. `warm` fetches what asks without running it; `ended` is called by `destroy()`. */
-export const createClient = (options: Options, load: Load, warm: () => void, ended: () => void): Peakend => {
+export const createClient = (options: Options, fetchChunk: Load, warm: () => void, ended: () => void): Peakend => {
   const { project = 'default', consent = 'none', debug } = options
   const name = `peakend:${project}`
   const memory = createMemory(name)
@@ -61,14 +61,22 @@ export const createClient = (options: Options, load: Load, warm: () => void, end
     addEventListener(type, fn, true)
     stops.push(() => removeEventListener(type, fn, true))
   }
+  /** A chunk that cannot be had is one error, told here; whoever waits for it gets a rejection that says nothing. */
+  const load: Load = (name) =>
+    fetchChunk(name).catch((error) => {
+      fail('chunk-missing', error)
+      throw null
+    })
   const chunks: { [Name in keyof Handed]?: Promise<Handed[Name]> | undefined } = {}
   const chunk = <Name extends keyof Handed>(name: Name): Promise<Handed[Name]> =>
     (chunks[name] ??= load(name).then(
-      (module) => module.start(shared) as Handed[Name],
-      (error) => {
+      (module) => {
+        // Destroyed while it was on its way: nothing starts any more.
+        if (gone) throw null
+        return module.start(shared) as Handed[Name]
+      },
+      () => {
         chunks[name] = undefined
-        fail('chunk-missing', error)
-        // Told already: nobody tells it twice.
         throw null
       },
     ) as never)
@@ -106,13 +114,18 @@ export const createClient = (options: Options, load: Load, warm: () => void, end
       const before = shared.level()
       // A misspelt level is no consent.
       if (!/^(none|session|persistent)$/.test(next)) throw Error(`consent: expected none, session, persistent or auto, got ${next}`)
-      if (next === before) return
+      if (next === before) {
+        // Refused from the start of this page: what earlier pages stored goes all the same.
+        if (explicit && next === 'none' && memory.erase()) indexedDB.deleteDatabase(name)
+        return
+      }
       const kept = shared.store
       // Each level's name is longer than that of the one below.
       const raised = next.length > before.length
+      let erased = false
       if (!raised) {
         handle.hide()
-        memory.erase()
+        erased = memory.erase()
       }
       level = next
       memory.move(next, explicit)
@@ -123,7 +136,7 @@ export const createClient = (options: Options, load: Load, warm: () => void, end
           () => {},
         )
       }
-      if (before === 'persistent') indexedDB.deleteDatabase(name)
+      if (erased || before === 'persistent') indexedDB.deleteDatabase(name)
     },
   }
 
@@ -221,7 +234,11 @@ export const createClient = (options: Options, load: Load, warm: () => void, end
     if (gone || (top !== window && !options.frame)) return
     if (!/^(undefined|cloudevents)$/.test(`${options.format}`)) fail('bad-option', `format: expected cloudevents, got ${options.format}`)
     if (consent !== 'auto') await setLevel(consent)
-    else if (!navigator.globalPrivacyControl) safely(async () => stops.push((await load('consent')).watchConsent(handle.consent)))()
+    else if (!navigator.globalPrivacyControl)
+      safely(async () => {
+        const { watchConsent } = await load('consent')
+        if (!gone) stops.push(watchConsent(handle.consent))
+      })()
     await boot()
     const wanted = /[?&]peakend=show:([^&]+)/.exec(location.search)
     if (wanted) handle.show(`${wanted[1]}`, { test: true })

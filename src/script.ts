@@ -23,8 +23,8 @@ const call: Callable = (method, ...args) => {
   try {
     if (method === 'init') {
       const options: Options = { ...given, ...(args[0] as Options) }
-      // `./` is beside this script: that is what a classic script's imports are relative to.
-      const url = (chunk: string) => `${options.base ?? './'}chunks/${chunk}.${HASH}.js`
+      // Beside this script. A whole URL: without CORS a script of another origin has no base of its own.
+      const url = (chunk: string) => new URL(`${options.base ?? ''}chunks/${chunk}.${HASH}.js`, src).href
       const one = (chunk: string) => import(/* @vite-ignore */ url(chunk))
       // What ask and send import is fetched beside them, not after them.
       const load = async (chunk: string) => (await Promise.all([one(chunk), /^(ask|send)$/.test(chunk) && one('common')]))[0]
@@ -33,7 +33,9 @@ const call: Callable = (method, ...args) => {
         for (const chunk of ['gates', 'ask', 'common']) {
           const link = document.createElement('link')
           link.rel = 'modulepreload'
-          link.href = new URL(url(chunk), src).href
+          // Policies may allow scripts by nonce alone.
+          link.nonce = element?.nonce ?? ''
+          link.href = url(chunk)
           document.head.append(link)
           link.remove()
         }

@@ -19,17 +19,17 @@ export interface Options {
   readonly consent?: ConsentLevel | 'auto'
   /** Separates storage, keys and copies. Default `default`. */
   readonly project?: string
-  /** URL of the folder with the chunks. Default: beside the script. */
+  /** URL of the folder that holds `chunks/`, with a slash at its end. Default: beside the script. */
   readonly base?: string
   /** Fills `{{brand|…}}`. */
   readonly brand?: string
-  /** Body of the requests. Default and, so far, only value: `cloudevents`. */
+  /** Body of the requests; so far there is this one. Default `cloudevents`. */
   readonly format?: 'cloudevents'
-  /** Default `auto`: follows the system. */
+  /** Colours of the card. Default `auto`: follows the system. */
   readonly theme?: 'auto' | 'light' | 'dark'
   /** BCP 47. Default: the page's `lang`, then the browser's. */
   readonly locale?: string
-  /** Checks the configuration at start and logs what happens. Default false. */
+  /** Checks the configuration at start, and writes errors to the console. Default false. */
   readonly debug?: boolean
   /** Run inside a frame. Default false: silent there. */
   readonly frame?: boolean
@@ -57,7 +57,9 @@ export interface Events {
     readonly answers: Answers
     readonly durability: Durability
   }
+  /** An ending was reached, and the last answer committed. */
   readonly completed: { readonly survey: string; readonly response: string; readonly answers: Answers }
+  /** Closed without an answer. */
   readonly dismissed: { readonly survey: string; readonly response: string }
   /** A moment called for a survey and a gate said no. */
   readonly suppressed: { readonly survey: string; readonly gates: readonly GateResult[] }
@@ -65,6 +67,7 @@ export interface Events {
   readonly delivered: { readonly response: string; readonly revision: number; readonly endpoint: string }
   /** Answers that will not arrive, and why. */
   readonly loss: { readonly code: LossCode; readonly count: number; readonly problem?: Problem }
+  /** Something went wrong; nothing is ever thrown into the page. */
   readonly error: { readonly code: string; readonly message: string; readonly cause?: unknown }
 }
 export type EventType = keyof Events
@@ -89,6 +92,7 @@ export interface Inspection {
   readonly pending: readonly OutboxRecord[]
   /** Refused by the endpoint for good. */
   readonly dead: readonly OutboxRecord[]
+  /** The memory of asking, oldest first. */
   readonly shown: readonly import('./survey/clocks').Showing[]
 }
 
@@ -112,6 +116,7 @@ export interface Peakend {
   flush(): Promise<void>
   /** Changes the language of what shows next, and of an open card. */
   locale(tag: string): void
+  /** What waits on this device, what was refused for good, and whom it asked. */
   inspect(): Promise<Inspection>
   /** Everything this device holds for this project. */
   export(): Promise<Readonly<Record<string, unknown>>>

@@ -161,6 +161,22 @@ test('consent withdrawn: everything is erased but the refusal, and it holds on t
   await tab.until('shown', { survey: 'after-order' })
 })
 
+test.each(['auto', 'none'])('refused on a later page that starts at %s: what earlier pages stored is erased, too', async (consent) => {
+  const { site } = await shop('persistent')
+  const tab = await openTab(await person(), site.url)
+  await tab.call('track', 'order_completed', { order_id: 'A-1' })
+  await tab.choose(/Very well/)
+  await tab.arrived((await tab.until('completed')).response)
+  site.pages.set('/', html({ data: { consent }, head: '<script>peakendConsent = (set) => set("none")</script>' }))
+  await tab.page.reload()
+  await tab.until('ready')
+  if (consent === 'none') await tab.call('consent', 'none')
+  await expect.poll(() => deviceOf(tab.page)).toMatchObject({ databases: [] })
+  const { local, ...rest } = await deviceOf(tab.page)
+  expect(rest).toEqual({ ...nothing, local: undefined })
+  expect(Object.keys(local)).toEqual(['peakend:default!no'])
+})
+
 test('consent withdrawn with a card open and an answer on its way: nothing of it stays, and the loss is told', async () => {
   const { site, collector } = await shop('persistent')
   site.fault = () => 'error-before'
@@ -260,6 +276,25 @@ test('auto follows Google Consent Mode', async () => {
   await expect.poll(() => deviceOf(tab.page)).toMatchObject({ databases: [] })
   const { local } = await deviceOf(tab.page)
   expect(Object.values(local).map(refusal)).toEqual([{ no: expect.any(Number) }])
+})
+
+test('a default that denies, on every page, is no refusal: what was agreed to on an earlier page stays', async () => {
+  const { site } = await shop('auto', consentMode)
+  const tab = await openTab(await person(), site.url)
+  const grant = () =>
+    tab.page.evaluate(() =>
+      (window as unknown as { gtag(...args: unknown[]): void }).gtag('consent', 'update', { analytics_storage: 'granted' }),
+    )
+  await grant()
+  await tab.call('track', 'order_completed', { order_id: 'A-1' })
+  await tab.choose(/Very well/)
+  await tab.until('completed')
+  await tab.page.reload()
+  await tab.until('ready')
+  await tab.page.waitForLoadState('networkidle')
+  await grant()
+  await tab.call('track', 'order_completed', { order_id: 'A-1' })
+  expect((await tab.until('suppressed', { survey: 'after-order' })).gates).toMatchObject([{ code: 'once-per' }])
 })
 
 test('Global Privacy Control holds auto at none, until the visitor explicitly agrees', async () => {

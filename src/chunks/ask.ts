@@ -35,6 +35,7 @@ export const start = (shared: Shared): Ask => {
   /** The last commit on its way. */
   let saving: Promise<unknown> | undefined
   let card: Card | undefined
+  let isOver = false
   /** Where an answered card may go on: set while it is open. */
   let leave: (() => void) | undefined
 
@@ -74,10 +75,7 @@ export const start = (shared: Shared): Ask => {
     locales().find((tag) => /^(en|fr)$/.test(tag)) === 'fr'
       ? load('words-fr').then(
           ({ words }) => words,
-          (error) => {
-            fail('chunk-missing', error)
-            return english
-          },
+          () => english,
         )
       : english
 
@@ -101,7 +99,7 @@ export const start = (shared: Shared): Ask => {
     const now = Date.now()
     const id = resume ?? uuidv7(now)
     let data: ResponseData | null
-    if (resume && !before) return null
+    if (isOver || (resume && !before)) return null
     if (before) data = before.done || now - before.updatedAt > RESUME_MS ? null : before.data
     else {
       // Vetoed before anything is counted.
@@ -119,10 +117,12 @@ export const start = (shared: Shared): Ask => {
         ...(key && { k: key }),
         ...(c && { c }),
       } as const
-      const claim = await writer.claim<readonly GateResult[]>(showing, data, (log) => {
+      const claiming = writer.claim<readonly GateResult[]>(showing, data, (log) => {
         const decision = gates.judge(survey, moment, key, log)
         return decision.pass || byHand ? null : decision.gates
       })
+      saving = claiming.catch(() => {})
+      const claim = await claiming
       memory.set({ log: claim.log })
       if (!claim.ok)
         return gates.suppress(survey.id, claim.refused === 'full' ? [{ gate: 'open', pass: false, code: 'full' }] : claim.refused)
@@ -225,10 +225,15 @@ export const start = (shared: Shared): Ask => {
     stops.push(() => removeEventListener(type, hear, true))
   }
   stops.push(async () => {
-    card?.hide()
-    await saving
+    isOver = true
+    // A claim on its way still mounts its card.
+    do {
+      card?.hide()
+      await saving
+    } while (card)
     writer?.stop()
   })
+  shared.tidy = () => card?.isThere() || card?.hide()
   shared.recent = () => writer?.recent() ?? []
   shared.age = (id) => {
     const born = ages.get(id)

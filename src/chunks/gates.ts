@@ -50,7 +50,10 @@ export const start = (shared: Shared): Gates => {
       respondent: device(),
       visit: memory.get().n ?? 1,
     })
-  const page: Gates['page'] = () => [result('open', !!shared.open && ['busy', { open: shared.open }]), result('quiet', quiet(document))]
+  const page: Gates['page'] = () => {
+    shared.tidy?.()
+    return [result('open', !!shared.open && ['busy', { open: shared.open }]), result('quiet', quiet(document))]
+  }
   /** Identifier-free: how often each survey was triggered and got so far: 0 triggered, 1 eligible, 2 sampled. */
   const count = (survey: string, reached: number) => {
     if (shared.level() === 'none' || navigator.globalPrivacyControl) return

@@ -47,6 +47,8 @@ export interface Shared {
   readonly box: Record<string, string>
   /** The level it was opened for. */
   storeLevel?: ConsentLevel
+  /** Set by the ask chunk: closes a card that the page took away with what was around it. */
+  tidy?: () => void
   /** Set by the ask chunk, for the sender: what this page committed, and its age in milliseconds by a monotonic clock. */
   recent?: () => Iterable<OutboxRecord>
   age?: (id: string) => number | undefined

@@ -62,8 +62,30 @@ describe('the page says it: window.peakendConsent', () => {
 describe('Consent Mode', () => {
   test('what was said before', () => {
     page.dataLayer = []
-    consent('denied')
+    consent('denied', 'update')
     expect(watch().heard()).toEqual(['none'])
+  })
+  test('a default that denies is no refusal: nobody has chosen yet', () => {
+    page.dataLayer = []
+    consent('denied')
+    const { heard } = watch()
+    consent('denied')
+    expect(heard()).toEqual([])
+    consent('granted', 'update')
+    expect(heard()).toEqual(['persistent'])
+  })
+  test('but it takes back a default that granted, as those of single regions do', () => {
+    page.dataLayer = []
+    consent('granted')
+    const { heard } = watch()
+    consent('denied')
+    expect(heard()).toEqual(['persistent', 'none'])
+  })
+  test('of several defaults the last one counts', () => {
+    page.dataLayer = []
+    consent('granted')
+    consent('denied')
+    expect(watch().heard()).toEqual([])
   })
   test('the last word counts', () => {
     page.dataLayer = []

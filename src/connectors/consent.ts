@@ -14,11 +14,12 @@ interface ConsentWindow {
   dataLayer?: unknown[]
 }
 
-const levelOf = (entry: unknown): ConsentLevel | undefined => {
+/** What an entry says of storage: its kind (`default`, `update`) and the level. */
+const wordOf = (entry: unknown): { readonly kind: unknown; readonly level: ConsentLevel } | undefined => {
   // gtag() pushes its `arguments`: an array-like with the command first. Anything may be pushed by anybody.
-  const { 0: command, 2: values } = (entry ?? {}) as { 0?: unknown; 2?: Record<string, unknown> }
+  const { 0: command, 1: kind, 2: values } = (entry ?? {}) as { 0?: unknown; 1?: unknown; 2?: Record<string, unknown> }
   const storage = command === 'consent' && values?.['analytics_storage']
-  return storage === 'granted' ? 'persistent' : storage === 'denied' ? 'none' : undefined
+  return storage === 'granted' ? { kind, level: 'persistent' } : storage === 'denied' ? { kind, level: 'none' } : undefined
 }
 
 /** Starts listening; returns its stop. */
@@ -32,9 +33,13 @@ export const watchConsent = (set: Set): (() => void) => {
   }
   const found = page.dataLayer
   const layer = (page.dataLayer ??= [])
+  let level: ConsentLevel = 'none'
   const hear = (entries: readonly unknown[]) => {
-    const level = entries.map(levelOf).findLast((found) => found)
-    if (level) set(level)
+    const word = entries.map(wordOf).findLast((found) => found)
+    // A default holds until the visitor has chosen: denied, it is no refusal, which would erase what was agreed to on earlier pages.
+    if (!word || (word.kind === 'default' && word.level === level)) return
+    level = word.level
+    set(level)
   }
   hear(layer)
   const original = layer.push

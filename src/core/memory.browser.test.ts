@@ -70,6 +70,13 @@ describe('moving to another level', () => {
     expect(memory.get().r).toBeUndefined()
     expect(stored(localStorage)).toMatchObject({ log: [showing('a')], due: [due] })
   })
+  test.each(levels)('agreed to explicitly, just so: once, and no respondent (%s)', (level) => {
+    const memory = createMemory(KEY)
+    memory.set({ log: [showing('a')], due: [due], r: 'me', rt: 1, ev: { x: [1] } })
+    memory.move(level, true)
+    expect(memory.get()).toEqual({ log: [showing('a')], due: [due] })
+    expect(stored(window[boxes[level]])).toEqual({ log: [showing('a')], due: [due] })
+  })
   test('what was there is kept, older first', () => {
     memoryAt('persistent').set({ log: [showing('old')], r: 'me', n: 3 })
     const memory = createMemory(KEY)

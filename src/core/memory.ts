@@ -81,26 +81,35 @@ export const createMemory = (key: string) => {
       const { log, due } = get()
       const before = storage
       storage = tried(() => (level === 'persistent' ? localStorage : level === 'session' ? sessionStorage : undefined))
-      if (explicit) {
-        tried(() => storage?.removeItem(refusal))
-        set({})
+      if (explicit) tried(() => storage?.removeItem(refusal))
+      if (storage === before) {
+        if (explicit) set({})
+        return
       }
-      if (storage === before) return
       page = {}
       isBehind = false
       const kept = get()
       if (log || due) set({ log: [...(kept.log ?? []), ...(log ?? [])], due: [...(kept.due ?? []), ...(due ?? [])] })
     },
-    /** Erases the key and all that begin with it, and leaves the refusal if there was anything to erase. This page still knows whom it asked. */
-    erase() {
+    /**
+     * Erases the key and all that begin with it, those of earlier pages at another level too, and leaves the refusal where there was
+     * anything to erase: gives whether there was. This page still knows whom it asked.
+     */
+    erase(): boolean {
       const { log } = get()
-      tried(() => {
-        const names = Object.keys(storage as Storage).filter((name) => `${name}:`.startsWith(`${key}:`))
-        for (const name of names) storage?.removeItem(name)
-        if (names[0]) storage?.setItem(refusal, JSON.stringify({ no: Date.now() }))
-      })
-      storage = undefined
-      page = { ...(log && { log }) }
+      const erased = [() => sessionStorage, () => localStorage].filter((box) =>
+        tried(() => {
+          const names = Object.keys(box()).filter((name) => `${name}:`.startsWith(`${key}:`))
+          for (const name of names) box().removeItem(name)
+          if (names[0]) box().setItem(refusal, JSON.stringify({ no: Date.now() }))
+          return names[0]
+        }),
+      )
+      if (storage) {
+        storage = undefined
+        page = { ...(log && { log }) }
+      }
+      return !!erased[0]
     },
   }
 }

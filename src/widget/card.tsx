@@ -213,6 +213,7 @@ export const mountCard = (options: CardOptions): Card => {
     hide: () => remove('hidden'),
     untouched: () => !isTouched,
     visibleMs,
+    isThere: () => root.isConnected,
     update: (change) => {
       words = change?.words ?? words
       locales = change?.locales ?? locales

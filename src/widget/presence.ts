@@ -8,6 +8,8 @@ export const watchPresence = (element: Element, seen: () => void): (() => number
   let isSeen = false
   const observer = new IntersectionObserver(
     ([entry]) => {
+      // Taken away by the page: what it was in view ends now.
+      if (!element.isConnected) visibleMs()
       if (isSeen || (entry as IntersectionObserverEntry).intersectionRatio < 0.5) return
       isSeen = true
       seen()

@@ -44,6 +44,8 @@ export interface Card {
   untouched(): boolean
   /** Milliseconds the card has been on a visible page. */
   visibleMs(): number
+  /** Still in the page: one that took its surroundings away, such as a swap of `body`, took an inline card with them. */
+  isThere(): boolean
   /** Re-renders, e.g. when the connection changed or the language did. */
   update(change?: Partial<Pick<CardOptions, 'locales' | 'words'>>): void
 }
