@@ -1,6 +1,6 @@
 /** What a survey on screen keeps in memory. */
+import { openArmed } from './armed.mjs'
 import { pause } from './browser.mjs'
-import { openArmed } from './paint.mjs'
 import { atMost, bytes, kB } from './report.mjs'
 import { interleaved } from './rounds.mjs'
 import { subjects } from './site.mjs'

@@ -1,4 +1,5 @@
 /** What a page pays for the script while it loads: time in script, and the longest task that is the script's. */
+import { scriptParts } from './breakdown.mjs'
 import { openPage, pause } from './browser.mjs'
 import { against, atMost, ms } from './report.mjs'
 import { interleaved } from './rounds.mjs'
@@ -73,5 +74,6 @@ export async function measure({ browser, site, short, progress }) {
         note: `95 % ${task[1].toFixed(2)} to ${task[2].toFixed(2)}`,
       },
     ],
+    ...((script[2] > 5 || task[0] > 1.25) && !short && { breakdown: await scriptParts({ browser, site }, subjects.peakend) }),
   }
 }

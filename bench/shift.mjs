@@ -1,6 +1,6 @@
 /** Whether anything of the page moves when a card comes and goes. */
+import { openArmed } from './armed.mjs'
 import { pause } from './browser.mjs'
-import { openArmed } from './paint.mjs'
 import { atMost } from './report.mjs'
 import { subjects } from './site.mjs'
 
