@@ -4,6 +4,7 @@
  * seeded faults; a name (`npm run bench -- paint`) runs that measure alone.
  */
 import { writeFile } from 'node:fs/promises'
+import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { launch } from './browser.mjs'
 import * as bytes from './bytes.mjs'
@@ -62,6 +63,7 @@ try {
   if (wanted.includes('--self-check')) process.exitCode = (await selfCheck({ browser, site, progressOf })) ? 0 : 1
   else {
     const from = Date.now()
+    const [loadBefore] = loadavg()
     const sections = []
     for (const [name, { title, measure }] of Object.entries(measures)) {
       if (only[0] && !only.includes(name)) continue

@@ -75,7 +75,9 @@ export async function stages(bench, subjects) {
       for (const [name, at] of numbered(await run(timeline(subject)))) seen.set(name, [...(seen.get(name) ?? []), at])
       await close()
     }
-    columns.push(new Map([...seen].map(([name, values]) => [name, median(values)])))
+    // What happened in few rounds only is no stage.
+    const usual = [...seen].filter(([, values]) => values.length > ROUNDS / 2)
+    columns.push(new Map(usual.map(([name, values]) => [name, median(values)])))
   }
   const last = columns.at(-1)
   const names = [...new Set(columns.flatMap((column) => [...column.keys()]))].sort(

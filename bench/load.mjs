@@ -34,14 +34,21 @@ export const longestTask = (events) => {
 export const sampleLoad = async ({ browser, site }, path) => {
   const { page, metrics, close } = await openPage(browser, 'cpu')
   await browser.startTracing(page, { categories })
+  let trace
+  let read
   try {
     await page.goto(site.url + path)
     await pause(SETTLE_MS)
-    const { ScriptDuration, V8CompileDuration } = await metrics()
-    const trace = JSON.parse((await browser.stopTracing()).toString())
-    return { script: ScriptDuration * 1000, compile: V8CompileDuration * 1000, task: longestTask(trace.traceEvents) }
+    read = await metrics()
   } finally {
+    // Whatever happened: a trace that still runs would be in the way of the next.
+    trace = await browser.stopTracing()
     await close()
+  }
+  return {
+    script: read.ScriptDuration * 1000,
+    compile: read.V8CompileDuration * 1000,
+    task: longestTask(JSON.parse(`${trace}`).traceEvents),
   }
 }
 

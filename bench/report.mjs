@@ -78,14 +78,14 @@ const table = (head, rows) => {
  * The page for people: every bar and whether it is met first, then each measure with its method and numbers.
  *
  * @param {readonly Section[]} sections
- * @param {{ date: string, machine: string }} about
+ * @param {{ date: string, machine: string, loadBefore: number }} about `loadBefore`: what else ran on the machine when it began.
  */
-export const forPeople = (sections, { date, machine }) => {
+export const forPeople = (sections, { date, machine, loadBefore }) => {
   const verdicts = sections.flatMap((section) => section.verdicts)
   const met = verdicts.filter((verdict) => verdict.met).length
   return `${[
     '# What Peakend costs a page',
-    `Measured by \`npm run bench\` on ${date}, on ${machine}. The command writes this page; nothing in it is written by hand.`,
+    `Measured by \`npm run bench\` on ${date}, on ${machine}. The command writes this page; nothing in it is written by hand. The load of the machine was ${loadBefore.toFixed(1)} when it began: over 0.5 something else was running, and timings are rough.`,
     'Timings depend on the machine, so what counts is the comparison within one run: with the page alone, and with two *floors* written by hand for this one ' +
       'question, without memory of asking, languages, consent, or a second try when the network fails (`bench/floors/`): a **one-file card**, loaded by every visitor, and a **lazy ' +
       'card**, loaded when it is asked for. Peakend is measured as built, from `dist/`.',

@@ -6,8 +6,8 @@ import { nearAt, pageAsking, survey } from './site.mjs'
 const delayed = { ...survey, trigger: { on: 'page', path: '*', delaySeconds: 60 } }
 const cases = {
   near: { title: 'the page matches `near`', path: '/near' },
-  elsewhere: { title: 'it does not', path: '/elsewhere', page: pageAsking(nearAt('/checkout*')), bar: 0 },
-  saving: { title: 'it does, with Save-Data', path: '/near', savesData: true, bar: 0 },
+  elsewhere: { title: 'the page does not match `near`', path: '/elsewhere', page: pageAsking(nearAt('/checkout*')), bar: 0 },
+  saving: { title: 'it matches `near`, with Save-Data', path: '/near', savesData: true, bar: 0 },
   plain: { title: 'an event without `near`', path: '/peakend', bar: 0 },
   click: { title: 'a click trigger', path: '/click', page: pageAsking({ ...survey, trigger: { on: 'click', selector: 'h1' } }) },
   delayed: { title: 'a delay is running', path: '/delayed', page: pageAsking(delayed) },
@@ -41,7 +41,7 @@ export async function measure({ browser, site, progress }) {
     verdicts: found
       .filter(({ bar }) => bar !== undefined)
       .map(({ title, fetched, bar }) => ({
-        what: `fetched ahead where ${title.replace(/^it/, 'the page')}`,
+        what: `fetched ahead: ${title}`,
         ...atMost(fetched, bar, 'B'),
       })),
   }
