@@ -76,10 +76,8 @@ try {
       `\n${verdicts.filter(({ met }) => met).length} of ${verdicts.length} bars met, in ${Math.round((Date.now() - from) / 1000)} s.`,
     )
     if (!short && !only[0]) {
-      await writeFile(
-        page,
-        forPeople(sections, { date: new Date().toISOString().slice(0, 10), machine: describeMachine(browser.version()) }),
-      )
+      const date = new Date().toISOString().slice(0, 10)
+      await writeFile(page, forPeople(sections, { date, machine: describeMachine(browser.version()), loadBefore }))
       console.log('Written to docs/performance.md.')
     }
   }
