@@ -50,7 +50,7 @@ const squeeze = async (code, module) => {
   })
   return small.trim()
 }
-const bundle = async (entry, { format = 'es', define = {}, plugins = [], minified = true, ssr = false, external } = {}) => {
+export const bundle = async (entry, { format = 'es', define = {}, plugins = [], minified = true, ssr = false, external } = {}) => {
   const result = await build({
     ...shared,
     define: { VERSION: JSON.stringify(version), ...define },
