@@ -170,14 +170,57 @@ export const storeContract = (
       ])
       const showings = await store.showings(scope)
       expect(showings.reduce((sum, { n }) => sum + n, 0)).toBe(6)
-      expect(showings).toContainEqual({ touchpoint: 'confirmation', survey: 'checkout-csat', fingerprint: 'f1', status: 'seen', n: 1 })
+      expect(showings).toContainEqual({ touchpoint: 'confirmation', fingerprint: 'f1', status: 'seen', n: 1 })
       const values = await store.values(scope)
-      expect(values).toHaveLength(2)
-      expect(values).toContainEqual({ touchpoint: 'confirmation', fingerprint: 'f1', score: 4, choice: null, n: 2, unrecognised: 0 })
-      expect(values).toContainEqual({ touchpoint: 'confirmation', fingerprint: 'n', score: 9, choice: null, n: 2, unrecognised: 1 })
-      expect(await store.values({ ...scope, test: true })).toMatchObject([{ score: 1, n: 1 }])
+      expect(values).toEqual([{ touchpoint: 'confirmation', fingerprint: 'n', score: 9, choice: null, n: 2, unrecognised: 1 }])
       const old = await store.values({ ...scope, until: '2027-02-01T00:00:00.000Z' })
       expect(old).toMatchObject([{ fingerprint: 'n', score: 2, n: 1 }])
+    })
+
+    it('counts scores by day, in UTC', async () => {
+      const at = (id: string, score: number, createdAt: string) => response(id, 1, { score, createdAt })
+      await store.apply('default', [
+        at('a', 4, '2027-02-28T23:59:59.999Z'),
+        at('b', 4, '2027-03-01T00:00:00.000Z'),
+        at('c', 4, '2027-03-01T01:30:00.000+01:00'),
+        at('d', 2, '2027-03-01T09:00:00.000Z'),
+        response('e', 1, { score: 2, createdAt: '2027-03-01T09:00:00.000Z', respondent: { id: 'tab', kind: 'session' } }),
+        response('t', 1, { score: 1, test: true }),
+        response('none', 1),
+      ])
+      const row = { touchpoint: 'confirmation', fingerprint: 'f1', unrecognised: 0 }
+      const days = await store.days(scope)
+      expect(days).toHaveLength(3)
+      expect(days).toContainEqual({ ...row, day: '2027-02-28', score: 4, n: 1 })
+      expect(days).toContainEqual({ ...row, day: '2027-03-01', score: 4, n: 2 })
+      expect(days).toContainEqual({ ...row, day: '2027-03-01', score: 2, n: 2, unrecognised: 1 })
+      expect(await store.days({ ...scope, since: '2027-03-01T00:00:00.000Z' })).toHaveLength(2)
+      expect(await store.days({ ...scope, test: true })).toMatchObject([{ score: 1, n: 1 }])
+    })
+
+    it('counts each person once in a period, by the latest answer there', async () => {
+      const respondent = { id: 'same', kind: 'device' } as const
+      const at = (id: string, score: number, createdAt: string, change = {}) => response(id, 1, { score, createdAt, respondent, ...change })
+      await store.apply('default', [
+        at('a', 1, '2027-01-04T10:00:00.000Z'),
+        at('b', 2, '2027-01-10T23:59:59.999Z'),
+        at('c', 3, '2027-01-11T00:00:00.000Z'),
+        at('d', 3, '2027-01-12T00:00:00.000Z', { respondent: { id: 'other', kind: 'device' } }),
+        at('e', 5, '2027-02-03T00:00:00.000Z'),
+        at('f', 5, '2027-02-03T00:00:00.000Z', { instrument: instrument({ fingerprint: 'f2' }) }),
+        at('g', 5, '2027-02-03T00:00:00.000Z', { test: true }),
+      ])
+      const by = async (...starts: string[]) =>
+        (await store.peopleBy(scope, 'confirmation', 'f1', starts)).sort((a, b) => a.period - b.period || a.score - b.score)
+      expect(await by('2027-01-04', '2027-01-11', '2027-01-18')).toEqual([
+        { period: 0, score: 2, n: 1 },
+        { period: 1, score: 3, n: 2 },
+        { period: 2, score: 5, n: 1 },
+      ])
+      expect(await by('2027-01-01')).toEqual([
+        { period: 0, score: 3, n: 1 },
+        { period: 0, score: 5, n: 1 },
+      ])
     })
 
     it('tells which instruments were used, and the latest answers and comments of each', async () => {
@@ -195,9 +238,23 @@ export const storeContract = (
         last: '2027-03-01T12:00:00.000Z',
         instrument: instrument(),
       })
-      expect((await store.latest(scope, 'answered', 5)).map(({ id }) => id)).toEqual(['c', 'b', 'a'])
-      expect((await store.latest(scope, 'answered', 1)).map(({ id }) => id)).toEqual(['c', 'b'])
-      expect((await store.latest(scope, 'commented', 5)).map(({ id }) => id)).toEqual(['b'])
+      expect((await store.latest(scope, 'answered', 5, used)).map(({ id }) => id)).toEqual(['c', 'b', 'a'])
+      expect((await store.latest(scope, 'answered', 1, used)).map(({ id }) => id)).toEqual(['c', 'b'])
+      expect((await store.latest(scope, 'commented', 5, used)).map(({ id }) => id)).toEqual(['b'])
+      expect(await store.latest(scope, 'answered', 5, [])).toEqual([])
+    })
+
+    it('tells the lowest scores that come with a comment, the newest of equals first', async () => {
+      await store.apply('default', [
+        response('a', 1, { score: 2, comment: 'Old', ageMs: 4000 }),
+        response('b', 1, { score: 2, comment: 'New', ageMs: 3000 }),
+        response('c', 1, { score: 5, comment: 'Fine', ageMs: 2000 }),
+        response('d', 1, { score: 1, ageMs: 1000 }),
+        response('e', 1, { comment: 'No score', ageMs: 0 }),
+      ])
+      const used = await store.instruments(scope)
+      expect((await store.latest(scope, 'lowest', 5, used)).map(({ id }) => id)).toEqual(['b', 'a', 'c'])
+      expect((await store.latest(scope, 'lowest', 1, used)).map(({ id }) => id)).toEqual(['b'])
     })
 
     it('pages through everything once', async () => {

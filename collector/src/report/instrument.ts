@@ -1,7 +1,10 @@
 import type { ChoiceOption } from '../../../src/survey/config'
 import type { Instrument } from '../../../src/survey/wire'
 import { type MeasuredMetric, measure, scaleEnds, share } from '../metrics'
-import type { ShowingCount, StoredResponse, UsedInstrument, ValueCount } from '../store'
+import type { DayCount, ShowingCount, StoredResponse, UsedInstrument, ValueCount } from '../store'
+import { forecast } from './forecast'
+import type { PeriodUnit } from './periods'
+import { type Bounds, type TimedCount, trendOf } from './trend'
 import type { Cascade, InstrumentReport, Participation, Voice } from './types'
 
 const measured: readonly string[] = ['nps', 'csat', 'ces', 'rating'] satisfies MeasuredMetric[]
@@ -53,16 +56,31 @@ const tallyOptions = (values: readonly ValueCount[], options: readonly ChoiceOpt
     .sort((a, b) => b.count - a.count || (a.option < b.option ? -1 : 1))
 }
 
-/** One instrument's figures from what the store counted for it alone. `options` name the choices, where it is one. */
+/** What the store counted for one instrument alone. */
+export interface Counted {
+  readonly showings: readonly ShowingCount[]
+  readonly values: readonly ValueCount[]
+  readonly days: readonly DayCount[]
+  /** Where they are other than the days': by each period's first day. */
+  readonly people: readonly TimedCount[] | null
+  readonly latest: readonly StoredResponse[]
+  /** Name the choices, where it is one. */
+  readonly options: readonly ChoiceOption[]
+}
+
+/** One instrument's figures. */
 export const reportInstrument = (
   { instrument, survey, first, last }: UsedInstrument,
-  showings: readonly ShowingCount[],
-  values: readonly ValueCount[],
-  latest: readonly StoredResponse[],
-  options: readonly ChoiceOption[],
-): InstrumentReport => {
-  const scores = new Map(values.flatMap(({ score, n }) => (score === null ? [] : [[score, n] as const])))
-  const figure = isMeasured(instrument.type) ? measure(instrument.type, instrument.points, scores) : null
+  { showings, values, days, people, latest, options }: Counted,
+  unit: PeriodUnit,
+  bounds: Bounds,
+): Omit<InstrumentReport, 'replaces'> => {
+  const metric = isMeasured(instrument.type) ? instrument.type : null
+  const counted = metric === null || metric === 'nps' ? values : days
+  const scores = new Map<number, number>()
+  for (const { score, n } of counted) if (score !== null) scores.set(score, (scores.get(score) ?? 0) + n)
+  const figure = metric && measure(metric, instrument.points, scores)
+  const isOver = bounds.until !== null && Date.parse(bounds.until) <= bounds.now
   const cascade = cascadeOf(showings)
   return {
     fingerprint: instrument.fingerprint,
@@ -90,10 +108,12 @@ export const reportInstrument = (
     enough: figure?.enough ?? false,
     limit: figure?.limit ?? null,
     needed: figure?.needed ?? null,
+    forecast: figure && !isOver ? forecast(figure, days, bounds.now) : null,
     mean: figure?.mean ?? null,
     distribution: figure?.distribution ?? [],
+    trend: metric && trendOf(metric, instrument.points, unit, people ?? days, bounds),
     choices: tallyOptions(values, options),
-    unrecognised: values.reduce((sum, value) => sum + value.unrecognised, 0),
+    unrecognised: counted.reduce((sum, value) => sum + value.unrecognised, 0),
     cascade,
     participation: participationOf(cascade),
     latest: latest.map(voiceOf),

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { migrate } from './migrations'
 import { readGateCounts, readInstruments, readLatest, readPage, readShowings, readValues } from './read'
+import { readDays, readPeopleBy } from './read-time'
 import type { Tables } from './tables'
 import type { Outcome, Store, StoreItem } from './types'
 import { applyItem, eraseRespondent } from './write'
@@ -41,9 +42,11 @@ export const createSqlStore = async (db: Kysely<Tables>): Promise<Store> => {
         ),
     showings: (scope) => readShowings(db, scope),
     values: (scope) => readValues(db, scope),
+    days: (scope) => readDays(db, scope),
+    peopleBy: (scope, touchpoint, fingerprint, starts) => readPeopleBy(db, scope, touchpoint, fingerprint, starts),
     instruments: (scope) => readInstruments(db, scope),
     gateCounts: (scope) => readGateCounts(db, scope),
-    latest: (scope, kind, perInstrument) => readLatest(db, scope, kind, perInstrument),
+    latest: (scope, kind, perInstrument, of) => readLatest(db, scope, kind, perInstrument, of),
     page: (scope, after, limit) => readPage(db, scope, after, limit),
     projects: async () => {
       const rows = await db.selectFrom('responses').select('project_id').distinct().orderBy('project_id').execute()

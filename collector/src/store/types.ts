@@ -70,12 +70,11 @@ export interface Scope {
 /** How many showings ended up in a status. */
 export interface ShowingCount {
   readonly touchpoint: string
-  readonly survey: string
   readonly fingerprint: string
   readonly status: Status
   readonly n: number
 }
-/** How often a value was chosen. NPS counts the latest answer of each respondent and instrument; all others count every answer. */
+/** How often a choice was made; or an NPS score given, where each respondent counts once an instrument, by the latest. Other scores come by day. */
 export interface ValueCount {
   readonly touchpoint: string
   readonly fingerprint: string
@@ -85,6 +84,24 @@ export interface ValueCount {
   /** Of these, from respondents known for one page or one session only: the same person may be among them twice. */
   readonly unrecognised: number
 }
+/** How often a score was given on a day. Every answer counts, those of an NPS too: which of a person's is the latest depends on the period. */
+export interface DayCount {
+  readonly touchpoint: string
+  readonly fingerprint: string
+  /** `YYYY-MM-DD`, UTC. */
+  readonly day: string
+  readonly score: number
+  readonly n: number
+  /** Of these, from respondents known for one page or one session only. */
+  readonly unrecognised: number
+}
+/** How often a score was given in a period, each person's latest answer there alone. */
+export interface PeriodCount {
+  /** Which of the given periods, from 0. */
+  readonly period: number
+  readonly score: number
+  readonly n: number
+}
 /** An instrument as last used at a touchpoint. */
 export interface UsedInstrument {
   readonly touchpoint: TouchpointRef
@@ -92,6 +109,11 @@ export interface UsedInstrument {
   readonly instrument: Instrument
   readonly first: string
   readonly last: string
+}
+/** As much of it as names an instrument at a touchpoint. */
+export interface InstrumentRef {
+  readonly touchpoint: Pick<TouchpointRef, 'id'>
+  readonly instrument: Pick<Instrument, 'fingerprint'>
 }
 export interface GateCount {
   readonly survey: string
@@ -107,10 +129,18 @@ export interface Store {
   erase(project: string, respondent: string, now: string): Promise<number>
   showings(scope: Scope): Promise<ShowingCount[]>
   values(scope: Scope): Promise<ValueCount[]>
+  days(scope: Scope): Promise<DayCount[]>
+  /** One instrument's scores by period, one latest answer per person and period (DOMAIN §3). `starts`: each period's first day, in order. */
+  peopleBy(scope: Scope, touchpoint: string, fingerprint: string, starts: readonly string[]): Promise<PeriodCount[]>
   instruments(scope: Scope): Promise<UsedInstrument[]>
   gateCounts(scope: Scope): Promise<GateCount[]>
-  /** The latest answered responses (or those with a comment) of each touchpoint and instrument, newest first. */
-  latest(scope: Scope, kind: 'answered' | 'commented', perInstrument: number): Promise<StoredResponse[]>
+  /** The latest answered responses (or those with a comment, or of these the lowest scores) of each of the instruments, in that order. */
+  latest(
+    scope: Scope,
+    kind: 'answered' | 'commented' | 'lowest',
+    perInstrument: number,
+    of: readonly InstrumentRef[],
+  ): Promise<StoredResponse[]>
   /** A page of responses in id order, after an id; for exports. */
   page(scope: Omit<Scope, 'test'> & { readonly test?: boolean }, after: string, limit: number): Promise<StoredResponse[]>
   /** Projects with at least one response. */
