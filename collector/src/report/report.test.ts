@@ -90,7 +90,7 @@ describe('against its target', () => {
   const csat = (interval: readonly [number, number] | null) => ({ metric: 'csat', rule: 'top-2-of-5', interval }) as const
   it.each([
     [csat([80, 90]), 'reached'],
-    [csat([70, 79.99]), 'missed'],
+    [csat([70, 79.99]), 'below'],
     [csat([70, 80]), 'open'],
     [csat(null), 'open'],
     [{ metric: 'nps', rule: 'nps', interval: [10, 20] } as const, null],

@@ -7,7 +7,7 @@ type Figure = Pick<InstrumentReport, 'metric' | 'rule' | 'interval'>
 export const standing = ({ metric, interval }: Figure, target: Target | null): Standing | null => {
   if (target?.metric !== metric) return null
   if (interval === null) return 'open'
-  return interval[0] >= target.value ? 'reached' : interval[1] < target.value ? 'missed' : 'open'
+  return interval[0] >= target.value ? 'reached' : interval[1] < target.value ? 'below' : 'open'
 }
 
 /** True for a figure that lies below all others of its own rule, its interval touching none of theirs: otherwise there is no lowest. */

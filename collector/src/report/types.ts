@@ -67,7 +67,7 @@ export interface Forecast {
 }
 
 /** A figure against its target: `open` while the interval holds the target, or there is no score yet. */
-export type Standing = 'reached' | 'missed' | 'open'
+export type Standing = 'reached' | 'below' | 'open'
 
 /** One way of asking at one touchpoint. Different instruments are never merged. */
 export interface InstrumentReport {
