@@ -2,8 +2,8 @@ import { expect } from 'vitest'
 import { RESPONSE_TYPE, type ResponseData, type SentAt } from '../../src/survey/wire'
 import type { Collector } from './collector'
 
-/** An answer as the SDK sends it. */
-export const post = async ({ url }: Collector, i: number) => {
+/** An answer as the SDK sends it; `change` tells what is different about it. */
+export const post = async ({ url }: Collector, i: number, change: Partial<ResponseData> = {}) => {
   const id = `0192e4a0-0000-7000-8000-${String(i).padStart(12, '0')}`
   const now = new Date().toISOString()
   const data: ResponseData & SentAt = {
@@ -37,9 +37,10 @@ export const post = async ({ url }: Collector, i: number) => {
     sdk: '0.1.0',
     createdAt: now,
     sentAt: now,
+    ...change,
   }
-  const event = { specversion: '1.0', id: `${id}:1`, source: '/peakend/default', type: RESPONSE_TYPE, time: now, data }
-  const reply = await fetch(`${url}/v1/responses`, {
+  const event = { specversion: '1.0', id: `${id}:1`, source: `/peakend/${data.project}`, type: RESPONSE_TYPE, time: now, data }
+  const reply = await fetch(`${url}/v1/responses?project=${data.project}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify([event]),

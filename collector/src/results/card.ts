@@ -3,7 +3,7 @@ import type { InstrumentReport, TouchpointReport } from '../report/types'
 import { cascade } from './cascade'
 import { distribution } from './distribution'
 import { figure, ruleText } from './figure'
-import { metricName, touchpointName } from './names'
+import { metricName, shortFigure, touchpointName } from './names'
 import { otherWays } from './others'
 import type { Place } from './place'
 import { lineOf, trend } from './trend'
@@ -21,10 +21,19 @@ const heading = (view: View, touchpoint: TouchpointReport): Html => {
   return html`<header><h3 id="name-${slug(touchpoint.id)}">${touchpointName(view, touchpoint)}</h3><p class="facts">${facts.join(' · ')}</p></header>`
 }
 
+/** A new question begins at nothing: what its predecessor ended with stands by until it has a score of its own. */
+const before = (view: View, report: InstrumentReport, { instruments }: TouchpointReport): Html | string => {
+  const older = instruments.find(({ fingerprint }) => fingerprint === report.replaces)
+  return report.score === null && older?.score != null
+    ? html`<p class="quiet">${view.words.trend.before(view.day(report.firstAt))}${view.words.colon} <strong>${shortFigure(view, older)}</strong></p>`
+    : nothing
+}
+
 const measured = (view: View, report: InstrumentReport, touchpoint: TouchpointReport): Html =>
   html`<section class="figure"><h4>${metricName(view, report.metric)}</h4>
     <p class="rule">${ruleText(view, report)}</p>
     ${figure(view, report, touchpoint)}
+    ${before(view, report, touchpoint)}
     <p class="asked"><span class="hidden">${view.words.askedAs} </span><q lang="${report.locale}">${report.question}</q></p></section>`
 
 /** Everything heard at one touchpoint. */

@@ -95,7 +95,7 @@ export const resultsPage = (view: View, place: Place, report: Report): Html => {
   </header>
   <main id="results" tabindex="-1"${place.test ? html` class="tests"` : nothing} data-answers="${report.answered}" data-live="${hrefOf({ ...place, days: 0, test: false, lang: null, comments: 'newest' }, {}, '/results/events')}">
     ${place.test ? html`<p class="notice"><strong>${words.testNotice}</strong> <a href="${hrefOf(place, { test: false })}">${words.backToVisitors}</a></p>` : nothing}
-    <p class="summary">${words.summary(report.answered, view.whole(report.answered), report.shown, view.whole(report.shown))} <span class="quiet">${words.updated} ${view.time(report.generatedAt)}</span></p>
+    ${report.shown === 0 ? nothing : html`<p class="summary">${words.summary(report.answered, view.whole(report.answered), report.shown, view.whole(report.shown))} <span class="quiet">${words.updated} ${view.time(report.generatedAt)}</span></p>`}
     ${empty(view, place, report)}
     ${report.touchpoints.length > 0 ? cards(view, report, place) : nothing}
     <p class="footnote">${words.footnote}</p>

@@ -1,4 +1,6 @@
 import { type ScaleLinear, type ScaleTime, scaleLinear, scaleUtc } from 'd3-scale'
+import { type TimeInterval, utcDay, utcMonday, utcMonth } from 'd3-time'
+import type { PeriodUnit } from '../report/periods'
 import type { InstrumentReport, TrendPeriod } from '../report/types'
 import { scaleOf } from './scale'
 
@@ -13,7 +15,8 @@ export interface Axes {
   readonly x: ScaleTime<number, number>
   /** Scores to pixels from the top. */
   readonly y: ScaleLinear<number, number>
-  readonly xTicks: readonly Date[]
+  /** Labels of the time axis, with where they stand: below their point where a label is a period, else where the day begins. */
+  readonly xTicks: readonly { readonly day: Date; readonly at: number; readonly isMonth: boolean }[]
   readonly yTicks: readonly number[]
   /** The axis shows a part of the scale only. */
   readonly isZoomed: boolean
@@ -43,8 +46,15 @@ const domainOf = (
   return [Math.max(least, from), Math.min(most, to)]
 }
 
+/** Days of a week that begins on Monday, and months as many as there is room for: a year's division, so that January is among them. */
+const intervalOf = (unit: PeriodUnit, size: number): TimeInterval => {
+  if (unit === 'month') return utcMonth.every([1, 2, 3, 6].find((every) => size / every <= MOST_LABELS) ?? 12) ?? utcMonth
+  if (unit === 'week') return size <= MOST_LABELS ? utcMonday : utcMonth
+  return size <= MOST_LABELS ? utcDay : utcMonday
+}
+
 /** The axes that all lines of a chart share. `periods`: those of all lines. */
-export const axesOf = (report: InstrumentReport, periods: readonly TrendPeriod[], target: number | null): Axes => {
+export const axesOf = (report: InstrumentReport, unit: PeriodUnit, periods: readonly TrendPeriod[], target: number | null): Axes => {
   const days = periods.flatMap(({ from, until }) => [from, until]).sort()
   const [first = '1970-01-01', last = '1970-01-02'] = [days[0], days.at(-1)]
   const domain = domainOf(report, periods, target)
@@ -53,13 +63,18 @@ export const axesOf = (report: InstrumentReport, periods: readonly TrendPeriod[]
     .range([0, 100])
   const y = scaleLinear().domain(domain).range([PLOT, 0])
   const whole = scaleOf(report)
-  const ticks = x.ticks(6)
-  const step = Math.ceil(ticks.length / MOST_LABELS)
+  const size = new Set(periods.map(({ from }) => from)).size
+  const isByPeriod = unit === 'month' || size <= MOST_LABELS
+  const half = (x(date(periods[0]?.until ?? last)) - x(date(periods[0]?.from ?? first))) / 2
+  const isMonth = unit === 'month' || (unit === 'week' && !isByPeriod)
   return {
     x,
     y,
-    // Never between two days.
-    xTicks: ticks.filter((tick, index) => index % step === 0 && tick.getTime() % 864e5 === 0),
+    // The end of the last period begins none.
+    xTicks: x
+      .ticks(intervalOf(unit, size))
+      .map((day) => ({ day, at: x(day) + (isByPeriod ? half : 0), isMonth }))
+      .filter(({ at }) => at <= 100),
     yTicks: y.ticks(4),
     isZoomed: domain[0] > whole[0] || domain[1] < whole[1],
   }

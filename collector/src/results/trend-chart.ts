@@ -20,7 +20,8 @@ export const isDrawn = (period: TrendPeriod): period is Drawn => period.score !=
 const round = (value: number): number => Math.round(value * 100) / 100
 const at = (axes: Axes, day: Date): number => round(axes.x(day))
 
-const paths = ({ x, y }: Axes, periods: readonly TrendPeriod[], isOld: boolean): Html => {
+const paths = ({ x, y }: Axes, periods: readonly TrendPeriod[], isOld: boolean): Html | string => {
+  if (!periods.some(isDrawn)) return nothing
   const place = (period: TrendPeriod) => round((x(middleOf(period)) / 100) * WIDE)
   const band = area<TrendPeriod>(
     place,
@@ -42,19 +43,18 @@ const points = (axes: Axes, periods: readonly TrendPeriod[], isOld: boolean): Ht
   })}</g>`
 }
 
-const grid = (view: View, report: InstrumentReport, axes: Axes, unit: string): Html => {
+const grid = (view: View, report: InstrumentReport, axes: Axes): Html => {
   const value = (tick: number) => (report.metric === 'rating' ? view.whole(tick) : scoreText(view, report.metric, tick))
-  const isMonthly = unit === 'month' || axes.xTicks.every((tick) => tick.getUTCDate() === 1)
-  const when = (tick: Date) => (isMonthly ? view.shortMonth : view.shortDay)(tick.toISOString())
   const [low = 0] = axes.y.domain()
   return html`${axes.yTicks
     .filter((tick) => report.metric !== 'rating' || Number.isInteger(tick))
     .map((tick) => {
       const y = TOP + round(axes.y(tick))
       return html`<line class="${tick === 0 && low < 0 ? 'grid zero' : 'grid'}" x1="0" x2="100%" y1="${y}" y2="${y}" /><text x="-8" y="${y + 4}" text-anchor="end">${value(tick)}</text>`
-    })}${axes.xTicks.map((tick, index) => {
-    const x = `${at(axes, tick)}%`
-    return html`<g class="${index % 2 === 1 ? 'tick minor' : 'tick'}"><line class="grid" x1="${x}" x2="${x}" y1="${TOP + PLOT}" y2="${TOP + PLOT + 5}" /><text x="${x}" y="${TOP + PLOT + 19}" text-anchor="middle">${when(tick)}</text></g>`
+    })}${axes.xTicks.map(({ day, at, isMonth }, index) => {
+    const x = `${round(at)}%`
+    const text = (isMonth ? view.shortMonth : view.shortDay)(day.toISOString())
+    return html`<g class="${index % 2 === 1 ? 'tick minor' : 'tick'}"><line class="grid" x1="${x}" x2="${x}" y1="${TOP + PLOT}" y2="${TOP + PLOT + 5}" /><text x="${x}" y="${TOP + PLOT + 19}" text-anchor="middle">${text}</text></g>`
   })}`
 }
 
@@ -94,11 +94,11 @@ export const trendChart = (
   if (!report?.trend) return { picture: nothing, zoom: null }
   const all = lines.map(({ trend }) => trend?.periods ?? [])
   const mine = target?.metric === report.metric ? target : null
-  const axes = axesOf(report, all.flat(), mine?.value ?? null)
+  const axes = axesOf(report, report.trend.unit, all.flat(), mine?.value ?? null)
   const last = report.trend.periods.findLast(isDrawn)
   const [low = 0, high = 0] = axes.y.domain()
   const picture = html`<svg class="chart" width="100%" height="${TOP + PLOT + BELOW}" role="img" aria-label="${spoken}">
-    ${grid(view, report, axes, report.trend.unit)}
+    ${grid(view, report, axes)}
     <svg y="${TOP}" width="100%" height="${PLOT}" viewBox="0 0 ${WIDE} ${PLOT}" preserveAspectRatio="none">${all.map((periods, index) => paths(axes, periods, index > 0)).reverse()}</svg>
     ${lines.slice(0, -1).map(({ firstAt }) => change(view, axes, firstAt))}
     ${mine ? goal(axes, mine) : nothing}

@@ -50,7 +50,12 @@ const spoken = (view: View, lines: readonly InstrumentReport[], metric: string):
         ? words.trend.extremes(text(low.score), during(view, unit, low), text(high.score), during(view, unit, high))
         : ''
     const newer = lines[index - 1]
-    return [newer ? words.trend.before(view.day(newer.firstAt)) : '', fromTo(view, report), newer ? '' : verdict(view, report), extremes]
+    return [
+      newer ? `${words.trend.before(view.day(newer.firstAt))}.` : '',
+      fromTo(view, report),
+      newer ? '' : verdict(view, report),
+      extremes,
+    ]
   })
   return [`${metric}.`, ...parts.flat()].filter((part) => part !== '').join(' ')
 }

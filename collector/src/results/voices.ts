@@ -7,10 +7,10 @@ import { type Html, nothing, type View } from './view'
 const chip = (view: View, { score, max }: Voice): Html | string =>
   score === null || max === null ? nothing : html`<span class="chip"><strong>${view.whole(score)}</strong> / ${view.whole(max)}</span>`
 
-/** When, how high, and in which language the page was: a translation of it may be all that the reader's browser shows. */
+/** How high, in which language the page was, and when: that last, since the page's script writes it in the reader's own time, and nothing may move. */
 const said = (view: View, voice: Voice): Html =>
   html`<li id="said-${voice.response}">
-    <div class="who">${chip(view, voice)}<span>${view.time(voice.occurredAt)}</span><span>${view.languageName(voice.locale)}</span></div>
+    <div class="who">${chip(view, voice)}<span>${view.languageName(voice.locale)}</span><span>${view.time(voice.occurredAt)}</span></div>
     ${voice.comments.map(({ text }) => html`<blockquote lang="${voice.locale}"><p>${text}</p></blockquote>`)}
   </li>`
 

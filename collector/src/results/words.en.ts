@@ -78,7 +78,7 @@ export const en: Words = {
       lower: 'That is lower: the two intervals do not overlap.',
       unclear: 'The two intervals overlap, so the difference may be chance.',
     },
-    before: (day) => `Before ${day}, asked differently:`,
+    before: (day) => `Before ${day}, asked differently`,
     newQuestion: 'Asked differently',
     changed: (day, what) =>
       `Asked differently from ${day} on: ${what} changed. The two lines are not joined, and their scores do not compare.`,
@@ -141,6 +141,7 @@ export const en: Words = {
   until: (day) => `Until ${day}.`,
   otherWays: (n) => (n === 1 ? 'Also asked another way' : `Also asked in ${n} other ways`),
   otherWaysWhy: 'Kept apart: another wording, scale, language or moment measures something else.',
+  colon: ':',
   askedAs: 'Asked as',
   differs: {
     question: 'wording',

@@ -111,6 +111,8 @@ export interface Words {
   readonly until: (day: string) => string
   readonly otherWays: (n: number) => string
   readonly otherWaysWhy: string
+  /** With the space French puts before it. */
+  readonly colon: string
   readonly askedAs: string
   readonly differs: Readonly<
     Record<'question' | 'display' | 'points' | 'labels' | 'locale' | 'translated' | 'orientation' | 'trigger' | 'delaySeconds', string>
