@@ -1,7 +1,7 @@
 import type { Config } from '../../../src/survey/config'
 import type { Scope, Store } from '../store'
 import { groupBy, pairKey } from './group'
-import { histories } from './history'
+import { histories, noHistory } from './history'
 import { cascadeOf, participationOf, reportInstrument, voiceOf } from './instrument'
 import { configured, homeOf, homes, optionsOf, stageOrder } from './journey'
 import { isLowest, standing } from './standing'
@@ -34,9 +34,9 @@ export const buildReport = async (
   order: CommentOrder = 'newest',
 ): Promise<Report> => {
   const used = await store.instruments(scope)
-  const [showings, values, days, gates, latest, commented, apart] = await Promise.all([
+  const [showings, choices, days, gates, latest, commented, apart] = await Promise.all([
     store.showings(scope),
-    store.values(scope),
+    store.choices(scope),
     store.days(scope),
     store.gateCounts(scope),
     store.latest(scope, 'answered', LATEST_ANSWERS, used),
@@ -48,7 +48,7 @@ export const buildReport = async (
   const known = configured(config)
   const home = homes(config, used)
   const showingsOf = groupBy(showings, (one) => pairKey(one.touchpoint, one.fingerprint))
-  const valuesOf = groupBy(values, (one) => pairKey(one.touchpoint, one.fingerprint))
+  const choicesOf = groupBy(choices, (one) => pairKey(one.touchpoint, one.fingerprint))
   const latestOf = groupBy(latest, (one) => pairKey(one.touchpoint.id, one.instrument.fingerprint))
   const usedAt = groupBy(used, (one) => one.touchpoint.id)
   const gatesAt = groupBy(gates, (one) => home.get(one.survey) ?? '')
@@ -69,18 +69,16 @@ export const buildReport = async (
     const instruments = inOrder(
       here.map((one) => {
         const mine = pairKey(id, one.instrument.fingerprint)
-        const { unit = 'week', days = [], people = null, replaces = null } = history.get(mine) ?? {}
         const counted = {
           showings: showingsOf.get(mine) ?? [],
-          values: valuesOf.get(mine) ?? [],
-          days,
-          people,
+          choices: choicesOf.get(mine) ?? [],
+          history: history.get(mine) ?? noHistory,
           latest: latestOf.get(mine) ?? [],
           options: optionsOf(config, one),
         }
-        const report = reportInstrument(one, counted, unit, bounds)
+        const report = reportInstrument(one, counted, bounds)
         // Nobody waits for test answers.
-        return { ...report, replaces, forecast: scope.test ? null : report.forecast }
+        return scope.test ? { ...report, forecast: null } : report
       }),
     )
     const target = touchpoint?.target ?? null

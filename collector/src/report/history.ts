@@ -1,18 +1,23 @@
-import type { DayCount, Scope, Store, UsedInstrument } from '../store'
+import type { DayCount, PeopleCount, Scope, Store, UsedInstrument } from '../store'
 import { groupBy, pairKey } from './group'
 import { replacements } from './lineage'
 import { type PeriodUnit, unitFor } from './periods'
 import { spansOf, type TimedCount } from './trend'
 
+export type PeopleScore = TimedCount & Pick<PeopleCount, 'latest' | 'unrecognised'>
+
 /** What is known of one instrument over time. */
 export interface History {
   readonly unit: PeriodUnit
   readonly days: readonly DayCount[]
-  /** NPS: each person's latest answer in each period, by its first day. Null: the days' own counts hold. */
-  readonly people: readonly TimedCount[] | null
+  /** NPS: by each person's latest answer, in each period (by its first day) and of all. Null for the others: the days' own counts hold. */
+  readonly people: readonly PeopleScore[] | null
   /** The fingerprint of the instrument whose place it took. */
   readonly replaces: string | null
 }
+
+/** Of an instrument nobody has answered. */
+export const noHistory: History = { unit: 'week', days: [], people: null, replaces: null }
 
 /** The first of the instruments that took one another's place. */
 const rootOf = (replaced: ReadonlyMap<string, string>, fingerprint: string): string => {
@@ -45,13 +50,8 @@ export const histories = async (
         const key = pairKey(touchpoint, fingerprint)
         const mine = daysOf.get(key) ?? []
         const starts = spansOf(unit, mine).map(({ from }) => from)
-        const people =
-          type === 'nps' && starts.length > 0
-            ? (await store.peopleBy(scope, touchpoint, fingerprint, starts)).map(({ period, ...one }) => ({
-                ...one,
-                day: starts[period] ?? '',
-              }))
-            : null
+        const counted = type === 'nps' && starts.length > 0 ? await store.people(scope, touchpoint, fingerprint, starts) : null
+        const people = counted?.map(({ period, ...one }) => ({ ...one, day: starts[period] ?? '' })) ?? null
         found.set(key, { unit, days: mine, people, replaces: replaced.get(fingerprint) ?? null })
       }
     }

@@ -1,10 +1,10 @@
 import type { ChoiceOption } from '../../../src/survey/config'
 import type { Instrument } from '../../../src/survey/wire'
 import { type MeasuredMetric, measure, scaleEnds, share } from '../metrics'
-import type { DayCount, ShowingCount, StoredResponse, UsedInstrument, ValueCount } from '../store'
+import type { ChoiceCount, ShowingCount, StoredResponse, UsedInstrument } from '../store'
 import { forecast } from './forecast'
-import type { PeriodUnit } from './periods'
-import { type Bounds, type TimedCount, trendOf } from './trend'
+import type { History } from './history'
+import { type Bounds, trendOf } from './trend'
 import type { Cascade, InstrumentReport, Participation, Voice } from './types'
 
 const measured: readonly string[] = ['nps', 'csat', 'ces', 'rating'] satisfies MeasuredMetric[]
@@ -47,9 +47,9 @@ export const voiceOf = (response: StoredResponse): Voice => ({
   locale: response.instrument.locale,
 })
 
-const tallyOptions = (values: readonly ValueCount[], options: readonly ChoiceOption[]): InstrumentReport['choices'] => {
+const tallyOptions = (chosen: readonly ChoiceCount[], options: readonly ChoiceOption[]): InstrumentReport['choices'] => {
   const counts = new Map<string, number>()
-  for (const { choice, n } of values) for (const option of choice ?? []) counts.set(option, (counts.get(option) ?? 0) + n)
+  for (const { choice, n } of chosen) for (const option of choice) counts.set(option, (counts.get(option) ?? 0) + n)
   const label = (id: string) => options.find((option) => option.id === id)?.text ?? id
   return [...counts]
     .map(([option, count]) => ({ option, label: label(option), count }))
@@ -59,10 +59,8 @@ const tallyOptions = (values: readonly ValueCount[], options: readonly ChoiceOpt
 /** What the store counted for one instrument alone. */
 export interface Counted {
   readonly showings: readonly ShowingCount[]
-  readonly values: readonly ValueCount[]
-  readonly days: readonly DayCount[]
-  /** Where they are other than the days': by each period's first day. */
-  readonly people: readonly TimedCount[] | null
+  readonly choices: readonly ChoiceCount[]
+  readonly history: History
   readonly latest: readonly StoredResponse[]
   /** Name the choices, where it is one. */
   readonly options: readonly ChoiceOption[]
@@ -71,14 +69,14 @@ export interface Counted {
 /** One instrument's figures. */
 export const reportInstrument = (
   { instrument, survey, first, last }: UsedInstrument,
-  { showings, values, days, people, latest, options }: Counted,
-  unit: PeriodUnit,
+  { showings, choices, history, latest, options }: Counted,
   bounds: Bounds,
-): Omit<InstrumentReport, 'replaces'> => {
+): InstrumentReport => {
   const metric = isMeasured(instrument.type) ? instrument.type : null
-  const counted = metric === null || metric === 'nps' ? values : days
+  const { unit, days, people, replaces } = history
+  const given = people?.map(({ score, latest: n, unrecognised }) => ({ score, n, unrecognised })) ?? days
   const scores = new Map<number, number>()
-  for (const { score, n } of counted) if (score !== null) scores.set(score, (scores.get(score) ?? 0) + n)
+  for (const { score, n } of given) scores.set(score, (scores.get(score) ?? 0) + n)
   const figure = metric && measure(metric, instrument.points, scores)
   const isOver = bounds.until !== null && Date.parse(bounds.until) <= bounds.now
   const cascade = cascadeOf(showings)
@@ -112,8 +110,9 @@ export const reportInstrument = (
     mean: figure?.mean ?? null,
     distribution: figure?.distribution ?? [],
     trend: metric && trendOf(metric, instrument.points, unit, people ?? days, bounds),
-    choices: tallyOptions(values, options),
-    unrecognised: counted.reduce((sum, value) => sum + value.unrecognised, 0),
+    replaces,
+    choices: tallyOptions(choices, options),
+    unrecognised: [...given, ...choices].reduce((sum, value) => sum + value.unrecognised, 0),
     cascade,
     participation: participationOf(cascade),
     latest: latest.map(voiceOf),

@@ -1,16 +1,16 @@
 export { createSqlStore } from './sql'
 export { openSqlite } from './sqlite'
 export type {
+  ChoiceCount,
   DayCount,
   GateCount,
   InstrumentRef,
   Outcome,
-  PeriodCount,
+  PeopleCount,
   Scope,
   ShowingCount,
   Store,
   StoredResponse,
   StoreItem,
   UsedInstrument,
-  ValueCount,
 } from './types'

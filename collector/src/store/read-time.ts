@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { inScope, unrecognised } from './read'
 import type { Tables } from './tables'
-import type { DayCount, PeriodCount, Scope } from './types'
+import type { DayCount, PeopleCount, Scope } from './types'
 
 /** Times are text in UTC: their first ten characters are the day, in any database. */
 const day = sql<string>`substr(occurred_at, 1, 10)`
@@ -24,39 +24,50 @@ export const readDays = async (db: Kysely<Tables>, scope: Scope): Promise<DayCou
   return rows.map((row) => ({ ...row, n: Number(row.n), unrecognised: Number(row.unrecognised) }))
 }
 
-/** Which period an answer fell in: compared as text with each period's first day. Numbers are written out, so that their type is never in doubt. */
-const periodOf = (starts: readonly string[]) => {
+/** Which period a time falls in: compared as text with each period's first day. Numbers are written out, so that their type is never in doubt. */
+const periodOf = (column: 'occurred_at' | 'next_at', starts: readonly string[]) => {
   const later = starts.slice(1)
-  const whens = later.map((start, index) => sql`when occurred_at < ${start} then ${sql.lit(index)}`)
+  const whens = later.map((start, index) => sql`when ${sql.ref(column)} < ${start} then ${sql.lit(index)}`)
   return later.length > 0 ? sql<number>`case ${sql.join(whens, sql` `)} else ${sql.lit(later.length)} end` : sql<number>`0`
 }
 
-export const readPeopleBy = async (
+/** One pass for both: an answer is a person's latest in its period when the next one is in another, and the latest of all when there is none. */
+export const readPeople = async (
   db: Kysely<Tables>,
   scope: Scope,
   touchpoint: string,
   fingerprint: string,
   starts: readonly string[],
-): Promise<PeriodCount[]> => {
+): Promise<PeopleCount[]> => {
   const answers = db
     .selectFrom('responses')
-    .select((eb) => [eb.ref('score').$notNull().as('score'), 'respondent_id', 'occurred_at', 'response_id', periodOf(starts).as('period')])
+    .select((eb) => [
+      eb.ref('score').$notNull().as('score'),
+      'respondent_kind',
+      periodOf('occurred_at', starts).as('period'),
+      sql<string | null>`lead(occurred_at) over (partition by respondent_id order by occurred_at, response_id)`.as('next_at'),
+    ])
     .where(inScope(scope))
     .where('touchpoint', '=', touchpoint)
     .where('fingerprint', '=', fingerprint)
     .where('score', 'is not', null)
-  const placed = db
+  const rows = await db
     .selectFrom(answers.as('answers'))
-    .select([
+    .select((eb) => [
       'period',
       'score',
-      sql<number>`row_number() over (partition by period, respondent_id order by occurred_at desc, response_id desc)`.as('place'),
+      eb.fn.countAll<number>().as('n'),
+      sql<number>`sum(case when next_at is null then 1 else 0 end)`.as('latest'),
+      sql<number>`sum(case when next_at is null and respondent_kind in ('page', 'session') then 1 else 0 end)`.as('unrecognised'),
     ])
-  const rows = await db
-    .selectFrom(placed.as('placed'))
-    .select((eb) => ['period', 'score', eb.fn.countAll<number>().as('n')])
-    .where('place', '=', 1)
+    .where((eb) => eb.or([eb('next_at', 'is', null), eb('period', '<>', periodOf('next_at', starts))]))
     .groupBy(['period', 'score'])
     .execute()
-  return rows.map(({ period, score, n }) => ({ period: Number(period), score, n: Number(n) }))
+  return rows.map(({ period, score, n, latest, unrecognised }) => ({
+    period: Number(period),
+    score,
+    n: Number(n),
+    latest: Number(latest),
+    unrecognised: Number(unrecognised),
+  }))
 }

@@ -2,7 +2,7 @@ import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { Status } from '../../../src/survey/wire'
 import { fromRow } from './rows'
 import type { Tables } from './tables'
-import type { GateCount, InstrumentRef, Scope, ShowingCount, StoredResponse, UsedInstrument, ValueCount } from './types'
+import type { ChoiceCount, GateCount, InstrumentRef, Scope, ShowingCount, StoredResponse, UsedInstrument } from './types'
 
 type AnyScope = Omit<Scope, 'test'> & { readonly test?: boolean }
 
@@ -31,35 +31,11 @@ export const readShowings = async (db: Kysely<Tables>, scope: Scope): Promise<Sh
   )
 }
 
-/** Of people known for one page or session only. */
+/** How many are of people known for one page or session only. */
 export const unrecognised = sql<number>`sum(case when respondent_kind in ('page', 'session') then 1 else 0 end)`
 
-/** Relationship metrics count one latest answer per person (DOMAIN §3): for NPS only the latest of each respondent is looked at. */
-const readLatestScores = (db: Kysely<Tables>, scope: Scope) =>
-  db
-    .selectFrom((from) =>
-      from
-        .selectFrom('responses')
-        .select([
-          'touchpoint',
-          'fingerprint',
-          'score',
-          'respondent_kind',
-          sql<number>`row_number() over (
-            partition by touchpoint, fingerprint, respondent_id order by occurred_at desc, response_id desc)`.as('place'),
-        ])
-        .where(inScope(scope))
-        .where('metric', '=', 'nps')
-        .where('score', 'is not', null)
-        .as('answers'),
-    )
-    .select((eb) => ['touchpoint', 'fingerprint', 'score', eb.fn.countAll<number>().as('n'), unrecognised.as('unrecognised')])
-    .where('place', '=', 1)
-    .groupBy(['touchpoint', 'fingerprint', 'score'])
-    .execute()
-
-const readChoices = (db: Kysely<Tables>, scope: Scope) =>
-  db
+export const readChoices = async (db: Kysely<Tables>, scope: Scope): Promise<ChoiceCount[]> => {
+  const rows = await db
     .selectFrom('responses')
     .select((eb) => ['touchpoint', 'fingerprint', 'choice', eb.fn.countAll<number>().as('n'), unrecognised.as('unrecognised')])
     .where(inScope(scope))
@@ -67,13 +43,12 @@ const readChoices = (db: Kysely<Tables>, scope: Scope) =>
     .where('choice', 'is not', null)
     .groupBy(['touchpoint', 'fingerprint', 'choice'])
     .execute()
-
-export const readValues = async (db: Kysely<Tables>, scope: Scope): Promise<ValueCount[]> => {
-  const [scores, choices] = [await readLatestScores(db, scope), await readChoices(db, scope)]
-  return [
-    ...scores.map((row) => ({ ...row, choice: null })),
-    ...choices.map(({ choice, ...row }) => ({ ...row, score: null, choice: JSON.parse(choice ?? '[]') as string[] })),
-  ].map((row) => ({ ...row, n: Number(row.n), unrecognised: Number(row.unrecognised) }))
+  return rows.map(({ choice, n, unrecognised, ...row }) => ({
+    ...row,
+    choice: JSON.parse(choice ?? '[]') as string[],
+    n: Number(n),
+    unrecognised: Number(unrecognised),
+  }))
 }
 
 /** Which instruments there are, and when each was used: answered from the index alone. */

@@ -74,12 +74,11 @@ export interface ShowingCount {
   readonly status: Status
   readonly n: number
 }
-/** How often a choice was made; or an NPS score given, where each respondent counts once an instrument, by the latest. Other scores come by day. */
-export interface ValueCount {
+/** How often options were chosen together. */
+export interface ChoiceCount {
   readonly touchpoint: string
   readonly fingerprint: string
-  readonly score: number | null
-  readonly choice: readonly string[] | null
+  readonly choice: readonly string[]
   readonly n: number
   /** Of these, from respondents known for one page or one session only: the same person may be among them twice. */
   readonly unrecognised: number
@@ -95,12 +94,17 @@ export interface DayCount {
   /** Of these, from respondents known for one page or one session only. */
   readonly unrecognised: number
 }
-/** How often a score was given in a period, each person's latest answer there alone. */
-export interface PeriodCount {
+/** How often a score was given in a period, where relationship metrics count one latest answer per person (DOMAIN §3). */
+export interface PeopleCount {
   /** Which of the given periods, from 0. */
   readonly period: number
   readonly score: number
+  /** By people whose latest answer of this period it is. */
   readonly n: number
+  /** Of these, by people whose latest answer of all it is. */
+  readonly latest: number
+  /** Of the latest, from respondents known for one page or one session only. */
+  readonly unrecognised: number
 }
 /** An instrument as last used at a touchpoint. */
 export interface UsedInstrument {
@@ -128,10 +132,10 @@ export interface Store {
   /** Erases all responses of a respondent of any kind, on a team's word. Resolves with how many there were. */
   erase(project: string, respondent: string, now: string): Promise<number>
   showings(scope: Scope): Promise<ShowingCount[]>
-  values(scope: Scope): Promise<ValueCount[]>
+  choices(scope: Scope): Promise<ChoiceCount[]>
   days(scope: Scope): Promise<DayCount[]>
-  /** One instrument's scores by period, one latest answer per person and period (DOMAIN §3). `starts`: each period's first day, in order. */
-  peopleBy(scope: Scope, touchpoint: string, fingerprint: string, starts: readonly string[]): Promise<PeriodCount[]>
+  /** One instrument's scores by person. `starts`: the first day of each period, `YYYY-MM-DD`, in order; what came before the second is in the first. */
+  people(scope: Scope, touchpoint: string, fingerprint: string, starts: readonly string[]): Promise<PeopleCount[]>
   instruments(scope: Scope): Promise<UsedInstrument[]>
   gateCounts(scope: Scope): Promise<GateCount[]>
   /** The latest answered responses (or those with a comment, or of these the lowest scores) of each of the instruments, in that order. */
