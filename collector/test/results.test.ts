@@ -195,6 +195,14 @@ describe('over time', () => {
     expect(french).toContain('De 75\u00a0% la semaine du 1er février 2027 à 77\u00a0% la semaine du 15 février 2027.')
   })
 
+  it('begins with the first score: a clock that was years behind does not stretch the axis', async () => {
+    await answers('clock', '2016-05-01', [3])
+    for (const month of ['2026-12-05', '2027-01-05', '2027-02-05']) await answers('clock', month, good)
+    const { html } = await page('/results?project=clock')
+    expect(html.match(/class="slot"/g)).toHaveLength(3)
+    expect(html).toMatch(/Earlier<\/th><td><span class="quiet">too few<\/span><\/td><td><\/td><td>1<\/td>/)
+  })
+
   it('never joins two instruments: the same scale on one axis, another scale apart', async () => {
     for (const week of ['2027-01-11', '2027-01-18']) await answers('joined', week, good)
     for (const week of ['2027-02-01', '2027-02-08']) await answers('joined', week, good, { fingerprint: 'f2', display: 'stars' })

@@ -105,6 +105,7 @@ export const en: Words = {
     inPart: 'in part',
     columns: { period: { day: 'Day', week: 'Week', month: 'Month' }, score: 'Score', interval: '95% interval', answers: 'Answers' },
     tooFew: 'too few',
+    earlier: 'Earlier',
   },
   unrecognised: (n, text) =>
     n === 1

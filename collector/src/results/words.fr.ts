@@ -116,6 +116,7 @@ export const fr: Words = {
       answers: 'Réponses',
     },
     tooFew: 'trop peu',
+    earlier: 'Auparavant',
   },
   unrecognised: (n, text) =>
     n < 2

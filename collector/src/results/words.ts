@@ -31,6 +31,8 @@ export interface TrendWords {
   readonly inPart: string
   readonly columns: { readonly period: ByUnit<string>; readonly score: string; readonly interval: string; readonly answers: string }
   readonly tooFew: string
+  /** Before the first period with a score. */
+  readonly earlier: string
 }
 
 /** Every visible word of the results page. A missing one does not compile. */
