@@ -16,9 +16,14 @@ const example = `{
   "version": 1,
   "surveys": [{
     "id": "checkout-csat",
-    "touchpoint": { "id": "confirmation", "stage": "purchase", "category": "sales" },
+    "touchpoint": {
+      "id": "confirmation", "stage": "purchase", "category": "sales"
+    },
     "trigger": { "on": "event", "name": "order_completed" },
-    "questions": [{ "id": "csat", "type": "csat", "text": "How did placing your order go?" }]
+    "questions": [{
+      "id": "csat", "type": "csat",
+      "text": "How did placing your order go?"
+    }]
   }]
 }`
 /** Enough to choose from; a long list helps nobody. */

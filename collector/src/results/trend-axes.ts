@@ -40,7 +40,7 @@ const domainOf = (
   const [low, high] = [Math.min(...values), Math.max(...values)]
   const missing = Math.max(0, LEAST_NPS_LENGTH - (high - low)) / 2
   const [from = least, to = most] = scaleLinear()
-    .domain([low - missing, high + missing])
+    .domain([Math.min(low - missing, most - LEAST_NPS_LENGTH), Math.max(high + missing, least + LEAST_NPS_LENGTH)])
     .nice(4)
     .domain()
   return [Math.max(least, from), Math.min(most, to)]

@@ -81,7 +81,7 @@ const slots = (axes: Axes, periods: readonly (readonly [TrendPeriod, string])[])
 
 /**
  * Scores over time with their bands: the lines of a question and of those whose place it took, newest first, on one pair of axes and never
- * joined. `readings`: every period with what it says, oldest first.
+ * joined. `target`: for this metric. `readings`: every period with what it says, oldest first.
  */
 export const trendChart = (
   view: View,
@@ -93,15 +93,14 @@ export const trendChart = (
   const [report] = lines
   if (!report?.trend) return { picture: nothing, zoom: null }
   const all = lines.map(({ trend }) => trend?.periods ?? [])
-  const mine = target?.metric === report.metric ? target : null
-  const axes = axesOf(report, report.trend.unit, all.flat(), mine?.value ?? null)
+  const axes = axesOf(report, report.trend.unit, all.flat(), target?.value ?? null)
   const last = report.trend.periods.findLast(isDrawn)
   const [low = 0, high = 0] = axes.y.domain()
   const picture = html`<svg class="chart" width="100%" height="${TOP + PLOT + BELOW}" role="img" aria-label="${spoken}">
     ${grid(view, report, axes)}
     <svg y="${TOP}" width="100%" height="${PLOT}" viewBox="0 0 ${WIDE} ${PLOT}" preserveAspectRatio="none">${all.map((periods, index) => paths(axes, periods, index > 0)).reverse()}</svg>
     ${lines.slice(0, -1).map(({ firstAt }) => change(view, axes, firstAt))}
-    ${mine ? goal(axes, mine) : nothing}
+    ${target ? goal(axes, target) : nothing}
     <line class="guide" y1="${TOP}" y2="${TOP + PLOT}" visibility="hidden" />
     <svg y="${TOP}" width="100%" height="${PLOT}">${all.map((periods, index) => points(axes, periods, index > 0)).reverse()}</svg>
     ${last ? html`<text class="latest" x="${at(axes, middleOf(last))}%" dx="9" y="${TOP + round(axes.y(last.score)) + 5}">${scoreText(view, report.metric, last.score)}</text>` : nothing}
