@@ -19,6 +19,54 @@ const localiseTimes = (root) => {
   for (const time of root.querySelectorAll('time')) time.textContent = format.format(new Date(time.dateTime))
 }
 
+/**
+ * Shows what one period of a trend says, and where it is.
+ * @param {HTMLInputElement} scrub
+ */
+const readPeriod = (scrub) => {
+  const plot = scrub.closest('.plot')
+  const slot = plot?.querySelectorAll('.slot')[Number(scrub.value)]
+  const reading = plot?.parentElement?.querySelector('.reading')
+  const guide = plot?.querySelector('.guide')
+  const { reading: text = '', at = '' } = slot instanceof SVGElement ? slot.dataset : {}
+  if (!reading || !guide || !text) return
+  reading.textContent = text
+  scrub.setAttribute('aria-valuetext', text)
+  guide.setAttribute('x1', at)
+  guide.setAttribute('x2', at)
+  guide.removeAttribute('visibility')
+}
+
+/** Trends that somebody reads: a new page must not take the reader's place. @type {Set<HTMLInputElement>} */
+const readers = new Set()
+
+/** A trend's periods are read by pointing at them, or with the arrow keys of a range that has a step for each. @param {HTMLElement} main */
+const makeReadable = (main) => {
+  /** @param {unknown} scrub */
+  const read = (scrub) => {
+    if (!(scrub instanceof HTMLInputElement)) return
+    readers.add(scrub)
+    readPeriod(scrub)
+  }
+  /** @param {Event} event */
+  const point = ({ target }) => {
+    const slot = target instanceof Element ? target.closest('.slot') : null
+    const scrub = slot?.closest('.plot')?.querySelector('.scrub')
+    if (!slot?.parentNode || !(scrub instanceof HTMLInputElement)) return
+    scrub.value = String([...slot.parentNode.children].indexOf(slot))
+    read(scrub)
+  }
+  main.addEventListener('pointerover', point)
+  main.addEventListener('pointerdown', point)
+  main.addEventListener('input', ({ target }) => read(target))
+  main.addEventListener('focusin', ({ target }) => read(target))
+}
+
+/** Only with this script is there something to do with them. @param {ParentNode} root */
+const uncoverScrubs = (root) => {
+  for (const scrub of root.querySelectorAll('.scrub')) scrub.removeAttribute('hidden')
+}
+
 /** @param {Element} from @param {Element} to */
 const morphAttributes = (from, to) => {
   for (const { name } of [...from.attributes]) if (name !== 'open' && !to.hasAttribute(name)) from.removeAttribute(name)
@@ -96,7 +144,9 @@ const keepCurrent = (main) => {
     const fresh = page?.getElementById('results')
     if (page && fresh) {
       localiseTimes(page)
+      uncoverScrubs(page)
       morph(main, fresh)
+      for (const scrub of readers) if (scrub.isConnected) readPeriod(scrub)
       for (const bar of document.querySelectorAll('.bar')) {
         const freshBar = page.querySelector('.bar')
         if (freshBar) morph(bar, freshBar)
@@ -129,4 +179,6 @@ const keepCurrent = (main) => {
 }
 
 localiseTimes(document)
+uncoverScrubs(document)
+if (main) makeReadable(main)
 if (main?.dataset.live) keepCurrent(main)

@@ -1,5 +1,17 @@
 export type { PageHeaders } from './http/static'
 export * from './metrics'
-export type { Cascade, InstrumentReport, Participation, Report, TouchpointReport, Voice } from './report/types'
+export type { PeriodUnit, Span } from './report/periods'
+export type {
+  Cascade,
+  Forecast,
+  InstrumentReport,
+  Participation,
+  Report,
+  Standing,
+  TouchpointReport,
+  Trend,
+  TrendPeriod,
+  Voice,
+} from './report/types'
 export { type Collector, type CollectorOptions, createCollector } from './server'
 export * from './store'

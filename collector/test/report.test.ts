@@ -147,6 +147,95 @@ describe('the report', () => {
     expect((await reportOf(running, 'period', '&until=2027-02-01')).answered).toBe(1)
   })
 
+  it('has the score over time, of the question asked today before that of the one it replaced', async () => {
+    const asked = (fingerprint: string, from: string, score: number, count: number) =>
+      Array.from({ length: count }, (_, index) =>
+        responseEvent(`${fingerprint}-${from}-${index}`, 1, {
+          project: 'trend',
+          score,
+          instrument: instrument({ fingerprint }),
+          createdAt: `${from}T10:00:00.000Z`,
+        }),
+      )
+    // Mondays, and the Sunday before one.
+    await running.post([...asked('old', '2027-02-01', 5, 20), ...asked('old', '2027-02-14', 1, 4)], 'trend')
+    await running.post([...asked('new', '2027-02-15', 5, 8), ...asked('new', '2027-02-22', 1, 5)], 'trend')
+    const { instruments } = one((await reportOf(running, 'trend')).touchpoints)
+    expect(instruments).toMatchObject([
+      {
+        fingerprint: 'new',
+        replaces: 'old',
+        n: 13,
+        trend: {
+          unit: 'week',
+          n: 13,
+          periods: [
+            { from: '2027-02-15', until: '2027-02-22', n: 8, score: 100, whole: true },
+            { from: '2027-02-22', until: '2027-03-01', n: 5, score: 0, whole: true },
+          ],
+        },
+      },
+      {
+        fingerprint: 'old',
+        replaces: null,
+        n: 24,
+        trend: {
+          unit: 'week',
+          periods: [
+            { from: '2027-02-01', n: 20, score: 100, interval: [83.89, 100] },
+            { from: '2027-02-08', n: 4, score: null, interval: null },
+          ],
+        },
+      },
+    ])
+    expect(await reportOf(running, 'trend', '&days=1')).toMatchObject({ shown: 0, outside: true })
+    expect(await reportOf(running, 'nothing', '&days=1')).toMatchObject({ shown: 0, outside: false })
+  })
+
+  it('counts a person’s NPS once in a period, and in each', async () => {
+    const nps = instrument({ fingerprint: 'nps', type: 'nps', points: 11 })
+    const answer = (person: number, createdAt: string, score: number) =>
+      responseEvent(`${person}-${createdAt.slice(0, 10)}`, 1, {
+        project: 'people-over-time',
+        instrument: nps,
+        score,
+        createdAt,
+        respondent: { id: `p${person}`, kind: 'device' },
+      })
+    await running.post(
+      Array.from({ length: 6 }, (_, person) => [
+        answer(person, '2027-01-05T10:00:00.000Z', 0),
+        answer(person, '2027-01-20T10:00:00.000Z', 10),
+        answer(person, '2027-02-10T10:00:00.000Z', 8),
+      ]).flat(),
+      'people-over-time',
+    )
+    expect(one(one((await reportOf(running, 'people-over-time')).touchpoints).instruments)).toMatchObject({
+      n: 6,
+      trend: {
+        unit: 'month',
+        n: 12,
+        periods: [
+          { from: '2027-01-01', n: 6, score: 100 },
+          { from: '2027-02-01', n: 6, score: 0 },
+        ],
+      },
+    })
+  })
+
+  it('forecasts when there will be enough answers, of visitors alone', async () => {
+    const answers = (test: boolean) =>
+      Array.from({ length: 6 }, (_, index) =>
+        responseEvent(`${test}${index}`, 1, { project: 'forecast', test, score: 5, createdAt: `2027-02-${20 + index}T12:00:00.000Z` }),
+      )
+    await running.post([...answers(false), ...answers(true)], 'forecast')
+    const first = async (query: string) => one(one((await reportOf(running, 'forecast', query)).touchpoints).instruments)
+    // Six in the nine and a half days until now: 24 more take 38.
+    expect((await first('')).forecast).toEqual({ answers: 30, by: '2027-04-08' })
+    expect((await first('&test=1')).forecast).toBeNull()
+    expect((await first('&until=2027-02-28')).forecast).toBeNull()
+  })
+
   it('erases a person on the team’s word', async () => {
     await running.post([responseEvent('p', 1, { project: 'people', respondent: { id: 'anna@shop', kind: 'user' } })], 'people')
     const path = '/v1/respondents/anna%40shop?project=people'
@@ -165,7 +254,7 @@ describe('the report', () => {
       score: fc.option(fc.integer({ min: 1, max: 5 })),
       person: fc.integer({ min: 0, max: 25 }),
       test: fc.boolean(),
-      ageMs: fc.integer({ min: 0, max: 1_000_000 }),
+      ageMs: fc.integer({ min: 0, max: 60 * 864e5 }),
       dismissed: fc.boolean(),
     })
     let run = 0
@@ -225,6 +314,14 @@ describe('the report', () => {
             if (n < 10) expect(shown.score).toBeNull()
             else expect(shown.score).toBeCloseTo(score, 1)
             for (const { value, count } of shown.distribution) expect(count).toBe(values.filter((v) => v === value).length)
+            const scored = mine.filter((row) => typeof row.answers.csat === 'number')
+            const periods = shown.trend?.periods ?? []
+            for (const { from, until, n } of periods) {
+              const here = scored.filter((row) => row.occurredAt.slice(0, 10) >= from && row.occurredAt.slice(0, 10) < until)
+              expect(n).toBe(shown.metric === 'nps' ? new Set(here.map((row) => row.respondent.id)).size : here.length)
+            }
+            expect(shown.trend?.n).toBe(periods.reduce((sum, period) => sum + period.n, 0))
+            if (shown.metric !== 'nps') expect(shown.trend?.n).toBe(n)
           }
       }),
       { numRuns: 15 },

@@ -156,28 +156,95 @@ export const storeContract = (
       expect((await all()).map(({ id }) => id)).toEqual(['a', 'c'])
     })
 
-    it('counts showings, values and the latest NPS of each person', async () => {
-      const nps = instrument({ fingerprint: 'n', question: 'csat', type: 'nps', points: 11 })
-      const respondent = { id: 'same', kind: 'device' } as const
+    it('counts showings by what became of them', async () => {
       await store.apply('default', [
         response('a', 1, { score: 4 }),
         response('b', 1, { score: 4, status: 'completed' }),
         response('c', 1),
+        response('d', 1),
         response('t', 1, { score: 1, test: true }),
-        response('n1', 1, { score: 2, instrument: nps, respondent, createdAt: '2027-01-01T00:00:00.000Z' }),
-        response('n2', 1, { score: 9, instrument: nps, respondent }),
-        response('n3', 1, { score: 9, instrument: nps, respondent: { id: 'tab', kind: 'session' } }),
+        response('o', 1, { touchpoint: { id: 'other' } }),
       ])
       const showings = await store.showings(scope)
-      expect(showings.reduce((sum, { n }) => sum + n, 0)).toBe(6)
-      expect(showings).toContainEqual({ touchpoint: 'confirmation', survey: 'checkout-csat', fingerprint: 'f1', status: 'seen', n: 1 })
-      const values = await store.values(scope)
-      expect(values).toHaveLength(2)
-      expect(values).toContainEqual({ touchpoint: 'confirmation', fingerprint: 'f1', score: 4, choice: null, n: 2, unrecognised: 0 })
-      expect(values).toContainEqual({ touchpoint: 'confirmation', fingerprint: 'n', score: 9, choice: null, n: 2, unrecognised: 1 })
-      expect(await store.values({ ...scope, test: true })).toMatchObject([{ score: 1, n: 1 }])
-      const old = await store.values({ ...scope, until: '2027-02-01T00:00:00.000Z' })
-      expect(old).toMatchObject([{ fingerprint: 'n', score: 2, n: 1 }])
+      const row = { touchpoint: 'confirmation', fingerprint: 'f1' }
+      expect(showings).toHaveLength(4)
+      expect(showings).toContainEqual({ ...row, status: 'answered', n: 1 })
+      expect(showings).toContainEqual({ ...row, status: 'completed', n: 1 })
+      expect(showings).toContainEqual({ ...row, status: 'seen', n: 2 })
+      expect(showings).toContainEqual({ ...row, touchpoint: 'other', status: 'seen', n: 1 })
+      expect(await store.showings({ ...scope, test: true })).toEqual([{ ...row, status: 'answered', n: 1 }])
+    })
+
+    it('counts what was chosen together', async () => {
+      const choice = instrument({ fingerprint: 'c', type: 'choice', points: null, display: null })
+      const chosen = (id: string, options: readonly string[], kind: 'device' | 'page' = 'device') =>
+        response(id, 1, { instrument: choice, answers: { csat: options }, status: 'completed', respondent: { id, kind } })
+      await store.apply('default', [
+        chosen('a', ['x', 'y']),
+        chosen('b', ['y', 'x'], 'page'),
+        chosen('c', ['x']),
+        response('d', 1, { score: 4 }),
+      ])
+      const choices = await store.choices(scope)
+      expect(choices).toHaveLength(2)
+      expect(choices).toContainEqual({ touchpoint: 'confirmation', fingerprint: 'c', choice: ['x', 'y'], n: 2, unrecognised: 1 })
+      expect(choices).toContainEqual({ touchpoint: 'confirmation', fingerprint: 'c', choice: ['x'], n: 1, unrecognised: 0 })
+    })
+
+    it('counts scores by day, in UTC', async () => {
+      const at = (id: string, score: number, createdAt: string) => response(id, 1, { score, createdAt })
+      await store.apply('default', [
+        at('a', 4, '2027-02-28T23:59:59.999Z'),
+        at('b', 4, '2027-03-01T00:00:00.000Z'),
+        at('c', 4, '2027-03-01T01:30:00.000+01:00'),
+        at('d', 2, '2027-03-01T09:00:00.000Z'),
+        response('e', 1, { score: 2, createdAt: '2027-03-01T09:00:00.000Z', respondent: { id: 'tab', kind: 'session' } }),
+        response('t', 1, { score: 1, test: true }),
+        response('none', 1),
+      ])
+      const row = { touchpoint: 'confirmation', fingerprint: 'f1', unrecognised: 0 }
+      const days = await store.days(scope)
+      expect(days).toHaveLength(3)
+      expect(days).toContainEqual({ ...row, day: '2027-02-28', score: 4, n: 1 })
+      expect(days).toContainEqual({ ...row, day: '2027-03-01', score: 4, n: 2 })
+      expect(days).toContainEqual({ ...row, day: '2027-03-01', score: 2, n: 2, unrecognised: 1 })
+      expect(await store.days({ ...scope, since: '2027-03-01T00:00:00.000Z' })).toHaveLength(2)
+      expect(await store.days({ ...scope, test: true })).toMatchObject([{ score: 1, n: 1 }])
+    })
+
+    it('counts each person once in a period, by the latest answer there', async () => {
+      const respondent = { id: 'same', kind: 'device' } as const
+      const at = (id: string, score: number, createdAt: string, change = {}) => response(id, 1, { score, createdAt, respondent, ...change })
+      await store.apply('default', [
+        at('a', 1, '2027-01-04T10:00:00.000Z'),
+        at('b', 2, '2027-01-10T23:59:59.999Z'),
+        at('c', 3, '2027-01-11T00:00:00.000Z'),
+        at('d', 3, '2027-01-12T00:00:00.000Z', { respondent: { id: 'other', kind: 'device' } }),
+        at('e', 5, '2027-02-03T00:00:00.000Z'),
+        at('f', 5, '2027-02-03T00:00:00.000Z', { instrument: instrument({ fingerprint: 'f2' }) }),
+        at('g', 5, '2027-02-03T00:00:00.000Z', { test: true }),
+      ])
+      const by = async (...starts: string[]) =>
+        (await store.people(scope, 'confirmation', 'f1', starts)).sort((a, b) => a.period - b.period || a.score - b.score)
+      expect(await by('2027-01-04', '2027-01-11', '2027-01-18')).toEqual([
+        { period: 0, score: 2, n: 1, latest: 0, unrecognised: 0 },
+        { period: 1, score: 3, n: 2, latest: 1, unrecognised: 0 },
+        { period: 2, score: 5, n: 1, latest: 1, unrecognised: 0 },
+      ])
+      expect(await by('2027-01-01')).toEqual([
+        { period: 0, score: 3, n: 1, latest: 1, unrecognised: 0 },
+        { period: 0, score: 5, n: 1, latest: 1, unrecognised: 0 },
+      ])
+      const january = await store.people({ ...scope, until: '2027-01-11T00:00:00.000Z' }, 'confirmation', 'f1', ['2027-01-04'])
+      expect(january).toEqual([{ period: 0, score: 2, n: 1, latest: 1, unrecognised: 0 }])
+    })
+
+    it('takes the later id of two answers at one time, and tells who may be counted twice', async () => {
+      const respondent = { id: 'tab', kind: 'session' } as const
+      await store.apply('default', [response('a', 1, { score: 1, respondent }), response('b', 1, { score: 5, respondent })])
+      expect(await store.people(scope, 'confirmation', 'f1', ['2027-03-01'])).toEqual([
+        { period: 0, score: 5, n: 1, latest: 1, unrecognised: 1 },
+      ])
     })
 
     it('tells which instruments were used, and the latest answers and comments of each', async () => {
@@ -195,9 +262,23 @@ export const storeContract = (
         last: '2027-03-01T12:00:00.000Z',
         instrument: instrument(),
       })
-      expect((await store.latest(scope, 'answered', 5)).map(({ id }) => id)).toEqual(['c', 'b', 'a'])
-      expect((await store.latest(scope, 'answered', 1)).map(({ id }) => id)).toEqual(['c', 'b'])
-      expect((await store.latest(scope, 'commented', 5)).map(({ id }) => id)).toEqual(['b'])
+      expect((await store.latest(scope, 'answered', 5, used)).map(({ id }) => id)).toEqual(['c', 'b', 'a'])
+      expect((await store.latest(scope, 'answered', 1, used)).map(({ id }) => id)).toEqual(['c', 'b'])
+      expect((await store.latest(scope, 'commented', 5, used)).map(({ id }) => id)).toEqual(['b'])
+      expect(await store.latest(scope, 'answered', 5, [])).toEqual([])
+    })
+
+    it('tells the lowest scores that come with a comment, the newest of equals first', async () => {
+      await store.apply('default', [
+        response('a', 1, { score: 2, comment: 'Old', ageMs: 4000 }),
+        response('b', 1, { score: 2, comment: 'New', ageMs: 3000 }),
+        response('c', 1, { score: 5, comment: 'Fine', ageMs: 2000 }),
+        response('d', 1, { score: 1, ageMs: 1000 }),
+        response('e', 1, { comment: 'No score', ageMs: 0 }),
+      ])
+      const used = await store.instruments(scope)
+      expect((await store.latest(scope, 'lowest', 5, used)).map(({ id }) => id)).toEqual(['b', 'a', 'c'])
+      expect((await store.latest(scope, 'lowest', 1, used)).map(({ id }) => id)).toEqual(['b'])
     })
 
     it('pages through everything once', async () => {

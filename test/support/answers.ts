@@ -2,8 +2,8 @@ import { expect } from 'vitest'
 import { RESPONSE_TYPE, type ResponseData, type SentAt } from '../../src/survey/wire'
 import type { Collector } from './collector'
 
-/** An answer as the SDK sends it. */
-export const post = async ({ url }: Collector, i: number) => {
+/** An answer as the SDK sends it; `change` tells what is different about it. */
+export const answerEvent = (i: number, change: Partial<ResponseData> = {}) => {
   const id = `0192e4a0-0000-7000-8000-${String(i).padStart(12, '0')}`
   const now = new Date().toISOString()
   const data: ResponseData & SentAt = {
@@ -37,12 +37,23 @@ export const post = async ({ url }: Collector, i: number) => {
     sdk: '0.1.0',
     createdAt: now,
     sentAt: now,
+    ...change,
   }
-  const event = { specversion: '1.0', id: `${id}:1`, source: '/peakend/default', type: RESPONSE_TYPE, time: now, data }
-  const reply = await fetch(`${url}/v1/responses`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify([event]),
-  })
-  expect(await reply.json()).toMatchObject({ results: [{ status: 'stored' }] })
+  return { specversion: '1.0', id: `${id}:1`, source: `/peakend/${data.project}`, type: RESPONSE_TYPE, time: now, data }
 }
+
+/** Posts answers of the default project, a batch at a time as the SDK does, and sees each stored. */
+export const postAll = async ({ url }: Collector, events: readonly ReturnType<typeof answerEvent>[]) => {
+  for (let from = 0; from < events.length; from += 40) {
+    const batch = events.slice(from, from + 40)
+    const reply = await fetch(`${url}/v1/responses`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(batch),
+    })
+    expect(await reply.json()).toMatchObject({ results: batch.map(() => ({ status: 'stored' })) })
+  }
+}
+
+/** Posts one answer. */
+export const post = (collector: Collector, i: number) => postAll(collector, [answerEvent(i)])

@@ -72,10 +72,34 @@ const byMetric = (metric: MeasuredMetric, bars: readonly Bar[], min: number, max
 export const scaleEnds = (metric: MeasuredMetric, points: number | null): readonly [min: number, max: number] =>
   metric === 'nps' ? [0, 10] : metric === 'ces' ? [1, 7] : [1, points ?? 5]
 
+/** How often each value of the scale was chosen, lowest first; values outside it are ignored. */
+const barsOf = (min: number, max: number, counts: ReadonlyMap<number, number>): readonly Bar[] =>
+  Array.from({ length: max - min + 1 }, (_, step) => ({ value: min + step, count: counts.get(min + step) ?? 0 }))
+
+export interface Estimate {
+  readonly n: number
+  /** NPS −100…100, CSAT and CES in percent, rating the mean. */
+  readonly score: number
+  /** 95 %, sampling only. */
+  readonly interval: Interval
+}
+
+/**
+ * Score and interval from however few answers there are: for points of a trend, whose reader sees how wide the interval is. What stands alone
+ * goes through `measure`, which keeps quiet below ten.
+ */
+export const estimate = (metric: MeasuredMetric, points: number | null, counts: ReadonlyMap<number, number>): Estimate => {
+  const [min, max] = scaleEnds(metric, points)
+  const bars = barsOf(min, max, counts)
+  const n = total(bars)
+  const { score, interval } = byMetric(metric, bars, min, max).figure(n)
+  return { n, score: round(score), interval: roundInterval(interval) }
+}
+
 /** Computes one instrument's figures from how often each value was chosen; values outside the scale are ignored. */
 export const measure = (metric: MeasuredMetric, points: number | null, counts: ReadonlyMap<number, number>): Measure => {
   const [min, max] = scaleEnds(metric, points)
-  const distribution = Array.from({ length: max - min + 1 }, (_, step) => ({ value: min + step, count: counts.get(min + step) ?? 0 }))
+  const distribution = barsOf(min, max, counts)
   const n = total(distribution)
   const { rule, limit, figure, mean: average } = byMetric(metric, distribution, min, max)
   const real = figure(n)

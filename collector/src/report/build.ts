@@ -1,73 +1,60 @@
-import type { ChoiceOption, Config, Stage, Survey, Touchpoint } from '../../../src/survey/config'
-import type { Scope, Store, UsedInstrument } from '../store'
+import type { Config } from '../../../src/survey/config'
+import type { Scope, Store } from '../store'
+import { groupBy, pairKey } from './group'
+import { histories, noHistory } from './history'
 import { cascadeOf, participationOf, reportInstrument, voiceOf } from './instrument'
-import type { Report, TouchpointReport } from './types'
+import { configured, homeOf, homes, optionsOf, stageOrder } from './journey'
+import { isLowest, standing } from './standing'
+import type { InstrumentReport, Report, TouchpointReport } from './types'
 
-/** The order of the journey (DOMAIN §1). */
-export const stages: readonly Stage[] = ['discovery', 'evaluation', 'purchase', 'retention', 'advocacy']
 const LATEST_ANSWERS = 9
 const LATEST_COMMENTS = 8
 
-const touchpointOf = (survey: Survey, known: ReadonlyMap<string, Touchpoint>): Touchpoint | undefined =>
-  typeof survey.touchpoint === 'string' ? known.get(survey.touchpoint) : survey.touchpoint
-const idOf = ({ touchpoint }: Survey): string => (typeof touchpoint === 'string' ? touchpoint : touchpoint.id)
+/** Which comments come first. */
+export type CommentOrder = 'newest' | 'lowest'
 
-/** Everything configured, in the file's order, those surveys carry inline included. */
-const configured = (config: Config | null): ReadonlyMap<string, Touchpoint> => {
-  const known = new Map((config?.touchpoints ?? []).map((touchpoint) => [touchpoint.id, touchpoint]))
-  for (const survey of config?.surveys ?? []) {
-    const touchpoint = touchpointOf(survey, known)
-    if (touchpoint && !known.has(touchpoint.id)) known.set(touchpoint.id, touchpoint)
+/** Those in use before those replaced; each weighs as much as it and all whose place it took. */
+const inOrder = (instruments: readonly InstrumentReport[]): InstrumentReport[] => {
+  const replaced = new Set(instruments.map(({ replaces }) => replaces))
+  const weight = ({ n, replaces }: InstrumentReport): number => {
+    const before = replaces === null ? undefined : instruments.find(({ fingerprint }) => fingerprint === replaces)
+    return before ? n + weight(before) : n
   }
-  return known
-}
-
-/** Which touchpoint a survey's counts belong to: the configured one, else where it was last seen. */
-const homes = (config: Config | null, used: readonly UsedInstrument[]): ReadonlyMap<string, string> => {
-  const latestLast = [...used].sort((a, b) => (a.last < b.last ? -1 : 1))
-  const map = new Map(latestLast.map(({ survey, touchpoint }) => [survey, touchpoint.id]))
-  for (const survey of config?.surveys ?? []) map.set(survey.id, idOf(survey))
-  return map
-}
-
-const optionsOf = (config: Config | null, { survey, instrument }: UsedInstrument): readonly ChoiceOption[] => {
-  const question = config?.surveys.find(({ id }) => id === survey)?.questions?.find(({ id }) => id === instrument.question)
-  return question?.type === 'choice' ? question.options : []
-}
-
-const stageOrder = (stage: Stage | null): number => (stage === null ? stages.length : stages.indexOf(stage))
-const groupBy = <T>(list: readonly T[], key: (entry: T) => string): ReadonlyMap<string, readonly T[]> => {
-  const groups = new Map<string, T[]>()
-  for (const entry of list) {
-    const group = groups.get(key(entry))
-    if (group) group.push(entry)
-    else groups.set(key(entry), [entry])
-  }
-  return groups
+  const isOld = ({ fingerprint }: InstrumentReport) => replaced.has(fingerprint)
+  const latestFirst = (a: InstrumentReport, b: InstrumentReport) => (a.lastAt < b.lastAt ? 1 : -1)
+  return [...instruments].sort((a, b) => Number(isOld(a)) - Number(isOld(b)) || (isOld(a) ? 0 : weight(b) - weight(a)) || latestFirst(a, b))
 }
 
 /** The report both `/v1/report` and `/results` show: one source for every number. */
-export const buildReport = async (store: Store, scope: Scope, config: Config | null, now: number): Promise<Report> => {
-  const [showings, values, used, gates, latest, commented, apart] = await Promise.all([
+export const buildReport = async (
+  store: Store,
+  scope: Scope,
+  config: Config | null,
+  now: number,
+  order: CommentOrder = 'newest',
+): Promise<Report> => {
+  const used = await store.instruments(scope)
+  const [showings, choices, days, gates, latest, commented, apart] = await Promise.all([
     store.showings(scope),
-    store.values(scope),
-    store.instruments(scope),
+    store.choices(scope),
+    store.days(scope),
     store.gateCounts(scope),
-    store.latest(scope, 'answered', LATEST_ANSWERS),
-    store.latest(scope, 'commented', LATEST_COMMENTS),
+    store.latest(scope, 'answered', LATEST_ANSWERS, used),
+    store.latest(scope, order === 'lowest' ? 'lowest' : 'commented', LATEST_COMMENTS, used),
     store.showings({ ...scope, test: !scope.test }),
   ])
+  const bounds = { since: scope.since ?? null, until: scope.until ?? null, now }
+  const history = await histories(store, scope, used, days)
   const known = configured(config)
   const home = homes(config, used)
-  const key = (touchpoint: string, fingerprint: string) => JSON.stringify([touchpoint, fingerprint])
-  const showingsOf = groupBy(showings, (one) => key(one.touchpoint, one.fingerprint))
-  const valuesOf = groupBy(values, (one) => key(one.touchpoint, one.fingerprint))
-  const latestOf = groupBy(latest, (one) => key(one.touchpoint.id, one.instrument.fingerprint))
+  const showingsOf = groupBy(showings, (one) => pairKey(one.touchpoint, one.fingerprint))
+  const choicesOf = groupBy(choices, (one) => pairKey(one.touchpoint, one.fingerprint))
+  const latestOf = groupBy(latest, (one) => pairKey(one.touchpoint.id, one.instrument.fingerprint))
   const usedAt = groupBy(used, (one) => one.touchpoint.id)
   const gatesAt = groupBy(gates, (one) => home.get(one.survey) ?? '')
-  const listening = new Set((config?.surveys ?? []).filter((survey) => survey.enabled !== false).map(idOf))
+  const listening = new Set((config?.surveys ?? []).filter((survey) => survey.enabled !== false).map(homeOf))
 
-  const reportTouchpoint = (id: string): TouchpointReport => {
+  const reportTouchpoint = (id: string): Omit<TouchpointReport, 'lowest'> => {
     const here = usedAt.get(id) ?? []
     const told = [...here].sort((a, b) => (a.last < b.last ? 1 : -1))[0]?.touchpoint
     const touchpoint = known.get(id)
@@ -79,10 +66,22 @@ export const buildReport = async (store: Store, scope: Scope, config: Config | n
       sampled: sum('sampled'),
       ...cascadeOf(showings.filter((one) => one.touchpoint === id)),
     }
-    const instruments = here.map((one) => {
-      const mine = key(id, one.instrument.fingerprint)
-      return reportInstrument(one, showingsOf.get(mine) ?? [], valuesOf.get(mine) ?? [], latestOf.get(mine) ?? [], optionsOf(config, one))
-    })
+    const instruments = inOrder(
+      here.map((one) => {
+        const mine = pairKey(id, one.instrument.fingerprint)
+        const counted = {
+          showings: showingsOf.get(mine) ?? [],
+          choices: choicesOf.get(mine) ?? [],
+          history: history.get(mine) ?? noHistory,
+          latest: latestOf.get(mine) ?? [],
+          options: optionsOf(config, one),
+        }
+        const report = reportInstrument(one, counted, bounds)
+        // Nobody waits for test answers.
+        return scope.test ? { ...report, forecast: null } : report
+      }),
+    )
+    const target = touchpoint?.target ?? null
     return {
       id,
       name: touchpoint?.name ?? null,
@@ -90,13 +89,14 @@ export const buildReport = async (store: Store, scope: Scope, config: Config | n
       category: touchpoint?.category ?? told?.category ?? null,
       channel: touchpoint?.channel ?? told?.channel ?? null,
       truth: touchpoint?.truth ?? false,
-      target: touchpoint?.target ?? null,
+      target,
+      standing: instruments[0] ? standing(instruments[0], target) : null,
       surveys: [
         ...new Set([...[...home].filter(([, at]) => at === id).map(([survey]) => survey), ...here.map((one) => one.survey)]),
       ].sort(),
       cascade,
       participation: participationOf(cascade),
-      instruments: instruments.sort((a, b) => b.n - a.n || (a.lastAt < b.lastAt ? 1 : -1)),
+      instruments,
       comments: commented
         .filter((one) => one.touchpoint.id === id)
         .slice(0, LATEST_COMMENTS)
@@ -104,23 +104,26 @@ export const buildReport = async (store: Store, scope: Scope, config: Config | n
     }
   }
 
-  const order = [...known.keys()]
+  const places = [...known.keys()]
   const ids = new Set([...usedAt.keys(), ...gatesAt.keys(), ...(scope.test ? [] : listening)])
   ids.delete('')
-  const place = (id: string) => (order.includes(id) ? order.indexOf(id) : order.length)
+  const place = (id: string) => (places.includes(id) ? places.indexOf(id) : places.length)
   const touchpoints = [...ids]
     .map(reportTouchpoint)
     .sort((a, b) => stageOrder(a.stage) - stageOrder(b.stage) || place(a.id) - place(b.id) || (a.id < b.id ? -1 : 1))
+  const firsts = touchpoints.flatMap(({ instruments }) => instruments.slice(0, 1))
   const all = cascadeOf(showings)
+  const isPart = scope.since !== undefined || scope.until !== undefined
   return {
     project: scope.project,
     test: scope.test,
-    since: scope.since ?? null,
-    until: scope.until ?? null,
+    since: bounds.since,
+    until: bounds.until,
     generatedAt: new Date(now).toISOString(),
     shown: all.shown,
     answered: all.answered,
     answeredApart: cascadeOf(apart).answered,
-    touchpoints,
+    outside: all.shown === 0 && isPart && (await store.showings({ project: scope.project, test: scope.test })).length > 0,
+    touchpoints: touchpoints.map((one) => ({ ...one, lowest: one.instruments[0] ? isLowest(one.instruments[0], firsts) : false })),
   }
 }

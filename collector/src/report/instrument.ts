@@ -1,7 +1,10 @@
 import type { ChoiceOption } from '../../../src/survey/config'
 import type { Instrument } from '../../../src/survey/wire'
 import { type MeasuredMetric, measure, scaleEnds, share } from '../metrics'
-import type { ShowingCount, StoredResponse, UsedInstrument, ValueCount } from '../store'
+import type { ChoiceCount, ShowingCount, StoredResponse, UsedInstrument } from '../store'
+import { forecast } from './forecast'
+import type { History } from './history'
+import { type Bounds, trendOf } from './trend'
 import type { Cascade, InstrumentReport, Participation, Voice } from './types'
 
 const measured: readonly string[] = ['nps', 'csat', 'ces', 'rating'] satisfies MeasuredMetric[]
@@ -44,25 +47,38 @@ export const voiceOf = (response: StoredResponse): Voice => ({
   locale: response.instrument.locale,
 })
 
-const tallyOptions = (values: readonly ValueCount[], options: readonly ChoiceOption[]): InstrumentReport['choices'] => {
+const tallyOptions = (chosen: readonly ChoiceCount[], options: readonly ChoiceOption[]): InstrumentReport['choices'] => {
   const counts = new Map<string, number>()
-  for (const { choice, n } of values) for (const option of choice ?? []) counts.set(option, (counts.get(option) ?? 0) + n)
+  for (const { choice, n } of chosen) for (const option of choice) counts.set(option, (counts.get(option) ?? 0) + n)
   const label = (id: string) => options.find((option) => option.id === id)?.text ?? id
   return [...counts]
     .map(([option, count]) => ({ option, label: label(option), count }))
     .sort((a, b) => b.count - a.count || (a.option < b.option ? -1 : 1))
 }
 
-/** One instrument's figures from what the store counted for it alone. `options` name the choices, where it is one. */
+/** What the store counted for one instrument alone. */
+export interface Counted {
+  readonly showings: readonly ShowingCount[]
+  readonly choices: readonly ChoiceCount[]
+  readonly history: History
+  readonly latest: readonly StoredResponse[]
+  /** Name the choices, where it is one. */
+  readonly options: readonly ChoiceOption[]
+}
+
+/** One instrument's figures. */
 export const reportInstrument = (
   { instrument, survey, first, last }: UsedInstrument,
-  showings: readonly ShowingCount[],
-  values: readonly ValueCount[],
-  latest: readonly StoredResponse[],
-  options: readonly ChoiceOption[],
+  { showings, choices, history, latest, options }: Counted,
+  bounds: Bounds,
 ): InstrumentReport => {
-  const scores = new Map(values.flatMap(({ score, n }) => (score === null ? [] : [[score, n] as const])))
-  const figure = isMeasured(instrument.type) ? measure(instrument.type, instrument.points, scores) : null
+  const metric = isMeasured(instrument.type) ? instrument.type : null
+  const { unit, days, people, replaces } = history
+  const given = people?.map(({ score, latest: n, unrecognised }) => ({ score, n, unrecognised })) ?? days
+  const scores = new Map<number, number>()
+  for (const { score, n } of given) scores.set(score, (scores.get(score) ?? 0) + n)
+  const figure = metric && measure(metric, instrument.points, scores)
+  const isOver = bounds.until !== null && Date.parse(bounds.until) <= bounds.now
   const cascade = cascadeOf(showings)
   return {
     fingerprint: instrument.fingerprint,
@@ -90,10 +106,13 @@ export const reportInstrument = (
     enough: figure?.enough ?? false,
     limit: figure?.limit ?? null,
     needed: figure?.needed ?? null,
+    forecast: figure && !isOver ? forecast(figure, days, bounds.now) : null,
     mean: figure?.mean ?? null,
     distribution: figure?.distribution ?? [],
-    choices: tallyOptions(values, options),
-    unrecognised: values.reduce((sum, value) => sum + value.unrecognised, 0),
+    trend: metric && trendOf(metric, instrument.points, unit, people ?? days, bounds),
+    replaces,
+    choices: tallyOptions(choices, options),
+    unrecognised: [...given, ...choices].reduce((sum, value) => sum + value.unrecognised, 0),
     cascade,
     participation: participationOf(cascade),
     latest: latest.map(voiceOf),

@@ -1,6 +1,7 @@
 import type { Category, Channel, Display, QuestionType, Stage, Target, Text } from '../../../src/survey/config'
 import type { Answers, Status } from '../../../src/survey/wire'
 import type { Bar, Interval, MeasuredMetric, Precision } from '../metrics'
+import type { PeriodUnit, Span } from './periods'
 
 /** From the moment to the last answer. The first three are counted by the SDK only where the visitor consented; null: none arrived. */
 export interface Cascade {
@@ -38,6 +39,36 @@ export interface Voice {
   readonly locale: string
 }
 
+/** One period of a trend. */
+export interface TrendPeriod extends Span {
+  /** Answers in it; for NPS people, the latest answer of each in this period. */
+  readonly n: number
+  /** In the unit of the instrument's score. Null below five answers. */
+  readonly score: number | null
+  /** 95 %, sampling only. Null below five answers. */
+  readonly interval: Interval | null
+  /** False while it is still running, and where the period looked at begins or ends within it. */
+  readonly whole: boolean
+}
+
+/** A score over time. */
+export interface Trend {
+  readonly unit: PeriodUnit
+  /** Those of all periods together. For NPS more than the instrument's own n where people answered in several periods. */
+  readonly n: number
+  /** Oldest first, from the first answer's to the last's; those without an answer too. */
+  readonly periods: readonly TrendPeriod[]
+}
+
+/** How many answers are expected by a day, `YYYY-MM-DD`, if they go on as in the last four weeks. */
+export interface Forecast {
+  readonly answers: number
+  readonly by: string
+}
+
+/** A figure against its target: `open` while the interval holds the target, or there is no score yet. */
+export type Standing = 'reached' | 'below' | 'open'
+
 /** One way of asking at one touchpoint. Different instruments are never merged. */
 export interface InstrumentReport {
   readonly fingerprint: string
@@ -68,8 +99,14 @@ export interface InstrumentReport {
   readonly enough: boolean
   readonly limit: number | null
   readonly needed: number | null
+  /** When there will be 30 answers, or as many as `needed`; null where there are enough, or no pace to tell it from. */
+  readonly forecast: Forecast | null
   readonly mean: { readonly score: number; readonly interval: Interval } | null
   readonly distribution: readonly Bar[]
+  /** Null where there is no score: choices and texts. */
+  readonly trend: Trend | null
+  /** The fingerprint of the instrument whose place it took at this touchpoint. */
+  readonly replaces: string | null
   /** Where a choice was asked: how often each option was chosen. */
   readonly choices: readonly { readonly option: string; readonly label: Text; readonly count: number }[]
   /** Answers of people known for one page or session only: the same person may be among them twice. */
@@ -87,12 +124,16 @@ export interface TouchpointReport {
   readonly channel: Channel | null
   readonly truth: boolean
   readonly target: Target | null
+  /** Of the first instrument. Null without a target for its metric. */
+  readonly standing: Standing | null
+  /** The first instrument's score lies below that of every other touchpoint measured by the same rule, and no interval touches another. */
+  readonly lowest: boolean
   readonly surveys: readonly string[]
   readonly cascade: Cascade
   readonly participation: Participation | null
-  /** Most answers first. */
+  /** Those in use first, most answers first (with those of the instruments whose place they took); then the replaced ones, latest first. */
   readonly instruments: readonly InstrumentReport[]
-  /** Newest first. */
+  /** Newest first, or lowest score first where that was asked for. */
   readonly comments: readonly Voice[]
 }
 
@@ -106,6 +147,8 @@ export interface Report {
   readonly answered: number
   /** Answers of the other kind (test answers, or real ones where this is about test answers): never mixed in. */
   readonly answeredApart: number
+  /** Nothing was shown in the period, but something outside it. */
+  readonly outside: boolean
   /** In the order of the journey. Those configured come even when nothing was heard there yet. */
   readonly touchpoints: readonly TouchpointReport[]
 }

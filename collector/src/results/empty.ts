@@ -1,5 +1,7 @@
 import { html } from 'hono/html'
-import type { Place } from './page'
+import type { Report } from '../report/types'
+import { hrefOf, type Place } from './place'
+import { addresses } from './try'
 import { type Html, nothing, type View } from './view'
 
 /** As DESIGN, "Installing", (b): no inline script, so that it works under a strict CSP. */
@@ -9,15 +11,55 @@ const snippet = ({ origin, project }: Place): string => `<script src="${origin}/
   data-config="${origin}/v1/config"${project === 'default' ? '' : `\n  data-project="${project}"`}
   data-consent="auto"></script>`
 
-/** What to do when there is nothing to read yet. */
-export const empty = (view: View, place: Place): Html => {
+/** The shortest configuration that asks something. */
+const example = `{
+  "version": 1,
+  "surveys": [{
+    "id": "checkout-csat",
+    "touchpoint": {
+      "id": "confirmation", "stage": "purchase", "category": "sales"
+    },
+    "trigger": { "on": "event", "name": "order_completed" },
+    "questions": [{
+      "id": "csat", "type": "csat",
+      "text": "How did placing your order go?"
+    }]
+  }]
+}`
+/** Enough to choose from; a long list helps nobody. */
+const MOST_ADDRESSES = 3
+
+const code = (text: string): Html => html`<pre tabindex="0" translate="no"><code>${text}</code></pre>`
+
+const unconfigured = (view: View): Html => {
+  const { noConfigTitle, noConfigSteps } = view.words
+  return html`<section class="empty"><h2>${noConfigTitle}</h2><ol>
+    <li><p>${noConfigSteps[0]}</p>${code(example)}</li>
+    <li><p>${noConfigSteps[1]}</p>${code('CONFIG=peakend.json npm start')}</li></ol></section>`
+}
+
+const unshown = (view: View, place: Place, surveys: readonly string[]): Html => {
   const { words } = view
-  if (place.test) return html`<section class="empty"><h2>${words.emptyTestTitle}</h2><p>${words.emptySteps[1]}</p></section>`
-  return html`<section class="empty"><h2>${words.emptyTitle}</h2>
-    ${place.days > 0 ? html`<p>${words.emptyPeriod}</p>` : nothing}
-    <ol>
-      <li><p>${words.emptySteps[0]}</p><pre tabindex="0" translate="no"><code>${snippet(place)}</code></pre></li>
-      <li><p>${words.emptySteps[1]}</p></li>
-      ${place.demo === null ? nothing : html`<li><p>${words.emptySteps[2]}</p><p><a class="button" href="${place.demo}">${words.openDemo}</a></p></li>`}
+  const some = surveys.slice(0, MOST_ADDRESSES)
+  return html`<section class="empty"><h2>${words.emptyTitle}</h2><ol>
+    <li><p>${words.emptySteps[0]}</p>${code(snippet(place))}</li>
+    <li><p>${words.emptySteps[1]}</p>${addresses(view, { ...place, demo: null }, some)}</li>
+    ${place.demo === null ? nothing : html`<li><p>${words.emptySteps[2]}</p><p><a class="button" href="${place.demo}${some[0] ? `?peakend=show:${encodeURIComponent(some[0])}` : ''}">${words.openDemo}</a></p></li>`}
     </ol></section>`
+}
+
+/** What there is to do where there is nothing, or hardly anything, to read. */
+export const empty = (view: View, place: Place, report: Report): Html | string => {
+  const { words } = view
+  const showAll = html`<p><a class="button" href="${hrefOf(place, { days: 0 })}">${words.showAll}</a></p>`
+  if (report.answered === 0 && place.days > 0 && (report.shown > 0 || report.outside))
+    return html`<section class="empty"><h2>${words.emptyPeriod(place.days)}</h2>${showAll}</section>`
+  if (report.shown > 0) return nothing
+  if (place.test)
+    return html`<section class="empty"><h2>${words.emptyTestTitle}</h2><p>${words.emptySteps[1]}</p>${addresses(view, place, (place.surveys ?? []).slice(0, MOST_ADDRESSES))}</section>`
+  const tests =
+    report.answeredApart > 0
+      ? html`<p class="notice">${words.onlyTests(report.answeredApart, view.whole(report.answeredApart))} <a href="${hrefOf(place, { test: true })}">${words.seeTests}</a></p>`
+      : nothing
+  return html`${tests}${place.surveys === null || place.surveys.length === 0 ? unconfigured(view) : unshown(view, place, place.surveys)}`
 }

@@ -1,37 +1,16 @@
 import { html } from 'hono/html'
 import { periods } from '../report/scope'
 import type { Report, TouchpointReport } from '../report/types'
-import { card, touchpointName } from './card'
+import { card } from './card'
 import { empty } from './empty'
 import { glance } from './glance'
+import { touchpointName } from './names'
+import { hrefOf, type Place } from './place'
 import { type Html, nothing, type View } from './view'
 import { languages } from './words'
 
-/** Where the page is: what its links must keep. */
-export interface Place {
-  readonly project: string
-  readonly projects: readonly string[]
-  readonly test: boolean
-  readonly days: number
-  /** Set when the address names a language: links then keep it. */
-  readonly lang: string | null
-  /** Where the shop of the demonstration is, if this collector serves one. */
-  readonly demo: string | null
-  /** The collector's own origin, for the snippet. */
-  readonly origin: string
-}
-
-/** An address of this page with some of it changed; defaults are left out. */
-export const hrefOf = (place: Place, change: Partial<Pick<Place, 'project' | 'test' | 'days' | 'lang'>>, path = '/results'): string => {
-  const { project, test, days, lang } = { ...place, ...change }
-  const query = new URLSearchParams({
-    ...(project === 'default' ? {} : { project }),
-    ...(days ? { days: String(days) } : {}),
-    ...(test ? { test: '1' } : {}),
-    ...(lang ? { lang } : {}),
-  })
-  return query.size > 0 ? `${path}?${query}` : path
-}
+/** In the order in which one may rely on another. */
+const styles = ['results', 'glance', 'card', 'charts', 'trend', 'begin'] as const
 
 /** The frame of every page of the collector. */
 export const frame = (view: View, title: string, body: Html): Html =>
@@ -44,7 +23,7 @@ export const frame = (view: View, title: string, body: Html): Html =>
 <meta name="robots" content="noindex">
 <title>${title}</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="/results/results.css">
+${styles.map((name) => html`<link rel="stylesheet" href="/results/${name}.css">`)}
 <script type="module" src="/results/results.js"></script>
 </head>
 <body>${body}</body>
@@ -79,12 +58,12 @@ const byStage = (
 
 const heard = ({ instruments, cascade }: TouchpointReport): boolean => instruments.length > 0 || (cascade.triggered ?? 0) > 0
 
-const cards = (view: View, report: Report): Html => {
+const cards = (view: View, report: Report, place: Place): Html => {
   const { words } = view
   const waiting = report.touchpoints.filter((one) => !heard(one))
   return html`${glance(view, report.touchpoints.filter(heard))}${byStage(report.touchpoints.filter(heard)).map(
     ([stage, touchpoints]) =>
-      html`<section class="stage" id="stage-${stage ?? 'none'}"><h2>${stage ? words.stages[stage] : words.noStage}</h2>${touchpoints.map((one) => card(view, one))}</section>`,
+      html`<section class="stage" id="stage-${stage ?? 'none'}"><h2>${stage ? words.stages[stage] : words.noStage}</h2>${touchpoints.map((one) => card(view, one, place))}</section>`,
   )}
   ${
     waiting.length > 0
@@ -95,7 +74,7 @@ const cards = (view: View, report: Report): Html => {
 
 const downloads = (view: View, place: Place): Html => {
   const { words } = view
-  const csv = `${hrefOf(place, { lang: null }, '/v1/responses')}`
+  const csv = `${hrefOf(place, { lang: null, comments: 'newest' }, '/v1/responses')}`
   const join = csv.includes('?') ? '&' : '?'
   const separator = view.language === 'fr' ? '&separator=semicolon' : ''
   return html`<p><span class="quiet">${words.download}</span> <a href="${csv}${join}format=csv${separator}" download>${words.forSpreadsheets}</a> · <a href="${csv}${join}format=ndjson" download>${words.forPrograms}</a></p>`
@@ -104,25 +83,25 @@ const downloads = (view: View, place: Place): Html => {
 /** The results of a project. */
 export const resultsPage = (view: View, place: Place, report: Report): Html => {
   const { words } = view
-  const title = place.project === 'default' ? words.results : `${words.results} · ${place.project}`
+  const title = [words.results, ...(place.project === 'default' ? [] : [place.project]), ...(place.test ? [words.tests] : [])].join(' · ')
   return frame(
     view,
     `${title} · Peakend`,
     html`<a class="skip" href="#results">${words.skip}</a>
   <header class="top">
-    <h1>${words.results}${place.project === 'default' ? nothing : html` <span class="project">${place.project}</span>`}</h1>
+    <h1>${words.results}${place.project === 'default' ? nothing : html` <span class="project">${place.project}</span>`}${place.test ? html` <span class="badge">${words.tests}</span>` : nothing}</h1>
     <p class="news" role="status" id="news" data-one="${words.oneNew}" data-many="${words.manyNew}"></p>
     ${bar(view, place, report)}
   </header>
-  <main id="results" tabindex="-1" data-answers="${report.answered}" data-live="${hrefOf({ ...place, days: 0, test: false, lang: null }, {}, '/results/events')}">
-    ${place.test ? html`<p class="notice">${words.testNotice}</p>` : nothing}
-    <p class="summary">${words.summary(report.answered, view.whole(report.answered), report.shown, view.whole(report.shown))} <span class="quiet">${words.updated} ${view.time(report.generatedAt)}</span></p>
-    ${report.shown === 0 ? empty(view, place) : nothing}
-    ${report.touchpoints.length > 0 ? cards(view, report) : nothing}
+  <main id="results" tabindex="-1"${place.test ? html` class="tests"` : nothing} data-answers="${report.answered}" data-live="${hrefOf({ ...place, days: 0, test: false, lang: null, comments: 'newest' }, {}, '/results/events')}">
+    ${place.test ? html`<p class="notice"><strong>${words.testNotice}</strong> <a href="${hrefOf(place, { test: false })}">${words.backToVisitors}</a></p>` : nothing}
+    ${report.shown === 0 ? nothing : html`<p class="summary">${words.summary(report.answered, view.whole(report.answered), report.shown, view.whole(report.shown))} <span class="quiet">${words.updated} ${view.time(report.generatedAt)}</span></p>`}
+    ${empty(view, place, report)}
+    ${report.touchpoints.length > 0 ? cards(view, report, place) : nothing}
     <p class="footnote">${words.footnote}</p>
   </main>
   <footer class="foot">${downloads(view, place)}
-    <form method="post" action="${hrefOf({ ...place, days: 0, test: false }, {}, '/results/sign-out')}"><button>${words.signOut}</button></form>
+    <form method="post" action="${hrefOf({ ...place, days: 0, test: false, comments: 'newest' }, {}, '/results/sign-out')}"><button>${words.signOut}</button></form>
   </footer>`,
   )
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Context, Hono } from 'hono'
 import type { ConfigSource } from '../config/source'
@@ -11,7 +11,8 @@ import { buildReport } from '../report/build'
 import { periods, scopeOf } from '../report/scope'
 import type { Store } from '../store'
 import type { Live } from './live'
-import { hrefOf, type Place, resultsPage } from './page'
+import { resultsPage } from './page'
+import { hrefOf, type Place } from './place'
 import { errorPage, signInPage } from './sign-in'
 import { createView, type View } from './view'
 import { languageOf } from './words'
@@ -23,7 +24,7 @@ export interface ResultsOptions {
   readonly live: Live
   readonly now: () => number
   readonly log: (message: string, cause?: unknown) => void
-  /** Folder of results.css and results.js. */
+  /** Folder of the page's styles and script, and of nothing else. */
   readonly assets: string
   readonly demo: string | null
 }
@@ -47,15 +48,17 @@ const originOf = (context: Context): string => {
   return `${context.req.header('x-forwarded-proto') === 'https' ? 'https:' : protocol}//${host}`
 }
 
-const placeOf = (context: Context, project: string, projects: readonly string[], demo: string | null): Place => {
+const placeOf = (context: Context, project: string, demo: string | null): Place => {
   const days = Number(context.req.query('days'))
   const lang = context.req.query('lang')
   return {
     project,
-    projects,
+    projects: [],
+    surveys: null,
     demo,
     test: context.req.query('test') === '1',
     days: periods.includes(days) ? days : 0,
+    comments: context.req.query('comments') === 'lowest' ? 'lowest' : 'newest',
     lang: lang === 'en' || lang === 'fr' ? lang : null,
     origin: originOf(context),
   }
@@ -64,17 +67,14 @@ const placeOf = (context: Context, project: string, projects: readonly string[],
 /** `/results`, its sign-in, its files and its events. */
 export const resultsRoutes = ({ store, config, team, live, now, log, assets, demo }: ResultsOptions): Hono => {
   const app = new Hono()
-  const files = {
-    'results.css': { body: readFileSync(join(assets, 'results.css')), type: 'text/css; charset=utf-8' },
-    'results.js': { body: readFileSync(join(assets, 'results.js')), type: 'text/javascript; charset=utf-8' },
-  }
+  const files = new Map(readdirSync(assets).map((name) => [name, readFileSync(join(assets, name))]))
   app.post('/results/*', sameSiteOnly)
 
   app.get('/results', async (context) => {
     const project = projectOf(context.req.url)
     if (project === null) return refuse(invalidProject)
     const view = viewOf(context)
-    const place = placeOf(context, project, [], demo)
+    const place = placeOf(context, project, demo)
     const token = context.req.query('token')
     if (token !== undefined) {
       if (!team.isToken(token)) return context.html(signInPage(view, hrefOf(place, {}, '/results/sign-in'), true), 401, headers)
@@ -84,8 +84,14 @@ export const resultsRoutes = ({ store, config, team, live, now, log, assets, dem
     if (!team.isSignedIn(context)) return context.html(signInPage(view, hrefOf(place, {}, '/results/sign-in'), false), 401, headers)
     try {
       const scope = scopeOf(context.req.url, project, now())
-      const [report, projects] = await Promise.all([buildReport(store, scope, config.current()?.config ?? null, now()), store.projects()])
-      return context.html(resultsPage(view, { ...place, projects: [...new Set([...projects, project])].sort() }, report), 200, headers)
+      const configured = config.current()?.config ?? null
+      const [report, projects] = await Promise.all([buildReport(store, scope, configured, now(), place.comments), store.projects()])
+      const surveys = configured?.surveys.filter(({ enabled }) => enabled !== false).map(({ id }) => id) ?? null
+      return context.html(
+        resultsPage(view, { ...place, surveys, projects: [...new Set([...projects, project])].sort() }, report),
+        200,
+        headers,
+      )
     } catch (cause) {
       log('The results page could not be made', cause)
       return context.html(errorPage(view, hrefOf(place, {})), 500, headers)
@@ -97,7 +103,7 @@ export const resultsRoutes = ({ store, config, team, live, now, log, assets, dem
     if (project === null) return refuse(invalidProject)
     const body = await readBody(context.req.raw, 4096)
     const given = 'text' in body ? (new URLSearchParams(body.text).get('token') ?? '').trim() : ''
-    const place = placeOf(context, project, [], demo)
+    const place = placeOf(context, project, demo)
     if (!team.isToken(given)) return context.html(signInPage(viewOf(context), hrefOf(place, {}, '/results/sign-in'), true), 401, headers)
     team.signIn(context)
     return context.redirect(hrefOf(place, {}), 303)
@@ -116,10 +122,10 @@ export const resultsRoutes = ({ store, config, team, live, now, log, assets, dem
 
   app.get('/results/:file', (context) => {
     const name = context.req.param('file')
-    if (!Object.hasOwn(files, name)) return context.notFound()
-    const { body, type } = files[name as keyof typeof files]
+    const body = files.get(name)
+    if (!body) return context.notFound()
     return context.body(new Uint8Array(body), 200, {
-      'content-type': type,
+      'content-type': name.endsWith('.css') ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8',
       'cache-control': 'no-cache',
       'x-content-type-options': 'nosniff',
     })

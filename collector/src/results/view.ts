@@ -20,11 +20,30 @@ export interface View {
   readonly list: (items: readonly string[]) => string
   readonly text: (text: Text) => string
   readonly day: (iso: string) => string
+  /** `22 Sept`, for axes. */
+  readonly shortDay: (iso: string) => string
+  /** `March 2027`. */
+  readonly month: (iso: string) => string
+  /** `Mar`, and the year where one begins. */
+  readonly shortMonth: (iso: string) => string
+  /** A language by its name in the reader's own. */
+  readonly languageName: (tag: string) => string
   /** A moment, in UTC until the page's script writes it in the reader's own time. */
   readonly time: (iso: string) => Html
 }
 
+/** The first of a month is an ordinal in French, which Intl (CLDR) leaves to the writer. */
+const ordinal = (language: Language, text: string): string => (language === 'fr' ? text.replace(/^1 /, '1er ') : text)
 const minus = (text: string): string => text.replace('-', '\u2212')
+
+/** What a page calls its language may be no tag at all. */
+const nameOf = (names: Intl.DisplayNames, tag: string): string => {
+  try {
+    return names.of(tag) ?? tag
+  } catch {
+    return tag
+  }
+}
 
 export const createView = (language: Language): View => {
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 })
@@ -34,6 +53,11 @@ export const createView = (language: Language): View => {
   const list = new Intl.ListFormat(language, { type: 'conjunction' })
   const dates = language === 'en' ? 'en-GB' : language
   const day = new Intl.DateTimeFormat(dates, { dateStyle: 'long', timeZone: 'UTC' })
+  const shortDay = new Intl.DateTimeFormat(dates, { day: 'numeric', month: 'short', timeZone: 'UTC' })
+  const month = new Intl.DateTimeFormat(dates, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const shortMonth = new Intl.DateTimeFormat(dates, { month: 'short', timeZone: 'UTC' })
+  const year = new Intl.DateTimeFormat(dates, { year: 'numeric', timeZone: 'UTC' })
+  const names = new Intl.DisplayNames(language, { type: 'language' })
   const moment = new Intl.DateTimeFormat(dates, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })
   return {
     language,
@@ -44,7 +68,11 @@ export const createView = (language: Language): View => {
     signed: (value) => minus(signed.format(value)),
     list: (items) => list.format(items),
     text: (text) => localise(text, fallbacks(language)),
-    day: (iso) => (Number.isNaN(Date.parse(iso)) ? iso : day.format(new Date(iso))),
+    day: (iso) => (Number.isNaN(Date.parse(iso)) ? iso : ordinal(language, day.format(new Date(iso)))),
+    shortDay: (iso) => ordinal(language, shortDay.format(new Date(iso))),
+    month: (iso) => month.format(new Date(iso)),
+    shortMonth: (iso) => (iso.slice(5, 7) === '01' ? year : shortMonth).format(new Date(iso)),
+    languageName: (tag) => nameOf(names, tag),
     time: (iso) => html`<time datetime="${iso}">${moment.format(new Date(iso))} UTC</time>`,
   }
 }

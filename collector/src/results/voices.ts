@@ -1,14 +1,16 @@
 import { html } from 'hono/html'
 import type { InstrumentReport, Voice } from '../report/types'
+import { hrefOf, type Place } from './place'
 import { type Html, nothing, type View } from './view'
 
 /** `4 / 5`, spelled so that a 4 is never read on the wrong scale. */
 const chip = (view: View, { score, max }: Voice): Html | string =>
   score === null || max === null ? nothing : html`<span class="chip"><strong>${view.whole(score)}</strong> / ${view.whole(max)}</span>`
 
+/** How high, in which language the page was, and when: that last, since the page's script writes it in the reader's own time, and nothing may move. */
 const said = (view: View, voice: Voice): Html =>
   html`<li id="said-${voice.response}">
-    <div class="who">${chip(view, voice)}${view.time(voice.occurredAt)}</div>
+    <div class="who">${chip(view, voice)}<span>${view.languageName(voice.locale)}</span><span>${view.time(voice.occurredAt)}</span></div>
     ${voice.comments.map(({ text }) => html`<blockquote lang="${voice.locale}"><p>${text}</p></blockquote>`)}
   </li>`
 
@@ -18,6 +20,12 @@ export const theAnswers = (view: View, { latest, n }: InstrumentReport): Html | 
     ? nothing
     : html`<section class="voices"><h4>${view.words.theAnswers}</h4><ul>${latest.map((voice) => said(view, voice))}</ul></section>`
 
-/** Comments, newest first, each with its own score. */
-export const comments = (view: View, voices: readonly Voice[]): Html =>
-  html`<section class="voices"><h4>${view.words.comments}</h4><ul>${voices.map((voice) => said(view, voice))}</ul></section>`
+/** Comments, each with its own score: the newest first, or the lowest scores. The links lead back to where they were. */
+export const comments = (view: View, voices: readonly Voice[], place: Place, key: string): Html => {
+  const { words } = view
+  const link = (order: Place['comments'], text: string) =>
+    html`<a href="${hrefOf(place, { comments: order })}#comments-${key}"${place.comments === order ? html` aria-current="true"` : nothing}>${text}</a>`
+  return html`<section class="voices" id="comments-${key}"><div class="said"><h4>${words.comments}</h4>
+    <div class="choices" role="group" aria-label="${words.commentOrder}">${link('newest', words.newestFirst)}${link('lowest', words.lowestFirst)}</div></div>
+    <ul>${voices.map((voice) => said(view, voice))}</ul></section>`
+}

@@ -1,7 +1,39 @@
 import type { Category, Channel, Stage } from '../../../src/survey/config'
-import type { Cascade } from '../report/types'
+import type { PeriodUnit } from '../report/periods'
+import type { Cascade, Standing } from '../report/types'
 import { en } from './words.en'
 import { fr } from './words.fr'
+
+type ByUnit<Value> = Readonly<Record<PeriodUnit, Value>>
+
+/** The words of scores over time. */
+export interface TrendWords {
+  readonly title: string
+  readonly size: ByUnit<(answers: string) => string>
+  /** How a period is called by itself, and where something happened in it. `day`: its first day, or for months their name. */
+  readonly name: ByUnit<(day: string) => string>
+  readonly during: ByUnit<(day: string) => string>
+  readonly fromTo: (first: string, when: string, last: string, whenLast: string) => string
+  readonly extremes: (low: string, when: string, high: string, whenHigh: string) => string
+  readonly verdict: Readonly<Record<'higher' | 'lower' | 'unclear', string>>
+  readonly before: (day: string) => string
+  readonly newQuestion: string
+  readonly changed: (day: string, what: string) => string
+  readonly starts: ByUnit<string>
+  readonly band: string
+  /** NPS: the latest answer of each person alone. */
+  readonly once: ByUnit<string>
+  readonly hollow: string
+  readonly gaps: ByUnit<string>
+  readonly zoomed: (low: string, high: string, min: string, max: string) => string
+  readonly read: ByUnit<string>
+  readonly few: (answers: string) => string
+  readonly inPart: string
+  readonly columns: { readonly period: ByUnit<string>; readonly score: string; readonly interval: string; readonly answers: string }
+  readonly tooFew: string
+  /** Before the first period with a score. */
+  readonly earlier: string
+}
 
 /** Every visible word of the results page. A missing one does not compile. */
 export interface Words {
@@ -12,7 +44,9 @@ export interface Words {
   readonly answersShown: string
   readonly realAnswers: string
   readonly testAnswers: (n: string) => string
+  readonly tests: string
   readonly testNotice: string
+  readonly backToVisitors: string
   readonly project: string
   readonly language: string
   readonly download: string
@@ -22,7 +56,14 @@ export interface Words {
   readonly summary: (answers: number, answersText: string, showings: number, showingsText: string) => string
   readonly updated: string
   readonly glance: string
-  readonly glanceColumns: readonly [touchpoint: string, metric: string, score: string, interval: string, answers: string]
+  readonly glanceColumns: readonly [touchpoint: string, score: string, interval: string, target: string, answers: string]
+  readonly tiles: Readonly<Record<'look' | 'well' | 'open', string>>
+  readonly noneYet: string
+  readonly standings: Readonly<Record<Standing, string>>
+  readonly reasons: Readonly<Record<Standing, (target: string) => string>>
+  readonly lowest: string
+  readonly noTarget: string
+  readonly setTarget: string
   readonly range: (low: string, high: string) => string
   readonly tooWide: string
   readonly footnote: string
@@ -47,12 +88,16 @@ export interface Words {
   readonly needed: (more: number, text: string) => string
   readonly meanIs: (mean: string, low: string, high: string) => string
   readonly target: (value: string, by: string) => string
+  readonly forecast: (answers: string, by: string) => string
+  readonly trend: TrendWords
   readonly unrecognised: (n: number, text: string) => string
   readonly distribution: string
+  readonly distributionAndTrend: string
   readonly distributionOf: (parts: string) => string
   readonly coloured: string
   readonly asTable: string
   readonly columns: { readonly answer: string; readonly count: string; readonly share: string }
+  readonly stepColumns: { readonly step: string; readonly count: string; readonly share: string }
   readonly npsGroups: { readonly detractors: string; readonly passives: string; readonly promoters: string }
   readonly cascade: string
   readonly steps: Readonly<Record<keyof Cascade, string>>
@@ -60,8 +105,16 @@ export interface Words {
   readonly countsNote: string
   readonly theAnswers: string
   readonly comments: string
+  readonly commentOrder: string
+  readonly newestFirst: string
+  readonly lowestFirst: string
+  readonly askedBefore: string
+  readonly askedBeforeWhy: string
+  readonly until: (day: string) => string
   readonly otherWays: (n: number) => string
   readonly otherWaysWhy: string
+  /** With the space French puts before it. */
+  readonly colon: string
   readonly askedAs: string
   readonly differs: Readonly<
     Record<'question' | 'display' | 'points' | 'labels' | 'locale' | 'translated' | 'orientation' | 'trigger' | 'delaySeconds', string>
@@ -71,11 +124,18 @@ export interface Words {
   readonly waitingWhy: string
   readonly oneNew: string
   readonly manyNew: string
+  readonly noConfigTitle: string
+  readonly noConfigSteps: readonly [file: string, start: string]
   readonly emptyTitle: string
   readonly emptyTestTitle: string
-  readonly emptyPeriod: string
-  readonly emptySteps: readonly [string, string, string]
+  readonly emptyPeriod: (days: number) => string
+  readonly showAll: string
+  readonly emptySteps: readonly [snippet: string, show: string, demo: string]
   readonly openDemo: string
+  readonly onlyTests: (n: number, text: string) => string
+  readonly seeTests: string
+  readonly unanswered: (n: number, text: string) => string
+  readonly tryIt: string
   readonly signInTitle: string
   readonly signInWhy: string
   readonly token: string

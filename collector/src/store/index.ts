@@ -1,3 +1,16 @@
 export { createSqlStore } from './sql'
 export { openSqlite } from './sqlite'
-export type { GateCount, Outcome, Scope, ShowingCount, Store, StoredResponse, StoreItem, UsedInstrument, ValueCount } from './types'
+export type {
+  ChoiceCount,
+  DayCount,
+  GateCount,
+  InstrumentRef,
+  Outcome,
+  PeopleCount,
+  Scope,
+  ShowingCount,
+  Store,
+  StoredResponse,
+  StoreItem,
+  UsedInstrument,
+} from './types'

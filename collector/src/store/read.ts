@@ -2,11 +2,12 @@ import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { Status } from '../../../src/survey/wire'
 import { fromRow } from './rows'
 import type { Tables } from './tables'
-import type { GateCount, Scope, ShowingCount, StoredResponse, UsedInstrument, ValueCount } from './types'
+import type { ChoiceCount, GateCount, InstrumentRef, Scope, ShowingCount, StoredResponse, UsedInstrument } from './types'
 
 type AnyScope = Omit<Scope, 'test'> & { readonly test?: boolean }
 
-const inScope = (scope: AnyScope) => (eb: ExpressionBuilder<Tables, 'responses'>) => {
+/** The rows a scope is about. */
+export const inScope = (scope: AnyScope) => (eb: ExpressionBuilder<Tables, 'responses'>) => {
   const conditions = [eb('project_id', '=', scope.project)]
   if (scope.test !== undefined) conditions.push(eb('test', '=', scope.test ? 1 : 0))
   if (scope.since !== undefined) conditions.push(eb('occurred_at', '>=', scope.since))
@@ -14,55 +15,27 @@ const inScope = (scope: AnyScope) => (eb: ExpressionBuilder<Tables, 'responses'>
   return eb.and(conditions)
 }
 
+const statuses = ['shown', 'seen', 'answered', 'completed', 'dismissed'] as const satisfies Status[]
+
+/** Grouped by how the index begins and counted by case: grouping by the status as well would have to sort every row. */
 export const readShowings = async (db: Kysely<Tables>, scope: Scope): Promise<ShowingCount[]> => {
   const rows = await db
     .selectFrom('responses')
-    .select((eb) => ['touchpoint', 'survey', 'fingerprint', 'status', eb.fn.countAll<number>().as('n')])
+    .select(['touchpoint', 'fingerprint'])
+    .select(statuses.map((status) => sql<number>`sum(case when status = ${sql.lit(status)} then 1 else 0 end)`.as(status)))
     .where(inScope(scope))
-    .groupBy(['touchpoint', 'survey', 'fingerprint', 'status'])
+    .groupBy(['touchpoint', 'fingerprint'])
     .execute()
-  return rows.map((row) => ({ ...row, status: row.status as Status, n: Number(row.n) }))
+  return rows.flatMap(({ touchpoint, fingerprint, ...counts }) =>
+    statuses.map((status) => ({ touchpoint, fingerprint, status, n: Number(counts[status]) })).filter(({ n }) => n > 0),
+  )
 }
 
-const unrecognised = sql<number>`sum(case when respondent_kind in ('page', 'session') then 1 else 0 end)`
+/** How many are of people known for one page or session only. */
+export const unrecognised = sql<number>`sum(case when respondent_kind in ('page', 'session') then 1 else 0 end)`
 
-/** Every scored answer but NPS. Like the two below it asks for no column outside the index, or only for few rows. */
-const readScores = (db: Kysely<Tables>, scope: Scope) =>
-  db
-    .selectFrom('responses')
-    .select((eb) => ['touchpoint', 'fingerprint', 'score', eb.fn.countAll<number>().as('n'), unrecognised.as('unrecognised')])
-    .where(inScope(scope))
-    .where('metric', '!=', 'nps')
-    .where('score', 'is not', null)
-    .groupBy(['touchpoint', 'fingerprint', 'score'])
-    .execute()
-
-/** Relationship metrics count one latest answer per person (DOMAIN §3): for NPS only the latest of each respondent is looked at. */
-const readLatestScores = (db: Kysely<Tables>, scope: Scope) =>
-  db
-    .selectFrom((from) =>
-      from
-        .selectFrom('responses')
-        .select([
-          'touchpoint',
-          'fingerprint',
-          'score',
-          'respondent_kind',
-          sql<number>`row_number() over (
-            partition by touchpoint, fingerprint, respondent_id order by occurred_at desc, response_id desc)`.as('place'),
-        ])
-        .where(inScope(scope))
-        .where('metric', '=', 'nps')
-        .where('score', 'is not', null)
-        .as('answers'),
-    )
-    .select((eb) => ['touchpoint', 'fingerprint', 'score', eb.fn.countAll<number>().as('n'), unrecognised.as('unrecognised')])
-    .where('place', '=', 1)
-    .groupBy(['touchpoint', 'fingerprint', 'score'])
-    .execute()
-
-const readChoices = (db: Kysely<Tables>, scope: Scope) =>
-  db
+export const readChoices = async (db: Kysely<Tables>, scope: Scope): Promise<ChoiceCount[]> => {
+  const rows = await db
     .selectFrom('responses')
     .select((eb) => ['touchpoint', 'fingerprint', 'choice', eb.fn.countAll<number>().as('n'), unrecognised.as('unrecognised')])
     .where(inScope(scope))
@@ -70,14 +43,12 @@ const readChoices = (db: Kysely<Tables>, scope: Scope) =>
     .where('choice', 'is not', null)
     .groupBy(['touchpoint', 'fingerprint', 'choice'])
     .execute()
-
-export const readValues = async (db: Kysely<Tables>, scope: Scope): Promise<ValueCount[]> => {
-  const scores = [...(await readScores(db, scope)), ...(await readLatestScores(db, scope))]
-  const choices = await readChoices(db, scope)
-  return [
-    ...scores.map((row) => ({ ...row, choice: null })),
-    ...choices.map(({ choice, ...row }) => ({ ...row, score: null, choice: JSON.parse(choice ?? '[]') as string[] })),
-  ].map((row) => ({ ...row, n: Number(row.n), unrecognised: Number(row.unrecognised) }))
+  return rows.map(({ choice, n, unrecognised, ...row }) => ({
+    ...row,
+    choice: JSON.parse(choice ?? '[]') as string[],
+    n: Number(n),
+    unrecognised: Number(unrecognised),
+  }))
 }
 
 /** Which instruments there are, and when each was used: answered from the index alone. */
@@ -138,20 +109,28 @@ export const readGateCounts = async (db: Kysely<Tables>, scope: Scope): Promise<
 export const readLatest = async (
   db: Kysely<Tables>,
   scope: Scope,
-  kind: 'answered' | 'commented',
+  kind: 'answered' | 'commented' | 'lowest',
   perInstrument: number,
+  of: readonly InstrumentRef[],
 ): Promise<StoredResponse[]> => {
   const found: StoredResponse[] = []
-  for (const { touchpoint, fingerprint } of await readSpans(db, scope)) {
-    const newest = newestOf(db, scope, touchpoint, fingerprint).limit(perInstrument)
-    const rows = await (kind === 'commented'
-      ? newest.where('commented', '=', 1)
-      : newest.where('status', 'in', ['answered', 'completed'])
-    ).execute()
+  for (const { touchpoint, instrument } of of) {
+    const newest = newestOf(db, scope, touchpoint.id, instrument.fingerprint).limit(perInstrument)
+    const rows = await {
+      answered: newest.where('status', 'in', ['answered', 'completed']),
+      commented: newest.where('commented', '=', 1),
+      lowest: newest
+        .clearOrderBy()
+        .where('commented', '=', 1)
+        .where('score', 'is not', null)
+        .orderBy('score')
+        .orderBy('occurred_at', 'desc'),
+    }[kind].execute()
     found.push(...rows.map(fromRow))
   }
   const key = ({ occurredAt, id }: StoredResponse) => `${occurredAt} ${id}`
-  return found.sort((a, b) => (key(a) < key(b) ? 1 : -1))
+  const height = ({ score, instrument }: StoredResponse) => (score ?? 0) / (instrument.points ?? 1)
+  return found.sort((a, b) => (kind === 'lowest' && height(a) - height(b)) || (key(a) < key(b) ? 1 : -1))
 }
 
 /** Keyset pages on the primary key: an export of any size holds no lock and little memory. */

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { migrate } from './migrations'
-import { readGateCounts, readInstruments, readLatest, readPage, readShowings, readValues } from './read'
+import { readChoices, readGateCounts, readInstruments, readLatest, readPage, readShowings } from './read'
+import { readDays, readPeople } from './read-time'
 import type { Tables } from './tables'
 import type { Outcome, Store, StoreItem } from './types'
 import { applyItem, eraseRespondent } from './write'
@@ -40,10 +41,12 @@ export const createSqlStore = async (db: Kysely<Tables>): Promise<Store> => {
             (await eraseRespondent(transaction, project, respondent, 'random', null)),
         ),
     showings: (scope) => readShowings(db, scope),
-    values: (scope) => readValues(db, scope),
+    choices: (scope) => readChoices(db, scope),
+    days: (scope) => readDays(db, scope),
+    people: (scope, touchpoint, fingerprint, starts) => readPeople(db, scope, touchpoint, fingerprint, starts),
     instruments: (scope) => readInstruments(db, scope),
     gateCounts: (scope) => readGateCounts(db, scope),
-    latest: (scope, kind, perInstrument) => readLatest(db, scope, kind, perInstrument),
+    latest: (scope, kind, perInstrument, of) => readLatest(db, scope, kind, perInstrument, of),
     page: (scope, after, limit) => readPage(db, scope, after, limit),
     projects: async () => {
       const rows = await db.selectFrom('responses').select('project_id').distinct().orderBy('project_id').execute()

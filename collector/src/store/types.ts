@@ -70,19 +70,40 @@ export interface Scope {
 /** How many showings ended up in a status. */
 export interface ShowingCount {
   readonly touchpoint: string
-  readonly survey: string
   readonly fingerprint: string
   readonly status: Status
   readonly n: number
 }
-/** How often a value was chosen. NPS counts the latest answer of each respondent and instrument; all others count every answer. */
-export interface ValueCount {
+/** How often options were chosen together. */
+export interface ChoiceCount {
   readonly touchpoint: string
   readonly fingerprint: string
-  readonly score: number | null
-  readonly choice: readonly string[] | null
+  readonly choice: readonly string[]
   readonly n: number
   /** Of these, from respondents known for one page or one session only: the same person may be among them twice. */
+  readonly unrecognised: number
+}
+/** How often a score was given on a day. Every answer counts, those of an NPS too: which of a person's is the latest depends on the period. */
+export interface DayCount {
+  readonly touchpoint: string
+  readonly fingerprint: string
+  /** `YYYY-MM-DD`, UTC. */
+  readonly day: string
+  readonly score: number
+  readonly n: number
+  /** Of these, from respondents known for one page or one session only. */
+  readonly unrecognised: number
+}
+/** How often a score was given in a period, where relationship metrics count one latest answer per person (DOMAIN §3). */
+export interface PeopleCount {
+  /** Which of the given periods, from 0. */
+  readonly period: number
+  readonly score: number
+  /** By people whose latest answer of this period it is. */
+  readonly n: number
+  /** Of these, by people whose latest answer of all it is. */
+  readonly latest: number
+  /** Of the latest, from respondents known for one page or one session only. */
   readonly unrecognised: number
 }
 /** An instrument as last used at a touchpoint. */
@@ -92,6 +113,11 @@ export interface UsedInstrument {
   readonly instrument: Instrument
   readonly first: string
   readonly last: string
+}
+/** As much of it as names an instrument at a touchpoint. */
+export interface InstrumentRef {
+  readonly touchpoint: Pick<TouchpointRef, 'id'>
+  readonly instrument: Pick<Instrument, 'fingerprint'>
 }
 export interface GateCount {
   readonly survey: string
@@ -106,11 +132,19 @@ export interface Store {
   /** Erases all responses of a respondent of any kind, on a team's word. Resolves with how many there were. */
   erase(project: string, respondent: string, now: string): Promise<number>
   showings(scope: Scope): Promise<ShowingCount[]>
-  values(scope: Scope): Promise<ValueCount[]>
+  choices(scope: Scope): Promise<ChoiceCount[]>
+  days(scope: Scope): Promise<DayCount[]>
+  /** One instrument's scores by person. `starts`: the first day of each period, `YYYY-MM-DD`, in order; what came before the second is in the first. */
+  people(scope: Scope, touchpoint: string, fingerprint: string, starts: readonly string[]): Promise<PeopleCount[]>
   instruments(scope: Scope): Promise<UsedInstrument[]>
   gateCounts(scope: Scope): Promise<GateCount[]>
-  /** The latest answered responses (or those with a comment) of each touchpoint and instrument, newest first. */
-  latest(scope: Scope, kind: 'answered' | 'commented', perInstrument: number): Promise<StoredResponse[]>
+  /** The latest answered responses (or those with a comment, or of these the lowest scores) of each of the instruments, in that order. */
+  latest(
+    scope: Scope,
+    kind: 'answered' | 'commented' | 'lowest',
+    perInstrument: number,
+    of: readonly InstrumentRef[],
+  ): Promise<StoredResponse[]>
   /** A page of responses in id order, after an id; for exports. */
   page(scope: Omit<Scope, 'test'> & { readonly test?: boolean }, after: string, limit: number): Promise<StoredResponse[]>
   /** Projects with at least one response. */

@@ -1,0 +1,53 @@
+import { estimate, type MeasuredMetric } from '../metrics'
+import { dayOf, LEAST_ANSWERS, type PeriodUnit, periodAt, periodsBetween, type Span } from './periods'
+import type { Trend, TrendPeriod } from './types'
+
+/** How often a score was given at one time: a day, or the first day of a period. */
+export interface TimedCount {
+  readonly day: string
+  readonly score: number
+  readonly n: number
+}
+
+/** What the periods are about: the scope's own ends, and now. */
+export interface Bounds {
+  readonly since: string | null
+  readonly until: string | null
+  readonly now: number
+}
+
+/** The periods an instrument's trend has: from its first answer's to its last's, none left out. */
+export const spansOf = (unit: PeriodUnit, counts: readonly Pick<TimedCount, 'day'>[]): readonly Span[] => {
+  const days = counts.map(({ day }) => day).sort()
+  const [first, last] = [days[0], days.at(-1)]
+  return first === undefined || last === undefined ? [] : periodsBetween(unit, first, last)
+}
+
+/** A period that is still running, or that the scope cuts, is whole no more. */
+const isWhole = ({ from, until }: Span, bounds: Bounds): boolean =>
+  until <= dayOf(new Date(bounds.now)) &&
+  (bounds.since === null || bounds.since.slice(0, 19) <= `${from}T00:00:00`) &&
+  (bounds.until === null || until <= bounds.until.slice(0, 10))
+
+/** One instrument's score over time. Plain values in, plain values out: no clock, no zone, no store. */
+export const trendOf = (
+  metric: MeasuredMetric,
+  points: number | null,
+  unit: PeriodUnit,
+  counts: readonly TimedCount[],
+  bounds: Bounds,
+): Trend => {
+  const scores = new Map<string, Map<number, number>>()
+  for (const { day, score, n } of counts) {
+    const { from } = periodAt(unit, day)
+    const here = scores.get(from) ?? new Map<number, number>()
+    here.set(score, (here.get(score) ?? 0) + n)
+    scores.set(from, here)
+  }
+  const periods = spansOf(unit, counts).map((span): TrendPeriod => {
+    const { n, score, interval } = estimate(metric, points, scores.get(span.from) ?? new Map())
+    const known = n >= LEAST_ANSWERS
+    return { ...span, n, score: known ? score : null, interval: known ? interval : null, whole: isWhole(span, bounds) }
+  })
+  return { unit, n: periods.reduce((sum, period) => sum + period.n, 0), periods }
+}
