@@ -77,7 +77,7 @@ export const light: readonly Product[] = [
         fr: 'Une longue courbe de laiton s’élève d’un disque de pierre et s’incline au-dessus du fauteuil. L’abat-jour en lin pivote, vers la page ou vers le mur.',
       },
       {
-        en: 'It is made to order by two people in a workshop near Lyon. They make forty a year.',
+        en: 'Two people make it in a workshop near Lyon, forty times a year.',
         fr: 'Deux artisans le fabriquent dans un atelier près de Lyon, quarante fois par an.',
       },
     ],
