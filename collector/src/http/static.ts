@@ -68,6 +68,6 @@ const serve = async (context: Context, options: StaticOptions): Promise<Response
 /** The files of some folders, at `/`, such as those of the SDK. */
 export const staticRoutes = (options: StaticOptions): Hono => {
   const app = new Hono()
-  app.get('*', async (context) => (await serve(context, options)) ?? context.notFound())
+  app.get('*', async (context, next) => (await serve(context, options)) ?? next())
   return app
 }

@@ -35,6 +35,8 @@ export interface Customer {
 export interface Orders {
   /** Places an order for whoever has this session. The same `key` again gives the order it gave before. */
   readonly place: (session: string, key: string, cart: Cart, details: Details) => Order
+  /** What was placed with this key. */
+  readonly placed: (session: string, key: string) => Order | undefined
   /** Newest first. */
   readonly of: (session: string) => readonly Order[]
   /** One of theirs. */
@@ -94,9 +96,13 @@ export const openOrders = (file: string, now: () => number = Date.now): Orders =
   const of: Orders['of'] = (session) => (byCustomer.all(hashOf(session)) as Row[]).map(orderOf)
   const idOf = (session: string): string | undefined => (customerBy.get(hashOf(session)) as { id: string } | undefined)?.id
 
+  const placed = (session: string, key: string): Order | undefined => {
+    const row = byKey.get(hashOf(session), key) as Row | undefined
+    return row && orderOf(row)
+  }
   const place = database.transaction((session: string, key: string, cart: Cart, details: Details): Order => {
-    const before = byKey.get(hashOf(session), key) as Row | undefined
-    if (before) return orderOf(before)
+    const before = placed(session, key)
+    if (before) return before
     const known = idOf(session)
     const customer = known ?? `C-${randomUUID().slice(0, 8)}`
     if (!known) addCustomer.run(customer, hashOf(session))
@@ -105,11 +111,12 @@ export const openOrders = (file: string, now: () => number = Date.now): Orders =
     const { name, email, street, postcode, city, delivery } = details
     const placedAt = new Date(now()).toISOString()
     addOrder.run(customer, key, placedAt, JSON.stringify(lines), goodsCents, deliveryCents, name, email, street, postcode, city, delivery)
-    return orderOf(byKey.get(hashOf(session), key) as Row) // just inserted
+    return placed(session, key) as Order // just inserted
   })
 
   return {
     place: (...args) => place.immediate(...args),
+    placed,
     of,
     one: (session, id) => {
       const [, number] = /^A-(\d{1,12})$/.exec(id) ?? []

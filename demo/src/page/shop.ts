@@ -1,0 +1,26 @@
+/**
+ * The page's own script: a plain one in the head. What must be there before Peakend is done at once, the rest when the page is parsed.
+ * The shop works without any of it.
+ */
+import { startAsking } from './ask'
+import { startChat } from './chat'
+import { startCheckout } from './checkout'
+import { offerConsent } from './consent'
+import { identify } from './moments'
+import { startNavigation } from './navigate'
+import { watchLoading } from './peakend'
+import { recordHappenings } from './trial/happened'
+import { startTrial } from './trial/panel'
+
+document.documentElement.classList.add('scripts')
+offerConsent()
+watchLoading()
+recordHappenings()
+document.addEventListener('DOMContentLoaded', () => {
+  identify()
+  startNavigation()
+  startAsking()
+  startChat()
+  startCheckout()
+  startTrial()
+})

@@ -1,0 +1,44 @@
+import { html } from 'hono/html'
+import { articles } from '../goods/articles'
+import type { Article } from '../goods/types'
+import { layout } from './layout'
+import type { Html, View } from './view'
+
+const topics = [...new Set(articles.map(({ topic }) => topic))]
+
+const list = ({ text, href }: View, some: readonly Article[]): Html =>
+  html`<ul class="articles">${some.map(({ slug, title, lead }) => html`<li><a href="${href(`/help/${slug}`)}">${text(title)}</a><p class="quiet">${text(lead)}</p></li>`)}</ul>`
+
+/** The chat is a script: without one there is nothing to open. */
+const chat = ({ words }: View): Html =>
+  html`<section class="ask scripted" aria-labelledby="ask"><h2 id="ask">${words.chatTitle}</h2><p>${words.chatText}</p><button type="button" class="button" data-chat>${words.chatOpen}</button></section>`
+
+export const helpPage = (view: View): Html => {
+  const { words } = view
+  return layout(view, {
+    title: words.help,
+    at: 'help',
+    soft: true,
+    main: html`<div class="wide"><h1 tabindex="-1">${words.helpTitle}</h1><p class="lead">${words.helpText}</p>
+<div class="topics">${topics.map((topic) => html`<section aria-labelledby="topic-${topic}"><h2 id="topic-${topic}">${words.topics[topic]}</h2>${list(
+      view,
+      articles.filter((article) => article.topic === topic),
+    )}</section>`)}</div>${chat(view)}</div>`,
+  })
+}
+
+/** One answer. Its question is asked in place, by the visitor's own click. */
+export const articlePage = (view: View, article: Article): Html => {
+  const { words, text, href } = view
+  const others = articles.filter((other) => other !== article && other.topic === article.topic)
+  return layout(view, {
+    title: text(article.title),
+    description: text(article.lead),
+    at: 'help',
+    soft: true,
+    main: html`<div class="wide reading"><article><p class="crumb"><a href="${href('/help')}">${words.help}</a> · ${words.topics[article.topic]}</p>
+<h1 tabindex="-1">${text(article.title)}</h1><p class="lead">${text(article.lead)}</p>${article.body.map((paragraph) => html`<p>${text(paragraph)}</p>`)}</article>
+<section class="helpful scripted" aria-labelledby="helpful"><div class="helpful-ask"><h2 id="helpful">${words.helpfulTitle}</h2><button type="button" class="button quiet-button" data-helpful="${article.slug}" aria-controls="helpful-here" aria-expanded="false">${words.helpfulOpen}</button></div><div id="helpful-here"></div></section>
+<div class="reading-end">${others.length > 0 ? html`<section aria-labelledby="others"><h2 id="others">${words.otherArticles}</h2>${list(view, others)}</section>` : ''}${chat(view)}</div></div>`,
+  })
+}
