@@ -74,10 +74,10 @@ export const articles: readonly Article[] = [
   {
     slug: 'refunds',
     topic: 'returns',
-    title: { en: 'When the money comes back', fr: 'Quand serez-vous remboursé\u202f?' },
+    title: { en: 'When the money comes back', fr: 'Quand l’argent revient' },
     lead: {
-      en: 'Within five working days of your parcel reaching us.',
-      fr: 'Dans les cinq jours ouvrés après l’arrivée du colis chez nous.',
+      en: 'The refund leaves within five working days of your parcel reaching us.',
+      fr: 'Le remboursement part dans les cinq jours ouvrés après l’arrivée du colis chez nous.',
     },
     body: [
       {
@@ -169,8 +169,8 @@ export const articles: readonly Article[] = [
         fr: 'Prenez une photo de l’objet et une de la boîte, puis envoyez-les avec votre numéro de commande sous 14 jours. Aucune explication à fournir, aucun morceau à renvoyer.',
       },
       {
-        en: 'A new one leaves the same day if we have it. If we have none left, you are refunded the same day.',
-        fr: 'S’il nous en reste, un nouvel exemplaire part le jour même. Sinon, vous êtes remboursé le jour même.',
+        en: 'A new one leaves the same day if we have it. If we have none left, the refund does.',
+        fr: 'S’il nous en reste, un nouvel exemplaire part le jour même. Sinon, le remboursement part le jour même.',
       },
       {
         en: 'Mind your fingers: glass goes into a paper bag, then into the bin for household waste, never with the bottles.',

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { articles } from './articles'
+import { chatTexts } from './chat-texts'
 import { categories, products } from './products'
 import { terms } from './terms'
 import type { Words } from './types'
@@ -72,6 +73,20 @@ describe('the help pages', () => {
   it('name the slowest and the fastest delivery that there is', () => {
     const days = products.map(({ deliveryDays }) => deliveryDays)
     expect([Math.min(...days), Math.max(...days)]).toEqual([2, 7])
+  })
+})
+
+describe('the chat', () => {
+  it('keeps the spaces of French', () => {
+    const said = JSON.stringify(chatTexts.fr) + chatTexts.fr.otherOrder('A-2002').join()
+    for (const [, words] of said.matchAll(/"([^"]*)"/g))
+      expect(words?.replace(/^\w+$/, '')).not.toMatch(/[^\u202f][?!:;»]|«[^\u202f]| [€%]|\d (W|h|€)/)
+  })
+
+  it('says the terms of the shop', () => {
+    const said = JSON.stringify(chatTexts.en)
+    expect(said).toContain(`costs €${terms.deliveryCents / 100}, and nothing from €${terms.freeDeliveryFromCents / 100}`)
+    expect(said).toContain(`You have ${terms.returnDays} days`)
   })
 })
 

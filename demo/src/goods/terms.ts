@@ -6,6 +6,6 @@ export const terms = {
   freeDeliveryFromCents: 80_00,
   /** Days after the parcel arrived during which anything may come back. */
   returnDays: 30,
-  /** Working days until the money is back, once the parcel is. */
+  /** Working days until the refund leaves, once the parcel is back. */
   refundDays: 5,
 } as const
