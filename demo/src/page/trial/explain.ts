@@ -1,0 +1,56 @@
+/** “Why was I (not) asked?”: what `explain` says, verdict first. Its sentences are English, as Peakend gives them. */
+import { element, words } from '../dom'
+import { peakend } from '../peakend'
+
+interface Gate {
+  readonly gate: string
+  readonly pass: boolean
+  readonly text: string
+}
+interface Explanation {
+  readonly survey: string
+  readonly pass: boolean
+  readonly gates: readonly Gate[]
+  readonly nextPossible?: string
+}
+
+/** These only open at the visitor's own click: no gate stands before that. */
+const byVisitor = ['page-helpful', 'feedback']
+
+const gateItem = ({ gate, pass, text }: Gate): HTMLElement =>
+  element(
+    'li',
+    { class: pass ? 'passes' : 'refuses' },
+    element('span', { class: 'hidden' }, `${pass ? words().passed : words().refused}: `),
+    element('span', { lang: 'en' }, element('b', {}, gate), ` ${text}`),
+  )
+
+const surveyItem = ({ survey, pass, gates, nextPossible }: Explanation, isOpen: boolean): HTMLElement => {
+  const { verdicts, surveys } = words()
+  const refusals = gates.filter((gate) => !gate.pass)
+  const verdict = byVisitor.includes(survey) ? 'byVisitor' : pass ? 'yes' : 'no'
+  const date = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'long' })
+  const first = verdict === 'no' && refusals[0] ? [element('p', { lang: 'en' }, refusals[0].text)] : []
+  const next = verdict === 'no' && nextPossible ? [element('p', {}, words().nextPossible(date.format(Date.parse(nextPossible))))] : []
+  return element(
+    'li',
+    {},
+    element('h4', {}, surveys[survey] ?? survey, ' ', element('span', { class: `verdict ${verdict}` }, verdicts[verdict])),
+    ...first,
+    ...next,
+    element(
+      'details',
+      { open: isOpen, 'data-survey': survey },
+      element('summary', {}, `${gates.length - refusals.length}/${gates.length}`, element('span', { class: 'hidden' }, ` ${surveys[survey] ?? survey}`)),
+      element('ul', {}, ...[...refusals, ...gates.filter((gate) => gate.pass)].map(gateItem)),
+    ),
+  )
+}
+
+/** Draws it into `place`; what was unfolded stays so. */
+export const drawExplanations = async (place: HTMLElement): Promise<void> => {
+  const found = (await peakend('explain')) as readonly Explanation[] | null | undefined
+  if (!found) return place.replaceChildren(element('p', { class: 'trial-quiet' }, words().notLoaded))
+  const open = [...place.querySelectorAll('details')].filter((one) => one.open).map((one) => one.dataset['survey'])
+  place.replaceChildren(element('ul', { class: 'trial-surveys' }, ...found.map((one) => surveyItem(one, open.includes(one.survey)))))
+}
