@@ -82,6 +82,7 @@ export const answer = (state: ChatState, text: string, language: Language): Chat
   if (state.step === 'ended') return turn('ended', [texts.over], [], state)
 
   const topic = topicOf(text)
+  if (state.step === 'request' && !text.trim()) return turn('request', texts.handover.slice(-1), [texts.reply.end], state)
   if (state.step === 'request') return turn('ended', topic === 'end' ? texts.nothingTaken : texts.taken, [], state)
 
   const number = orderNumberIn(text, state.step === 'number')
