@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { products } from './products'
 
-const folder = new URL('../../public/pictures/', import.meta.url)
-const pictures = readdirSync(folder).map((name) => [name, readFileSync(new URL(name, folder), 'utf8')] as const)
+const folder = join(import.meta.dirname, '../../public/pictures')
+const pictures = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')] as const)
 
 /** The pictures that show no product, with their sizes. */
 const scenes: Readonly<Record<string, string>> = {
