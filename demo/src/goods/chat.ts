@@ -52,7 +52,7 @@ const replies: Readonly<Record<Exclude<Topic, 'yes' | 'no'>, (texts: ChatTexts) 
   bulbs: (texts) => turn('more', [...texts.bulbs, texts.more], onward(texts)),
   hours: (texts) => turn('more', [...texts.hours, texts.more], onward(texts)),
   thanks: (texts) => turn('more', [texts.welcome], onward(texts)),
-  hello: (texts) => turn('topic', [texts.again], topics(texts)),
+  hello: (texts) => turn('topic', [texts.greeting], topics(texts)),
 }
 
 const missed = (state: ChatState, texts: ChatTexts): ChatTurn => {

@@ -25,6 +25,12 @@ describe('the pictures', () => {
     expect(svg).toContain(`width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`)
   })
 
+  it.each(pictures)('%s has a title, a product its name', (name, svg) => {
+    const product = products.find(({ slug }) => name === `${slug}.svg`)
+    const title = /<title>([^<]+)<\/title>/.exec(svg)?.[1]
+    expect(title).toEqual(product?.name.en ?? expect.stringMatching(/\w/))
+  })
+
   it.each(pictures)('%s is drawn with presentation attributes alone, which no policy drops', (_, svg) => {
     expect(svg).not.toMatch(/<(style|script|text|image|use|foreignObject)|\s(style|href|xlink:href|class|on\w+)=/i)
     expect(svg.replace('http://www.w3.org/2000/svg', '')).not.toContain('//')
