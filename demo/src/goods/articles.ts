@@ -16,7 +16,7 @@ export const articles: readonly Article[] = [
         fr: 'Chaque fiche indique son délai\u202f: une liseuse part le jour même et arrive en deux jours, le lampadaire Héron voyage sur palette et en demande sept. Si vous commandez plusieurs objets, ils arrivent ensemble, au rythme du plus lent.',
       },
       {
-        en: 'The price is the same for every parcel in the European Union, whatever its weight. You see it in the cart, before you give us anything but your appetite.',
+        en: 'The price is the same for every parcel in the European Union, whatever its weight. You see it in the cart, before you have told us anything about yourself.',
         fr: 'Le tarif est le même pour tous les colis dans l’Union européenne, quel qu’en soit le poids. Vous le voyez dans le panier, avant de nous confier la moindre information.',
       },
       {

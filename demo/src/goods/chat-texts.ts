@@ -3,7 +3,7 @@ import type { Language } from './types'
 /** Everything the assistant of the shop can say, and the replies it offers. */
 export interface ChatTexts {
   readonly hello: readonly string[]
-  readonly again: string
+  readonly greeting: string
   readonly bot: readonly string[]
   readonly delivery: readonly string[]
   readonly returns: readonly string[]
@@ -49,7 +49,7 @@ const en: ChatTexts = {
     'Hello, I am the assistant of Maison Lumen: a script, not a person, and this shop is a demonstration.',
     'I recognise a few words about delivery, returns, an order, lamps and bulbs, and our opening hours. What is it about?',
   ],
-  again: 'Hello again. What is it about?',
+  greeting: 'Hello. What is it about?',
   bot: ['I am a script: I look for words I know and answer with prepared sentences. You can ask for a person at any time.'],
   delivery: [
     'Two to seven working days, depending on the object: each product page tells its own time.',
@@ -118,7 +118,7 @@ const fr: ChatTexts = {
     'Bonjour, je suis l’assistant de Maison Lumen\u202f: un script, pas une personne, et cette boutique est une démonstration.',
     'Je reconnais quelques mots sur la livraison, les retours, une commande, les lampes et ampoules, et nos horaires. De quoi s’agit-il\u202f?',
   ],
-  again: 'Rebonjour. De quoi s’agit-il\u202f?',
+  greeting: 'Bonjour. De quoi s’agit-il\u202f?',
   bot: [
     'Je suis un script\u202f: je cherche des mots que je connais et je réponds par des phrases préparées. Vous pouvez demander une personne à tout moment.',
   ],

@@ -27,7 +27,7 @@ const words: readonly (readonly [Topic, string])[] = [
   ],
   [
     'bot',
-    'etes vous un robot|etes vous humain|etes vous un humain|es tu un robot|vous etes un robot|une vraie personne|who are you|qui etes vous',
+    'etes vous un robot|etes vous humain|etes vous un humain|es tu un robot|vous etes un robot|etes vous une personne|etes vous une vraie personne|who are you|qui etes vous',
   ],
   ['person', 'person|human|someone|somebody|agent|advisor|adviser|talk to|speak to|call me|phone number|complain*'],
   ['person', 'personne|humain*|quelqu un|conseiller|conseillere|parler a|appelez moi|rappel*|telephone|reclamation|plainte'],
@@ -44,8 +44,11 @@ const words: readonly (readonly [Topic, string])[] = [
   ['returns', 'return*|refund*|send back|send it back|money back|exchange*|retour*|rembours*|renvo*|rendre|echang*'],
   ['order', 'order|orders|parcel*|package*|track*|where is|commande*|colis|suivi|suivre|ou en est'],
   ['delivery', 'deliver*|ship*|postage|how long|arrive*|livr*|expedi*|frais de port|delai*|arriv*'],
-  ['bulbs', 'lamp*|bulb*|light*|dim|dims|dimm*|led|watt*|flicker*|ampoule*|lumi*|eclair*|variat*|clignot*|lampadaire|liseuse|suspension'],
-  ['hours', 'open|opening|hours|hour|closed|close|when are you|horaire*|heure*|ouvert*|ferme|fermee|fermes|quand etes'],
+  [
+    'bulbs',
+    'lamp*|bulb*|light*|dim|dims|dimm*|led|watt*|flicker*|ampoule*|allum*|lumi*|eclair*|variat*|clignot*|lampadaire|liseuse|suspension',
+  ],
+  ['hours', 'open|opening|hours|hour|closed|close|when are you|horaire*|heure|heures|ouvr*|ouvert*|ferme|fermee|fermes|quand etes'],
   ['thanks', 'thank*|thx|merci*|parfait|perfect|great|super'],
   ['hello', 'hello|hi|hey|good morning|good evening|bonjour|bonsoir|salut|coucou'],
   ['yes', 'yes|yes please|please|ok|okay|sure|oui|d accord|volontiers|je veux bien'],

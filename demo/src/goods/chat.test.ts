@@ -34,6 +34,8 @@ describe('the assistant', () => {
     ['fr', 'quelle ampoule choisir', 'E14'],
     ['en', 'When are you open?', 'Monday to Friday'],
     ['fr', 'vos horaires', 'du lundi au vendredi'],
+    ['fr', 'Quand ouvrez-vous ?', 'du lundi au vendredi'],
+    ['fr', 'Ma lampe ne s’allume pas', 'dimmable'],
     ['en', 'are you a real person?', 'I am a script'],
     ['fr', 'Êtes-vous un robot ?', 'Je suis un script'],
   ] as const)('answers, in %s, to “%s”', (language, text, words) => {
@@ -43,6 +45,7 @@ describe('the assistant', () => {
   it('does not find a word inside another', () => {
     expect(talk('en', 'openly').state.misses).toBe(1)
     expect(talk('fr', 'fermeté').state.misses).toBe(1)
+    expect(talk('fr', 'Je suis heureux').state.misses).toBe(1)
   })
 
   it('understands every reply that it offers, wherever it offers it', () => {
@@ -116,6 +119,8 @@ describe('a person', () => {
   it.each([
     ['en', 'Talk to a person', 'still a script'],
     ['fr', 'je veux parler à quelqu’un', 'reste un script'],
+    ['fr', 'Passez-moi une vraie personne', 'reste un script'],
+    ['en', 'a real person, please', 'still a script'],
   ] as const)('is not pretended (%s)', (language, text, words) => {
     expect(talk(language, text)).toMatchObject({ from: 'bot', handedOver: true, ended: false })
     expect(said(language, text)).toContain(words)
@@ -124,6 +129,10 @@ describe('a person', () => {
   it('takes one request, whatever it is about, and the script closes saying so', () => {
     expect(talk('en', 'a person', 'delivery of A-1001, please')).toMatchObject({ from: 'team', handedOver: true, ended: true })
     expect(said('en', 'a person', 'delivery of A-1001, please')).toContain('goes no further')
+  })
+
+  it('takes no silence for a request', () => {
+    expect(talk('en', 'a person', '  ')).toMatchObject({ ended: false, handedOver: true, state: { step: 'request' } })
   })
 
   it('may be done without after all', () => {

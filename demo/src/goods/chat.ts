@@ -52,7 +52,7 @@ const replies: Readonly<Record<Exclude<Topic, 'yes' | 'no'>, (texts: ChatTexts) 
   bulbs: (texts) => turn('more', [...texts.bulbs, texts.more], onward(texts)),
   hours: (texts) => turn('more', [...texts.hours, texts.more], onward(texts)),
   thanks: (texts) => turn('more', [texts.welcome], onward(texts)),
-  hello: (texts) => turn('topic', [texts.again], topics(texts)),
+  hello: (texts) => turn('topic', [texts.greeting], topics(texts)),
 }
 
 const missed = (state: ChatState, texts: ChatTexts): ChatTurn => {
@@ -82,6 +82,7 @@ export const answer = (state: ChatState, text: string, language: Language): Chat
   if (state.step === 'ended') return turn('ended', [texts.over], [], state)
 
   const topic = topicOf(text)
+  if (state.step === 'request' && !text.trim()) return turn('request', texts.handover.slice(-1), [texts.reply.end], state)
   if (state.step === 'request') return turn('ended', topic === 'end' ? texts.nothingTaken : texts.taken, [], state)
 
   const number = orderNumberIn(text, state.step === 'number')

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { articles } from './articles'
 import { chatTexts } from './chat-texts'
@@ -48,7 +49,7 @@ describe('the shelves', () => {
   it('have two paragraphs, four facts and a picture for everything', () => {
     for (const { slug, story, facts } of products) {
       expect([slug, story.length, facts.length]).toEqual([slug, 2, 4])
-      expect(existsSync(new URL(`../../public/pictures/${slug}.svg`, import.meta.url)), slug).toBe(true)
+      expect(existsSync(join(import.meta.dirname, `../../public/pictures/${slug}.svg`)), slug).toBe(true)
     }
   })
 })

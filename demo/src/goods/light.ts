@@ -64,7 +64,10 @@ export const light: readonly Product[] = [
     priceCents: 189_00,
     stock: 9,
     deliveryDays: 4,
-    alt: { en: 'A terracotta bell-shaped pendant lamp, lit', fr: 'Une suspension allumée en forme de cloche, couleur terre cuite' },
+    alt: {
+      en: 'A terracotta bell-shaped pendant lamp, lit above a bowl of fruit',
+      fr: 'Une suspension en forme de cloche, couleur terre cuite, allumée au-dessus d’une coupe de fruits',
+    },
   },
   {
     slug: 'heron',
@@ -94,8 +97,8 @@ export const light: readonly Product[] = [
     stock: 2,
     deliveryDays: 7,
     alt: {
-      en: 'A tall brass floor lamp curving over to a linen shade',
-      fr: 'Un grand lampadaire en laiton qui s’incline vers un abat-jour de lin',
+      en: 'A tall brass floor lamp curving over an armchair, lit',
+      fr: 'Un grand lampadaire en laiton allumé, incliné au-dessus d’un fauteuil',
     },
   },
   {
@@ -125,6 +128,9 @@ export const light: readonly Product[] = [
     priceCents: 98_00,
     stock: 21,
     deliveryDays: 2,
-    alt: { en: 'A green reading lamp with a jointed arm, shining down', fr: 'Une liseuse verte à bras articulé qui éclaire vers le bas' },
+    alt: {
+      en: 'A green reading lamp with a jointed arm, shining on an open book',
+      fr: 'Une liseuse verte à bras articulé qui éclaire un livre ouvert',
+    },
   },
 ]

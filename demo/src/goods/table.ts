@@ -27,8 +27,8 @@ export const table: readonly Product[] = [
     stock: 32,
     deliveryDays: 3,
     alt: {
-      en: 'A ribbed glass carafe half full of water, with an oak stopper',
-      fr: 'Une carafe en verre côtelé à demi pleine d’eau, au bouchon de chêne',
+      en: 'A ribbed glass carafe half full of water, with an oak stopper, beside a lemon',
+      fr: 'Une carafe en verre côtelé à demi pleine d’eau, au bouchon de chêne, près d’un citron',
     },
   },
   {

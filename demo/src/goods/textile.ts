@@ -29,7 +29,10 @@ export const textile: readonly Product[] = [
     priceCents: 140_00,
     stock: 11,
     deliveryDays: 3,
-    alt: { en: 'A folded linen throw with ochre stripes and a fringe', fr: 'Un plaid de lin plié, à rayures ocre et à franges' },
+    alt: {
+      en: 'A cream linen throw with ochre stripes and a fringe, hanging over a wooden rail',
+      fr: 'Un plaid de lin crème à rayures ocre et à franges, suspendu à une barre de bois',
+    },
   },
   {
     slug: 'sillon',
