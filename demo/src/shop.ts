@@ -8,15 +8,12 @@ import { csrf } from 'hono/csrf'
 import type { Language } from './goods/types'
 import { missingPage } from './pages/missing'
 import { createView, type View } from './pages/view'
+import { policy } from './policy'
 import { browse } from './routes/browse'
 import { purchase } from './routes/purchase'
 import { backTo, choose, visitorOf } from './routes/visitor'
 import { forgetAll } from './shop/cookies'
 import { type Orders, openOrders } from './shop/orders'
-
-/** The strictest policy a shop could have: nothing inline, nothing foreign, no trusted type at all. */
-export const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 
 const headers = {
   'content-security-policy': policy,
@@ -86,8 +83,8 @@ export const createShop = ({ dataDir, now = Date.now }: ShopOptions): Shop => {
   })
   for (const [prefix, desk] of desks) {
     if (prefix) app.get(prefix, (context) => context.redirect(`${prefix}/`, 301))
-    app.route(prefix || '/', browse(desk))
-    app.route(prefix || '/', purchase(desk))
+    app.route(`${prefix}/`, browse(desk))
+    app.route(`${prefix}/`, purchase(desk))
   }
   app.notFound((context) => {
     const [, prefix = ''] = /^(\/fr)(\/|$)/.exec(context.req.path) ?? []

@@ -13,7 +13,9 @@ const watchHelpful = (): void => {
   const here = byId('helpful-here')
   const button = document.querySelector('[data-helpful]')
   if (here && button)
-    new MutationObserver(() => button.setAttribute('aria-expanded', String(here.firstElementChild !== null))).observe(here, { childList: true })
+    new MutationObserver(() => button.setAttribute('aria-expanded', String(here.firstElementChild !== null))).observe(here, {
+      childList: true,
+    })
 }
 
 export const startAsking = (): void => {

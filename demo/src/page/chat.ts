@@ -66,7 +66,9 @@ export const startChat = (): void => {
     againButton.textContent = chat.again
     // Only what is new is added, so that only that is read out.
     for (const { from, text } of said.slice(drawn))
-      log.append(element('p', { class: `said ${from}` }, element('b', {}, from === 'you' ? chat.you : chat[from]), element('span', {}, text)))
+      log.append(
+        element('p', { class: `said ${from}` }, element('b', {}, from === 'you' ? chat.you : chat[from]), element('span', {}, text)),
+      )
     drawn = said.length
     log.scrollTop = log.scrollHeight
     quick.replaceChildren(...turn.quick.map((text) => element('button', { type: 'button', click: () => reply(text) }, text)))

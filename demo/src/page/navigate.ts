@@ -26,7 +26,9 @@ const pageAt = (url: string): Promise<Document | null> =>
     request = asking
     asking.open('GET', url)
     asking.responseType = 'document'
-    asking.addEventListener('load', () => done(asking.status === 200 && asking.responseXML?.querySelector('main[data-soft]') ? asking.responseXML : null))
+    asking.addEventListener('load', () =>
+      done(asking.status === 200 && asking.responseXML?.querySelector('main[data-soft]') ? asking.responseXML : null),
+    )
     asking.addEventListener('error', () => done(null))
     asking.send()
   })
@@ -73,7 +75,14 @@ const back = async (): Promise<void> => {
 
 /** Whether the browser should do with a click what it always does. */
 const isTheirs = (event: MouseEvent, link: HTMLAnchorElement): boolean =>
-  event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || link.target !== '' || link.hasAttribute('download')
+  event.defaultPrevented ||
+  event.button !== 0 ||
+  event.metaKey ||
+  event.ctrlKey ||
+  event.shiftKey ||
+  event.altKey ||
+  link.target !== '' ||
+  link.hasAttribute('download')
 
 export const startNavigation = (): void => {
   document.addEventListener('click', (event) => {

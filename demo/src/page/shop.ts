@@ -10,12 +10,13 @@ import { identify } from './moments'
 import { startNavigation } from './navigate'
 import { watchLoading } from './peakend'
 import { recordHappenings } from './trial/happened'
-import { startTrial } from './trial/panel'
+import { reserveRoom, startTrial } from './trial/panel'
 
 document.documentElement.classList.add('scripts')
 offerConsent()
 watchLoading()
 recordHappenings()
+reserveRoom()
 document.addEventListener('DOMContentLoaded', () => {
   identify()
   startNavigation()

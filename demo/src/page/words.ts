@@ -44,7 +44,9 @@ export interface PageWords {
   readonly refused: string
   readonly happened: string
   readonly nothingYet: string
-  readonly events: Readonly<Record<'moment' | 'suppressed' | 'shown' | 'answered' | 'completed' | 'dismissed' | 'delivered' | 'loss' | 'error', string>>
+  readonly events: Readonly<
+    Record<'moment' | 'suppressed' | 'shown' | 'answered' | 'completed' | 'dismissed' | 'delivered' | 'loss' | 'error', string>
+  >
   readonly tryThis: string
   readonly ways: readonly (readonly [text: string, path: string])[]
 }

@@ -56,6 +56,6 @@ export const cartPage = (view: View, { cart, removed, pressed }: CartState): Htm
     title: words.cartTitle,
     at: 'cart',
     main: html`<div class="wide"><h1>${cart.length > 0 ? words.cartTitle : words.cartEmpty}</h1>${removed ? undo(view, removed) : nothing}
-  ${cart.length > 0 ? filled(view, cart, pressed) : html`<p class="lead">${words.cartEmptyText}</p><p><a class="button" href="${href('/')}">${words.toShop}</a></p>`}</div>`,
+  ${cart.length > 0 ? filled(view, cart, pressed) : html`<img class="spot" src="/pictures/empty-cart.svg" alt="" width="320" height="240"><p class="lead">${words.cartEmptyText}</p><p><a class="button" href="${href('/')}">${words.toShop}</a></p>`}</div>`,
   })
 }

@@ -12,10 +12,10 @@ export const cataloguePage = (view: View): Html => {
     soft: true,
     main: html`<section class="hero">
   <div class="hero-text"><h1 tabindex="-1">${words.heroTitle}</h1><p>${words.heroText}</p><p><a class="button" href="${href('/c/light')}">${words.heroLink}</a></p></div>
-  <img src="/pictures/hero.svg" alt="${words.heroAlt}" width="1200" height="900" decoding="async">
+  <img src="/pictures/hero.svg" alt="${words.heroAlt}" width="1200" height="640" decoding="async">
 </section>
 <section class="wide" aria-labelledby="all"><h2 id="all">${words.all}</h2>
-${categories.map(({ id, name }) => html`<section class="shelf" aria-labelledby="shelf-${id}"><h3 class="shelf-name" id="shelf-${id}"><a href="${href(`/c/${id}`)}">${text(name)}</a></h3>${productList(view, ofCategory(id))}</section>`)}
+<div class="shelves">${categories.map(({ id, name }) => html`<section class="shelf${ofCategory(id).length < 3 ? ' half' : ''}" aria-labelledby="shelf-${id}"><h3 class="shelf-name" id="shelf-${id}"><a href="${href(`/c/${id}`)}">${text(name)}</a></h3>${productList(view, ofCategory(id))}</section>`)}</div>
 </section>
 <ul class="promises">${words.promises.map(([title, line]) => html`<li><h2>${title}</h2><p>${line}</p></li>`)}</ul>`,
   })

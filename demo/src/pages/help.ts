@@ -19,11 +19,14 @@ export const helpPage = (view: View): Html => {
     title: words.help,
     at: 'help',
     soft: true,
-    main: html`<div class="wide"><h1 tabindex="-1">${words.helpTitle}</h1><p class="lead">${words.helpText}</p>
-<div class="topics">${topics.map((topic) => html`<section aria-labelledby="topic-${topic}"><h2 id="topic-${topic}">${words.topics[topic]}</h2>${list(
-      view,
-      articles.filter((article) => article.topic === topic),
-    )}</section>`)}</div>${chat(view)}</div>`,
+    main: html`<div class="wide"><div class="help-top"><div><h1 tabindex="-1">${words.helpTitle}</h1><p class="lead">${words.helpText}</p></div><img class="spot" src="/pictures/help.svg" alt="" width="320" height="240"></div>
+<div class="topics">${topics.map(
+      (topic) =>
+        html`<section aria-labelledby="topic-${topic}"><h2 id="topic-${topic}">${words.topics[topic]}</h2>${list(
+          view,
+          articles.filter((article) => article.topic === topic),
+        )}</section>`,
+    )}</div>${chat(view)}</div>`,
   })
 }
 
@@ -38,7 +41,7 @@ export const articlePage = (view: View, article: Article): Html => {
     soft: true,
     main: html`<div class="wide reading"><article><p class="crumb"><a href="${href('/help')}">${words.help}</a> · ${words.topics[article.topic]}</p>
 <h1 tabindex="-1">${text(article.title)}</h1><p class="lead">${text(article.lead)}</p>${article.body.map((paragraph) => html`<p>${text(paragraph)}</p>`)}</article>
-<section class="helpful scripted" aria-labelledby="helpful"><div class="helpful-ask"><h2 id="helpful">${words.helpfulTitle}</h2><button type="button" class="button quiet-button" data-helpful="${article.slug}" aria-controls="helpful-here" aria-expanded="false">${words.helpfulOpen}</button></div><div id="helpful-here"></div></section>
-<div class="reading-end">${others.length > 0 ? html`<section aria-labelledby="others"><h2 id="others">${words.otherArticles}</h2>${list(view, others)}</section>` : ''}${chat(view)}</div></div>`,
+<div class="reading-end">${others.length > 0 ? html`<section aria-labelledby="others"><h2 id="others">${words.otherArticles}</h2>${list(view, others)}</section>` : ''}${chat(view)}</div>
+<section class="helpful scripted" aria-labelledby="helpful"><div class="helpful-ask"><h2 id="helpful">${words.helpfulTitle}</h2><button type="button" class="button quiet-button" data-helpful="${article.slug}" aria-controls="helpful-here" aria-expanded="false">${words.helpfulOpen}</button></div><div id="helpful-here"></div></section></div>`,
   })
 }

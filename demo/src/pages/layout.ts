@@ -23,7 +23,8 @@ const alternates = ({ href, path }: View): Html =>
 const trialBar = ({ words }: View): Html =>
   html`<aside class="trial" aria-label="${words.trying}"><p><b>${words.trying}</b> <span class="trial-sold">${words.nothingSold}</span> <span id="trial-today"></span></p><a class="trial-results" href="/results">${words.results}</a><button type="button" id="trial-open" class="scripted" aria-expanded="false" aria-controls="trial-panel">${words.tools}</button><div id="trial-panel" hidden></div></aside>`
 
-const link = (href: string, text: string, isHere: boolean): Html => html`<li><a href="${href}"${isHere ? html` aria-current="page"` : nothing}>${text}</a></li>`
+const link = (href: string, text: string, isHere: boolean): Html =>
+  html`<li><a href="${href}"${isHere ? html` aria-current="page"` : nothing}>${text}</a></li>`
 
 const header = (view: View, at: string | undefined): Html => {
   const { words, href, text, pieces } = view
@@ -54,7 +55,7 @@ export const layout = (view: View, { title, main, description, at, soft }: Page)
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title === '' ? `Maison Lumen · ${words.tagline}` : `${title} · Maison Lumen`}</title>
 <meta name="description" content="${description ?? words.description}">
-<link rel="icon" href="/shop.svg">
+<link rel="icon" href="/pictures/mark.svg">
 ${alternates(view)}
 <script src="/trial.js"></script>
 <script src="/stub.js"></script>

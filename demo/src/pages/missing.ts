@@ -8,7 +8,7 @@ import type { Html, View } from './view'
 export const missingPage = (view: View): Html =>
   layout(view, {
     title: view.words.missingTitle,
-    main: html`<div class="wide"><h1>${view.words.missingTitle}</h1><p class="lead">${view.words.missingText}</p>${productList(
+    main: html`<div class="wide"><img class="spot" src="/pictures/not-found.svg" alt="" width="320" height="240"><h1>${view.words.missingTitle}</h1><p class="lead">${view.words.missingText}</p>${productList(
       view,
       products.filter(({ category }) => category === 'light'),
     )}</div>`,

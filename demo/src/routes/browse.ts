@@ -5,8 +5,8 @@ import { cataloguePage, categoryPage } from '../pages/catalogue'
 import { articlePage, helpPage } from '../pages/help'
 import { productPage } from '../pages/product'
 import { searchPage } from '../pages/search'
-import { productBySlug } from '../shop/cart'
 import type { Desk } from '../shop'
+import { productBySlug } from '../shop/cart'
 
 /** Characters of a question to the search that are looked at and shown. */
 const MAX_SEARCH = 80

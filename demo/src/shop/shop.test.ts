@@ -45,7 +45,14 @@ describe('totals', () => {
     expect(totalsOf([{ product: { ...lamp, priceCents: 100 }, quantity: 3 }], 'workshop')).toMatchObject({ totalCents: 300 }))
 })
 
-const ada: Details = { name: 'Ada Byron', email: 'ada@example.com', street: '1 Rue Neuve', postcode: '69001', city: 'Lyon', delivery: 'parcel' }
+const ada: Details = {
+  name: 'Ada Byron',
+  email: 'ada@example.com',
+  street: '1 Rue Neuve',
+  postcode: '69001',
+  city: 'Lyon',
+  delivery: 'parcel',
+}
 
 describe('the checkout', () => {
   const form = (values: Record<string, string>) => {
@@ -53,7 +60,8 @@ describe('the checkout', () => {
     for (const [name, value] of Object.entries(values)) data.set(name, value)
     return typedIn(data)
   }
-  it('takes what is right, without the spaces around it', () => expect(check(form({ ...ada, name: '  Ada Byron ' }))).toEqual({ details: ada }))
+  it('takes what is right, without the spaces around it', () =>
+    expect(check(form({ ...ada, name: '  Ada Byron ' }))).toEqual({ details: ada }))
   it('names every field that is missing, in the order of the form', () =>
     expect(Object.entries('faults' in check(nothingTyped) ? { ...check(nothingTyped) } : {})).toEqual([
       ['faults', { name: 'missing', email: 'missing', street: 'missing', postcode: 'missing', city: 'missing' }],

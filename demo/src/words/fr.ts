@@ -21,9 +21,10 @@ export const fr: Words = {
   results: 'Résultats',
 
   heroTitle: 'Le soir a sa propre lumière',
-  heroText: 'Des lampes pour lire, pour dîner ou pour ne rien faire. Soufflées, tournées et tissées par quelques personnes qui savent le faire.',
+  heroText:
+    'Des lampes pour lire, pour dîner ou pour ne rien faire. Soufflées, tournées et tissées par quelques personnes qui savent le faire.',
   heroLink: 'Voir les lampes',
-  heroAlt: 'Une pièce au crépuscule, éclairée par une seule lampe ronde',
+  heroAlt: 'Une pièce calme, le soir, éclairée par deux lampes',
   all: 'Tout ce que nous faisons',
   promises: [
     ['Fait par peu de mains', 'Du verre, du laiton, du noyer et du lin, venus d’ateliers que nous pouvons nommer.'],
@@ -68,7 +69,14 @@ export const fr: Words = {
   checkoutTitle: 'Passer commande',
   checkoutNote: 'C’est un essai\u00a0: rien n’est vendu, rien n’est envoyé et aucune carte n’est demandée. Un nom inventé suffit.',
   fillIn: 'Remplir avec un exemple',
-  fields: { name: 'Nom complet', email: 'Adresse e-mail', street: 'Numéro et rue', postcode: 'Code postal', city: 'Ville', delivery: 'Livraison' },
+  fields: {
+    name: 'Nom complet',
+    email: 'Adresse e-mail',
+    street: 'Numéro et rue',
+    postcode: 'Code postal',
+    city: 'Ville',
+    delivery: 'Livraison',
+  },
   hints: { email: 'Pour la confirmation, et rien d’autre. (Pendant cet essai, rien n’est envoyé.)' },
   faults: {
     name: { missing: 'Saisissez votre nom', email: 'Saisissez votre nom', long: 'Saisissez un nom de 120 caractères au plus' },
@@ -90,7 +98,7 @@ export const fr: Words = {
     city: { missing: 'Saisissez votre ville', email: 'Saisissez votre ville', long: 'Saisissez une ville de 120 caractères au plus' },
     delivery: { missing: 'Choisissez une livraison', email: 'Choisissez une livraison', long: 'Choisissez une livraison' },
   },
-  faultsTitle: (n) => (n === 1 ? 'Une information manque' : `${n} informations manquent`),
+  faultsTitle: (n) => (n === 1 ? 'Un point à corriger' : `${n} points à corriger`),
   errorTitlePrefix: 'Erreur\u00a0: ',
   contact: 'Vous',
   address: 'Votre adresse',
@@ -110,7 +118,7 @@ export const fr: Words = {
   placedOn: 'Passée le',
   next: 'Et maintenant',
   nextSteps: (delivery, days) => [
-    'Nous l’emballons avec soin, à seize heures.',
+    'Nous l’emballons avec soin. Les colis partent à seize heures.',
     delivery === 'parcel' ? `Elle est chez vous en ${days} jours ouvrés.` : 'Elle vous attend à l’atelier dès le prochain jour ouvré.',
     'Vous avez trente jours pour la retourner, sans frais.',
   ],

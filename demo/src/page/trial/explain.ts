@@ -41,7 +41,12 @@ const surveyItem = ({ survey, pass, gates, nextPossible }: Explanation, isOpen: 
     element(
       'details',
       { open: isOpen, 'data-survey': survey },
-      element('summary', {}, `${gates.length - refusals.length}/${gates.length}`, element('span', { class: 'hidden' }, ` ${surveys[survey] ?? survey}`)),
+      element(
+        'summary',
+        {},
+        `${gates.length - refusals.length}/${gates.length}`,
+        element('span', { class: 'hidden' }, ` ${surveys[survey] ?? survey}`),
+      ),
       element('ul', {}, ...[...refusals, ...gates.filter((gate) => gate.pass)].map(gateItem)),
     ),
   )

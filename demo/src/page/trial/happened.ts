@@ -39,7 +39,13 @@ export const happenedList = (): HTMLElement => {
     'ol',
     { class: 'trial-list' },
     ...list.map(({ type, text, at }) =>
-      element('li', { class: type }, element('b', {}, words().events[type]), ` ${text} `, element('span', { class: 'trial-quiet' }, time.format(at))),
+      element(
+        'li',
+        { class: type },
+        element('b', {}, words().events[type]),
+        ` ${text} `,
+        element('span', { class: 'trial-quiet' }, time.format(at)),
+      ),
     ),
   )
 }

@@ -35,7 +35,11 @@ const keepTheme = (value: string): void => document.querySelector<HTMLButtonElem
 
 const ways = (): HTMLElement => {
   const prefix = language() === 'fr' ? '/fr' : ''
-  return element('ul', { class: 'trial-ways' }, ...words().ways.map(([text, path]) => element('li', {}, element('a', { href: prefix + path }, text))))
+  return element(
+    'ul',
+    { class: 'trial-ways' },
+    ...words().ways.map(([text, path]) => element('li', {}, element('a', { href: prefix + path }, text))),
+  )
 }
 
 const languageLinks = (): HTMLElement =>
@@ -56,22 +60,43 @@ const build = (panel: HTMLElement, close: () => void): (() => void) => {
   const languages = element('div')
   const root = document.documentElement
   panel.append(
-    element('header', {}, element('h2', {}, all.tools), element('button', { type: 'button', class: 'icon', 'aria-label': all.close, click: close }, '×')),
+    element(
+      'header',
+      {},
+      element('h2', {}, all.tools),
+      element('button', { type: 'button', class: 'icon', 'aria-label': all.close, click: close }, '×'),
+    ),
     section(all.tryThis, ways()),
     section(
       all.visitor,
-      element('div', { class: 'trial-row' }, element('button', { type: 'button', click: () => void becomeNew() }, all.newVisitor), element('button', { type: 'button', click: oneMonthLater }, all.monthLater)),
+      element(
+        'div',
+        { class: 'trial-row' },
+        element('button', { type: 'button', click: () => void becomeNew() }, all.newVisitor),
+        element('button', { type: 'button', click: oneMonthLater }, all.monthLater),
+      ),
       element('p', { class: 'trial-quiet' }, `${all.newVisitorWhy} ${all.monthLaterWhy}`),
     ),
     section(
       all.connection,
-      row(all.connection, { online: all.online, offline: all.offline }, () => (world().isOffline ? 'offline' : 'online'), (value) => world().offline(value === 'offline')),
+      row(
+        all.connection,
+        { online: all.online, offline: all.offline },
+        () => (world().isOffline ? 'offline' : 'online'),
+        (value) => world().offline(value === 'offline'),
+      ),
       element('p', { class: 'trial-quiet' }, all.offlineWhy),
     ),
-    section(all.consent, row(all.consent, all.levels, () => root.dataset['consent'] ?? 'none', chooseConsent)),
+    section(
+      all.consent,
+      row(all.consent, all.levels, () => root.dataset['consent'] ?? 'none', chooseConsent),
+    ),
     section(all.why, element('p', { class: 'trial-quiet' }, all.whyHint), why),
     section(all.happened, happened),
-    section(all.theme, row(all.theme, all.themes, () => root.dataset['theme'] ?? 'auto', keepTheme)),
+    section(
+      all.theme,
+      row(all.theme, all.themes, () => root.dataset['theme'] ?? 'auto', keepTheme),
+    ),
     section(all.language, languages),
   )
   return () => {
@@ -81,16 +106,31 @@ const build = (panel: HTMLElement, close: () => void): (() => void) => {
   }
 }
 
+/** Tools left open stay open on the next page, but where they would cover it. */
+const staysOpen = (): boolean => kept.get(KEY) === true && matchMedia('(min-width: 56rem)').matches
+
+/** Before the page is painted, so that nothing on it moves to make room. */
+export const reserveRoom = (): void => {
+  const { classList } = document.documentElement
+  classList.toggle(KEY, staysOpen())
+  classList.toggle('trial-later', world().aheadMs > 0)
+}
+
 export const startTrial = (): void => {
   const [panel, opener, today] = [byId('trial-panel'), byId('trial-open'), byId('trial-today')]
   if (!panel || !opener || !today) return
   if (world().aheadMs > 0)
-    today.textContent = words().today(new Intl.DateTimeFormat(document.documentElement.lang === 'en' ? 'en-GB' : 'fr', { day: 'numeric', month: 'long' }).format(Date.now()))
+    today.textContent = words().today(
+      new Intl.DateTimeFormat(document.documentElement.lang === 'en' ? 'en-GB' : 'fr', { day: 'numeric', month: 'long' }).format(
+        Date.now(),
+      ),
+    )
   let redraw: (() => void) | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   const show = (isOpen: boolean) => {
     panel.hidden = !isOpen
     opener.setAttribute('aria-expanded', String(isOpen))
+    document.documentElement.classList.toggle(KEY, isOpen)
     kept.set(KEY, isOpen)
     if (!isOpen) return
     redraw ??= build(panel, () => {
@@ -104,7 +144,7 @@ export const startTrial = (): void => {
     clearTimeout(timer)
     timer = setTimeout(() => !panel.hidden && redraw?.(), 100)
   }
-  opener.addEventListener("click", () => show(panel.hidden !== false))
+  opener.addEventListener('click', () => show(panel.hidden !== false))
   panel.addEventListener('keydown', ({ key }) => {
     if (key !== 'Escape') return
     show(false)
@@ -112,5 +152,5 @@ export const startTrial = (): void => {
   })
   for (const type of ['trial:happened', 'shop:page', 'peakend:ready', 'online', 'offline']) addEventListener(type, soon)
   document.addEventListener('click', soon)
-  if (kept.get(KEY) === true) show(true)
+  if (staysOpen()) show(true)
 }
