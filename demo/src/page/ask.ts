@@ -2,10 +2,12 @@
 import { byId } from './dom'
 import { peakend } from './peakend'
 
-const openHelpful = (button: HTMLElement): void => {
+const openHelpful = async (button: HTMLElement): Promise<void> => {
   const here = byId('helpful-here')
   if (here?.firstElementChild) return void peakend('hide')
-  peakend('show', 'page-helpful', { target: '#helpful-here', byVisitor: true, context: { article: button.dataset['helpful'] } })
+  await peakend('show', 'page-helpful', { target: '#helpful-here', byVisitor: true, context: { article: button.dataset['helpful'] } })
+  // Asked for, so it should be seen.
+  here?.scrollIntoView({ block: 'nearest' })
 }
 
 /** The button says whether its question is there, however it came or went. */

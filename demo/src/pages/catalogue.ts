@@ -15,7 +15,7 @@ export const cataloguePage = (view: View): Html => {
   <img src="/pictures/hero.svg" alt="${words.heroAlt}" width="1200" height="640" decoding="async">
 </section>
 <section class="wide" aria-labelledby="all"><h2 id="all">${words.all}</h2>
-<div class="shelves">${categories.map(({ id, name }) => html`<section class="shelf${ofCategory(id).length < 3 ? ' half' : ''}" aria-labelledby="shelf-${id}"><h3 class="shelf-name" id="shelf-${id}"><a href="${href(`/c/${id}`)}">${text(name)}</a></h3>${productList(view, ofCategory(id))}</section>`)}</div>
+<div class="shelves">${categories.map(({ id, name }) => html`<section class="shelf${ofCategory(id).length < 3 ? ' half' : ''}" aria-labelledby="shelf-${id}"><h3 class="shelf-name" id="shelf-${id}"><a href="${href(`/c/${id}`)}">${text(name)}</a></h3>${productList(view, ofCategory(id), { level: 4 })}</section>`)}</div>
 </section>
 <ul class="promises">${words.promises.map(([title, line]) => html`<li><h2>${title}</h2><p>${line}</p></li>`)}</ul>`,
   })
@@ -28,5 +28,5 @@ export const categoryPage = (view: View, { id, name }: (typeof categories)[numbe
     title: view.text(name),
     at: id,
     soft: true,
-    main: html`<div class="wide"><h1 tabindex="-1">${view.text(name)}</h1>${productList(view, ofCategory(id), 4)}</div>`,
+    main: html`<div class="wide"><h1 tabindex="-1">${view.text(name)}</h1>${productList(view, ofCategory(id), { first: 4 })}</div>`,
   })

@@ -6,11 +6,19 @@ import { type Html, nothing, type View } from './view'
 export const picture = (view: View, { slug, alt }: Product, size: number, isFirst = false): Html =>
   html`<img src="/pictures/${slug}.svg" alt="${view.text(alt)}" width="${size}" height="${size}"${isFirst ? nothing : html` loading="lazy"`} decoding="async">`
 
-/** One thing in a list. */
-export const productCard = (view: View, product: Product, isFirst = false): Html => {
-  const { words, text, href, price } = view
-  return html`<li class="card">${picture(view, product, 480, isFirst)}<div class="card-text"><h3><a href="${href(`/p/${product.slug}`)}">${text(product.name)}</a></h3><p class="price">${product.stock > 0 ? price(product.priceCents) : html`<s>${price(product.priceCents)}</s> ${words.soldOut}`}</p></div><p class="line">${text(product.line)}</p></li>`
+export interface ListOptions {
+  /** How deep the names of the things are headings. Default 2. */
+  readonly level?: 2 | 3 | 4
+  /** How many of them are on screen at once. Default 0. */
+  readonly first?: number
 }
 
-export const productList = (view: View, products: readonly Product[], first = 0): Html =>
-  html`<ul class="cards">${products.map((product, i) => productCard(view, product, i < first))}</ul>`
+/** One thing in a list. */
+const productCard = (view: View, product: Product, level: number, isFirst: boolean): Html => {
+  const { words, text, href, price } = view
+  const cost = price(product.priceCents)
+  return html`<li class="card">${picture(view, product, 480, isFirst)}<div class="card-text"><h${level} class="card-name"><a href="${href(`/p/${product.slug}`)}">${text(product.name)}</a></h${level}><p class="price">${product.stock > 0 ? cost : html`<s>${cost}</s> ${words.soldOut}`}</p></div><p class="line">${text(product.line)}</p></li>`
+}
+
+export const productList = (view: View, products: readonly Product[], { level = 2, first = 0 }: ListOptions = {}): Html =>
+  html`<ul class="cards">${products.map((product, i) => productCard(view, product, level, i < first))}</ul>`

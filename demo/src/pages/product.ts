@@ -45,7 +45,7 @@ export const productPage = (view: View, product: Product): Html => {
     <h2>${words.details}</h2><ul class="facts">${product.facts.map((fact) => html`<li>${text(fact)}</li>`)}</ul>
   </div>
 </article>
-${others.length > 0 ? html`<section class="wide" aria-labelledby="others"><h2 id="others">${words.alsoLike}</h2>${productList(view, others)}</section>` : nothing}
+${others.length > 0 ? html`<section class="wide" aria-labelledby="others"><h2 id="others">${words.alsoLike}</h2>${productList(view, others, { level: 3 })}</section>` : nothing}
 ${moment('product_viewed', { sku: product.slug, category: product.category })}`,
   })
 }

@@ -18,8 +18,8 @@ export const searchPage = (view: View, text: string): Html => {
     main: html`<div class="wide"><h1 tabindex="-1">${title}</h1>
   ${
     found.length > 0
-      ? productList(view, found, 4)
-      : html`<form class="search-again" action="${href('/search')}"><label for="again">${words.searchLabel}</label><div><input id="again" name="q" type="search" value="${text}"><button class="button">${words.search}</button></div></form><h2>${words.tryThese}</h2>${productList(view, suggestions)}`
+      ? productList(view, found, { first: 4 })
+      : html`<form class="search-again" action="${href('/search')}"><label for="again">${words.searchLabel}</label><div><input id="again" name="q" type="search" value="${text}"><button class="button">${words.search}</button></div></form><h2>${words.tryThese}</h2>${productList(view, suggestions, { level: 3 })}`
   }</div>`,
   })
 }
