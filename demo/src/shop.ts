@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Pages, staticRoutes } from '@peakend/collector'
 import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
 import type { Language } from './goods/types'
 import { missingPage } from './pages/missing'
@@ -14,6 +15,9 @@ import { purchase } from './routes/purchase'
 import { backTo, choose, visitorOf } from './routes/visitor'
 import { forgetAll } from './shop/cookies'
 import { type Orders, openOrders } from './shop/orders'
+
+/** No form of this shop needs more. */
+const MAX_FORM_BYTES = 64 * 1024
 
 const headers = {
   'content-security-policy': policy,
@@ -76,6 +80,7 @@ export const createShop = ({ dataDir, now = Date.now }: ShopOptions): Shop => {
     await next()
   })
   app.use(csrf())
+  app.use(bodyLimit({ maxSize: MAX_FORM_BYTES }))
   app.post('/settings', choose)
   app.post('/new-visitor', (context) => {
     forgetAll(context)

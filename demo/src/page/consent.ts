@@ -10,6 +10,7 @@ const buttons = (): NodeListOf<HTMLButtonElement> => document.querySelectorAll('
 
 /** Keeps the choice, tells whoever listens, and puts the banner away; nothing is loaded anew. */
 export const chooseConsent = (level: string): void => {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is younger than the browsers this shop is for.
   document.cookie = `shop-consent=${level}; path=/; max-age=${182 * 24 * 3600}; samesite=lax${location.protocol === 'https:' ? '; secure' : ''}`
   document.documentElement.dataset['consent'] = level
   const banner = byId('consent')
@@ -18,6 +19,7 @@ export const chooseConsent = (level: string): void => {
   if (hadFocus) byId('main')?.focus({ preventScroll: true })
   for (const button of buttons()) button.setAttribute('aria-pressed', String(button.value === level))
   for (const tell of listeners) tell(level)
+  dispatchEvent(new Event('shop:consent'))
 }
 
 /** Before Peakend starts, so that it finds whom to ask. */

@@ -39,6 +39,7 @@ export interface PageWords {
   readonly notLoaded: string
   readonly surveys: Readonly<Record<string, string>>
   readonly verdicts: Readonly<Record<'yes' | 'no' | 'byVisitor', string>>
+  readonly gates: (passing: number, all: number) => string
   readonly nextPossible: (date: string) => string
   readonly passed: string
   readonly refused: string
@@ -95,6 +96,7 @@ const en: PageWords = {
     feedback: 'The feedback tab',
   },
   verdicts: { yes: 'Would be asked', no: 'Not asked', byVisitor: 'Opens at a click' },
+  gates: (passing, all) => `${passing} of ${all} gates pass`,
   nextPossible: (date) => `Possible again from ${date}.`,
   passed: 'passes',
   refused: 'says no',
@@ -163,6 +165,7 @@ const fr: PageWords = {
     feedback: 'L’onglet «\u00a0Votre avis\u00a0»',
   },
   verdicts: { yes: 'Serait posée', no: 'Pas posée', byVisitor: 'S’ouvre d’un clic' },
+  gates: (passing, all) => `${passing} conditions sur ${all} remplies`,
   nextPossible: (date) => `De nouveau possible à partir du ${date}.`,
   passed: 'laisse passer',
   refused: 'refuse',

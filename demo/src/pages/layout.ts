@@ -65,13 +65,13 @@ ${alternates(view)}
 </head>
 <body>
 <a class="skip" href="#main">${words.skip}</a>
+${consentBanner(view)}
 ${trialBar(view)}
 ${header(view, at)}
 <main id="main" tabindex="-1"${soft ? html` data-soft` : nothing}>${main}</main>
 ${footer(view)}
 <button type="button" id="feedback" class="launcher scripted">${words.feedback}</button>
 <aside id="chat" class="chat" aria-label="Chat" hidden></aside>
-${consentBanner(view)}
 <p id="said" class="hidden" role="status"></p>
 ${customer ? data('customer', customer) : nothing}
 </body>

@@ -9,6 +9,7 @@ import { type Cart, productBySlug, quantityOf, readCart, withQuantity, writeCart
 import { check, nothingTyped, typedIn } from '../shop/checkout'
 import { getOwn, setOwn } from '../shop/cookies'
 import { newSession, readSession } from '../shop/session'
+import { formOf } from './form'
 
 /** An order is news for so long; read later, its page confirms nothing. */
 const NEWS_MS = 30 * 60_000
@@ -24,7 +25,7 @@ export const purchase = ({ view, orders, now }: Desk): Hono => {
     return context.html(cartPage(view(context), { cart: cartOf(context), removed, pressed: context.req.query('pressed') ?? '' }))
   })
   app.post('/cart', async (context) => {
-    const form = await context.req.formData()
+    const form = await formOf(context)
     const product = productBySlug(`${form.get('slug')}`)
     const { href } = view(context)
     if (!product) return context.redirect(href('/cart'), 303)
@@ -52,7 +53,7 @@ export const purchase = ({ view, orders, now }: Desk): Hono => {
     return context.html(checkoutPage(desk, { cart, typed: nothingTyped, faults: {}, key: randomUUID() }))
   })
   app.post('/checkout', async (context) => {
-    const form = await context.req.formData()
+    const form = await formOf(context)
     const cart = cartOf(context)
     const desk = view(context)
     const session = sessionOf(context) ?? newSession()

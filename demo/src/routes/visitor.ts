@@ -4,6 +4,7 @@ import { pieces, readCart } from '../shop/cart'
 import { getOwn, setOwn } from '../shop/cookies'
 import type { Orders } from '../shop/orders'
 import { readSession } from '../shop/session'
+import { formOf } from './form'
 
 /** One of these, or nothing: a cookie and a form may hold anything. */
 const oneOf = <Value extends string>(values: readonly Value[], given: unknown): Value | undefined => values.find((value) => value === given)
@@ -29,7 +30,7 @@ export const backTo = (context: Context, kind = /^\//): string | undefined => {
 
 /** Keeps a choice, and goes back to where it was made. */
 export const choose: Handler = async (context) => {
-  const form = await context.req.formData()
+  const form = await formOf(context)
   const theme = oneOf(themes, form.get('theme'))
   const consent = oneOf(consents, form.get('consent'))
   if (theme) setOwn(context, 'theme', theme)

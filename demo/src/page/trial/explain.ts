@@ -44,18 +44,27 @@ const surveyItem = ({ survey, pass, gates, nextPossible }: Explanation, isOpen: 
       element(
         'summary',
         {},
-        `${gates.length - refusals.length}/${gates.length}`,
-        element('span', { class: 'hidden' }, ` ${surveys[survey] ?? survey}`),
+        words().gates(gates.length - refusals.length, gates.length),
+        element('span', { class: 'hidden' }, ` (${surveys[survey] ?? survey})`),
       ),
       element('ul', {}, ...[...refusals, ...gates.filter((gate) => gate.pass)].map(gateItem)),
     ),
   )
 }
 
-/** Draws it into `place`; what was unfolded stays so. */
+/** What is drawn, as it was given: drawn anew only when something else is true. */
+let drawn = ''
+
+/** Draws it into `place`; what was unfolded stays so, and the focus where it was. */
 export const drawExplanations = async (place: HTMLElement): Promise<void> => {
   const found = (await peakend('explain')) as readonly Explanation[] | null | undefined
+  const now = JSON.stringify(found ?? null)
+  if (now === drawn) return
+  drawn = now
   if (!found) return place.replaceChildren(element('p', { class: 'trial-quiet' }, words().notLoaded))
-  const open = [...place.querySelectorAll('details')].filter((one) => one.open).map((one) => one.dataset['survey'])
+  const idOf = (one: Element | null | undefined) => one?.closest('details')?.dataset['survey']
+  const open = [...place.querySelectorAll('details[open]')].map(idOf)
+  const focused = place.contains(document.activeElement) ? idOf(document.activeElement) : undefined
   place.replaceChildren(element('ul', { class: 'trial-surveys' }, ...found.map((one) => surveyItem(one, open.includes(one.survey)))))
+  for (const summary of place.querySelectorAll('summary')) if (focused && idOf(summary) === focused) summary.focus()
 }

@@ -6,17 +6,24 @@ import { happenedList } from './happened'
 import { becomeNew, oneMonthLater, world } from './visitor'
 
 const KEY = 'trial-open'
+/** Explaining waits until what has just happened is settled. */
+const SETTLE_MS = 150
 
 const section = (title: string, ...children: readonly (Node | string)[]): HTMLElement =>
   element('section', {}, element('h3', {}, title), ...children)
 
+const quiet = (text: string): HTMLElement => element('p', { class: 'trial-quiet' }, text)
+
+interface Row<Value extends string> {
+  readonly label: string
+  readonly names: Readonly<Record<Value, string>>
+  readonly pressed: () => string
+  readonly choose: (value: Value) => void
+  /** Events of `window` after which another may be pressed. */
+  readonly events: readonly string[]
+}
 /** A row of buttons of which one is pressed. */
-const row = <Value extends string>(
-  label: string,
-  names: Readonly<Record<Value, string>>,
-  pressed: () => string,
-  choose: (value: Value) => void,
-): HTMLElement => {
+const row = <Value extends string>({ label, names, pressed, choose, events }: Row<Value>): HTMLElement => {
   const buttons = (Object.entries(names) as [Value, string][]).map(([value, name]) =>
     element('button', { type: 'button', value, click: () => choose(value) }, name),
   )
@@ -24,84 +31,84 @@ const row = <Value extends string>(
     for (const button of buttons) button.setAttribute('aria-pressed', String(button.value === pressed()))
   }
   mark()
-  const group = element('div', { role: 'group', 'aria-label': label, class: 'trial-row', click: mark }, ...buttons)
-  // The same can be chosen elsewhere on the page.
-  document.addEventListener('click', () => setTimeout(mark))
-  return group
+  for (const event of events) addEventListener(event, mark)
+  return element('div', { role: 'group', 'aria-label': label, class: 'trial-row' }, ...buttons)
 }
-
-/** The server keeps it, and gives this page back as it should look. */
-const keepTheme = (value: string): void => document.querySelector<HTMLButtonElement>(`footer button[name=theme][value=${value}]`)?.click()
 
 const ways = (): HTMLElement => {
   const prefix = language() === 'fr' ? '/fr' : ''
-  return element(
-    'ul',
-    { class: 'trial-ways' },
-    ...words().ways.map(([text, path]) => element('li', {}, element('a', { href: prefix + path }, text))),
+  const items = words().ways.map(([text, path]) => element('li', {}, element('a', { href: prefix + path }, text)))
+  return element('ul', { class: 'trial-ways' }, ...items)
+}
+
+const visitor = (): HTMLElement => {
+  const all = words()
+  return section(
+    all.visitor,
+    element(
+      'div',
+      { class: 'trial-row' },
+      element('button', { type: 'button', click: () => void becomeNew() }, all.newVisitor),
+      element('button', { type: 'button', click: oneMonthLater }, all.monthLater),
+    ),
+    quiet(`${all.newVisitorWhy} ${all.monthLaterWhy}`),
   )
 }
 
-const languageLinks = (): HTMLElement =>
-  element(
-    'div',
-    { class: 'trial-row' },
-    ...[...document.querySelectorAll<HTMLAnchorElement>('#languages a')].map((link) => {
-      const copy = element('a', { href: link.href, lang: link.lang, hreflang: link.lang }, link.textContent ?? '')
-      if (link.hasAttribute('aria-current')) copy.setAttribute('aria-current', 'true')
-      return copy
-    }),
-  )
+const connection = (): HTMLElement => {
+  const all = words()
+  const choices = row({
+    label: all.connection,
+    names: { online: all.online, offline: all.offline },
+    pressed: () => (world().isOffline ? 'offline' : 'online'),
+    choose: (value) => world().offline(value === 'offline'),
+    events: ['online', 'offline'],
+  })
+  return section(all.connection, choices, quiet(all.offlineWhy))
+}
 
+const consent = (): HTMLElement => {
+  const { consent: label, levels } = words()
+  const pressed = () => document.documentElement.dataset['consent'] ?? 'none'
+  return section(label, row({ label, names: levels, pressed, choose: chooseConsent, events: ['shop:consent'] }))
+}
+
+/** The server keeps it, and gives this page back as it should look. */
+const theme = (): HTMLElement => {
+  const { theme: label, themes } = words()
+  const pressed = () => document.documentElement.dataset['theme'] ?? 'auto'
+  const choose = (value: string) => document.querySelector<HTMLButtonElement>(`footer button[name=theme][value=${value}]`)?.click()
+  return section(label, row({ label, names: themes, pressed, choose, events: [] }))
+}
+
+const languageLinks = (): readonly HTMLElement[] =>
+  [...document.querySelectorAll<HTMLAnchorElement>('#languages a')].map((link) => {
+    const current = link.getAttribute('aria-current')
+    const { href, lang, hreflang } = link
+    return element('a', { href, lang, hreflang, ...(current && { 'aria-current': current }) }, link.textContent ?? '')
+  })
+
+/** Puts it all in, once; gives what draws anew what changes. */
 const build = (panel: HTMLElement, close: () => void): (() => void) => {
   const all = words()
   const why = element('div')
   const happened = element('div')
-  const languages = element('div')
-  const root = document.documentElement
+  const languages = element('div', { class: 'trial-row' }, ...languageLinks())
+  const closeButton = element('button', { type: 'button', class: 'icon', 'aria-label': all.close, click: close }, '×')
   panel.append(
-    element(
-      'header',
-      {},
-      element('h2', {}, all.tools),
-      element('button', { type: 'button', class: 'icon', 'aria-label': all.close, click: close }, '×'),
-    ),
+    element('header', {}, element('h2', {}, all.tools), closeButton),
     section(all.tryThis, ways()),
-    section(
-      all.visitor,
-      element(
-        'div',
-        { class: 'trial-row' },
-        element('button', { type: 'button', click: () => void becomeNew() }, all.newVisitor),
-        element('button', { type: 'button', click: oneMonthLater }, all.monthLater),
-      ),
-      element('p', { class: 'trial-quiet' }, `${all.newVisitorWhy} ${all.monthLaterWhy}`),
-    ),
-    section(
-      all.connection,
-      row(
-        all.connection,
-        { online: all.online, offline: all.offline },
-        () => (world().isOffline ? 'offline' : 'online'),
-        (value) => world().offline(value === 'offline'),
-      ),
-      element('p', { class: 'trial-quiet' }, all.offlineWhy),
-    ),
-    section(
-      all.consent,
-      row(all.consent, all.levels, () => root.dataset['consent'] ?? 'none', chooseConsent),
-    ),
-    section(all.why, element('p', { class: 'trial-quiet' }, all.whyHint), why),
+    visitor(),
+    connection(),
+    consent(),
+    section(all.why, quiet(all.whyHint), why),
     section(all.happened, happened),
-    section(
-      all.theme,
-      row(all.theme, all.themes, () => root.dataset['theme'] ?? 'auto', keepTheme),
-    ),
+    theme(),
     section(all.language, languages),
   )
+  addEventListener('shop:page', () => languages.replaceChildren(...languageLinks()))
   return () => {
     happened.replaceChildren(happenedList())
-    languages.replaceChildren(languageLinks())
     drawExplanations(why)
   }
 }
@@ -116,15 +123,15 @@ export const reserveRoom = (): void => {
   classList.toggle('trial-later', world().aheadMs > 0)
 }
 
+const sayToday = (): void => {
+  const place = byId('trial-today')
+  const day = new Intl.DateTimeFormat(language() === 'fr' ? 'fr' : 'en-GB', { day: 'numeric', month: 'long' })
+  if (place && world().aheadMs > 0) place.textContent = words().today(day.format(Date.now()))
+}
+
 export const startTrial = (): void => {
-  const [panel, opener, today] = [byId('trial-panel'), byId('trial-open'), byId('trial-today')]
-  if (!panel || !opener || !today) return
-  if (world().aheadMs > 0)
-    today.textContent = words().today(
-      new Intl.DateTimeFormat(document.documentElement.lang === 'en' ? 'en-GB' : 'fr', { day: 'numeric', month: 'long' }).format(
-        Date.now(),
-      ),
-    )
+  const [panel, opener] = [byId('trial-panel'), byId('trial-open')]
+  if (!panel || !opener) return
   let redraw: (() => void) | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   const show = (isOpen: boolean) => {
@@ -132,25 +139,20 @@ export const startTrial = (): void => {
     opener.setAttribute('aria-expanded', String(isOpen))
     document.documentElement.classList.toggle(KEY, isOpen)
     kept.set(KEY, isOpen)
-    if (!isOpen) return
-    redraw ??= build(panel, () => {
-      show(false)
-      opener.focus()
-    })
+    if (!isOpen) return opener.focus()
+    redraw ??= build(panel, () => show(false))
     redraw()
   }
   /** Soon after whatever may change what is decided; many things at once are one. */
   const soon = () => {
     clearTimeout(timer)
-    timer = setTimeout(() => !panel.hidden && redraw?.(), 100)
+    timer = setTimeout(() => !panel.hidden && redraw?.(), SETTLE_MS)
   }
+  sayToday()
   opener.addEventListener('click', () => show(panel.hidden !== false))
   panel.addEventListener('keydown', ({ key }) => {
-    if (key !== 'Escape') return
-    show(false)
-    opener.focus()
+    if (key === 'Escape') show(false)
   })
-  for (const type of ['trial:happened', 'shop:page', 'peakend:ready', 'online', 'offline']) addEventListener(type, soon)
-  document.addEventListener('click', soon)
+  for (const type of ['trial:happened', 'shop:page', 'shop:consent', 'peakend:ready']) addEventListener(type, soon)
   if (staysOpen()) show(true)
 }

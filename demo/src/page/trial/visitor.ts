@@ -22,7 +22,8 @@ const dropDatabase = (name: string): Promise<unknown> =>
 /** As if nobody had ever been here: what Peakend keeps, what the shop keeps, and the clock. */
 export const becomeNew = async (): Promise<void> => {
   await peakend('destroy')
-  const databases = await indexedDB.databases()
+  // Firefox before 126 cannot list them.
+  const databases = (await indexedDB.databases?.()) ?? [{ name: 'peakend:default' }]
   await Promise.all(databases.map(({ name }) => name && dropDatabase(name)))
   localStorage.clear()
   sessionStorage.clear()
