@@ -177,3 +177,41 @@ test('offline: the order’s question is asked and answered, kept on the device 
     .waitFor()
   expect([tab.pageErrors, tab.violations, tab.of('loss')]).toEqual([[], [], []])
 })
+
+test('the tools: by keyboard, the verdict first, then every gate; what changes is drawn without taking the focus', async () => {
+  const { url } = await startCollector()
+  const tab = await openTab(await person({ viewport: { width: 1280, height: 800 } }), url)
+  const { page } = tab
+  const panel = page.locator('#trial-panel')
+  const afterOrder = panel.locator('.trial-surveys > li').filter({ hasText: 'After an order' })
+  await page.locator('#trial-open').press('Enter')
+  await expect.poll(() => afterOrder.innerText()).toMatch(/^After an order Not asked\s+Consent is “none”/)
+  const summary = afterOrder.locator('summary')
+  await summary.press('Enter')
+  await afterOrder.getByText('8 of 9 gates pass').waitFor()
+  expect(await afterOrder.locator('.refuses').allInnerTexts()).toEqual([expect.stringMatching(/^says no:\s+consent/)])
+  // As from another part of the page: the choice is one for all of it.
+  await page.evaluate(() => document.querySelector<HTMLElement>('footer button[value=persistent]')?.click())
+  await afterOrder.getByText('Would be asked').waitFor()
+  expect(await panel.getByRole('button', { name: 'On this device' }).getAttribute('aria-pressed')).toBe('true')
+  expect(await summary.evaluate((element) => element === document.activeElement)).toBe(true)
+  expect(await afterOrder.locator('.passes').count()).toBe(9)
+
+  await panel.getByRole('button', { name: 'Dark' }).click()
+  await expect
+    .poll(() =>
+      page
+        .locator('script[data-endpoint]')
+        .getAttribute('data-theme')
+        .catch(() => ''),
+    )
+    .toBe('dark')
+  expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('dark')
+  await panel.getByRole('link', { name: 'Français' }).click()
+  await page.waitForURL(`${url}/fr/`)
+  await page.getByRole('heading', { name: 'Outils pour essayer la boutique' }).waitFor()
+  await page.locator('#trial-panel button').first().press('Escape')
+  expect(await panel.isVisible()).toBe(false)
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('trial-open')
+  isQuiet(tab)
+})

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { categories } from '../goods/products'
+import type { Language } from '../goods/types'
 import { languageNames } from '../words/words'
 import { consentBanner, settings } from './choices'
 import { data } from './data'
@@ -16,33 +17,65 @@ export interface Page {
 }
 
 /** The page's address in every language. Client-side navigation swaps these too. */
-const alternates = ({ href, path }: View): Html =>
-  html`<link rel="alternate" hreflang="en" href="${href(path, 'en')}"><link rel="alternate" hreflang="fr" href="${href(path, 'fr')}"><link rel="alternate" hreflang="x-default" href="${href(path, 'en')}">`
+const alternates = ({ href, path }: View): Html => {
+  const alternate = (tag: string, address: string) => html`<link rel="alternate" hreflang="${tag}" href="${address}">`
+  return html`${alternate('en', href(path, 'en'))}${alternate('fr', href(path, 'fr'))}${alternate('x-default', href(path, 'en'))}`
+}
 
 /** Not part of the shop: for whoever tries it. Its tools come with the script. */
-const trialBar = ({ words }: View): Html =>
-  html`<aside class="trial" aria-label="${words.trying}"><p><b>${words.trying}</b> <span class="trial-sold">${words.nothingSold}</span> <span id="trial-today"></span></p><a class="trial-results" href="/results">${words.results}</a><button type="button" id="trial-open" class="scripted" aria-expanded="false" aria-controls="trial-panel">${words.tools}</button><div id="trial-panel" hidden></div></aside>`
+const trialBar = ({ words }: View): Html => html`
+  <aside class="trial" aria-label="${words.trying}">
+    <p><b>${words.trying}</b> <span class="trial-sold">${words.nothingSold}</span> <span id="trial-today"></span></p>
+    <a class="trial-results" href="/results">${words.results}</a>
+    <button type="button" id="trial-open" class="scripted" aria-expanded="false" aria-controls="trial-panel">${words.tools}</button>
+    <div id="trial-panel" hidden></div>
+  </aside>`
 
-const link = (href: string, text: string, isHere: boolean): Html =>
-  html`<li><a href="${href}"${isHere ? html` aria-current="page"` : nothing}>${text}</a></li>`
+const here = html` aria-current="page"`
 
 const header = (view: View, at: string | undefined): Html => {
   const { words, href, text, pieces } = view
-  return html`<header class="top">
-  <a class="brand" href="${href('/')}">Maison Lumen</a>
-  <nav id="menu" class="menu" aria-label="${words.menu}"><ul>${categories.map(({ id, name }) => link(href(`/c/${id}`), text(name), at === id))}</ul></nav>
-  <form class="search" role="search" action="${href('/search')}"><label class="hidden" for="q">${words.searchLabel}</label><input id="q" name="q" type="search" autocomplete="off" placeholder="${words.search}"><button class="icon search-go" aria-label="${words.search}"></button></form>
-  <nav id="mine" class="mine" aria-label="${words.account}"><ul>${link(href('/help'), words.help, at === 'help')}${link(href('/account'), words.account, at === 'account')}<li><a class="cart-link" href="${href('/cart')}" aria-label="${words.cart(pieces)}"${at === 'cart' ? html` aria-current="page"` : nothing}>${words.cartShort}${pieces > 0 ? html` <span class="count">${pieces}</span>` : nothing}</a></li></ul></nav>
-</header>`
+  const item = (path: string, name: string, isHere: boolean) => html`<li><a href="${href(path)}"${isHere ? here : nothing}>${name}</a></li>`
+  const count = pieces > 0 ? html` <span class="count">${pieces}</span>` : nothing
+  return html`
+    <header class="top">
+      <a class="brand" href="${href('/')}">Maison Lumen</a>
+      <nav id="menu" class="menu" aria-label="${words.menu}">
+        <ul>${categories.map(({ id, name }) => item(`/c/${id}`, text(name), at === id))}</ul>
+      </nav>
+      <form class="search" role="search" action="${href('/search')}">
+        <label class="hidden" for="q">${words.searchLabel}</label>
+        <input id="q" name="q" type="search" autocomplete="off" placeholder="${words.search}">
+        <button class="icon search-go" aria-label="${words.search}"></button>
+      </form>
+      <nav id="mine" class="mine" aria-label="${words.account}">
+        <ul>
+          ${item('/help', words.help, at === 'help')}
+          ${item('/account', words.account, at === 'account')}
+          <li><a href="${href('/cart')}" aria-label="${words.cart(pieces)}"${at === 'cart' ? here : nothing}>${words.cartShort}${count}</a></li>
+        </ul>
+      </nav>
+    </header>`
 }
 
 const footer = (view: View): Html => {
   const { words, href, path, language } = view
-  return html`<footer class="foot">
-  <div class="foot-about"><p class="brand">Maison Lumen</p><p>${words.footNote}</p><p>${words.about}</p></div>
-  ${settings(view)}
-  <nav id="languages" aria-label="${words.language}"><h2>${words.language}</h2><ul>${(['en', 'fr'] as const).map((other) => html`<li><a href="${href(path, other)}" lang="${other}" hreflang="${other}"${other === language ? html` aria-current="true"` : nothing}>${languageNames[other]}</a></li>`)}</ul></nav>
-</footer>`
+  const link = (other: Language) => html`
+    <li><a href="${href(path, other)}" lang="${other}" hreflang="${other}"
+      ${other === language ? html`aria-current="true"` : nothing}>${languageNames[other]}</a></li>`
+  return html`
+    <footer class="foot">
+      <div class="foot-about">
+        <p class="brand">Maison Lumen</p>
+        <p>${words.footNote}</p>
+        <p>${words.about}</p>
+      </div>
+      ${settings(view)}
+      <nav id="languages" aria-label="${words.language}">
+        <h2>${words.language}</h2>
+        <ul>${(['en', 'fr'] as const).map(link)}</ul>
+      </nav>
+    </footer>`
 }
 
 /** The frame of every page. Scripts come before the style sheet, so that none of them waits for it. */
@@ -60,7 +93,8 @@ ${alternates(view)}
 <script src="/trial.js"></script>
 <script src="/stub.js"></script>
 <script src="/shop.js"></script>
-<script async src="/peakend.js" data-endpoint="/v1/responses" data-config="/v1/config" data-consent="auto" data-brand="Maison Lumen" data-theme="${theme}"></script>
+<script async src="/peakend.js" data-endpoint="/v1/responses" data-config="/v1/config" data-consent="auto"
+  data-brand="Maison Lumen" data-theme="${theme}"></script>
 <link rel="stylesheet" href="/shop.css">
 </head>
 <body>
