@@ -2,6 +2,7 @@ import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { useBrowser } from './support/browser'
 import { startCollector } from './support/collector'
+import { shifts } from './support/shifts'
 import { openTab } from './support/tab'
 
 const person = useBrowser()
@@ -44,6 +45,7 @@ test('from page to page the document stays: title, menu, languages, focus and a 
   await page.goForward()
   await heading(page, 'Lutrin reading lamp')
   expect(await isSameDocument(page)).toBe(true)
+  expect(await shifts(page)).toEqual([])
   expect(tab.pageErrors).toEqual([])
   expect(tab.violations).toEqual([])
 })
@@ -83,4 +85,22 @@ test('a click with a key held opens a new tab, as everywhere', async () => {
   ])
   await heading(opened, 'Light')
   expect(new URL(page.url()).pathname).toBe('/')
+})
+
+test('the total follows the delivery that is chosen, and a page that comes back knows the cart and the consent', async () => {
+  const { url } = await startCollector()
+  const { page } = await openTab(await person(), `${url}/p/vesper`)
+  await page.getByRole('button', { name: 'Add to cart' }).click()
+  await page.getByRole('link', { name: 'Check out' }).click()
+  await page.getByText('€24').waitFor()
+  await page.getByLabel('Collect it yourself').check()
+  expect(await page.locator('#sum-total').textContent()).toBe('€18')
+  await page.locator('#consent').getByRole('button', { name: 'No' }).click()
+  await page.goto(`${url}/cart`)
+  await page.goBack()
+  await page.goBack()
+  await page.goBack()
+  await heading(page, 'Vesper candle holder')
+  await page.getByRole('link', { name: 'Cart, 1 piece' }).waitFor()
+  await expect.poll(() => page.locator('#consent').isVisible()).toBe(false)
 })

@@ -51,6 +51,15 @@ test('a newcomer: yes, a lamp, a mistake, an order with a number, a question; a 
   await expect.poll(() => nps.locator('.verdict').textContent()).toBe('Not asked')
   await press(tab, 'One month later')
   await page.getByText(/Today is \d+ \w+\./).waitFor()
+  // A whole month, and a clock like any other.
+  const aheadDays = () => page.evaluate(() => Math.round((Date.now() - performance.timeOrigin - performance.now()) / 864e5))
+  expect(await aheadDays()).toBe(30)
+  expect(await page.evaluate(() => [new Date() instanceof Date, typeof Date(), new Date(0).getTime(), Date.UTC(1970)])).toEqual([
+    true,
+    'string',
+    0,
+    0,
+  ])
   await tab.until('shown', { survey: 'relationship-nps' })
   await tab.choose(/^9 on a scale/)
   await tab.press('Skip')

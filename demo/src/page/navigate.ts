@@ -26,6 +26,8 @@ const pageAt = (url: string): Promise<Document | null> =>
     request = asking
     asking.open('GET', url)
     asking.responseType = 'document'
+    // While a page comes back, Chromium takes whatever is cached; cookies may have changed since.
+    asking.setRequestHeader('cache-control', 'no-cache')
     asking.addEventListener('load', () =>
       done(asking.status === 200 && asking.responseXML?.querySelector('main[data-soft]') ? asking.responseXML : null),
     )
@@ -33,13 +35,15 @@ const pageAt = (url: string): Promise<Document | null> =>
     asking.send()
   })
 
+const swapPart = (page: Document, part: string): void => {
+  const next = page.querySelector(part)
+  if (next) document.querySelector(part)?.replaceWith(document.adoptNode(next))
+}
+
 const swap = (page: Document): void => {
   // A question that stands in the page goes with it.
   if (document.querySelector('main peakend-card')) peakend('hide')
-  for (const part of parts) {
-    const next = page.querySelector(part)
-    if (next) document.querySelector(part)?.replaceWith(document.adoptNode(next))
-  }
+  for (const part of parts) swapPart(page, part)
   for (const old of document.querySelectorAll('link[rel=alternate]')) old.remove()
   document.head.append(...[...page.querySelectorAll('link[rel=alternate]')].map((link) => document.adoptNode(link)))
   document.title = page.title
@@ -103,6 +107,13 @@ export const startNavigation = (): void => {
     go(url)
   })
   addEventListener('popstate', back)
+  // A page that comes back, from whatever cache, does not know what is in the cart since.
+  addEventListener('pageshow', async ({ persisted }) => {
+    const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+    const cameBack = persisted || navigation?.type === 'back_forward'
+    const page = cameBack && document.querySelector('main[data-soft]') ? await pageAt(location.href) : null
+    if (page) swapPart(page, '#mine')
+  })
   let timer: ReturnType<typeof setTimeout> | undefined
   addEventListener('scroll', () => {
     if (history.scrollRestoration !== 'manual') return

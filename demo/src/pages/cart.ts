@@ -62,8 +62,8 @@ export const totalsList = (
 ): Html => html`
   <dl class="totals">
     <div><dt>${words.goods}</dt><dd>${price(goodsCents)}</dd></div>
-    <div><dt>${words.delivery}</dt><dd>${deliveryCents > 0 ? price(deliveryCents) : words.free}</dd></div>
-    <div class="sum"><dt>${words.total}</dt><dd>${price(totalCents)}</dd></div>
+    <div><dt>${words.delivery}</dt><dd id="sum-delivery">${deliveryCents > 0 ? price(deliveryCents) : words.free}</dd></div>
+    <div class="sum"><dt>${words.total}</dt><dd id="sum-total">${price(totalCents)}</dd></div>
   </dl>`
 
 const filled = (view: View, cart: Cart, pressed: string): Html => {

@@ -57,13 +57,15 @@ const summary = ({ words }: View, faults: Faults): Html | string => {
 
 const choice = ({ words, price }: View, delivery: Delivery, { cart, typed }: CheckoutState): Html => {
   const [name, text] = words.deliveries[delivery]
-  const { deliveryCents, days } = totalsOf(cart, delivery)
+  const { deliveryCents, totalCents, days } = totalsOf(cart, delivery)
+  const cost = deliveryCents > 0 ? price(deliveryCents) : words.free
   const when = delivery === 'parcel' ? `${text}. ${words.deliveredIn(days)}.` : `${text}.`
   return html`
     <label class="choice">
-      <input type="radio" id="delivery-${delivery}" name="delivery" value="${delivery}" ${typed.delivery === delivery ? html`checked` : nothing}>
+      <input type="radio" id="delivery-${delivery}" name="delivery" value="${delivery}" data-cost="${cost}" data-total="${price(totalCents)}"
+        ${typed.delivery === delivery ? html`checked` : nothing}>
       <span><b>${name}</b> <span class="quiet">${when}</span></span>
-      <span>${deliveryCents > 0 ? price(deliveryCents) : words.free}</span>
+      <span>${cost}</span>
     </label>`
 }
 

@@ -31,7 +31,7 @@ const trialBar = ({ words }: View): Html => html`
     <div id="trial-panel" hidden></div>
   </aside>`
 
-const here = html` aria-current="page"`
+const here = html` aria-current="true"`
 
 const header = (view: View, at: string | undefined): Html => {
   const { words, href, text, pieces } = view
