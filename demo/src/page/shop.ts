@@ -3,7 +3,7 @@
  * The shop works without any of it.
  */
 import { startAsking } from './ask'
-import { startChat } from './chat'
+import { startChat } from './chat/panel'
 import { startCheckout } from './checkout'
 import { offerConsent } from './consent'
 import { identify } from './moments'
