@@ -14,6 +14,11 @@ export default defineConfig({
         ...jsx,
         test: { name: 'unit', environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'], exclude: ['src/**/*.browser.test.*'] },
       },
+      {
+        // The shop stands on the collector as it is, not as it was last built.
+        resolve: { alias: { '@peakend/collector': new URL('collector/src/index.ts', import.meta.url).pathname } },
+        test: { name: 'demo', environment: 'node', include: ['demo/**/*.test.ts'] },
+      },
       { test: { name: 'collector', environment: 'node', include: ['collector/**/*.test.ts'] } },
       {
         ...jsx,

@@ -1,5 +1,5 @@
 /**
- * Builds everything `dist/` and `collector/dist/` hold. Chunks first: each is one self-contained module whose name carries a
+ * Builds everything `dist/`, `collector/dist/` and `demo/dist/` hold. Chunks first: each is one self-contained module whose name carries a
  * hash of the content; then the two entries, which know those names.
  */
 import { spawnSync } from 'node:child_process'
@@ -163,8 +163,21 @@ async function buildCollector() {
     await put(out, `${name}.js`, await bundle(`collector/src/${name}.ts`, { ssr: true, minified: false }))
 }
 
+/** The shop's program, the two scripts of its pages, and their one style sheet. */
+async function buildDemo() {
+  const out = join(root, 'demo/dist')
+  await rm(out, { recursive: true, force: true })
+  await put(out, 'main.js', await bundle('demo/src/main.ts', { ssr: true, minified: false, external: ['@peakend/collector'] }))
+  await put(out, 'public/shop.js', await bundle('demo/src/page/shop.ts', { format: 'iife' }))
+  await put(out, 'public/trial.js', await bundle('demo/src/page/trial/world.ts', { format: 'iife' }))
+  const styles = join(root, 'demo/styles')
+  const sheets = (await readdir(styles)).filter((file) => file.endsWith('.css')).sort()
+  await put(out, 'public/shop.css', (await Promise.all(sheets.map((file) => readFile(join(styles, file), 'utf8')))).join('\n'))
+}
+
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const only = process.argv[2]
-  if (only !== 'collector') await buildSdk()
-  if (only !== 'sdk') await buildCollector()
+  if (!only || only === 'sdk') await buildSdk()
+  if (!only || only === 'collector') await buildCollector()
+  if (!only || only === 'demo') await buildDemo()
 }

@@ -1,43 +1,20 @@
-import axe from 'axe-core'
-import type { BrowserContextOptions, Page } from 'playwright'
+import type { BrowserContextOptions } from 'playwright'
 import { expect, test } from 'vitest'
 import type { Question } from '../src/survey/config'
 import { post } from './support/answers'
 import { useBrowser } from './support/browser'
 import { startCollector } from './support/collector'
+import { faults } from './support/faults'
 import { html, openSite } from './support/site'
 import { config, quick } from './support/surveys'
 import { openTab } from './support/tab'
 
 const person = useBrowser()
 
-/** WCAG 2.0, 2.1 and 2.2, A and AA, once nothing moves any more. */
-const faults = async (page: Page): Promise<string[]> => {
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))))
-  await page.evaluate(axe.source)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') }
-    const { violations } = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`))
-  })
-}
 const views: readonly (readonly [string, BrowserContextOptions])[] = [
   ['light', { colorScheme: 'light' }],
   ['dark, 320 px', { colorScheme: 'dark', viewport: { width: 320, height: 640 } }],
 ]
-
-test.each(views)('axe finds nothing in the demo, from the shop to the thanks: %s', async (_, view) => {
-  const collector = await startCollector()
-  const tab = await openTab(await person(view), collector.url)
-  expect(await faults(tab.page)).toEqual([])
-  await tab.page.getByRole('button', { name: 'Yes' }).click()
-  await tab.page.getByRole('button', { name: 'Buy now' }).click()
-  await tab.page.getByRole('heading', { name: 'How did placing your order go?' }).waitFor()
-  expect(await faults(tab.page)).toEqual([])
-  await tab.choose(/Very well/)
-  await tab.card.getByText('Thank you').first().waitFor()
-  expect(await faults(tab.page)).toEqual([])
-})
 
 const options = ['one', 'two'].map((id) => ({ id, text: id }))
 const questions: readonly Question[] = [

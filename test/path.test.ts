@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { useBrowser } from './support/browser'
 import { startCollector } from './support/collector'
+import { buy, consent } from './support/shop'
 import { html, openSite } from './support/site'
 import { afterOrder, config, quick } from './support/surveys'
 import { openTab } from './support/tab'
@@ -10,8 +11,8 @@ const person = useBrowser()
 test('in the demo shop: consent, buy, one question, one tap, thanks, and the report counts one', async () => {
   const collector = await startCollector()
   const tab = await openTab(await person(), collector.url)
-  await tab.page.getByRole('button', { name: 'Yes' }).click()
-  await tab.page.getByRole('button', { name: 'Buy now' }).click()
+  await consent(tab)
+  await buy(tab)
   await tab.page.getByRole('heading', { name: 'How did placing your order go?' }).waitFor()
   await tab.choose(/Very well/)
   await tab.card.getByText('Thank you, that helps us.').first().waitFor()
@@ -34,8 +35,8 @@ test('in the demo shop: consent, buy, one question, one tap, thanks, and the rep
 test('a low score asks why, and the comment arrives', async () => {
   const collector = await startCollector()
   const tab = await openTab(await person(), collector.url)
-  await tab.page.getByRole('button', { name: 'Yes' }).click()
-  await tab.page.getByRole('button', { name: 'Buy now' }).click()
+  await consent(tab)
+  await buy(tab)
   await tab.choose(/Fairly badly/)
   await tab.page.getByRole('heading', { name: 'What went wrong?' }).waitFor()
   await tab.page.getByRole('textbox').fill('The promo code did not work')

@@ -261,3 +261,15 @@ test('without the token there is a form, and nothing else', async () => {
   const [cookie] = await page.context().cookies()
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' })
 })
+
+test('the collector alone has no shop: nothing at its root, and no link to one', async () => {
+  const collector = await startCollector(undefined, 'collector/dist/main.js')
+  const root = await fetch(collector.url)
+  expect([root.status, root.headers.get('content-type')]).toEqual([404, 'application/problem+json'])
+  expect((await fetch(`${collector.url}/peakend.js`)).status).toBe(200)
+  expect((await fetch(`${collector.url}/v1/config`)).status).toBe(404)
+  const results = await fetch(`${collector.url}/results`, { headers: { authorization: `Bearer ${collector.token}` } })
+  expect(await results.text()).not.toContain('href="/"')
+  await post(collector, 1)
+  expect(await collector.responses()).toHaveLength(1)
+})

@@ -11,6 +11,9 @@ import type { Live } from './results/live'
 import { resultsRoutes } from './results/route'
 import type { Store } from './store'
 
+/** Answers a request that no route of the collector is for. */
+export type Pages = (request: Request) => Response | Promise<Response>
+
 /** Everything the routes need, so that tests swap clock, store and log. */
 export interface Parts {
   readonly store: Store
@@ -21,7 +24,7 @@ export interface Parts {
   readonly now: () => number
   readonly log: (message: string, cause?: unknown) => void
   readonly assets: string
-  readonly demo: string | null
+  readonly pages: Pages | undefined
   readonly files: StaticOptions
 }
 
@@ -34,13 +37,13 @@ const methods: Readonly<Record<string, string>> = {
 
 /** All routes of the collector. */
 export const createApp = (parts: Parts): Hono => {
-  const { store, config, origins, live, log } = parts
+  const { store, config, origins, live, log, pages } = parts
   const app = new Hono()
   app.route('/', ingestRoutes({ ...parts, onStored: live.announce }))
   app.route('/', exportRoutes(parts))
   app.route('/', configRoutes(config, origins))
   app.route('/', reportRoutes(parts))
-  app.route('/', resultsRoutes(parts))
+  app.route('/', resultsRoutes({ ...parts, demo: pages ? '/' : null }))
   app.get('/healthz', async (context) => {
     try {
       await store.ping()
@@ -57,7 +60,12 @@ export const createApp = (parts: Parts): Hono => {
       }),
     )
   app.route('/', staticRoutes(parts.files))
-  app.notFound(() => refuse(problem('not-found', 404, 'There is nothing at this address')))
+  app.notFound((context) =>
+    // An address of the endpoint is one for programs, and so is its refusal.
+    pages && !context.req.path.startsWith('/v1/')
+      ? pages(context.req.raw)
+      : refuse(problem('not-found', 404, 'There is nothing at this address')),
+  )
   app.onError((cause) => {
     log('A request failed', cause)
     return refuse(problem('internal', 500, 'The collector failed', 'Nothing was changed. Its log says more.'))

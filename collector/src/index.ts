@@ -1,5 +1,7 @@
-export type { PageHeaders } from './http/static'
+export type { Pages } from './app'
+export { type StaticOptions, staticRoutes } from './http/static'
 export * from './metrics'
+export { type Program, runProgram } from './program'
 export type { PeriodUnit, Span } from './report/periods'
 export type {
   Cascade,

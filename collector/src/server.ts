@@ -3,31 +3,28 @@ import type { Server } from 'node:http'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createAdaptorServer } from '@hono/node-server'
-import { createApp } from './app'
+import { createApp, type Pages } from './app'
 import { createConfigSource } from './config/source'
-import type { PageHeaders } from './http/static'
 import { createTeam, teamToken } from './http/token'
 import { createLive } from './results/live'
 import { openSqlite, type Store } from './store'
 
-/** Everything has a default: `createCollector()` in this repository serves the demo. */
+/** Everything has a default. */
 export interface CollectorOptions {
   /** Folder of the database and the token. Default `.data` in the working directory. */
   readonly dataDir?: string
   /** Where responses are kept. Default: SQLite, `peakend.db` in `dataDir`. The collector closes it. */
   readonly store?: Store
-  /** Configuration file to publish. Default: `demo/peakend.json` of the repository; `false`: none. */
-  readonly config?: string | false
+  /** Configuration file to publish. Default none. */
+  readonly config?: string
   /** Origins whose pages may post, `*` for all. Default: localhost. The collector's own origin always may. */
   readonly origins?: readonly string[]
   /** The team's token. Default: the one in `dataDir/admin-token`, made at the first start. */
   readonly adminToken?: string
-  /** Folder served at `/`: the demo shop. Default: `demo` of the repository; `false`: none. */
-  readonly demo?: string | false
+  /** Answers every request that the collector has no route for, such as the pages of a shop. Default: there is nothing at such an address. */
+  readonly pages?: Pages
   /** Folder with the SDK's files, served at `/`. Default: `dist` of the repository; `false`: none. */
   readonly sdk?: string | false
-  /** Headers for HTML pages out of `demo` and `sdk`, such as a Content-Security-Policy. Default none. */
-  readonly pageHeaders?: PageHeaders
   /** Milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number
   /** Where trouble is told, never with anything personal. Default `console.error`. */
@@ -63,38 +60,32 @@ const message = (text: string, cause?: unknown): void => {
   console.error(cause instanceof Error ? `${text} (${cause.name}: ${cause.message})` : text)
 }
 
-const folderOr = (given: string | false | undefined, fallback: string): string | null => {
-  if (given === false) return null
-  if (given !== undefined) return resolve(given)
-  return existsSync(fallback) ? fallback : null
+const folderOr = (given: string | false | undefined, fallback: string): readonly string[] => {
+  if (given === false) return []
+  if (given !== undefined) return [resolve(given)]
+  return existsSync(fallback) ? [fallback] : []
 }
 
-/** The endpoint Peakend ships: receives, counts once, serves configuration, report, results and the demo. */
+/** The endpoint Peakend ships: receives, counts once, serves configuration, report and results. */
 export const createCollector = async (options: CollectorOptions = {}): Promise<Collector> => {
   const own = packageFolder()
   const dataDir = resolve(options.dataDir ?? '.data')
   const log = options.log ?? message
-  const demo = folderOr(options.demo, join(own, '..', 'demo'))
-  const sdk = folderOr(options.sdk, join(own, '..', 'dist'))
-  const config = folderOr(options.config, join(own, '..', 'demo', 'peakend.json'))
+  const config = options.config === undefined ? undefined : resolve(options.config)
   const adminToken = teamToken(dataDir, options.adminToken)
   const store = options.store ?? (await openSqlite(join(dataDir, 'peakend.db')))
   const live = createLive()
   const { fetch } = createApp({
     store,
-    config: createConfigSource(config ?? undefined, log),
+    config: createConfigSource(config, log),
     team: createTeam(adminToken),
     live,
     origins: options.origins,
     now: options.now ?? Date.now,
     log,
     assets: join(own, 'assets'),
-    demo: demo === null ? null : '/',
-    files: {
-      folders: [demo, sdk].filter((folder) => folder !== null),
-      hidden: config ? [config] : [],
-      pageHeaders: options.pageHeaders ?? {},
-    },
+    pages: options.pages,
+    files: { folders: folderOr(options.sdk, join(own, '..', 'dist')), hidden: config === undefined ? [] : [config] },
   })
 
   let server: Server | undefined

@@ -12,18 +12,20 @@ beforeAll(async () => {
     mkdirSync(join(folder, path, '..'), { recursive: true })
     writeFileSync(join(folder, path), text)
   }
-  write('demo/index.html', '<h1>shop</h1>')
-  write('demo/cart.html', '<h1>cart</h1>')
-  write('demo/peakend.json', JSON.stringify({ version: 1, surveys: [], touchpoints: [{ id: 't', owner: 'SECRET' }] }))
-  write('demo/.env', 'SECRET')
+  write('dist/peakend.json', JSON.stringify({ version: 1, surveys: [], touchpoints: [{ id: 't', owner: 'SECRET' }] }))
+  write('dist/.env', 'SECRET')
   write('dist/peakend.js', 'sdk()')
   write('dist/chunks/ask-1a2b3c.js', 'ask()')
   write('secret.txt', 'SECRET')
   running = await start({
-    demo: join(folder, 'demo'),
     sdk: join(folder, 'dist'),
-    config: join(folder, 'demo/peakend.json'),
-    pageHeaders: { 'content-security-policy': "default-src 'none'" },
+    config: join(folder, 'dist/peakend.json'),
+    pages: async (request) => {
+      const { pathname } = new URL(request.url)
+      const headers = { 'content-type': 'text/html', 'content-security-policy': "default-src 'none'" }
+      if (pathname === '/' || pathname === '/cart') return new Response(`<h1>${request.method} ${await request.text()}</h1>`, { headers })
+      return new Response('no such page', { status: 404, headers })
+    },
   })
 })
 afterAll(async () => {
@@ -36,12 +38,18 @@ const get = async (path: string, init: RequestInit = {}) => {
   return { status: response.status, headers: response.headers, text: await response.text() }
 }
 
-it('serves the demo with its page headers', async () => {
+it('hands what it has no route for to the pages, whatever the method, and their reply back as it is', async () => {
   const { text, headers } = await get('/')
-  expect(text).toBe('<h1>shop</h1>')
+  expect(text).toBe('<h1>GET </h1>')
   expect(headers.get('content-type')).toContain('text/html')
   expect(headers.get('content-security-policy')).toBe("default-src 'none'")
-  expect((await get('/cart')).text).toBe('<h1>cart</h1>')
+  expect((await get('/cart', { method: 'POST', body: 'a=1' })).text).toBe('<h1>POST a=1</h1>')
+  expect((await get('/elsewhere')).text).toBe('no such page')
+})
+
+it('keeps its own addresses: the endpoint answers programs, the results link to the pages', async () => {
+  expect((await get('/v1/nothing')).headers.get('content-type')).toContain('json')
+  expect(await (await running.team('/results')).text()).toContain('href="/"')
 })
 
 it('serves the SDK: hashed chunks for good, the rest asked for again', async () => {

@@ -102,8 +102,6 @@ export const start = async (options: CollectorOptions = {}): Promise<Running> =>
   const collector = await createCollector({
     dataDir: folder,
     adminToken: TOKEN,
-    config: false,
-    demo: false,
     sdk: false,
     now: () => NOW,
     log: (message, cause) => logged.push(cause instanceof Error ? `${message} ${cause.message}` : message),

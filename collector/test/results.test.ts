@@ -63,11 +63,11 @@ describe('signing in', () => {
 
   it('keeps the token it made, for its owner’s eyes', async () => {
     const { dataDir } = { dataDir: join(running.folder, 'fresh') }
-    const first = await createCollector({ dataDir, config: false, demo: false, sdk: false })
+    const first = await createCollector({ dataDir, sdk: false })
     await first.close()
     expect(readFileSync(join(dataDir, 'admin-token'), 'utf8').trim()).toBe(first.adminToken)
     expect(statSync(join(dataDir, 'admin-token')).mode & 0o777).toBe(0o600)
-    const second = await createCollector({ dataDir, config: false, demo: false, sdk: false })
+    const second = await createCollector({ dataDir, sdk: false })
     await second.close()
     expect(second.adminToken).toBe(first.adminToken)
     expect(first.adminToken.length).toBeGreaterThanOrEqual(32)

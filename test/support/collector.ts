@@ -19,14 +19,14 @@ export interface Collector {
   readonly start: () => Promise<void>
 }
 
-/** The program as it ships, with a folder and a port of its own. */
-export const startCollector = async (config?: string): Promise<Collector> => {
+/** A program as it ships, with a folder and a port of its own: the shop's, or another, such as the collector's alone. */
+export const startCollector = async (config?: string, program = 'demo/dist/main.js'): Promise<Collector> => {
   const dataDir = await tempFolder()
   let child: ChildProcess | undefined
   let port = '0'
 
   const start = async () => {
-    const started = spawn(process.execPath, [join(root, 'collector/dist/main.js')], {
+    const started = spawn(process.execPath, [join(root, program)], {
       env: {
         ...process.env,
         PORT: port,

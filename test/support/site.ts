@@ -6,10 +6,6 @@ import type { WireEvent } from '../../src/survey/wire'
 import { later } from './cleanup'
 import { type Collector, root } from './collector'
 
-/** The policy of DESIGN.md, under which the demo has to work. */
-export const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'"
-
 /**
  * What befalls a request on its way. `…-after`: the collector has committed it, and the page does not learn it.
  * `halves`: 413 for more than one event. `poison`: 422 while an event with `context.poison` is among them.
@@ -75,9 +71,8 @@ const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
 }
 
 /** A shop's own server: pages, the SDK's built files, the configuration, and the way to the collector with what may befall it. */
-export const openSite = async (collector?: Collector, { demo = false } = {}): Promise<Site> => {
+export const openSite = async (collector?: Collector): Promise<Site> => {
   const files = new Map<string, string | Buffer>(await filesOf(join(root, 'dist')))
-  if (demo) for (const [path, file] of await filesOf(join(root, 'demo'))) files.set(path, file)
   const pages = new Map<string, string>()
   const posts: WireEvent[][] = []
   const asked: string[] = []
@@ -179,16 +174,18 @@ const isPoison = (event: WireEvent): boolean => 'context' in event.data && event
 
 export interface PageOptions {
   readonly lang?: string
+  /** Address of the icon. Default: an empty one in the page. */
+  readonly icon?: string
   readonly head?: string
   readonly body?: string
   /** `data-…` attributes of the script tag. */
   readonly data?: Readonly<Record<string, string>>
 }
 /** A page that installs Peakend as the README says: the stub, then the script. */
-export const html = ({ lang = 'en', head = '', body = '', data = {} }: PageOptions = {}): string => {
+export const html = ({ lang = 'en', icon = 'data:,', head = '', body = '', data = {} }: PageOptions = {}): string => {
   const attributes = { endpoint: '/v1/responses', config: '/v1/config', consent: 'persistent', ...data }
   const written = Object.entries(attributes).map(([name, value]) => `data-${name}="${value}"`)
   return `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>A shop</title><link rel="icon" href="data:,"><script src="/stub.js"></script>${head}<script async src="/peakend.js" ${written.join(' ')}></script></head>
+<title>A shop</title><link rel="icon" href="${icon}"><script src="/stub.js"></script>${head}<script async src="/peakend.js" ${written.join(' ')}></script></head>
 <body><main><h1>A shop</h1>${body}</main></body></html>`
 }

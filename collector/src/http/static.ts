@@ -1,19 +1,15 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { join, resolve, sep } from 'node:path'
+import { resolve, sep } from 'node:path'
 import { Readable } from 'node:stream'
 import { type Context, Hono } from 'hono'
 import { getMimeType } from 'hono/utils/mime'
 
-/** Headers for HTML pages of the served folders: the same for all, or by path. */
-export type PageHeaders = Readonly<Record<string, string>> | ((path: string) => Readonly<Record<string, string>>)
-
 export interface StaticOptions {
   /** Looked through in this order. */
   readonly folders: readonly string[]
-  /** Never served, wherever it lies: the configuration file holds what `/v1/config` strips. */
-  readonly hidden: readonly string[]
-  readonly pageHeaders: PageHeaders
+  /** Never served, wherever it lies: the configuration file holds what `/v1/config` strips. Default none. */
+  readonly hidden?: readonly string[]
 }
 
 /** Relative path of a request, or null for what must not be served: encoded nonsense, dotfiles, a way out of the folder. */
@@ -34,17 +30,15 @@ interface Found {
   readonly mtimeMs: number
 }
 
-const find = async ({ folders, hidden }: StaticOptions, path: string): Promise<Found | null> => {
+const find = async ({ folders, hidden = [] }: StaticOptions, path: string): Promise<Found | null> => {
   const name = relative(path)
-  if (name === null) return null
-  const candidates = path.endsWith('/') ? [join(name, 'index.html')] : [name, `${name}.html`]
-  for (const folder of folders)
-    for (const candidate of candidates) {
-      const file = resolve(folder, candidate)
-      if (!file.startsWith(resolve(folder) + sep) || hidden.includes(file)) continue
-      const stats = await stat(file).catch(() => null)
-      if (stats?.isFile()) return { file, size: stats.size, mtimeMs: stats.mtimeMs }
-    }
+  if (!name) return null
+  for (const folder of folders) {
+    const file = resolve(folder, name)
+    if (!file.startsWith(resolve(folder) + sep) || hidden.includes(file)) continue
+    const stats = await stat(file).catch(() => null)
+    if (stats?.isFile()) return { file, size: stats.size, mtimeMs: stats.mtimeMs }
+  }
   return null
 }
 
@@ -57,8 +51,6 @@ const serve = async (context: Context, options: StaticOptions): Promise<Response
   if (!found) return null
   const type = getMimeType(found.file) ?? 'application/octet-stream'
   const etag = `W/"${found.size.toString(36)}-${Math.round(found.mtimeMs).toString(36)}"`
-  const page = type.startsWith('text/html')
-  const { pageHeaders } = options
   const headers = new Headers({
     'content-type': type,
     'cache-control': cacheControl(path),
@@ -66,7 +58,6 @@ const serve = async (context: Context, options: StaticOptions): Promise<Response
     'x-content-type-options': 'nosniff',
     // A shop on another origin may load chunks as modules and check their integrity.
     'access-control-allow-origin': '*',
-    ...(page ? (typeof pageHeaders === 'function' ? pageHeaders(path) : pageHeaders) : {}),
   })
   if (context.req.header('if-none-match') === etag) return new Response(null, { status: 304, headers })
   headers.set('content-length', String(found.size))
@@ -74,9 +65,9 @@ const serve = async (context: Context, options: StaticOptions): Promise<Response
   return new Response(Readable.toWeb(createReadStream(found.file)) as ReadableStream<Uint8Array>, { headers })
 }
 
-/** The demo shop and the SDK's files, at `/`. */
+/** The files of some folders, at `/`, such as those of the SDK. */
 export const staticRoutes = (options: StaticOptions): Hono => {
   const app = new Hono()
-  app.get('*', async (context) => (await serve(context, options)) ?? context.notFound())
+  app.get('*', async (context, next) => (await serve(context, options)) ?? next())
   return app
 }

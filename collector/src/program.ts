@@ -1,0 +1,65 @@
+/**
+ * What the collector and everything that brings one along have in common as programs: `PORT`, `HOST`, `DATA_DIR`, `CONFIG`, `ORIGINS`,
+ * `ADMIN_TOKEN`, the addresses they print, and a clean stop on SIGINT and SIGTERM.
+ */
+import type { Collector, CollectorOptions } from './server'
+
+const DEFAULT_PORT = 4173
+
+export interface Program {
+  /** Makes it, given what the environment says. */
+  readonly create: (options: CollectorOptions) => Promise<Collector>
+  /** Further addresses to print, by name: `{ Shop: '/' }`. Default none. */
+  readonly pages?: Readonly<Record<string, string>>
+}
+
+const setting = (name: string): string | undefined => process.env[name]?.trim() || undefined
+
+const portOf = (text: string | undefined): number => {
+  if (text === undefined) return DEFAULT_PORT
+  const port = Number(text)
+  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port
+  throw new RangeError(`PORT: expected a number from 0 to 65535, got ${text}`)
+}
+
+const options = (): CollectorOptions => {
+  const [dataDir, config, adminToken, origins] = ['DATA_DIR', 'CONFIG', 'ADMIN_TOKEN', 'ORIGINS'].map(setting)
+  return {
+    ...(dataDir ? { dataDir } : {}),
+    ...(config ? { config } : {}),
+    ...(adminToken ? { adminToken } : {}),
+    ...(origins ? { origins: origins.split(',').map((origin) => origin.trim().replace(/\/$/, '')) } : {}),
+  }
+}
+
+const run = async ({ create, pages = {} }: Program): Promise<void> => {
+  const port = portOf(setting('PORT'))
+  const collector = await create(options())
+  const { url } = await collector.listen(port, setting('HOST')).catch(async (error: NodeJS.ErrnoException) => {
+    await collector.close()
+    if (error.code !== 'EADDRINUSE') throw error
+    throw new Error(`Port ${port} is taken by another program. Stop it, or choose another port: PORT=${port + 1} npm start`)
+  })
+  const addresses = { ...pages, Results: `/results?token=${encodeURIComponent(collector.adminToken)}`, Endpoint: '/v1/responses' }
+  const lines = Object.entries(addresses).map(([name, path]) => `  ${name.padEnd(12)}${url}${path}`)
+  console.log(['', `  Peakend is listening on ${url}`, '', ...lines, `  ${'Token'.padEnd(12)}${collector.adminToken}`, ''].join('\n'))
+  const stop = (signal: NodeJS.Signals): void => {
+    console.log(`\n  ${signal}: finishing what is under way`)
+    collector.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error instanceof Error ? error.message : error)
+        process.exit(1)
+      },
+    )
+  }
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+}
+
+/** Runs until it is told to stop. What goes wrong at the start is said plainly, and the exit code is 1. */
+export const runProgram = (program: Program): Promise<void> =>
+  run(program).catch((error: unknown) => {
+    console.error(error instanceof Error ? `\n  ${error.message}\n` : error)
+    process.exitCode = 1
+  })
