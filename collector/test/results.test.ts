@@ -271,7 +271,7 @@ describe('beginnings', () => {
         surveys: [survey('checkout-csat', 'confirmation'), survey('chat-csat', 'chat'), survey('returns-csat', 'returns')],
       }),
     )
-    const collector = await start({ config: file, demo: folder })
+    const collector = await start({ config: file, pages: () => new Response('a shop') })
     const read = async (query = '') => (await collector.team(`/results${query}`)).text()
     return {
       ...collector,

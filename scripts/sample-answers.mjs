@@ -1,0 +1,90 @@
+/**
+ * Answers for pictures of the results: what one visitor really sent is the model, its answer, age and respondent are varied by a seeded
+ * generator. Only `npm run screenshots` uses it, on a collector of its own that is thrown away.
+ */
+import { randomUUID } from 'node:crypto'
+
+const DAY_MS = 864e5
+const BATCH = 40
+
+/** Mulberry32 (T. Ettinger, public domain): the same pictures every time. */
+const generator = (seed) => () => {
+  seed = (seed + 0x6d2b79f5) | 0
+  let t = Math.imul(seed ^ (seed >>> 15), 1 | seed)
+  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+  return ((t ^ (t >>> 14)) >>> 0) / 4294967296
+}
+
+const comments = {
+  low: [
+    'The delivery cost only appeared at the very end.',
+    'My promo code did not work.',
+    'I had to type my address twice.',
+    'The bot did not understand my question.',
+  ],
+  high: ['Quick and clear.', 'Beautiful things, and well packed.', 'Exactly what I needed.'],
+}
+
+/** What became of each survey over the weeks: answers a week, and the chance of each point, early and late. */
+const stories = {
+  'checkout-csat': { weekly: 19, early: [3, 6, 10, 38, 43], late: [1, 3, 7, 33, 56] },
+  'chat-csat': { weekly: 13, early: [9, 12, 16, 36, 27], late: [8, 13, 15, 37, 27] },
+  'relationship-nps': { weekly: 11, early: [1, 1, 1, 2, 2, 6, 8, 14, 21, 22, 22], late: [1, 0, 1, 1, 2, 5, 6, 13, 20, 25, 26] },
+  'page-helpful': { weekly: 16, early: [30, 70], late: [26, 74] },
+  feedback: { weekly: 3, early: [2, 4, 10, 30, 24], late: [2, 4, 10, 30, 24] },
+}
+
+const pick = (random, weights) => {
+  let left = random() * weights.reduce((sum, weight) => sum + weight, 0)
+  return weights.findIndex((weight) => (left -= weight) < 0)
+}
+
+/**
+ * @param {readonly object[]} models one delivered response of each survey, as a CloudEvent
+ * @param {number} weeks how far back
+ */
+export function sampleAnswers(models, weeks = 16) {
+  const random = generator(20)
+  const events = []
+  for (const model of models) {
+    const { survey, instrument } = model.data
+    const story = stories[survey]
+    const from = instrument.type === 'nps' ? 0 : 1
+    for (let i = 0; i < story.weekly * weeks; i++) {
+      const age = random() * weeks * 7 * DAY_MS
+      const at = pick(random, age > weeks * 3.5 * DAY_MS ? story.early : story.late)
+      const answered = random() < 0.78
+      const isLow = at < story.late.length / 2
+      const texts = comments[isLow ? 'low' : 'high']
+      const text = Object.keys(instrument.texts).find((id) => id !== instrument.question && id !== 'resolved')
+      const says = answered && text && random() < (isLow ? 0.3 : 0.05)
+      const id = randomUUID()
+      events.push({
+        ...model,
+        id: `${id}:2`,
+        data: {
+          ...model.data,
+          status: answered ? 'completed' : random() < 0.4 ? 'dismissed' : 'seen',
+          answers: answered ? { [instrument.question]: at + from, ...(says && { [text]: texts[Math.floor(random() * texts.length)] }) } : {},
+          respondent: { id: randomUUID(), kind: 'device' },
+          ageMs: Math.round(age),
+        },
+      })
+    }
+  }
+  return events
+}
+
+/** Posts them as a browser would, in batches under the endpoint's limit. */
+export async function post(endpoint, events) {
+  for (let i = 0; i < events.length; i += BATCH) {
+    const reply = await fetch(endpoint, {
+      method: 'POST',
+      headers: { 'content-type': 'application/cloudevents-batch+json' },
+      body: JSON.stringify(events.slice(i, i + BATCH)),
+    })
+    const { results } = await reply.json()
+    const refused = results?.find(({ status }) => status !== 'stored')
+    if (!reply.ok || refused) throw new Error(`expected every answer stored, got ${reply.status} ${JSON.stringify(refused ?? results)}`)
+  }
+}
