@@ -45,7 +45,7 @@ const squeeze = async (code, module) => {
   const { code: small = code } = await minify(code, {
     module,
     ecma: 2020,
-    compress: { passes: 3, ecma: 2020, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false },
+    compress: { passes: 3, ecma: 2020 },
     mangle: { toplevel: true },
   })
   return small.trim()
