@@ -29,10 +29,17 @@ const sound = (condition: Condition, personas: readonly Persona[], counts: (even
     // A persona is not made of personas.
     sound(found.when, [], counts)
   } else {
-    const [one = '', two = '', more] = Object.keys(leaf).filter((key) => key !== 'withinDays')
-    const [subject, operator] = subjects.test(one) ? [one, two] : [two, one]
+    let subject = ''
+    let operator = ''
+    let keys = 0
+    for (const key in leaf) {
+      if (key === 'withinDays') continue
+      keys++
+      if (subjects.test(key)) subject = key
+      else operator = key
+    }
     const operand: unknown = leaf[operator]
-    must(!more && subjects.test(subject) && leaf[subject] && typeof leaf[subject] === 'string')
+    must(keys < 3 && leaf[subject] && typeof leaf[subject] === 'string')
     must(operators.test(`${operator} ${Array.isArray(operand) ? 'list' : typeof operand}`))
     if (operator === 'matches') must(isSafePattern(operand as string))
     if (event) counts(event)
