@@ -80,6 +80,7 @@ export interface Gates {
   compete(): void
   isInteraction(survey: Survey): boolean
   holds(condition: Condition, lookup: Lookup): boolean
+  shortHash(text: string): string
 }
 
 export interface Ask {

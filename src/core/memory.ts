@@ -9,8 +9,6 @@ export interface Due {
   readonly m: MomentRef
   /** Not before, milliseconds since the epoch. */
   readonly t: number
-  /** Hash of the `oncePer` value. */
-  readonly k?: string | undefined
   /** Events that call it off. */
   readonly x?: readonly string[] | undefined
   /** Response to resume. */

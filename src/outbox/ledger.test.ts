@@ -89,10 +89,13 @@ describe('stow', () => {
     expect(fit?.puts).toHaveProperty('r:z', undefined)
   })
 
-  it.each([{ toString: 0 }, null, 'a', Number.NaN, [], new Date(0)])('does not count, and does not give up, a record whose weight is %o', (weight) => {
-    expect(stow({ a: weight, b: -5 }, fresh1)?.puts[LEDGER]).toEqual({ b: -5, new: fresh1[1] })
-    expect(stow({ ...ids(MAX_RECORDS - 2, -10), a: weight }, fresh1)?.puts).not.toHaveProperty('r:a')
-  })
+  it.each([{ toString: 0 }, null, 'a', Number.NaN, [], new Date(0)])(
+    'does not count, and does not give up, a record whose weight is %o',
+    (weight) => {
+      expect(stow({ a: weight, b: -5 }, fresh1)?.puts[LEDGER]).toEqual({ b: -5, new: fresh1[1] })
+      expect(stow({ ...ids(MAX_RECORDS - 2, -10), a: weight }, fresh1)?.puts).not.toHaveProperty('r:a')
+    },
+  )
 
   it('survives a ledger of anything', () => {
     fc.assert(fc.property(fc.anything(), (value) => void stow(value, fresh1)))
