@@ -1,9 +1,9 @@
 /** The send chunk: what waits is delivered, whichever page or tab committed it. */
 
-import { enter, fresh, LEDGER, MAX_RECORDS, weigh } from '../outbox/ledger'
+import { inspect } from '../outbox/inspect'
+import { LEDGER, MAX_RECORDS } from '../outbox/ledger'
 import { createSender, type Sender } from '../outbox/sender'
-import { type OutboxRecord, RECORD_PREFIX, type Store } from '../outbox/types'
-import { uuidv7 } from '../outbox/uuid'
+import { RECORD_PREFIX, type Store } from '../outbox/types'
 import { watchWakes } from '../outbox/wakes'
 import type { CountsData } from '../survey/wire'
 import type { Send, Shared } from './shared'
@@ -25,6 +25,9 @@ const counts = ({ memory }: Shared): CountsData['counts'] | null => {
   return [...rows.values()]
 }
 
+/** The name under which acknowledgements are kept. */
+const ENDPOINT = 'main'
+
 export const start = (shared: Shared): Send => {
   const { project, options, emit } = shared
   const { endpoint, requireReceipt } = options
@@ -40,7 +43,7 @@ export const start = (shared: Shared): Send => {
       store,
       project,
       requireReceipt: !!requireReceipt,
-      endpoints: endpoint ? [{ id: 'main', url: endpoint }] : [],
+      endpoints: endpoint ? [{ id: ENDPOINT, url: endpoint }] : [],
       base: document.baseURI,
       emit: {
         delivered: (event) => emit('delivered', event),
@@ -95,21 +98,7 @@ export const start = (shared: Shared): Send => {
   return {
     wake: () => void current().then(({ sender }) => sender.wake()),
     flush: async () => (await current()).sender.flush(),
-    inspect: async () => (await current()).sender.inspect(),
-    async export() {
-      const { store } = await current()
-      const found: Record<string, unknown> = {}
-      let after = ''
-      for (let page = await store.page('', 100); page[0]; page = await store.page('', 100, after))
-        for (const [key, value] of page) found[(after = key)] = value
-      return found
-    },
-    async forget(respondents) {
-      const { store, sender } = await current()
-      const now = Date.now()
-      await enter(store, weigh<OutboxRecord>({ ...fresh(uuidv7(now), now), type: 'forget', data: { project, respondents } }))
-      sender.wake()
-    },
+    inspect: async () => inspect((await current()).store, ENDPOINT),
     async lift() {
       const { store, sender } = await current()
       const keys = ['clocks', LEDGER, ...(await store.page(RECORD_PREFIX, MAX_RECORDS)).map(([key]) => key)]
@@ -119,9 +108,8 @@ export const start = (shared: Shared): Send => {
     },
     async optOut(opened) {
       stop()
-      const { store, sender } = await (from === opened && ready ? ready : build(opened))
-      const { pending } = await sender.inspect()
-      stop()
+      const store = await opened
+      const { pending } = await inspect(store, ENDPOINT)
       from = ready = undefined
       const count = pending.filter(({ type, data }) => type === 'response' && Object.keys(data?.answers ?? {})[0]).length
       await store.clear()

@@ -95,9 +95,6 @@ export interface Send {
   wake(): void
   flush(): Promise<void>
   inspect(): Promise<Pick<import('../types').Inspection, 'pending' | 'dead'>>
-  export(): Promise<object>
-  /** Asks the endpoint to erase what it holds about these random ids. */
-  forget(respondents: readonly string[]): Promise<void>
   /** Consent rose: what a lower level kept is committed where this one keeps it. */
   lift(): Promise<void>
   /** The visitor withdrew: stops flights, erases, reports what will not arrive. */

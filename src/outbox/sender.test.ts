@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { HOLD_MS } from './backoff'
+import { inspect } from './inspect'
 import { fresh, LEDGER, weigh } from './ledger'
 import { createSender, type SenderDeps } from './sender'
 import { openStore } from './store'
@@ -187,7 +188,7 @@ describe('a receipt', () => {
     expect(of('loss')).toEqual([{ type: 'loss', code: 'rejected', count: 1, problem }])
     await sender.flush()
     expect(endpoint.calls).toHaveLength(1)
-    expect((await sender.inspect()).dead.map(({ id }) => id)).toEqual(['b'])
+    expect((await inspect(store, 'e')).dead.map(({ id }) => id)).toEqual(['b'])
     expect(await backoff()).toBeUndefined()
   })
 
@@ -364,7 +365,7 @@ describe('the reply table', () => {
     expect(endpoint.calls.length).toBe(before)
     expect(of('error')).toMatchObject([{ code: 'endpoint-silent' }])
     expect(of('loss')).toEqual([])
-    expect((await sender.inspect()).pending.map(({ id }) => id)).toEqual(['a'])
+    expect((await inspect(store, 'e')).pending.map(({ id }) => id)).toEqual(['a'])
   })
 
   it('offline does not', async () => {
@@ -650,11 +651,11 @@ describe('unloading', () => {
 
 describe('inspect', () => {
   it('lists what no endpoint has yet, and what was refused for good', async () => {
-    const { sender } = start(() => status(503))
+    start(() => status(503))
     await add('a')
     await edit('acked', { acked: { e: 1 } })
     await edit('dead', { dead: { e: { type: 't', title: 't', status: 422 } } })
-    const { pending, dead } = await sender.inspect()
+    const { pending, dead } = await inspect(store, 'e')
     expect(pending.map(({ id }) => id)).toEqual(['a'])
     expect(dead.map(({ id }) => id)).toEqual(['dead'])
   })
@@ -664,7 +665,7 @@ describe('inspect', () => {
     await add('a')
     await sender.flush()
     expect(endpoint.calls).toHaveLength(0)
-    expect((await sender.inspect()).pending).toHaveLength(1)
+    expect((await inspect(store, 'e')).pending).toHaveLength(1)
   })
 })
 

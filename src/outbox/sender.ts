@@ -3,7 +3,6 @@ import { mergeAhead } from './ahead'
 import { createLine } from './line'
 import { createLock, type LockDeps } from './lock'
 import { createPost, type PostDeps } from './post'
-import { scan } from './scan'
 import { AGE_LIMIT_MS, sweep } from './sweep'
 import { type Ahead, type OutboxLoss, type OutboxRecord, RECORD_PREFIX } from './types'
 
@@ -53,7 +52,6 @@ export interface Sender {
   flush(): Promise<void>
   /** The page may go: sends synchronously what it committed and nobody acknowledged. Deletes nothing; the next page sends again. */
   unload(): void
-  inspect(): Promise<{ readonly pending: readonly OutboxRecord[]; readonly dead: readonly OutboxRecord[] }>
   /** Aborts flights and clears timers, for good. */
   stop(): void
 }
@@ -138,15 +136,6 @@ export function createSender(deps: SenderDeps): Sender {
     unload: () => {
       if (stopped || !allowed()) return
       for (const line of lines) line.unload()
-    },
-    inspect: async () => {
-      const pending: OutboxRecord[] = []
-      const dead: OutboxRecord[] = []
-      for await (const record of scan(store)) {
-        if (record.dead) dead.push(record)
-        else if (record.data && !(lines.length && lines.every(({ id }) => record.revision <= (record.acked[id] ?? 0)))) pending.push(record)
-      }
-      return { pending, dead }
     },
     stop: () => {
       stopped = true
