@@ -21,12 +21,13 @@ const chunks = {
   send: 'src/chunks/send.ts',
   check: 'src/survey/check.ts',
   tools: 'src/chunks/tools.ts',
+  care: 'src/chunks/care.ts',
   choice: 'src/widget/choice.tsx',
   consent: 'src/connectors/consent.ts',
   'words-fr': 'src/widget/words-fr.ts',
 }
 /** These share a chunk. */
-const sharing = ['ask', 'send', 'tools']
+const sharing = ['ask', 'send', 'tools', 'care']
 /** The inline stub of README; the same bytes as dist/stub.js, so that one hash allows both. */
 const stub = 'window.peakend=window.peakend||function(){(peakend.q=peakend.q||[]).push(arguments)}'
 

@@ -193,7 +193,7 @@ export const createClient = (options: Options, load: Load, warm: () => void, end
     // Whatever may end the wait for a quiet moment.
     for (const type of ['visibilitychange', 'focusout', 'close']) listen(type, agenda.look)
     const timer = setTimeout(
-      safely(async () => (await shared.stored()) && (await chunk('send')).wake()),
+      safely(async () => (await shared.stored()) && (await chunk('send')).sweep()),
       LOOK_AFTER_MS,
     )
     stops.push(() => clearTimeout(timer))

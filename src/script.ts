@@ -27,7 +27,7 @@ const call: Callable = (method, ...args) => {
       const url = (chunk: string) => `${options.base ?? './'}chunks/${chunk}.${HASH}.js`
       const one = (chunk: string) => import(/* @vite-ignore */ url(chunk))
       // What these import is fetched beside them, not after them.
-      const load = async (chunk: string) => (await Promise.all([one(chunk), /^(ask|send|tools)$/.test(chunk) && one('common')]))[0]
+      const load = async (chunk: string) => (await Promise.all([one(chunk), /^(ask|send|tools|care)$/.test(chunk) && one('common')]))[0]
       // Fetched and kept by the browser, not run. The element may go at once: it has done its work.
       const warm = () => {
         for (const chunk of ['gates', 'ask', 'common']) {

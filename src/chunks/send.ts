@@ -36,6 +36,12 @@ export const start = (shared: Shared): Send => {
   let from: Promise<Store> | undefined
   let ready: Promise<{ store: Store; sender: Sender }> | undefined
   let stop = () => {}
+  /** Offline it is no news that a chunk is missing. */
+  const care = () =>
+    shared.load('care').catch((error) => {
+      if (navigator.onLine) shared.fail('chunk-missing', error)
+      return undefined
+    })
 
   const build = async (opened: Promise<Store>) => {
     const store = await opened
@@ -55,6 +61,7 @@ export const start = (shared: Shared): Send => {
       age: (id) => shared.age?.(id),
       recent: () => shared.recent?.() ?? [],
       takeCounts: () => counts(shared),
+      care,
       now: Date.now,
       random: Math.random,
       online: () => navigator.onLine,
@@ -98,6 +105,13 @@ export const start = (shared: Shared): Send => {
   return {
     wake: () => void current().then(({ sender }) => sender.wake()),
     flush: async () => (await current()).sender.flush(),
+    async sweep() {
+      const { store, sender } = await current()
+      sender.wake()
+      const tidied = (await care())?.sweep(store, Date.now(), (code, count) => void emit('loss', { code, count }))
+      // Trouble of the store is told by the sender, and opting out in the middle is none.
+      await tidied?.catch(() => {})
+    },
     inspect: async () => inspect((await current()).store, ENDPOINT),
     async lift() {
       const { store, sender } = await current()

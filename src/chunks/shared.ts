@@ -93,6 +93,8 @@ export interface Ask {
 
 export interface Send {
   wake(): void
+  /** Sends what an earlier page left, and sets aside or removes what cannot be sent any more. */
+  sweep(): Promise<void>
   flush(): Promise<void>
   inspect(): Promise<Pick<import('../types').Inspection, 'pending' | 'dead'>>
   /** Consent rose: what a lower level kept is committed where this one keeps it. */
@@ -117,6 +119,7 @@ export interface Chunks {
   readonly ask: Started<Ask>
   readonly send: Started<Send>
   readonly tools: Started<Tools>
+  readonly care: typeof import('./care')
   readonly check: typeof import('../survey/check')
   readonly choice: typeof import('../widget/choice')
   readonly consent: typeof import('../connectors/consent')

@@ -6,6 +6,7 @@ import { fresh, LEDGER, weigh } from './ledger'
 import { createSender, type SenderDeps } from './sender'
 import { openStore } from './store'
 import { answerData, type Call, fakeClock, fakeEndpoint, senderDeps, settled } from './testkit'
+import { createTrouble } from './trouble'
 import type { OutboxRecord, ResponseRecord, Store } from './types'
 import { createWriter } from './writer'
 
@@ -112,12 +113,11 @@ describe('a batch', () => {
   })
 
   it('reads on past what is corrupt, newer, or done', async () => {
-    const { endpoint, sender, of } = start()
+    const { endpoint, sender } = start()
     await store.change([], () => ({ puts: { 'r:000': 'rust', 'r:001': { v: 9 } }, result: 0 }))
     await add('z')
     await sender.flush()
     expect([...endpoint.rows.keys()]).toEqual(['z'])
-    expect(of('loss')).toEqual([{ type: 'loss', code: 'corrupt', count: 1 }])
     expect(await store.get('r:001')).toEqual({ v: 9 })
   })
 })
@@ -646,6 +646,74 @@ describe('unloading', () => {
     expect(beacon.mock.calls[0]?.[0]).toBe('https://shop.example/v1/responses?project=p')
     expect(JSON.parse(String(beacon.mock.calls[0]?.[1]))).toMatchObject([{ id: 'a:2' }])
     expect((await get('a')).acked).toEqual({})
+  })
+})
+
+describe('what trouble needs is fetched at the first trouble', () => {
+  const care = () => vi.fn<SenderDeps['care']>(async () => ({ createTrouble }))
+  it.each<[what: string, reply: Parameters<typeof start>[0]]>([
+    ['a receipt', undefined],
+    ['a plain webhook', () => new Response(null, { status: 204 })],
+    ['a webhook with words of its own', () => Response.json({ ok: true })],
+  ])('plain success needs nothing of it: %s', async (_, reply) => {
+    const fetched = care()
+    const { sender, of } = start(reply, { care: fetched })
+    await add('a')
+    await sender.flush()
+    expect(of('delivered')).toHaveLength(1)
+    expect(fetched).not.toHaveBeenCalled()
+  })
+
+  it('and once', async () => {
+    const fetched = care()
+    const { sender } = start(() => status(503), { care: fetched })
+    await add('a')
+    await sender.flush()
+    await sender.flush()
+    expect(fetched).toHaveBeenCalledTimes(1)
+  })
+
+  it('cannot be: all is kept, tried again a minute later, and goes when the endpoint is well', async () => {
+    let reply = () => status(503)
+    const { endpoint, sender, of } = start(() => reply(), { care: async () => undefined })
+    await add('a')
+    await sender.flush()
+    expect(of('delivered')).toEqual([])
+    expect(clock.next()).toBe(60_000)
+    await clock.advance(60_000)
+    expect(endpoint.calls).toHaveLength(2)
+    reply = () => new Response(null, { status: 204 })
+    await clock.advance(60_000)
+    expect(of('delivered')).toHaveLength(1)
+    expect([of('error'), of('loss')]).toEqual([[], []])
+  })
+
+  it('cannot be, and the network is back: tried at once', async () => {
+    let isThere = false
+    const { sender, of } = start(
+      () => {
+        if (!isThere) throw new TypeError('Failed to fetch')
+        return undefined
+      },
+      { care: async () => undefined },
+    )
+    await add('a')
+    await sender.flush()
+    isThere = true
+    sender.wake(true)
+    await clock.advance(1_250)
+    expect(of('delivered')).toHaveLength(1)
+  })
+
+  it('cannot be, and an earlier page was told to leave the endpoint alone: it is left alone', async () => {
+    await add('a')
+    const before = start(() => status(503))
+    await before.sender.flush()
+    before.sender.stop()
+    const { endpoint, sender } = start(undefined, { care: async () => undefined })
+    sender.wake()
+    await clock.advance(30_000)
+    expect(endpoint.calls).toHaveLength(0)
   })
 })
 

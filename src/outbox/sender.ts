@@ -3,12 +3,11 @@ import { mergeAhead } from './ahead'
 import { createLine } from './line'
 import { createLock, type LockDeps } from './lock'
 import { createPost, type PostDeps } from './post'
-import { AGE_LIMIT_MS, sweep } from './sweep'
+import type { createTrouble } from './trouble'
 import { type Ahead, type OutboxLoss, type OutboxRecord, RECORD_PREFIX } from './types'
 
 /** Between two wake-ups, so that a burst of commits is one batch. */
 const GAP_MS = 1_000
-const SWEEP_MS = 24 * 60 * 60_000
 /** After trouble in our own storage. */
 const TROUBLE_MS = 60_000
 
@@ -42,8 +41,8 @@ export interface SenderDeps extends PostDeps, LockDeps {
   /** What this page committed, for `unload`, which has no time to read the store: `writer.recent`. */
   readonly recent?: () => Iterable<OutboxRecord>
   readonly ahead?: Ahead
-  /** Default 30 days. */
-  readonly ageLimitMs?: number
+  /** What is needed once something is not plain success; undefined where it cannot be fetched. */
+  readonly care: () => Promise<{ readonly createTrouble: typeof createTrouble } | undefined>
 }
 export interface Sender {
   /** Something may be waiting. `urgent`: our own backoff is skipped, not what the endpoint asked for (back online). */
@@ -69,7 +68,7 @@ export function createSender(deps: SenderDeps): Sender {
   let delay = 0
   let hurry = false
   let last = -Infinity
-  let swept = -Infinity
+  let isHome = false
 
   /** One timer, the shorter one. Delays are compared, not times of the clock, which may jump. */
   const schedule = (ms: number) => {
@@ -105,11 +104,9 @@ export function createSender(deps: SenderDeps): Sender {
     again = hurry = false
     try {
       if (stopped || !allowed()) return
-      if (!(Math.abs(now() - swept) < SWEEP_MS)) {
-        if (deps.ahead) await mergeAhead(store, deps.ahead)
-        await sweep(store, now(), deps.ageLimitMs ?? AGE_LIMIT_MS, (code, count) => emit.loss({ code, count }))
-        swept = now()
-      }
+      // What an earlier page wrote ahead; this page's own comes home when it is saved.
+      if (deps.ahead && !isHome) await mergeAhead(store, deps.ahead)
+      isHome = true
       for (const line of lines) await pass(line, urgent)
     } catch (cause) {
       // Opting out in the middle is no trouble.

@@ -43,6 +43,9 @@ export type OutboxRecord = ResponseRecord | CountsRecord | ForgetRecord
  */
 export const RECORD_PREFIX = 'r:'
 
+/** Records read or sent at once, at most: work is bounded however much waits. */
+export const PAGE = 25
+
 /** The named exceptions to the promise that this room can meet; a subset of the public `LossCode`. */
 export type OutboxLoss = 'rejected' | 'too-old' | 'over-capacity' | 'corrupt'
 /** An error of this room. `cause` is set where something below threw. */

@@ -1,0 +1,3 @@
+/** The care chunk: what delivery needs when it is not plain success, and what an earlier page may have left behind. */
+export { sweep } from '../outbox/sweep'
+export { createTrouble } from '../outbox/trouble'
