@@ -123,9 +123,9 @@ export const start = (shared: Shared): Ask => {
         const decision = gates.judge(survey, moment, key, log)
         return decision.pass || byHand ? null : decision.gates
       })
-      memory.set({ log: claim.log })
-      if (!claim.ok)
-        return gates.suppress(survey.id, claim.refused === 'full' ? [{ gate: 'open', pass: false, code: 'full' }] : claim.refused)
+      const { log, refused } = claim
+      memory.set({ log })
+      if (refused) return gates.suppress(survey.id, refused === 'full' ? [{ gate: 'open', pass: false, code: 'full' }] : refused)
     }
     if (!data) return null
     const { answers } = data

@@ -25,7 +25,7 @@ const live = async (store: Store, fetch: typeof globalThis.fetch, clock: ReturnT
   const sender = createSender(senderDeps(store, clock, fetch).deps)
   if (!(await writer.load('a'))) {
     const claim = await writer.claim(showing, answerData(), once)
-    if (!claim.ok) return
+    if (claim.refused) return
   }
   page.claimed = true
   await sender.flush()

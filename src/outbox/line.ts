@@ -1,4 +1,4 @@
-import { type Said, settleAll } from './acks'
+import { isTaken, settleAll } from './acks'
 import { bytesOf } from './bytes'
 import { encode, endpointUrl, eventId, JSON_BATCH, PLAIN } from './cloudevents'
 import { enter, fresh, weigh } from './ledger'
@@ -7,7 +7,7 @@ import { readBody, readReceipt } from './receipt'
 import { isPendingAt, recordKey } from './record'
 import { scan } from './scan'
 import type { Endpoint, SenderDeps } from './sender'
-import type { Trouble } from './trouble'
+import type { Settle, Trouble } from './trouble'
 import { type OutboxRecord, PAGE } from './types'
 import { uuidv7 } from './uuid'
 
@@ -20,7 +20,6 @@ interface Batch {
   /** With brackets and commas. */
   bytes: number
 }
-const isAcknowledged = ({ status }: Said) => status === 'stored' || status === 'duplicate'
 
 /** One endpoint: what goes into a batch for it, and what follows from its replies. */
 export function createLine(deps: SenderDeps, { id, url }: Endpoint, post: Post, isStopped: () => boolean) {
@@ -49,10 +48,10 @@ export function createLine(deps: SenderDeps, { id, url }: Endpoint, post: Post, 
     return more
   }
 
-  const settle = async (records: readonly OutboxRecord[], said: readonly Said[]) => {
-    const settled = await settleAll(store, records, id, ids, said)
+  const settle: Settle = async (records, said, heeded) => {
+    const settled = await settleAll(store, records, id, ids, said, heeded)
     records.forEach((record, i) => {
-      if (!isAcknowledged(said[i] ?? {})) return
+      if (!isTaken(said[i] ?? {})) return
       acked.add(eventId(record))
       if (record.type === 'response') emit.delivered({ response: record.id, revision: record.revision, endpoint: id })
     })
@@ -69,8 +68,8 @@ export function createLine(deps: SenderDeps, { id, url }: Endpoint, post: Post, 
       const body = answer ? readBody(answer.text) : undefined
       const receipt = readReceipt(body)
       const items = receipt ? keys.map((each) => receipt.get(each) ?? {}) : undefined
-      const isTaken = items ? items.every(isAcknowledged) : !deps.requireReceipt && (body || !/^\s*{/.test(answer?.text ?? ''))
-      if (!trouble && answer && answer.status >= 200 && answer.status < 300 && isTaken) {
+      const isPlain = items ? items.every(isTaken) : !deps.requireReceipt && (body || !/^\s*{/.test(answer?.text ?? ''))
+      if (!trouble && answer && answer.status >= 200 && answer.status < 300 && isPlain) {
         await settle(records, items ?? keys.map(() => ({ status: 'stored' })))
         return 0
       }

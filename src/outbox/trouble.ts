@@ -1,5 +1,6 @@
-import type { Said } from './acks'
+import type { Said, settleAll } from './acks'
 import { type Backoff, BREAKER, backOff, readBackoff, waitMs } from './backoff'
+import { heed } from './heed'
 import type { Body, Receipt } from './receipt'
 import { type Answer, clampMs, floorMs, judge, readProblem } from './reply'
 import type { SenderDeps } from './sender'
@@ -12,9 +13,14 @@ export interface TroubleDeps extends Pick<SenderDeps, 'store' | 'emit' | 'now' |
   readonly href: string
   /** Where its backoff is kept. */
   readonly key: string
-  /** Puts down what was said of each record; resolves with the records as they are now. */
-  readonly settle: (records: readonly OutboxRecord[], said: readonly Said[]) => Promise<readonly OutboxRecord[]>
+  readonly settle: Settle
 }
+/** Puts down what was said of each record; resolves with the records as they are now. */
+export type Settle = (
+  records: readonly OutboxRecord[],
+  said: readonly Said[],
+  heeded?: Parameters<typeof settleAll>[5],
+) => Promise<readonly OutboxRecord[]>
 /** What was posted and what came back: nothing, or a reply, read as far as it could be. */
 export interface Reply {
   readonly records: readonly OutboxRecord[]
@@ -73,7 +79,7 @@ export function createTrouble({ store, emit, now, random, online, requireReceipt
           floor = Math.max(floor, clampMs(item.retryAfterMs))
           return item.status === 'rejected' ? { problem: readProblem(item.problem, 422) } : { status: item.status, current: item.current }
         })
-        for (const { dead } of await settle(records, said)) {
+        for (const { dead } of await settle(records, said, heed)) {
           const problem = dead?.[id]
           if (problem) emit.loss({ code: 'rejected', count: 1, problem })
         }

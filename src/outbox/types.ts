@@ -92,9 +92,11 @@ export interface Change<R> {
 }
 
 /** The claim of a showing: clocks checked and revision 1 added in one transaction. */
-export type Claim<Refusal> =
-  | { readonly ok: true; readonly log: readonly Showing[]; readonly durability: Durability }
-  | { readonly ok: false; readonly log: readonly Showing[]; readonly refused: Refusal }
+export interface Claim<Refusal> {
+  readonly log: readonly Showing[]
+  /** Null: it is ours. */
+  readonly refused: Refusal | null
+}
 
 export interface Saved {
   readonly revision: number
