@@ -56,7 +56,7 @@ export const createClient = (options: Options, load: Load, warm: () => void, end
       }
       return null as R
     }
-  const listen = (type: string, fn: () => void) => {
+  const listen: Shared['listen'] = (type, fn) => {
     addEventListener(type, fn, true)
     stops.push(() => removeEventListener(type, fn, true))
   }
@@ -84,6 +84,7 @@ export const createClient = (options: Options, load: Load, warm: () => void, end
     memory,
     emit,
     fail,
+    listen,
     stops,
     surveys,
     reserved,

@@ -94,6 +94,7 @@ export const start = (shared: Shared): Gates => {
     isInteraction,
     holds,
     shortHash,
+    settled,
     /** Takes what is ripe. The highest priority that every gate lets through shows; what waits for a quiet moment goes back. */
     compete() {
       const all = memory.get().due ?? []

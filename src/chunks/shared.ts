@@ -20,6 +20,8 @@ export interface Shared {
   readonly memory: { get(): Memory; set(change: Partial<Memory>): void }
   readonly emit: Emit
   readonly fail: (code: string, error: unknown) => void
+  /** Hears an event of the window, in the capture phase, until `destroy()`. */
+  readonly listen: (type: string, fn: () => unknown) => void
   /** What must happen at `destroy()`, in this order. */
   readonly stops: (() => unknown)[]
   /** The surveys that can be asked, by id; of them those with `reserve`. */
@@ -81,6 +83,7 @@ export interface Gates {
   isInteraction(survey: Survey): boolean
   holds(condition: Condition, lookup: Lookup): boolean
   shortHash(text: string): string
+  settled(log: readonly Showing[], now: number): readonly Showing[]
 }
 
 export interface Ask {
