@@ -106,11 +106,9 @@ export const start = (shared: Shared): Send => {
     wake: () => void current().then(({ sender }) => sender.wake()),
     flush: async () => (await current()).sender.flush(),
     async sweep() {
-      const { store, sender } = await current()
+      const { sender } = await current()
       sender.wake()
-      const tidied = (await care())?.sweep(store, Date.now(), (code, count) => void emit('loss', { code, count }))
-      // Trouble of the store is told by the sender, and opting out in the middle is none.
-      await tidied?.catch(() => {})
+      await sender.sweep()
     },
     inspect: async () => inspect((await current()).store, ENDPOINT),
     async lift() {

@@ -6,7 +6,6 @@ import { fresh, LEDGER, weigh } from './ledger'
 import { createSender, type SenderDeps } from './sender'
 import { openStore } from './store'
 import { answerData, type Call, fakeClock, fakeEndpoint, senderDeps, settled } from './testkit'
-import { createTrouble } from './trouble'
 import type { OutboxRecord, ResponseRecord, Store } from './types'
 import { createWriter } from './writer'
 
@@ -650,7 +649,7 @@ describe('unloading', () => {
 })
 
 describe('what trouble needs is fetched at the first trouble', () => {
-  const care = () => vi.fn<SenderDeps['care']>(async () => ({ createTrouble }))
+  const care = () => vi.fn<SenderDeps['care']>(senderDeps(store, clock, fetch).deps.care)
   it.each<[what: string, reply: Parameters<typeof start>[0]]>([
     ['a receipt', undefined],
     ['a plain webhook', () => new Response(null, { status: 204 })],
@@ -714,6 +713,43 @@ describe('what trouble needs is fetched at the first trouble', () => {
     sender.wake()
     await clock.advance(30_000)
     expect(endpoint.calls).toHaveLength(0)
+  })
+})
+
+describe('sweeping', () => {
+  const rust = () => store.change([], () => ({ puts: { 'r:000': 'rust' }, result: 0 }))
+  const gone = { type: 'loss', code: 'corrupt', count: 1 }
+  it('sets aside what cannot be read, and says so', async () => {
+    const { sender, of } = start()
+    await rust()
+    await sender.sweep()
+    expect(of('loss')).toEqual([gone])
+    expect([await store.get('r:000'), await store.get('x:r:000')]).toEqual([undefined, 'rust'])
+  })
+
+  it('waits for another page where it cannot be fetched', async () => {
+    const { sender, of } = start(undefined, { care: async () => undefined })
+    await rust()
+    await sender.sweep()
+    expect(of('loss')).toEqual([])
+    expect(await store.get('r:000')).toBe('rust')
+  })
+
+  it('touches nothing once stopped or not allowed, and trouble of the store is said', async () => {
+    let isAllowed = true
+    const { sender, of } = start(undefined, { allowed: () => isAllowed })
+    await rust()
+    const change = vi.spyOn(store, 'change').mockRejectedValue(new Error('disk'))
+    await sender.sweep()
+    expect(of('error')).toMatchObject([{ code: 'outbox', message: 'Error: disk' }])
+    change.mockClear()
+    isAllowed = false
+    await sender.sweep()
+    isAllowed = true
+    sender.stop()
+    await sender.sweep()
+    expect(change).not.toHaveBeenCalled()
+    expect(of('error')).toHaveLength(1)
   })
 })
 

@@ -3,6 +3,7 @@ import { mergeAhead } from './ahead'
 import { createLine } from './line'
 import { createLock, type LockDeps } from './lock'
 import { createPost, type PostDeps } from './post'
+import type { sweep } from './sweep'
 import type { createTrouble } from './trouble'
 import { type Ahead, type OutboxLoss, type OutboxRecord, RECORD_PREFIX } from './types'
 
@@ -42,13 +43,15 @@ export interface SenderDeps extends PostDeps, LockDeps {
   readonly recent?: () => Iterable<OutboxRecord>
   readonly ahead?: Ahead
   /** What is needed once something is not plain success; undefined where it cannot be fetched. */
-  readonly care: () => Promise<{ readonly createTrouble: typeof createTrouble } | undefined>
+  readonly care: () => Promise<{ readonly createTrouble: typeof createTrouble; readonly sweep: typeof sweep } | undefined>
 }
 export interface Sender {
   /** Something may be waiting. `urgent`: our own backoff is skipped, not what the endpoint asked for (back online). */
   wake(urgent?: boolean): void
   /** Sends what is pending now; resolves when the attempt is over. Never rejects. */
   flush(): Promise<void>
+  /** Sets aside or removes what cannot be sent any more. Never rejects. */
+  sweep(): Promise<void>
   /** The page may go: sends synchronously what it committed and nobody acknowledged. Deletes nothing; the next page sends again. */
   unload(): void
   /** Aborts flights and clears timers, for good. */
@@ -98,6 +101,12 @@ export function createSender(deps: SenderDeps): Sender {
     else if (typeof at === 'number' && at < Infinity) schedule(at)
   }
 
+  /** Trouble of the store is told, and tried again; opting out in the middle is none. */
+  const tell = (cause: unknown) => {
+    if (stopped || !allowed()) return
+    emit.error({ code: 'outbox', message: String(cause), cause })
+    schedule(TROUBLE_MS)
+  }
   const run = async () => {
     const urgent = hurry
     last = now()
@@ -109,10 +118,7 @@ export function createSender(deps: SenderDeps): Sender {
       isHome = true
       for (const line of lines) await pass(line, urgent)
     } catch (cause) {
-      // Opting out in the middle is no trouble.
-      if (stopped || !allowed()) return
-      emit.error({ code: 'outbox', message: String(cause), cause })
-      schedule(TROUBLE_MS)
+      tell(cause)
     }
   }
 
@@ -129,6 +135,10 @@ export function createSender(deps: SenderDeps): Sender {
       await flight
       hurry = true
       await drain()
+    },
+    sweep: async () => {
+      const care = await deps.care()
+      if (!stopped && allowed()) await care?.sweep(store, now(), (code, count) => emit.loss({ code, count })).catch(tell)
     },
     unload: () => {
       if (stopped || !allowed()) return

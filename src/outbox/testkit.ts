@@ -1,6 +1,7 @@
 /** What the tests of this room share: a clock, an endpoint as DELIVERY wants it, a store that dies. Not part of any bundle. */
 import type { ItemResult, ResponseData, WireEvent } from '../survey/wire'
 import type { SenderDeps } from './sender'
+import { sweep } from './sweep'
 import { createTrouble } from './trouble'
 import type { Store } from './types'
 
@@ -133,7 +134,7 @@ export function senderDeps(
     random: () => 0.5,
     online: () => true,
     allowed: () => true,
-    care: async () => ({ createTrouble }),
+    care: async () => ({ createTrouble, sweep }),
     fetch,
     setTimeout: clock.setTimeout,
     clearTimeout: clock.clearTimeout,
