@@ -1,5 +1,5 @@
 import type { Condition } from './condition'
-import type { Config, Persona, Survey, Trigger } from './config'
+import type { Config, EventTrigger, PageTrigger, Persona, Survey, Trigger } from './config'
 import { isSafePattern } from './pattern'
 
 /** The question types this build knows. */
@@ -59,7 +59,12 @@ export const compile = (survey: Survey, config: Config, counts: (event: string) 
   else must(touchpoint.id)
   const check = (condition: Condition | undefined) => condition && sound(condition, personas, counts)
   check(audience)
-  for (const trigger of triggersOf(survey)) check('where' in trigger ? trigger.where : undefined)
+  for (const trigger of triggersOf(survey)) {
+    // What some triggers have and others do not.
+    const { where, path = '', not = '', near = '' } = trigger as Partial<EventTrigger & PageTrigger>
+    check(where)
+    must((path || trigger.on !== 'page') && [path, not, near].flat().every((pattern) => typeof pattern === 'string'))
+  }
   for (const question of questions) {
     must(question.id && question.text && questionTypes.test(question.type) && (question.type !== 'choice' || question.options[0]))
     for (const rule of question.next ?? []) {
