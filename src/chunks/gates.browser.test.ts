@@ -347,9 +347,9 @@ describe('counting, without any id', () => {
     return one.memory.get().counts
   }
   test('triggered, eligible, sampled', async () => {
-    expect(await counts(make('a', { enabled: false }), [due('a')])).toEqual({ '2026-11-21 0 a': 1 })
-    expect(await counts(make('a', { sample: 0 }), [due('a')])).toEqual({ '2026-11-21 1 a': 1 })
-    expect(await counts(make('a'), [due('a'), due('a')])).toEqual({ '2026-11-21 2 a': 2 })
+    expect(await counts(make('a', { enabled: false }), [due('a')])).toEqual({ '2026-11-21 a': [1, 0, 0] })
+    expect(await counts(make('a', { sample: 0 }), [due('a')])).toEqual({ '2026-11-21 a': [1, 1, 0] })
+    expect(await counts(make('a'), [due('a'), due('a')])).toEqual({ '2026-11-21 a': [2, 2, 2] })
   })
   test('not what is resumed', async () => expect(await counts(make('a'), [due('a', { r: 'r1' })])).toBeUndefined())
   test('once, however long it waited', async () => {
@@ -359,7 +359,7 @@ describe('counting, without any id', () => {
     isHidden(false)
     one.gates.compete()
     await settled()
-    expect(one.memory.get().counts).toEqual({ '2026-11-21 2 a': 1 })
+    expect(one.memory.get().counts).toEqual({ '2026-11-21 a': [1, 1, 1] })
   })
   test('nothing without consent', async () => expect(await counts(make('a', { consent: 'none' }), [due('a')], 'none')).toBeUndefined())
   test('nothing under Global Privacy Control', async () => {

@@ -64,8 +64,8 @@ export const start = (shared: Shared): Gates => {
   const count = (survey: string, reached: number) => {
     if (shared.level() === 'none' || navigator.globalPrivacyControl) return
     const { counts } = memory.get()
-    const key = `${new Date().toISOString().slice(0, 10)} ${reached} ${survey}`
-    memory.set({ counts: { ...counts, [key]: (counts?.[key] ?? 0) + 1 } })
+    const key = `${new Date().toISOString().slice(0, 10)} ${survey}`
+    memory.set({ counts: { ...counts, [key]: [0, 1, 2].map((stage) => (counts?.[key]?.[stage] ?? 0) + +(stage <= reached)) } })
   }
   const present = async (asked: Asked) => {
     const over = () => {

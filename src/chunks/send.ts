@@ -13,16 +13,13 @@ const counts = ({ memory }: Shared): CountsData['counts'] | null => {
   const found = memory.get().counts
   if (!found) return null
   memory.set({ counts: undefined })
-  const rows = new Map<string, { survey: string; day: string; triggered: number; eligible: number; sampled: number }>()
-  for (const [key, count] of Object.entries(found)) {
-    const [, day = '', reached = '', survey = ''] = /^(\S+) (\d) (.*)$/.exec(key) ?? []
-    const row = rows.get(day + survey) ?? { survey, day, triggered: 0, eligible: 0, sampled: 0 }
-    row.triggered += count
-    if (+reached > 0) row.eligible += count
-    if (+reached > 1) row.sampled += count
-    rows.set(day + survey, row)
-  }
-  return [...rows.values()]
+  return Object.entries(found).map(([key, [triggered = 0, eligible = 0, sampled = 0]]) => ({
+    day: key.slice(0, 10),
+    survey: key.slice(11),
+    triggered,
+    eligible,
+    sampled,
+  }))
 }
 
 /** The name under which acknowledgements are kept. */
