@@ -65,7 +65,13 @@ export const start = (shared: Shared): Send => {
       fetch: fetcher,
       setTimeout: (fn, ms) => setTimeout(fn, ms),
       clearTimeout: (timer) => clearTimeout(timer as number),
-      ...(navigator.locks && { locks: navigator.locks }),
+      locks: navigator.locks ?? {
+        async request(name, only, work) {
+          const stand = (await care())?.leases(store, Date.now)
+          // Without either two tabs may send the same revision, which is harmless.
+          return stand ? stand.request(name, only, work) : work({})
+        },
+      },
       ...(!('keepalive' in Request.prototype) && { beacon: (url, body) => navigator.sendBeacon(url, body) }),
     })
     const wakes = watchWakes(window as never, {

@@ -26,6 +26,8 @@ export interface SenderDeps extends PostDeps, LockDeps {
     loss(event: { readonly code: OutboxLoss; readonly count: number; readonly problem?: Problem }): void
     error(event: { readonly code: string; readonly message: string; readonly cause?: unknown }): void
   }
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
   readonly random: () => number
   /** `navigator.onLine`: a hint only. */
   readonly online: () => boolean

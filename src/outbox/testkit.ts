@@ -1,5 +1,6 @@
 /** What the tests of this room share: a clock, an endpoint as DELIVERY wants it, a store that dies. Not part of any bundle. */
 import type { ItemResult, ResponseData, WireEvent } from '../survey/wire'
+import { leases } from './lease'
 import type { SenderDeps } from './sender'
 import { sweep } from './sweep'
 import { createTrouble } from './trouble'
@@ -130,6 +131,7 @@ export function senderDeps(
       loss: (event) => void emitted.push({ type: 'loss', ...event }),
       error: (event) => void emitted.push({ type: 'error', ...event }),
     },
+    locks: leases(store, clock.now),
     now: clock.now,
     random: () => 0.5,
     online: () => true,

@@ -39,12 +39,14 @@ export type OutboxRecord = ResponseRecord | CountsRecord | ForgetRecord
 
 /**
  * Keys: `r:<record id>` one per record · `clocks` → Showing[] · `respondent` → string · `backoff:<endpoint>` → Backoff ·
- * `lease:<endpoint>` → until when another tab sends (only without Web Locks) · `meta` → Ledger · `swept` → Swept · `x:<key>` → a corrupt record, set aside.
+ * `lease:<lock>` → until when another tab sends (only without Web Locks) · `meta` → Ledger · `swept` → Swept · `x:<key>` → a corrupt record, set aside.
  */
 export const RECORD_PREFIX = 'r:'
 
 /** Records read or sent at once, at most: work is bounded however much waits. */
 export const PAGE = 25
+/** A frozen tab keeps what it holds: nobody holds a lock longer than one batch takes. */
+export const HOLD_MS = 30_000
 
 /** The named exceptions to the promise that this room can meet; a subset of the public `LossCode`. */
 export type OutboxLoss = 'rejected' | 'too-old' | 'over-capacity' | 'corrupt'
