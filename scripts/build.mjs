@@ -21,12 +21,13 @@ const chunks = {
   send: 'src/chunks/send.ts',
   check: 'src/survey/check.ts',
   tools: 'src/chunks/tools.ts',
+  care: 'src/chunks/care.ts',
   choice: 'src/widget/choice.tsx',
   consent: 'src/connectors/consent.ts',
   'words-fr': 'src/widget/words-fr.ts',
 }
-/** These two share a chunk. */
-const pair = ['ask', 'send']
+/** These share a chunk. */
+const sharing = ['ask', 'send', 'tools', 'care']
 /** The inline stub of README; the same bytes as dist/stub.js, so that one hash allows both. */
 const stub = 'window.peakend=window.peakend||function(){(peakend.q=peakend.q||[]).push(arguments)}'
 
@@ -45,7 +46,7 @@ const squeeze = async (code, module) => {
   const { code: small = code } = await minify(code, {
     module,
     ecma: 2020,
-    compress: { passes: 3, ecma: 2020, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false },
+    compress: { passes: 3, ecma: 2020 },
     mangle: { toplevel: true },
   })
   return small.trim()
@@ -78,12 +79,12 @@ export const bundle = async (entry, { format = 'es', define = {}, plugins = [], 
   return minified ? squeeze(code, format === 'es') : code
 }
 /**
- * The chunks, by name, each complete in itself, but for `ask` and `send`: what both need is in `common`, which the script fetches
- * beside them, so that nothing is downloaded twice and nothing waits for its importer.
+ * The chunks, by name, each complete in itself, but for those that share storage: what two of them need is in `common`, which the script
+ * fetches beside them, so that nothing is downloaded twice and nothing waits for its importer.
  */
 const bundleChunks = async () => {
   const codes = {}
-  for (const [name, entry] of Object.entries(chunks)) if (!pair.includes(name)) codes[name] = await bundle(entry)
+  for (const [name, entry] of Object.entries(chunks)) if (!sharing.includes(name)) codes[name] = await bundle(entry)
   const result = await build({
     ...shared,
     define: { VERSION: JSON.stringify(version) },
@@ -93,7 +94,7 @@ const bundleChunks = async () => {
       modulePreload: false,
       minify: 'oxc',
       rolldownOptions: {
-        input: Object.fromEntries(pair.map((name) => [name, join(root, chunks[name])])),
+        input: Object.fromEntries(sharing.map((name) => [name, join(root, chunks[name])])),
         preserveEntrySignatures: 'strict',
         output: {
           format: 'es',

@@ -130,21 +130,6 @@ describe('a moment that waits', () => {
   }
   const trigger = (more: object) => ({ trigger: { on: 'event', name: 'order', delaySeconds: 60, ...more } as const })
   test('until its time', async () => expect(await waiting({})).toMatchObject({ s: 'a', i: 0, t: NOW + 60_000 }))
-  test('has a key by the value of its property: the same one for the same value, not the value itself', async () => {
-    const a = await waiting(trigger({ oncePer: 'id' }), { id: 'A-1001' })
-    await handles.pop()?.destroy()
-    sessionStorage.removeItem(KEY)
-    const again = await waiting(trigger({ oncePer: 'id' }), { id: 'A-1001', total: 4 })
-    expect(a?.k).toBeTypeOf('string')
-    expect(a?.k).not.toContain('1001')
-    expect(again?.k).toBe(a?.k)
-  })
-  test.each([{}, { id: undefined }, { id: null }, undefined])('has none where the property is missing: %j', async (props) => {
-    expect((await waiting(trigger({ oncePer: 'id' }), props))?.k).toBeUndefined()
-  })
-  test('has none without oncePer, whatever the properties are called', async () => {
-    expect((await waiting({}, { '': 'x', undefined: 'y' }))?.k).toBeUndefined()
-  })
   test('knows what calls it off', async () => {
     const handle = await page([survey(trigger({ cancelOn: ['refund'] }))])
     handle.track('order')

@@ -14,7 +14,6 @@ import { onNavigate, page } from './moments/page'
 import type { Happened, Listener, TriggerOf } from './moments/types'
 import { compile, must, soundPersonas, triggersOf } from './survey/compile'
 import type { Config, EventTrigger, Survey, TriggerType } from './survey/config'
-import { shortHash } from './survey/hash'
 import { matchesPath } from './survey/pattern'
 import type { ConsentLevel, MomentRef } from './survey/wire'
 import type { Options, Peakend } from './types'
@@ -57,7 +56,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
       }
       return null as R
     }
-  const listen = (type: string, fn: () => void) => {
+  const listen: Shared['listen'] = (type, fn) => {
     addEventListener(type, fn, true)
     stops.push(() => removeEventListener(type, fn, true))
   }
@@ -93,6 +92,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     memory,
     emit,
     fail,
+    listen,
     stops,
     surveys,
     reserved,
@@ -146,7 +146,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     if (!isUnlikely && !memory.get().log?.some(({ s }) => s === survey.id)) warm()
   }
   const happened: Happened = safely((moment, listeners) => {
-    const { type, name, at = Date.now(), props } = moment
+    const { type, name, at = Date.now() } = moment
     const { n = 0, a = 0, ev } = memory.get()
     const isEvent = type === 'event'
     // A stored time in the future counts as a pause.
@@ -157,12 +157,10 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     agenda.run(
       listeners.map(({ survey, trigger }) => {
         // What some triggers have and others do not.
-        const { delaySeconds = 0, oncePer, cancelOn: x, where } = trigger as Partial<EventTrigger>
-        const value = oncePer && Object.hasOwn(props ?? {}, oncePer) ? props?.[oncePer] : null
-        const k = value == null ? undefined : shortHash(`${value}`)
+        const { delaySeconds = 0, cancelOn: x, where } = trigger as Partial<EventTrigger>
         // What asks is fetched beside what decides.
         if (!delaySeconds && !where) warmUp(survey)
-        return { s: survey.id, i: triggersOf(survey).indexOf(trigger), m: moment, t: at + delaySeconds * 1000, k, x }
+        return { s: survey.id, i: triggersOf(survey).indexOf(trigger), m: moment, t: at + delaySeconds * 1000, x }
       }),
     )
   })
@@ -209,7 +207,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     // Whatever may end the wait for a quiet moment.
     for (const type of ['visibilitychange', 'focusout', 'close']) listen(type, agenda.look)
     const timer = setTimeout(
-      safely(async () => (await shared.stored()) && (await chunk('send')).wake()),
+      safely(async () => (await shared.stored()) && (await chunk('send')).sweep()),
       LOOK_AFTER_MS,
     )
     stops.push(() => clearTimeout(timer))

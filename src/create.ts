@@ -41,6 +41,7 @@ const chunks: { readonly [Name in keyof Chunks]: () => Promise<Chunks[Name]> } =
   ask: () => import('./chunks/ask'),
   send: () => import('./chunks/send'),
   tools: () => import('./chunks/tools'),
+  care: () => import('./chunks/care'),
   check: () => import('./survey/check'),
   choice: () => import('./widget/choice'),
   consent: () => import('./connectors/consent'),

@@ -26,8 +26,8 @@ const call: Callable = (method, ...args) => {
       // Beside this script. A whole URL: without CORS a script of another origin has no base of its own.
       const url = (chunk: string) => new URL(`${options.base ?? ''}chunks/${chunk}.${HASH}.js`, src).href
       const one = (chunk: string) => import(/* @vite-ignore */ url(chunk))
-      // What ask and send import is fetched beside them, not after them.
-      const load = async (chunk: string) => (await Promise.all([one(chunk), /^(ask|send)$/.test(chunk) && one('common')]))[0]
+      // What these import is fetched beside them, not after them.
+      const load = async (chunk: string) => (await Promise.all([one(chunk), /^(ask|send|tools|care)$/.test(chunk) && one('common')]))[0]
       // Fetched and kept by the browser, not run. The element may go at once: it has done its work.
       const warm = () => {
         for (const chunk of ['gates', 'ask', 'common']) {

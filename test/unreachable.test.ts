@@ -107,6 +107,32 @@ test('a collector that says 500: the answer arrives by itself once it has recove
   expect(await collector.responses()).toMatchObject([{ id: response, answers: { csat: 5 } }])
 })
 
+test('a collector that says 500 while the chunk for such trouble is blocked: kept, and sent once the collector has recovered', async () => {
+  const collector = await startCollector()
+  const site = await openSite(collector)
+  site.config = config(afterOrder)
+  site.pages.set('/', html(shop))
+  let isDown = true
+  site.fault = () => (isDown ? 'error-before' : 'none')
+  const context = await person()
+  await context.route('**/chunks/care.*', (route) => route.abort('blockedbyclient'))
+  const tab = await openTab(context, site.url)
+  await tab.page.getByRole('button', { name: 'Buy' }).click()
+  await tab.choose(/Very well/)
+  await tab.card.getByText('Thank you').first().waitFor()
+  const { response } = await tab.until('completed')
+  expect((await tab.until('error')).message).toContain('/chunks/care.')
+  expect(await tab.call('inspect')).toMatchObject({
+    pending: expect.arrayContaining([expect.objectContaining({ id: response })]),
+    dead: [],
+  })
+  isDown = false
+  await tab.call('flush')
+  await tab.arrived(response)
+  expect(tab.pageErrors).toEqual([])
+  expect(await collector.responses()).toMatchObject([{ id: response, status: 'completed', answers: { csat: 5 } }])
+})
+
 test('back online, what waited is sent', async () => {
   const collector = await startCollector()
   const site = await openSite(collector)

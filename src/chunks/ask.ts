@@ -3,7 +3,7 @@ import type { GateResult } from '../gates/types'
 import type { Store } from '../outbox/types'
 import { uuidv7 } from '../outbox/uuid'
 import { createWriter, type SaveOptions, type Writer } from '../outbox/writer'
-import { RESPONDENT_MS, type Showing, settled } from '../survey/clocks'
+import { RESPONDENT_MS, type Showing } from '../survey/clocks'
 import { triggersOf } from '../survey/compile'
 import type { Text } from '../survey/config'
 import { fill, languages, localise } from '../survey/text'
@@ -56,7 +56,8 @@ export const start = (shared: Shared): Ask => {
   }
   /** The database knows this device longer than the memory key does, and may have been written under another clock. */
   const recognise = async () => {
-    const r = (await shared.chunk('gates')).device()
+    const gates = await shared.chunk('gates')
+    const r = gates.device()
     const { rt = 0, fresh } = memory.get()
     const store = await theStore(shared)
     const known = await store.change(['respondent', 'clocks'], ([stored, log]) => {
@@ -64,7 +65,7 @@ export const start = (shared: Shared): Ask => {
       // A lower level's id does not outlive it.
       const isKept = shared.level() === 'persistent'
       const respondent = isKept && older && !fresh && older.rt > rt - RESPONDENT_MS ? older : { r, rt }
-      const clocks = Array.isArray(log) ? settled(log, Date.now()) : log
+      const clocks = Array.isArray(log) ? gates.settled(log, Date.now()) : log
       return { result: respondent, ...((respondent !== older || clocks !== log) && { puts: { clocks, ...(isKept && { respondent }) } }) }
     })
     memory.set({ r: known.r, rt: known.rt, fresh: undefined })
@@ -122,10 +123,9 @@ export const start = (shared: Shared): Ask => {
         return decision.pass || byHand ? null : decision.gates
       })
       saving = claiming.catch(() => {})
-      const claim = await claiming
-      memory.set({ log: claim.log })
-      if (!claim.ok)
-        return gates.suppress(survey.id, claim.refused === 'full' ? [{ gate: 'open', pass: false, code: 'full' }] : claim.refused)
+      const { log, refused } = await claiming
+      memory.set({ log })
+      if (refused) return gates.suppress(survey.id, refused === 'full' ? [{ gate: 'open', pass: false, code: 'full' }] : refused)
     }
     if (!data) return null
     const { answers } = data
@@ -214,16 +214,13 @@ export const start = (shared: Shared): Ask => {
 
   // The page goes away, perhaps for good: what is typed is written ahead, what is answered may go on on the next page. Back online:
   // what waits is sent.
-  for (const type of ['visibilitychange', 'pagehide', 'online']) {
-    const hear = () => {
-      if (document.hidden || type === 'pagehide') writer?.hidden()
-      if (type === 'pagehide') leave?.()
-      // The sender hears it too, if it could be loaded: offline it could not.
-      if (type === 'online') wake()
-    }
-    addEventListener(type, hear, true)
-    stops.push(() => removeEventListener(type, hear, true))
-  }
+  shared.listen('visibilitychange', () => document.hidden && writer?.hidden())
+  shared.listen('pagehide', () => {
+    writer?.hidden()
+    leave?.()
+  })
+  // The sender hears it too, if it could be loaded: offline it could not.
+  shared.listen('online', wake)
   stops.push(async () => {
     isOver = true
     // A claim on its way still mounts its card.

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createMemory, type Due, type Memory } from '../core/memory'
 import type { GateResult } from '../gates/types'
 import type { Config, Survey } from '../survey/config'
-import type { ConsentLevel } from '../survey/wire'
+import type { ConsentLevel, MomentRef } from '../survey/wire'
 import { start } from './gates'
 import type { Asked, Shared } from './shared'
 
@@ -154,9 +154,41 @@ describe('who shows', () => {
   test('the only one, with its moment, trigger and key', async () => {
     const survey = make('a', { trigger: [{ on: 'manual' }, { on: 'event', name: 'x', oncePer: 'id' }] })
     const moment = { type: 'event', name: 'x', props: { id: 'A-1' }, at: NOW } as const
-    const { asked } = await competing([survey], [due('a', { i: 1, m: moment, k: 'key' })])
+    const { asked } = await competing([survey], [due('a', { i: 1, m: moment })])
     expect(asked).toHaveLength(1)
-    expect(asked[0]).toMatchObject({ survey, trigger: { on: 'event', oncePer: 'id' }, moment, key: 'key' })
+    expect(asked[0]).toMatchObject({ survey, trigger: { on: 'event', oncePer: 'id' }, moment })
+  })
+  describe('its key', () => {
+    const keyOf = async (trigger: object, props?: MomentRef['props']) => {
+      const survey = make('a', { trigger: { on: 'event', name: 'x', ...trigger } })
+      const { asked } = await competing([survey], [due('a', { m: { type: 'event', name: 'x', ...(props && { props }) } })])
+      expect(asked).toHaveLength(1)
+      return asked[0]?.key
+    }
+    test('is one for each value of its property: the same one for the same value, not the value itself', async () => {
+      const key = await keyOf({ oncePer: 'id' }, { id: 'A-1001' })
+      expect(key).toBeTypeOf('string')
+      expect(key).not.toContain('1001')
+      expect(await keyOf({ oncePer: 'id' }, { id: 'A-1001', total: 4 })).toBe(key)
+      expect(await keyOf({ oncePer: 'id' }, { id: 'A-1002' })).not.toBe(key)
+    })
+    test.each([{}, { id: undefined }, { id: null }, undefined])('is none where the property is missing: %j', async (props) => {
+      expect(await keyOf({ oncePer: 'id' }, props as MomentRef['props'])).toBeUndefined()
+    })
+    test.each(['constructor', 'toString'])('is none for %s, which is a property of every object', async (oncePer) => {
+      expect(await keyOf({ oncePer }, { id: 'A-1' })).toBeUndefined()
+    })
+    test('is none without oncePer, whatever the properties are called', async () => {
+      expect(await keyOf({}, { '': 'x', undefined: 'y' })).toBeUndefined()
+    })
+    test('keeps the same thing from being asked about twice', async () => {
+      const survey = make('a', { trigger: { on: 'event', name: 'x', oncePer: 'id' } })
+      const key = await keyOf({ oncePer: 'id' }, { id: 'A-1' })
+      const log = [{ id: '1', s: 'a', c: 'i', t: NOW - 30 * DAY, w: 1, v: 1, k: key }] as Memory['log'] & object
+      const again = (id: string) => competing([survey], [due('a', { m: { type: 'event', name: 'x', props: { id } } })], { log, n: 2 })
+      expect((await again('A-1')).suppressed).toEqual([['a', ['once-per']]])
+      expect((await again('A-2')).shown()).toEqual(['a'])
+    })
   })
   test('of several the highest priority; the others are told by whom they were outranked', async () => {
     const surveys = [make('low', { priority: -1 }), make('high', { priority: 5 }), make('plain')]
@@ -315,9 +347,9 @@ describe('counting, without any id', () => {
     return one.memory.get().counts
   }
   test('triggered, eligible, sampled', async () => {
-    expect(await counts(make('a', { enabled: false }), [due('a')])).toEqual({ '2026-11-21 0 a': 1 })
-    expect(await counts(make('a', { sample: 0 }), [due('a')])).toEqual({ '2026-11-21 1 a': 1 })
-    expect(await counts(make('a'), [due('a'), due('a')])).toEqual({ '2026-11-21 2 a': 2 })
+    expect(await counts(make('a', { enabled: false }), [due('a')])).toEqual({ '2026-11-21 a': [1, 0, 0] })
+    expect(await counts(make('a', { sample: 0 }), [due('a')])).toEqual({ '2026-11-21 a': [1, 1, 0] })
+    expect(await counts(make('a'), [due('a'), due('a')])).toEqual({ '2026-11-21 a': [2, 2, 2] })
   })
   test('not what is resumed', async () => expect(await counts(make('a'), [due('a', { r: 'r1' })])).toBeUndefined())
   test('once, however long it waited', async () => {
@@ -327,7 +359,7 @@ describe('counting, without any id', () => {
     isHidden(false)
     one.gates.compete()
     await settled()
-    expect(one.memory.get().counts).toEqual({ '2026-11-21 2 a': 1 })
+    expect(one.memory.get().counts).toEqual({ '2026-11-21 a': [1, 1, 1] })
   })
   test('nothing without consent', async () => expect(await counts(make('a', { consent: 'none' }), [due('a')], 'none')).toBeUndefined())
   test('nothing under Global Privacy Control', async () => {

@@ -5,12 +5,21 @@ import { quiet } from '../gates/quiet'
 import { subjects } from '../gates/subjects'
 import { RESPONDENT_MS, settled } from '../survey/clocks'
 import { triggersOf } from '../survey/compile'
-import type { Survey } from '../survey/config'
+import type { EventTrigger, Survey, Trigger } from '../survey/config'
+import { shortHash } from '../survey/hash'
 import { holds } from '../survey/holds'
+import type { MomentRef } from '../survey/wire'
 import type { Asked, Gates, Shared } from './shared'
 
 /** A question waits for a quiet moment no longer than a visit may pause. */
 const PATIENCE_MS = 18e5
+
+/** What `oncePer` tells apart: a hash of the value of that property; nothing where there is none. */
+const keyOf = (trigger: Trigger, { props = {} }: MomentRef): string | undefined => {
+  const { oncePer } = trigger as Partial<EventTrigger>
+  const value = oncePer && Object.hasOwn(props, oncePer) ? props[oncePer] : null
+  return value == null ? undefined : shortHash(`${value}`)
+}
 
 export const start = (shared: Shared): Gates => {
   const { memory, surveys, emit } = shared
@@ -58,8 +67,8 @@ export const start = (shared: Shared): Gates => {
   const count = (survey: string, reached: number) => {
     if (shared.level() === 'none' || navigator.globalPrivacyControl) return
     const { counts } = memory.get()
-    const key = `${new Date().toISOString().slice(0, 10)} ${reached} ${survey}`
-    memory.set({ counts: { ...counts, [key]: (counts?.[key] ?? 0) + 1 } })
+    const key = `${new Date().toISOString().slice(0, 10)} ${survey}`
+    memory.set({ counts: { ...counts, [key]: [0, 1, 2].map((stage) => (counts?.[key]?.[stage] ?? 0) + +(stage <= reached)) } })
   }
   const present = async (asked: Asked) => {
     const over = () => {
@@ -87,6 +96,8 @@ export const start = (shared: Shared): Gates => {
     present,
     isInteraction,
     holds,
+    shortHash,
+    settled,
     /** Takes what is ripe. The highest priority that every gate lets through shows; what waits for a quiet moment goes back. */
     compete() {
       const all = memory.get().due ?? []
@@ -104,7 +115,7 @@ export const start = (shared: Shared): Gates => {
           else suppress(due.s, [silence])
           continue
         }
-        const { gates } = judge(survey, due.m, due.k)
+        const { gates } = judge(survey, due.m, keyOf(trigger, due.m))
         // In the order of the gates: four say who is eligible, the fifth who is sampled.
         const [eligible, sampled, passed] = [4, 5, 9].map((end) => gates.slice(0, end).every(({ pass }) => pass))
         // What is resumed has been asked already: only whether it may still be asked counts.
@@ -115,9 +126,9 @@ export const start = (shared: Shared): Gates => {
       // Taken off before anything shows, so that nothing can present it twice.
       if (all[0]) memory.set({ due: kept })
       passing.sort(([, a], [, b]) => (b.priority ?? 0) - (a.priority ?? 0))
-      passing.forEach(([{ s, i, m, k, r }, survey], rank) => {
+      passing.forEach(([{ s, i, m, r }, survey], rank) => {
         const trigger = triggersOf(survey)[i]
-        if (!rank && free.pass && trigger) present({ survey, trigger, moment: m, key: k, resume: r })
+        if (!rank && free.pass && trigger) present({ survey, trigger, moment: m, key: keyOf(trigger, m), resume: r })
         else suppress(s, [rank ? result('priority', ['outranked', { by: passing[0]?.[0].s ?? '' }]) : free])
       })
     },

@@ -1,9 +1,9 @@
 /** The send chunk: what waits is delivered, whichever page or tab committed it. */
 
-import { enter, fresh, LEDGER, MAX_RECORDS, weigh } from '../outbox/ledger'
+import { inspect } from '../outbox/inspect'
+import { LEDGER, MAX_RECORDS } from '../outbox/ledger'
 import { createSender, type Sender } from '../outbox/sender'
-import { type OutboxRecord, RECORD_PREFIX, type Store } from '../outbox/types'
-import { uuidv7 } from '../outbox/uuid'
+import { RECORD_PREFIX, type Store } from '../outbox/types'
 import { watchWakes } from '../outbox/wakes'
 import type { CountsData } from '../survey/wire'
 import type { Send, Shared } from './shared'
@@ -13,17 +13,17 @@ const counts = ({ memory }: Shared): CountsData['counts'] | null => {
   const found = memory.get().counts
   if (!found) return null
   memory.set({ counts: undefined })
-  const rows = new Map<string, { survey: string; day: string; triggered: number; eligible: number; sampled: number }>()
-  for (const [key, count] of Object.entries(found)) {
-    const [, day = '', reached = '', survey = ''] = /^(\S+) (\d) (.*)$/.exec(key) ?? []
-    const row = rows.get(day + survey) ?? { survey, day, triggered: 0, eligible: 0, sampled: 0 }
-    row.triggered += count
-    if (+reached > 0) row.eligible += count
-    if (+reached > 1) row.sampled += count
-    rows.set(day + survey, row)
-  }
-  return [...rows.values()]
+  return Object.entries(found).map(([key, [triggered = 0, eligible = 0, sampled = 0]]) => ({
+    day: key.slice(0, 10),
+    survey: key.slice(11),
+    triggered,
+    eligible,
+    sampled,
+  }))
 }
+
+/** The name under which acknowledgements are kept. */
+const ENDPOINT = 'main'
 
 export const start = (shared: Shared): Send => {
   const { project, options, emit } = shared
@@ -33,6 +33,12 @@ export const start = (shared: Shared): Send => {
   let from: Promise<Store> | undefined
   let ready: Promise<{ store: Store; sender: Sender }> | undefined
   let stop = () => {}
+  /** Offline it is no news that a chunk is missing. */
+  const care = () =>
+    shared.load('care').catch((error) => {
+      if (navigator.onLine) shared.fail('chunk-missing', error)
+      return undefined
+    })
 
   const build = async (opened: Promise<Store>) => {
     const store = await opened
@@ -40,7 +46,7 @@ export const start = (shared: Shared): Send => {
       store,
       project,
       requireReceipt: !!requireReceipt,
-      endpoints: endpoint ? [{ id: 'main', url: endpoint }] : [],
+      endpoints: endpoint ? [{ id: ENDPOINT, url: endpoint }] : [],
       base: document.baseURI,
       emit: {
         delivered: (event) => emit('delivered', event),
@@ -52,13 +58,20 @@ export const start = (shared: Shared): Send => {
       age: (id) => shared.age?.(id),
       recent: () => shared.recent?.() ?? [],
       takeCounts: () => counts(shared),
+      care,
       now: Date.now,
       random: Math.random,
       online: () => navigator.onLine,
       fetch: fetcher,
       setTimeout: (fn, ms) => setTimeout(fn, ms),
       clearTimeout: (timer) => clearTimeout(timer as number),
-      ...(navigator.locks && { locks: navigator.locks }),
+      locks: navigator.locks ?? {
+        async request(name, only, work) {
+          const stand = (await care())?.leases(store, Date.now)
+          // Without either two tabs may send the same revision, which is harmless.
+          return stand ? stand.request(name, only, work) : work({})
+        },
+      },
       ...(!('keepalive' in Request.prototype) && { beacon: (url, body) => navigator.sendBeacon(url, body) }),
     })
     const wakes = watchWakes(window as never, {
@@ -95,21 +108,12 @@ export const start = (shared: Shared): Send => {
   return {
     wake: () => void current().then(({ sender }) => sender.wake()),
     flush: async () => (await current()).sender.flush(),
-    inspect: async () => (await current()).sender.inspect(),
-    async export() {
-      const { store } = await current()
-      const found: Record<string, unknown> = {}
-      let after = ''
-      for (let page = await store.page('', 100); page[0]; page = await store.page('', 100, after))
-        for (const [key, value] of page) found[(after = key)] = value
-      return found
-    },
-    async forget(respondents) {
-      const { store, sender } = await current()
-      const now = Date.now()
-      await enter(store, weigh<OutboxRecord>({ ...fresh(uuidv7(now), now), type: 'forget', data: { project, respondents } }))
+    async sweep() {
+      const { sender } = await current()
       sender.wake()
+      await sender.sweep()
     },
+    inspect: async () => inspect((await current()).store, ENDPOINT),
     async lift() {
       const { store, sender } = await current()
       const keys = ['clocks', LEDGER, ...(await store.page(RECORD_PREFIX, MAX_RECORDS)).map(([key]) => key)]
@@ -119,9 +123,8 @@ export const start = (shared: Shared): Send => {
     },
     async optOut(opened) {
       stop()
-      const { store, sender } = await (from === opened && ready ? ready : build(opened))
-      const { pending } = await sender.inspect()
-      stop()
+      const store = await opened
+      const { pending } = await inspect(store, ENDPOINT)
       from = ready = undefined
       const count = pending.filter(({ type, data }) => type === 'response' && Object.keys(data?.answers ?? {})[0]).length
       await store.clear()

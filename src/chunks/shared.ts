@@ -20,6 +20,8 @@ export interface Shared {
   readonly memory: { get(): Memory; set(change: Partial<Memory>): void }
   readonly emit: Emit
   readonly fail: (code: string, error: unknown) => void
+  /** Hears an event of the window, in the capture phase, until `destroy()`. */
+  readonly listen: (type: string, fn: () => unknown) => void
   /** What must happen at `destroy()`, in this order. */
   readonly stops: (() => unknown)[]
   /** The surveys that can be asked, by id; of them those with `reserve`. */
@@ -82,6 +84,8 @@ export interface Gates {
   compete(): void
   isInteraction(survey: Survey): boolean
   holds(condition: Condition, lookup: Lookup): boolean
+  shortHash(text: string): string
+  settled(log: readonly Showing[], now: number): readonly Showing[]
 }
 
 export interface Ask {
@@ -94,11 +98,10 @@ export interface Ask {
 
 export interface Send {
   wake(): void
+  /** Sends what an earlier page left, and sets aside or removes what cannot be sent any more. */
+  sweep(): Promise<void>
   flush(): Promise<void>
   inspect(): Promise<Pick<import('../types').Inspection, 'pending' | 'dead'>>
-  export(): Promise<object>
-  /** Asks the endpoint to erase what it holds about these random ids. */
-  forget(respondents: readonly string[]): Promise<void>
   /** Consent rose: what a lower level kept is committed where this one keeps it. */
   lift(): Promise<void>
   /** The visitor withdrew: stops flights, erases, reports what will not arrive. */
@@ -121,6 +124,7 @@ export interface Chunks {
   readonly ask: Started<Ask>
   readonly send: Started<Send>
   readonly tools: Started<Tools>
+  readonly care: typeof import('./care')
   readonly check: typeof import('../survey/check')
   readonly choice: typeof import('../widget/choice')
   readonly consent: typeof import('../connectors/consent')

@@ -1,4 +1,3 @@
-import { triggersOf } from '../survey/compile'
 import type { Survey, Touchpoint } from '../survey/config'
 import { instrument } from '../survey/instrument'
 import { isScale } from '../survey/scale'
@@ -40,13 +39,19 @@ export const snapshot = (
     project: shared.project,
     survey: survey.id,
     surveyVersion: survey.version ?? null,
-    instrument: instrument(survey, triggersOf(survey).includes(trigger) ? trigger : null, moment, {
-      texts: Object.fromEntries(survey.questions.map((question) => [question.id, say(question.text)])),
-      labels: scale ? labelsOf(scale, words, say) : [],
-      locale: words.lang,
-      // Browsers mark a page that they have translated.
-      translated: /translated-/.test(document.documentElement.className),
-    }),
+    instrument: instrument(
+      survey,
+      trigger,
+      moment,
+      {
+        texts: Object.fromEntries(survey.questions.map((question) => [question.id, say(question.text)])),
+        labels: scale ? labelsOf(scale, words, say) : [],
+        locale: words.lang,
+        // Browsers mark a page that they have translated.
+        translated: /translated-/.test(document.documentElement.className),
+      },
+      gates.shortHash,
+    ),
     touchpoint: touchpointOf(survey.touchpoint, touchpoints),
     personas: personas.filter(({ id }) => lookup('persona', id)).map(({ id }) => id),
     variant: null,

@@ -1,6 +1,20 @@
 /** The tools chunk: methods of the handle that few pages ever call. */
 import { explainDecision } from '../gates/explain'
+import { enter, fresh, weigh } from '../outbox/ledger'
+import type { OutboxRecord } from '../outbox/types'
+import { uuidv7 } from '../outbox/uuid'
 import type { Shared, Tools } from './shared'
+import { theStore } from './store'
+
+/** Everything a device holds of ours, by key. */
+const contents = async (shared: Shared): Promise<object> => {
+  const store = await theStore(shared)
+  const found: Record<string, unknown> = {}
+  let after = ''
+  for (let page = await store.page('', 100); page[0]; page = await store.page('', 100, after))
+    for (const [key, value] of page) found[(after = key)] = value
+  return found
+}
 
 export const start = (shared: Shared): Tools => ({
   async show(id, byHand = {}) {
@@ -33,12 +47,18 @@ export const start = (shared: Shared): Tools => ({
     return { ...found, shown: shared.memory.get().log ?? [] }
   },
   async export() {
-    return { memory: shared.memory.get(), records: (await shared.stored()) ? await (await shared.chunk('send')).export() : {} }
+    return { memory: shared.memory.get(), records: (await shared.stored()) ? await contents(shared) : {} }
   },
   async forget() {
     const { r } = shared.memory.get()
     await shared.setLevel('none')
     shared.memory.set({ r: undefined })
-    if (r) await (await shared.chunk('send')).forget([r])
+    if (!r) return
+    // Asks the endpoint to erase what it holds about this random id.
+    const { project } = shared
+    const now = Date.now()
+    const asked: OutboxRecord = { ...fresh(uuidv7(now), now), type: 'forget', data: { project, respondents: [r] } }
+    await enter(await theStore(shared), weigh(asked))
+    ;(await shared.chunk('send')).wake()
   },
 })

@@ -117,7 +117,7 @@ describe('a reload', () => {
   })
   test('all of a moment is kept', () => {
     const { agenda, memory } = page()
-    const one = due('a', 5000, { i: 2, m: { type: 'event', name: 'x', props: { id: 'A-1' }, at: 7 }, k: 'key', x: ['refund'] })
+    const one = due('a', 5000, { i: 2, m: { type: 'event', name: 'x', props: { id: 'A-1' }, at: 7 }, x: ['refund'] })
     agenda.run([one])
     expect(memory.get().due).toEqual([one])
   })

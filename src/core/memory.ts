@@ -9,8 +9,6 @@ export interface Due {
   readonly m: MomentRef
   /** Not before, milliseconds since the epoch. */
   readonly t: number
-  /** Hash of the `oncePer` value. */
-  readonly k?: string | undefined
   /** Events that call it off. */
   readonly x?: readonly string[] | undefined
   /** Response to resume. */
@@ -33,8 +31,8 @@ export interface Memory {
   readonly due?: readonly Due[]
   /** Text typed but not committed when the page was left. */
   readonly ahead?: unknown
-  /** `<day> <gates reached: 0 triggered, 1 eligible, 2 sampled> <survey>` → how often. */
-  readonly counts?: Readonly<Record<string, number>> | undefined
+  /** `<day, as 2026-11-21> <survey>` → how often triggered, eligible, sampled. */
+  readonly counts?: Readonly<Record<string, readonly number[]>> | undefined
   /** When the visitor refused: kept in a key of its own, and then that is all there is. */
   readonly no?: number | undefined
 }

@@ -1,11 +1,12 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { settle, settleAll } from './acks'
+import { isTaken, raise, settleAll } from './acks'
+import { heed } from './heed'
 import { fresh, LEDGER } from './ledger'
 import { openStore } from './store'
 import { answerData } from './testkit'
-import type { ResponseRecord } from './types'
+import type { OutboxRecord, ResponseRecord } from './types'
 
 const record = (revision: number, more: Partial<ResponseRecord> = {}): ResponseRecord => ({
   ...fresh('a', 1),
@@ -17,10 +18,15 @@ const record = (revision: number, more: Partial<ResponseRecord> = {}): ResponseR
 })
 const problem = { type: 'about:blank', title: 'no', status: 422 }
 
-describe('settle', () => {
-  it.each(['stored', 'duplicate'] as const)('%s raises the acknowledgement to the revision that was named, not to the newest', (status) => {
-    expect(settle(record(5), record(3), 'e', { status })).toMatchObject({ revision: 5, acked: { e: 3 } })
-    expect(settle(record(5, { acked: { e: 4, f: 1 } }), record(3), 'e', { status }).acked).toEqual({ e: 4, f: 1 })
+describe('one record', () => {
+  it('is taken when it was stored, now or before', () => {
+    const all = ['stored', 'duplicate', 'stale', 'rejected', 'retry', undefined] as const
+    expect(all.filter((status) => isTaken({ status }))).toEqual(['stored', 'duplicate'])
+  })
+
+  it('raises the acknowledgement to the revision that was named, not to the newest', () => {
+    expect(raise(record(5), record(3), 'e')).toMatchObject({ revision: 5, acked: { e: 3 } })
+    expect(raise(record(5, { acked: { e: 4, f: 1 } }), record(3), 'e').acked).toEqual({ e: 4, f: 1 })
   })
 
   it.each([
@@ -30,31 +36,28 @@ describe('settle', () => {
     ['theirs is the one they acknowledged already: ignored', 4, 4, 4],
   ])('stale, %s', (_, revision, current, expected) => {
     const acked = expected === revision && revision === 4 ? { e: 4 } : {}
-    const after = settle(record(revision, { acked }), record(3), 'e', { status: 'stale', current })
+    const after = heed(record(revision, { acked }), record(3), 'e', { status: 'stale', current })
     expect(after.revision).toBe(expected)
     expect(after.acked).toEqual(acked)
   })
 
   it('stale is never success: without a current revision, or with one that cannot be', () => {
     for (const current of [undefined, 0, Number.MAX_SAFE_INTEGER, Number.POSITIVE_INFINITY, 2.5e300]) {
-      expect(settle(record(3), record(3), 'e', { status: 'stale', current })).toEqual(record(3))
+      expect(heed(record(3), record(3), 'e', { status: 'stale', current })).toEqual(record(3))
     }
-    expect(settle(record(3, { data: null }), record(3), 'e', { status: 'stale', current: 9 }).revision).toBe(3)
+    expect(heed(record(3, { data: null }), record(3), 'e', { status: 'stale', current: 9 }).revision).toBe(3)
   })
 
   it('a refusal holds for the revision that was refused', () => {
-    expect(settle(record(3), record(3), 'e', { problem }).dead).toEqual({ e: problem })
-    expect(settle(record(4), record(3), 'e', { problem }).dead).toBeUndefined()
+    expect(heed(record(3), record(3), 'e', { problem }).dead).toEqual({ e: problem })
+    expect(heed(record(4), record(3), 'e', { problem }).dead).toBeUndefined()
   })
 
   it('commutes: acknowledgements in any order, twice, come to the same', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }), (revisions) => {
         const end = (order: readonly number[]) =>
-          order.reduce<ReturnType<typeof settle>>(
-            (before, revision) => settle(before, record(revision), 'e', { status: 'stored' }),
-            record(9),
-          ).acked
+          order.reduce<OutboxRecord>((before, revision) => raise(before, record(revision), 'e'), record(9)).acked
         expect(end([...revisions, ...revisions].reverse())).toEqual(end(revisions))
         expect(end(revisions)).toEqual({ e: Math.max(...revisions) })
       }),

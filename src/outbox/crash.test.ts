@@ -2,6 +2,7 @@
 import 'fake-indexeddb/auto'
 import { describe, expect, it } from 'vitest'
 import type { Showing } from '../survey/clocks'
+import { inspect } from './inspect'
 import { createSender } from './sender'
 import { openStore } from './store'
 import { answerData, fakeClock, fakeEndpoint, mortal, senderDeps, settled } from './testkit'
@@ -24,7 +25,7 @@ const live = async (store: Store, fetch: typeof globalThis.fetch, clock: ReturnT
   const sender = createSender(senderDeps(store, clock, fetch).deps)
   if (!(await writer.load('a'))) {
     const claim = await writer.claim(showing, answerData(), once)
-    if (!claim.ok) return
+    if (claim.refused) return
   }
   page.claimed = true
   await sender.flush()
@@ -74,7 +75,7 @@ describe.each(['before', 'after'] as const)('killed %s an operation of the store
       const sender = createSender(senderDeps(store, clock, endpoint.fetch).deps)
       await sender.flush()
       await clock.advance(60_000)
-      expect((await sender.inspect()).pending).toEqual([])
+      expect((await inspect(store, 'e')).pending).toEqual([])
       const row = endpoint.rows.get('a')
       expect(row?.data).toMatchObject({ answers: { n: 2 } })
       expect(await store.get('r:a')).toMatchObject({ revision: row?.revision, done: true, data: null })

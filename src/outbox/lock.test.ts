@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { leases } from './lease'
 import { createLock, type Locks } from './lock'
 import { openStore } from './store'
 import { fakeClock, settled } from './testkit'
@@ -12,14 +13,13 @@ beforeEach(() => {
   // A lock is only for what other tabs see.
   store = { ...openStore({ level: 'none', project: 'p', allowed: () => true }), durability: () => 'disk' }
 })
-const tab = (locks?: Locks) =>
+const tab = (locks: Locks = leases(store, clock.now)) =>
   createLock({
     store,
     project: 'p',
-    now: clock.now,
     setTimeout: clock.setTimeout,
     clearTimeout: clock.clearTimeout,
-    ...(locks && { locks }),
+    locks,
   })
 const never = () => new Promise<string>(() => {})
 const webLocks = () => {
@@ -94,7 +94,7 @@ describe.each(['web locks', 'a lease'])('one batch at a time by %s', (kind) => {
 })
 
 describe('the lease', () => {
-  const lease = (until: unknown) => store.change(['lease:e'], () => ({ puts: { 'lease:e': until }, result: 0 }))
+  const lease = (until: unknown) => store.change(['lease:peakend:p:e'], () => ({ puts: { 'lease:peakend:p:e': until }, result: 0 }))
   it('is respected for as long as it may last', async () => {
     await lease(clock.now() + 60_000)
     expect(await tab()('e', async () => 1)).toBeUndefined()
@@ -120,7 +120,7 @@ describe('the lease', () => {
     await lease(123)
     finish('x')
     await slow
-    expect(await store.get('lease:e')).toBe(123)
+    expect(await store.get('lease:peakend:p:e')).toBe(123)
   })
 })
 

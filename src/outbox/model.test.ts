@@ -1,6 +1,7 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { inspect } from './inspect'
 import { createSender } from './sender'
 import { openStore } from './store'
 import { answerData, type Call, fakeClock, fakeEndpoint, senderDeps } from './testkit'
@@ -109,7 +110,7 @@ describe('the model', () => {
           await page.sender.flush()
           await clock.advance(3_600_000)
         }
-        expect((await page.sender.inspect()).pending).toEqual([])
+        expect((await inspect(page.store, 'e')).pending).toEqual([])
         for (const [id, n] of resolved) expect([id, shown.get(id)]).toEqual([id, n])
         expect(page.of('loss')).toEqual([])
         page.sender.stop()

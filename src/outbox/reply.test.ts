@@ -1,7 +1,8 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { floorMs, judge, readBody, readProblem, readReceipt } from './reply'
+import { readBody, readReceipt } from './receipt'
+import { floorMs, judge, readProblem } from './reply'
 
 describe('judge', () => {
   it.each<[status: number, verdict: ReturnType<typeof judge>]>([

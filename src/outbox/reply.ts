@@ -1,5 +1,6 @@
-import type { ItemResult, Problem } from '../survey/wire'
+import type { Problem } from '../survey/wire'
 import { MAX_WAIT_MS } from './backoff'
+import type { Body } from './receipt'
 
 /**
  * What a status means for the batch that was sent.
@@ -22,28 +23,6 @@ export interface Answer {
   /** `Retry-After` and `Date`; both null cross-origin unless exposed. */
   readonly retryAfter: string | null
   readonly date: string | null
-}
-
-/** Untyped: whatever the endpoint said, or undefined where it is not JSON. */
-export interface Body {
-  readonly results?: unknown
-  readonly retryAfterMs?: unknown
-  readonly title?: unknown
-}
-export function readBody(text: string): Body | undefined {
-  try {
-    const body: unknown = JSON.parse(text)
-    // An object of unknown fields; each is looked at where it is used.
-    return typeof body === 'object' && body !== null ? (body as Body) : undefined
-  } catch {
-    return undefined
-  }
-}
-
-/** The receipt of a batch by id; null where the reply is none. */
-export function readReceipt(body: Body | undefined): Map<string, Partial<ItemResult>> | null {
-  const results = body?.results
-  return Array.isArray(results) ? new Map(results.map((item) => [item?.id, item ?? {}])) : null
 }
 
 /** How long the endpoint wants to be left alone: seconds, or a date against the reply's own clock (ours may be wrong). RFC 9110 §10.2.3. */

@@ -1,8 +1,5 @@
 import { readRecord } from './record'
-import { type OutboxRecord, RECORD_PREFIX, type Store } from './types'
-
-/** Records a page of the store holds at most: reading is bounded however much waits. */
-export const PAGE = 25
+import { type OutboxRecord, PAGE, RECORD_PREFIX, type Store } from './types'
 
 /** Every record this build can read, in the order they were made; no transaction stays open between two pages. */
 export async function* scan(store: Store, after = RECORD_PREFIX): AsyncGenerator<OutboxRecord> {

@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { HOLD_MS } from './backoff'
+import { inspect } from './inspect'
 import { fresh, LEDGER, weigh } from './ledger'
 import { createSender, type SenderDeps } from './sender'
 import { openStore } from './store'
@@ -111,12 +112,11 @@ describe('a batch', () => {
   })
 
   it('reads on past what is corrupt, newer, or done', async () => {
-    const { endpoint, sender, of } = start()
+    const { endpoint, sender } = start()
     await store.change([], () => ({ puts: { 'r:000': 'rust', 'r:001': { v: 9 } }, result: 0 }))
     await add('z')
     await sender.flush()
     expect([...endpoint.rows.keys()]).toEqual(['z'])
-    expect(of('loss')).toEqual([{ type: 'loss', code: 'corrupt', count: 1 }])
     expect(await store.get('r:001')).toEqual({ v: 9 })
   })
 })
@@ -187,7 +187,7 @@ describe('a receipt', () => {
     expect(of('loss')).toEqual([{ type: 'loss', code: 'rejected', count: 1, problem }])
     await sender.flush()
     expect(endpoint.calls).toHaveLength(1)
-    expect((await sender.inspect()).dead.map(({ id }) => id)).toEqual(['b'])
+    expect((await inspect(store, 'e')).dead.map(({ id }) => id)).toEqual(['b'])
     expect(await backoff()).toBeUndefined()
   })
 
@@ -364,7 +364,7 @@ describe('the reply table', () => {
     expect(endpoint.calls.length).toBe(before)
     expect(of('error')).toMatchObject([{ code: 'endpoint-silent' }])
     expect(of('loss')).toEqual([])
-    expect((await sender.inspect()).pending.map(({ id }) => id)).toEqual(['a'])
+    expect((await inspect(store, 'e')).pending.map(({ id }) => id)).toEqual(['a'])
   })
 
   it('offline does not', async () => {
@@ -648,13 +648,118 @@ describe('unloading', () => {
   })
 })
 
+describe('what trouble needs is fetched at the first trouble', () => {
+  const care = () => vi.fn<SenderDeps['care']>(senderDeps(store, clock, fetch).deps.care)
+  it.each<[what: string, reply: Parameters<typeof start>[0]]>([
+    ['a receipt', undefined],
+    ['a plain webhook', () => new Response(null, { status: 204 })],
+    ['a webhook with words of its own', () => Response.json({ ok: true })],
+  ])('plain success needs nothing of it: %s', async (_, reply) => {
+    const fetched = care()
+    const { sender, of } = start(reply, { care: fetched })
+    await add('a')
+    await sender.flush()
+    expect(of('delivered')).toHaveLength(1)
+    expect(fetched).not.toHaveBeenCalled()
+  })
+
+  it('and once', async () => {
+    const fetched = care()
+    const { sender } = start(() => status(503), { care: fetched })
+    await add('a')
+    await sender.flush()
+    await sender.flush()
+    expect(fetched).toHaveBeenCalledTimes(1)
+  })
+
+  it('cannot be: all is kept, tried again a minute later, and goes when the endpoint is well', async () => {
+    let reply = () => status(503)
+    const { endpoint, sender, of } = start(() => reply(), { care: async () => undefined })
+    await add('a')
+    await sender.flush()
+    expect(of('delivered')).toEqual([])
+    expect(clock.next()).toBe(60_000)
+    await clock.advance(60_000)
+    expect(endpoint.calls).toHaveLength(2)
+    reply = () => new Response(null, { status: 204 })
+    await clock.advance(60_000)
+    expect(of('delivered')).toHaveLength(1)
+    expect([of('error'), of('loss')]).toEqual([[], []])
+  })
+
+  it('cannot be, and the network is back: tried at once', async () => {
+    let isThere = false
+    const { sender, of } = start(
+      () => {
+        if (!isThere) throw new TypeError('Failed to fetch')
+        return undefined
+      },
+      { care: async () => undefined },
+    )
+    await add('a')
+    await sender.flush()
+    isThere = true
+    sender.wake(true)
+    await clock.advance(1_250)
+    expect(of('delivered')).toHaveLength(1)
+  })
+
+  it('cannot be, and an earlier page was told to leave the endpoint alone: it is left alone', async () => {
+    await add('a')
+    const before = start(() => status(503))
+    await before.sender.flush()
+    before.sender.stop()
+    const { endpoint, sender } = start(undefined, { care: async () => undefined })
+    sender.wake()
+    await clock.advance(30_000)
+    expect(endpoint.calls).toHaveLength(0)
+  })
+})
+
+describe('sweeping', () => {
+  const rust = () => store.change([], () => ({ puts: { 'r:000': 'rust' }, result: 0 }))
+  const gone = { type: 'loss', code: 'corrupt', count: 1 }
+  it('sets aside what cannot be read, and says so', async () => {
+    const { sender, of } = start()
+    await rust()
+    await sender.sweep()
+    expect(of('loss')).toEqual([gone])
+    expect([await store.get('r:000'), await store.get('x:r:000')]).toEqual([undefined, 'rust'])
+  })
+
+  it('waits for another page where it cannot be fetched', async () => {
+    const { sender, of } = start(undefined, { care: async () => undefined })
+    await rust()
+    await sender.sweep()
+    expect(of('loss')).toEqual([])
+    expect(await store.get('r:000')).toBe('rust')
+  })
+
+  it('touches nothing once stopped or not allowed, and trouble of the store is said', async () => {
+    let isAllowed = true
+    const { sender, of } = start(undefined, { allowed: () => isAllowed })
+    await rust()
+    const change = vi.spyOn(store, 'change').mockRejectedValue(new Error('disk'))
+    await sender.sweep()
+    expect(of('error')).toMatchObject([{ code: 'outbox', message: 'Error: disk' }])
+    change.mockClear()
+    isAllowed = false
+    await sender.sweep()
+    isAllowed = true
+    sender.stop()
+    await sender.sweep()
+    expect(change).not.toHaveBeenCalled()
+    expect(of('error')).toHaveLength(1)
+  })
+})
+
 describe('inspect', () => {
   it('lists what no endpoint has yet, and what was refused for good', async () => {
-    const { sender } = start(() => status(503))
+    start(() => status(503))
     await add('a')
     await edit('acked', { acked: { e: 1 } })
     await edit('dead', { dead: { e: { type: 't', title: 't', status: 422 } } })
-    const { pending, dead } = await sender.inspect()
+    const { pending, dead } = await inspect(store, 'e')
     expect(pending.map(({ id }) => id)).toEqual(['a'])
     expect(dead.map(({ id }) => id)).toEqual(['dead'])
   })
@@ -664,7 +769,7 @@ describe('inspect', () => {
     await add('a')
     await sender.flush()
     expect(endpoint.calls).toHaveLength(0)
-    expect((await sender.inspect()).pending).toHaveLength(1)
+    expect((await inspect(store, 'e')).pending).toHaveLength(1)
   })
 })
 

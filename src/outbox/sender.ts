@@ -3,13 +3,12 @@ import { mergeAhead } from './ahead'
 import { createLine } from './line'
 import { createLock, type LockDeps } from './lock'
 import { createPost, type PostDeps } from './post'
-import { scan } from './scan'
-import { AGE_LIMIT_MS, sweep } from './sweep'
+import type { sweep } from './sweep'
+import type { createTrouble } from './trouble'
 import { type Ahead, type OutboxLoss, type OutboxRecord, RECORD_PREFIX } from './types'
 
 /** Between two wake-ups, so that a burst of commits is one batch. */
 const GAP_MS = 1_000
-const SWEEP_MS = 24 * 60 * 60_000
 /** After trouble in our own storage. */
 const TROUBLE_MS = 60_000
 
@@ -27,6 +26,8 @@ export interface SenderDeps extends PostDeps, LockDeps {
     loss(event: { readonly code: OutboxLoss; readonly count: number; readonly problem?: Problem }): void
     error(event: { readonly code: string; readonly message: string; readonly cause?: unknown }): void
   }
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
   readonly random: () => number
   /** `navigator.onLine`: a hint only. */
   readonly online: () => boolean
@@ -43,17 +44,18 @@ export interface SenderDeps extends PostDeps, LockDeps {
   /** What this page committed, for `unload`, which has no time to read the store: `writer.recent`. */
   readonly recent?: () => Iterable<OutboxRecord>
   readonly ahead?: Ahead
-  /** Default 30 days. */
-  readonly ageLimitMs?: number
+  /** What is needed once something is not plain success; undefined where it cannot be fetched. */
+  readonly care: () => Promise<{ readonly createTrouble: typeof createTrouble; readonly sweep: typeof sweep } | undefined>
 }
 export interface Sender {
   /** Something may be waiting. `urgent`: our own backoff is skipped, not what the endpoint asked for (back online). */
   wake(urgent?: boolean): void
   /** Sends what is pending now; resolves when the attempt is over. Never rejects. */
   flush(): Promise<void>
+  /** Sets aside or removes what cannot be sent any more. Never rejects. */
+  sweep(): Promise<void>
   /** The page may go: sends synchronously what it committed and nobody acknowledged. Deletes nothing; the next page sends again. */
   unload(): void
-  inspect(): Promise<{ readonly pending: readonly OutboxRecord[]; readonly dead: readonly OutboxRecord[] }>
   /** Aborts flights and clears timers, for good. */
   stop(): void
 }
@@ -71,7 +73,7 @@ export function createSender(deps: SenderDeps): Sender {
   let delay = 0
   let hurry = false
   let last = -Infinity
-  let swept = -Infinity
+  let isHome = false
 
   /** One timer, the shorter one. Delays are compared, not times of the clock, which may jump. */
   const schedule = (ms: number) => {
@@ -101,23 +103,24 @@ export function createSender(deps: SenderDeps): Sender {
     else if (typeof at === 'number' && at < Infinity) schedule(at)
   }
 
+  /** Trouble of the store is told, and tried again; opting out in the middle is none. */
+  const tell = (cause: unknown) => {
+    if (stopped || !allowed()) return
+    emit.error({ code: 'outbox', message: String(cause), cause })
+    schedule(TROUBLE_MS)
+  }
   const run = async () => {
     const urgent = hurry
     last = now()
     again = hurry = false
     try {
       if (stopped || !allowed()) return
-      if (!(Math.abs(now() - swept) < SWEEP_MS)) {
-        if (deps.ahead) await mergeAhead(store, deps.ahead)
-        await sweep(store, now(), deps.ageLimitMs ?? AGE_LIMIT_MS, (code, count) => emit.loss({ code, count }))
-        swept = now()
-      }
+      // What an earlier page wrote ahead; this page's own comes home when it is saved.
+      if (deps.ahead && !isHome) await mergeAhead(store, deps.ahead)
+      isHome = true
       for (const line of lines) await pass(line, urgent)
     } catch (cause) {
-      // Opting out in the middle is no trouble.
-      if (stopped || !allowed()) return
-      emit.error({ code: 'outbox', message: String(cause), cause })
-      schedule(TROUBLE_MS)
+      tell(cause)
     }
   }
 
@@ -135,18 +138,13 @@ export function createSender(deps: SenderDeps): Sender {
       hurry = true
       await drain()
     },
+    sweep: async () => {
+      const care = await deps.care()
+      if (!stopped && allowed()) await care?.sweep(store, now(), (code, count) => emit.loss({ code, count })).catch(tell)
+    },
     unload: () => {
       if (stopped || !allowed()) return
       for (const line of lines) line.unload()
-    },
-    inspect: async () => {
-      const pending: OutboxRecord[] = []
-      const dead: OutboxRecord[] = []
-      for await (const record of scan(store)) {
-        if (record.dead) dead.push(record)
-        else if (record.data && !(lines.length && lines.every(({ id }) => record.revision <= (record.acked[id] ?? 0)))) pending.push(record)
-      }
-      return { pending, dead }
     },
     stop: () => {
       stopped = true

@@ -171,6 +171,16 @@ describe('falling', () => {
     ])
   })
 
+  it('keeps what is on its way to a lower tier while the page becomes visible and the tiers are tried again', async () => {
+    const store = open('persistent')
+    fill()
+    await put(store, { a: 1 })
+    const second = put(store, { a: 2 })
+    store.reprobe()
+    await second
+    expect(await store.get('a')).toBe(2)
+  })
+
   it('reads what an earlier page had to leave in a lower tier', async () => {
     local[`peakend:${project}:r:1`] = JSON.stringify({ revision: 4 })
     session[`peakend:${project}:r:2`] = JSON.stringify({ revision: 1 })

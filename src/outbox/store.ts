@@ -107,7 +107,8 @@ export function openStore({ level, project, allowed, memory = {} }: StoreOptions
     }
     // Read before, written at once: `run` looks at the lower tiers again, so that two changes on their way down do not pass each other.
     const values = await Promise.all(keys.map(get))
-    for (; ; top++) {
+    // Whatever is tried again meanwhile, this one goes below IndexedDB.
+    for (top = Math.max(top, 0); ; top++) {
       const { result } = run(values)
       try {
         flats[top]?.write(written)

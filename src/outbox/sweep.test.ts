@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { fresh, LEDGER } from './ledger'
 import { openStore } from './store'
-import { AGE_LIMIT_MS, sweep } from './sweep'
+import { sweep } from './sweep'
 import { answerData } from './testkit'
 import type { OutboxLoss, OutboxRecord, Store } from './types'
 
@@ -24,7 +24,7 @@ const record = (id: string, at: number, more: Partial<OutboxRecord> = {}) => ({
   ...more,
 })
 const ids = async () => (await store.page('r:', 999)).map(([key]) => key.slice(2))
-const run = (now: number) => sweep(store, now, AGE_LIMIT_MS, loss)
+const run = (now: number) => sweep(store, now, loss)
 
 describe('age', () => {
   /** Sweeps day by day, so that nothing looks like a jump. */

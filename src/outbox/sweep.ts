@@ -1,10 +1,9 @@
 import { LEDGER, readLedger } from './ledger'
 import { isNewer, readRecord } from './record'
-import { PAGE } from './scan'
-import { type OutboxLoss, RECORD_PREFIX, type Store } from './types'
+import { type OutboxLoss, PAGE, RECORD_PREFIX, type Store } from './types'
 
 const DAY_MS = 24 * 60 * 60_000
-export const AGE_LIMIT_MS = 30 * DAY_MS
+const AGE_LIMIT_MS = 30 * DAY_MS
 /** A step of the clock between two sweeps that may as well be a jump as an absence. */
 const JUMP_MS = 7 * DAY_MS
 const SWEPT = 'swept'
@@ -14,7 +13,7 @@ const SWEPT = 'swept'
  * A jump of the clock ages nobody: each record is forgiven one (its age then counts from `from`), so that no record
  * goes because of one jump, and none stays for ever.
  */
-export async function sweep(store: Store, now: number, limitMs: number, loss: (code: OutboxLoss, count: number) => void): Promise<void> {
+export async function sweep(store: Store, now: number, loss: (code: OutboxLoss, count: number) => void): Promise<void> {
   const gap = await store.change([SWEPT], ([last]) => ({
     puts: { [SWEPT]: now },
     result: typeof last === 'number' ? now - last : Infinity,
@@ -39,7 +38,7 @@ export async function sweep(store: Store, now: number, limitMs: number, loss: (c
             from = Math.min(now, record.createdAt + Math.max(gap, 0))
             puts[key] = { ...record, from }
           }
-          if (now - (from ?? record.createdAt) <= limitMs) return
+          if (now - (from ?? record.createdAt) <= AGE_LIMIT_MS) return
           if (record.data) old++
         } else {
           corrupt++

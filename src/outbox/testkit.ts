@@ -1,6 +1,9 @@
 /** What the tests of this room share: a clock, an endpoint as DELIVERY wants it, a store that dies. Not part of any bundle. */
 import type { ItemResult, ResponseData, WireEvent } from '../survey/wire'
+import { leases } from './lease'
 import type { SenderDeps } from './sender'
+import { sweep } from './sweep'
+import { createTrouble } from './trouble'
 import type { Store } from './types'
 
 export const answerData = (answers: ResponseData['answers'] = {}, more: Partial<ResponseData> = {}): ResponseData => ({
@@ -128,10 +131,12 @@ export function senderDeps(
       loss: (event) => void emitted.push({ type: 'loss', ...event }),
       error: (event) => void emitted.push({ type: 'error', ...event }),
     },
+    locks: leases(store, clock.now),
     now: clock.now,
     random: () => 0.5,
     online: () => true,
     allowed: () => true,
+    care: async () => ({ createTrouble, sweep }),
     fetch,
     setTimeout: clock.setTimeout,
     clearTimeout: clock.clearTimeout,

@@ -39,9 +39,14 @@ export type OutboxRecord = ResponseRecord | CountsRecord | ForgetRecord
 
 /**
  * Keys: `r:<record id>` one per record · `clocks` → Showing[] · `respondent` → string · `backoff:<endpoint>` → Backoff ·
- * `lease:<endpoint>` → until when another tab sends (only without Web Locks) · `meta` → Ledger · `swept` → Swept · `x:<key>` → a corrupt record, set aside.
+ * `lease:<lock>` → until when another tab sends (only without Web Locks) · `meta` → Ledger · `swept` → Swept · `x:<key>` → a corrupt record, set aside.
  */
 export const RECORD_PREFIX = 'r:'
+
+/** Records read or sent at once, at most: work is bounded however much waits. */
+export const PAGE = 25
+/** A frozen tab keeps what it holds: nobody holds a lock longer than one batch takes. */
+export const HOLD_MS = 30_000
 
 /** The named exceptions to the promise that this room can meet; a subset of the public `LossCode`. */
 export type OutboxLoss = 'rejected' | 'too-old' | 'over-capacity' | 'corrupt'
@@ -89,9 +94,11 @@ export interface Change<R> {
 }
 
 /** The claim of a showing: clocks checked and revision 1 added in one transaction. */
-export type Claim<Refusal> =
-  | { readonly ok: true; readonly log: readonly Showing[]; readonly durability: Durability }
-  | { readonly ok: false; readonly log: readonly Showing[]; readonly refused: Refusal }
+export interface Claim<Refusal> {
+  readonly log: readonly Showing[]
+  /** Null: it is ours. */
+  readonly refused: Refusal | null
+}
 
 export interface Saved {
   readonly revision: number

@@ -15,8 +15,6 @@ export interface WriterDeps {
   readonly store: Store
   /** Milliseconds since the epoch. */
   readonly now: () => number
-  /** Something was committed that an endpoint does not have yet. Not called for drafts: they leave with the next batch. */
-  readonly pending?: () => void
   readonly loss?: (code: OutboxLoss, count: number) => void
   /** Where `hidden()` may write; leave it out where nothing may be stored. */
   readonly ahead?: Ahead
@@ -36,7 +34,6 @@ export interface Writer {
   hidden(): void
   /** The response as it is stored, what was written ahead included; null where there is none. */
   load(id: string): Promise<ResponseRecord | null>
-  log(): Promise<readonly Showing[]>
   /** Responses this page committed, newest state; for the sender's `unload`. */
   recent(): Iterable<ResponseRecord>
   /** Stops the timer of a draft without saving it. */
@@ -55,7 +52,7 @@ const same: Step = (data) => data
 const readLog = (value: unknown): readonly Showing[] =>
   Array.isArray(value) ? value.filter((line) => typeof line?.id === 'string' && line.t) : []
 
-export function createWriter({ store, now, pending, loss, ahead }: WriterDeps): Writer {
+export function createWriter({ store, now, loss, ahead }: WriterDeps): Writer {
   /** The last committed state of what this page works on: the ground for a save where the store holds only a stub, or nothing any more. */
   const held = new Map<string, ResponseRecord>()
   /** Not committed yet: saves on their way, and what is being typed. */
@@ -119,11 +116,7 @@ export function createWriter({ store, now, pending, loss, ahead }: WriterDeps): 
 
   return {
     stop,
-    save: async (id, change, options) => {
-      const saved = await save(id, change, options)
-      pending?.()
-      return saved
-    },
+    save,
     claim: async <R>(showing: Showing, data: ResponseData, refuse: (log: readonly Showing[]) => R | null): Promise<Claim<R | 'full'>> => {
       const { id } = showing
       const weighed = weigh<ResponseRecord>({ ...fresh(id, now()), type: 'response', done: false, data })
@@ -139,11 +132,9 @@ export function createWriter({ store, now, pending, loss, ahead }: WriterDeps): 
           return { puts: fit.puts, result: [next, null, fit.lost] }
         },
       )
-      if (refused !== null) return { ok: false, log, refused }
-      held.set(id, weighed[0])
+      if (refused === null) held.set(id, weighed[0])
       report(lost)
-      pending?.()
-      return { ok: true, log, durability: store.durability() }
+      return { log, refused }
     },
     draft: (id, change) => {
       const before = draftId === id && draft ? draft : same
@@ -175,7 +166,6 @@ export function createWriter({ store, now, pending, loss, ahead }: WriterDeps): 
       held.set(id, record)
       return record
     },
-    log: async () => readLog(await store.get(CLOCKS)),
     recent: () => held.values(),
   }
 }

@@ -34,6 +34,7 @@ describe('good ones', () => {
   test.each<[string, Survey]>([
     ['the plain one', base],
     ['a touchpoint of its own', survey({ touchpoint: { id: 'own', stage: 'purchase', category: 'sales' } })],
+    ['pages but some', survey({ trigger: { on: 'page', path: ['/a', '/b*'], not: '/b/c' } })],
     ['several triggers', survey({ trigger: [{ on: 'page', path: '/x' }, { on: 'click', selector: '.x' }, { on: 'manual' }] })],
     ['an event filter', survey({ trigger: { on: 'event', name: 'x', where: { prop: 'total', gte: 5 } } })],
     ['an audience', survey({ audience: { all: [{ trait: 'x', is: 1 }, { persona: 'p' }, { event: 'e', withinDays: 3, gte: 1 }] } })],
@@ -63,6 +64,10 @@ describe('bad ones', () => {
     ['a touchpoint of its own without id', survey({ touchpoint: {} })],
     ['no trigger', survey({ trigger: undefined })],
     ['a trigger that is null', survey({ trigger: [null] })],
+    ['a page without a path', survey({ trigger: { on: 'page' } })],
+    ['a path that is no text', survey({ trigger: { on: 'page', path: ['*', 7] } })],
+    ['a path it is not on that is no text', survey({ trigger: { on: 'page', path: '*', not: {} } })],
+    ['a path near that is no text', survey({ trigger: { on: 'event', name: 'x', near: 7 } })],
     ['a question without id', first({ id: undefined })],
     ['a question without text', first({ text: undefined })],
     ['a question with an empty text', first({ text: '' })],

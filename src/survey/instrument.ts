@@ -1,5 +1,4 @@
-import type { Survey, Trigger } from './config'
-import { shortHash } from './hash'
+import type { Question, Survey, Trigger } from './config'
 import { isScale, scaleOf } from './scale'
 import type { Instrument, MomentRef } from './wire'
 
@@ -11,10 +10,18 @@ export interface Shown {
   readonly translated: boolean
 }
 
-/** Describes exactly what is asked, with a fingerprint: results of different instruments are never merged silently. */
-export const instrument = (survey: Survey, trigger: Trigger | null, moment: MomentRef, shown: Shown): Instrument => {
-  const question = survey.questions.find(isScale) ?? survey.questions[0]
-  if (!question) throw new TypeError(`survey ${survey.id}: expected at least one question, got none`)
+/**
+ * Describes exactly what is asked, with a fingerprint by `shortHash`, which whoever decided already has: results of different
+ * instruments are never merged silently.
+ */
+export const instrument = (
+  survey: Survey,
+  trigger: Trigger,
+  moment: MomentRef,
+  shown: Shown,
+  shortHash: (text: string) => string,
+): Instrument => {
+  const question = survey.questions.find(isScale) ?? (survey.questions[0] as Question) // no survey is compiled without one
   const scale = isScale(question) ? scaleOf(question) : null
   const described = {
     question: question.id,
@@ -26,7 +33,7 @@ export const instrument = (survey: Survey, trigger: Trigger | null, moment: Mome
     locale: shown.locale,
     translated: shown.translated,
     trigger: `${moment.type}:${moment.name}`,
-    delaySeconds: (trigger && 'delaySeconds' in trigger && trigger.delaySeconds) || 0,
+    delaySeconds: ('delaySeconds' in trigger && trigger.delaySeconds) || 0,
   }
   return { ...described, fingerprint: shortHash(JSON.stringify([described, shown.texts[question.id]])), texts: shown.texts }
 }

@@ -1,0 +1,4 @@
+/** The care chunk: what delivery needs when it is not plain success, and what an earlier page may have left behind. */
+export { leases } from '../outbox/lease'
+export { sweep } from '../outbox/sweep'
+export { createTrouble } from '../outbox/trouble'

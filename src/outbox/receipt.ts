@@ -1,0 +1,26 @@
+import type { ItemResult } from '../survey/wire'
+
+/** Untyped: whatever the endpoint said, or undefined where it is not JSON. */
+export interface Body {
+  readonly results?: unknown
+  readonly retryAfterMs?: unknown
+  readonly title?: unknown
+}
+export function readBody(text: string): Body | undefined {
+  try {
+    const body: unknown = JSON.parse(text)
+    // An object of unknown fields; each is looked at where it is used.
+    return typeof body === 'object' && body !== null ? (body as Body) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** What a receipt says of one record. */
+export type Receipt = Partial<ItemResult>
+
+/** The receipt of a batch by id; null where the reply is none. */
+export function readReceipt(body: Body | undefined): Map<string, Receipt> | null {
+  const results = body?.results
+  return Array.isArray(results) ? new Map(results.map((item) => [item?.id, item ?? {}])) : null
+}
