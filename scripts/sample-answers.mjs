@@ -65,7 +65,9 @@ export function sampleAnswers(models, weeks = 16) {
         data: {
           ...model.data,
           status: answered ? 'completed' : random() < 0.4 ? 'dismissed' : 'seen',
-          answers: answered ? { [instrument.question]: at + from, ...(says && { [text]: texts[Math.floor(random() * texts.length)] }) } : {},
+          answers: answered
+            ? { [instrument.question]: at + from, ...(says && { [text]: texts[Math.floor(random() * texts.length)] }) }
+            : {},
           respondent: { id: randomUUID(), kind: 'device' },
           ageMs: Math.round(age),
         },

@@ -14,7 +14,7 @@ const root = join(import.meta.dirname, '..')
 const images = join(root, 'docs/images')
 const token = 'token-of-the-screenshots'
 /** A picture is small, or it is not taken: README is read on phones, too. */
-const MAX_BYTES = 130_000
+const MAX_BYTES = 160_000
 
 const startShop = async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'peakend-screenshots-'))
@@ -42,18 +42,20 @@ const startShop = async () => {
 
 const shop = await startShop()
 const browser = await chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox', '--disable-background-networking'] })
-const open = async (options) => (await browser.newContext({ locale: 'en-GB', viewport: { width: 1000, height: 620 }, ...options })).newPage()
-const still = (page) => page.evaluate(() => Promise.all(document.getAnimations({ subtree: true }).map(({ finished }) => finished.catch(() => {}))))
-const take = async (page, name, options) => {
-  await still(page)
+const open = async (options) =>
+  (await browser.newContext({ locale: 'en-GB', viewport: { width: 1000, height: 620 }, ...options })).newPage()
+/** Once nothing moves any more, in the card's own tree too. */
+const still = (page) => page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
+const take = async (what, name, options) => {
+  await still('page' in what ? what.page() : what)
   const path = join(images, `${name}.png`)
-  await page.screenshot({ path, ...options })
+  await what.screenshot({ path, ...options })
   const { size } = await stat(path)
   console.log(`  docs/images/${name}.png  ${(size / 1000).toFixed(0)} kB`)
   if (size > MAX_BYTES) throw new Error(`${name}.png: expected at most ${MAX_BYTES} bytes, got ${size}. Show less of the page.`)
 }
 
-/** What the visit below sent: the last revision of each survey's response. */
+/** The last revision of each survey's response that the visits below sent: the models of the sample answers. */
 const sent = new Map()
 const listen = (page) =>
   page.on('request', (request) => {
@@ -61,18 +63,70 @@ const listen = (page) =>
     for (const event of JSON.parse(request.postData() ?? '[]')) if (event.data.survey) sent.set(event.data.survey, event)
   })
 const card = (page) => page.locator('peakend-card')
-const consent = async (page) => page.locator('#consent button[value=persistent]').click()
-const complete = (page, survey) =>
-  page.evaluate(
-    (survey) => new Promise((resolve) => addEventListener('peakend:delivered', () => peakend('inspect').then(({ pending }) => pending.length || resolve(survey)))),
-    survey,
-  )
+const question = (page) => card(page).getByRole('radiogroup').waitFor()
+const choose = (page, at) => card(page).getByRole('radio').nth(at).click()
+const agree = (page) => page.locator('#consent button[value=persistent]').click()
 const buy = async (page, prefix = '') => {
   await page.goto(`${shop.url}${prefix}/p/opaline`)
-  await page.locator('form.add button, main form button').first().click()
+  await page.locator('form.buy button').click()
   await page.goto(`${shop.url}${prefix}/checkout`)
-  const typed = { name: 'Ada Byron', email: 'ada@example.com', street: '1 rue Neuve', postcode: '69001', city: 'Lyon' }
-  for (const [name, text] of Object.entries(typed)) await page.locator(`main [name=${name}]`).fill(text)
-  await page.locator('main form button[type=submit], main form button:not([type])').last().click()
-  await card(page).getByRole('radio').first().waitFor()
+  await page.locator('#fill-in').click()
+  await page.locator('form.checkout .button').click()
+  await question(page)
+}
+/** Waits until everything that was answered has been acknowledged. */
+const delivered = (page) =>
+  page.waitForFunction(async () => {
+    await globalThis.peakend('flush')
+    return (await globalThis.peakend('inspect')).pending.length === 0
+  })
+
+try {
+  await mkdir(images, { recursive: true })
+
+  const page = await open()
+  listen(page)
+  await page.goto(`${shop.url}/`)
+  await agree(page)
+  await take(page, 'shop')
+  await buy(page)
+  await page.mouse.move(0, 0)
+  await take(page, 'card', { clip: { x: 380, y: 250, width: 620, height: 370 } })
+  await choose(page, 4)
+  await page.goto(`${shop.url}/help/returns`)
+  await page.locator('[data-helpful]').click()
+  await question(page)
+  await choose(page, 1)
+  await page.evaluate(() => globalThis.peakend('hide'))
+  for (const [survey, at] of [
+    ['chat-csat', 3],
+    ['relationship-nps', 9],
+    ['feedback', 4],
+  ]) {
+    await page.evaluate((id) => globalThis.peakend('show', id), survey)
+    await question(page)
+    await choose(page, at)
+    await delivered(page)
+    await page.evaluate(() => globalThis.peakend('hide'))
+  }
+  await page.goto(`${shop.url}/account`)
+  await page.locator('#trial-open').click()
+  await page.locator('.trial-surveys').scrollIntoViewIfNeeded()
+  await take(page, 'why', { clip: { x: 0, y: 0, width: 620, height: 620 } })
+
+  const phone = await open({ locale: 'fr-FR', viewport: { width: 320, height: 640 }, colorScheme: 'dark', isMobile: true, hasTouch: true })
+  await phone.goto(`${shop.url}/fr/`)
+  await agree(phone)
+  await buy(phone, '/fr')
+  await take(phone, 'phone')
+
+  await post(`${shop.url}/v1/responses`, sampleAnswers([...sent.values()]))
+  const results = await open({ viewport: { width: 1180, height: 860 } })
+  await results.goto(`${shop.url}/results?token=${token}`)
+  await take(results, 'results')
+  await results.locator('#touchpoint-confirmation').scrollIntoViewIfNeeded()
+  await take(results.locator('#touchpoint-confirmation'), 'touchpoint')
+} finally {
+  await browser.close()
+  await shop.stop()
 }
