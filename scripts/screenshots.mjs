@@ -93,7 +93,7 @@ try {
   await page.mouse.move(0, 0)
   await take(page, 'card', { clip: { x: 380, y: 250, width: 620, height: 370 } })
   await choose(page, 4)
-  await page.goto(`${shop.url}/help/returns`)
+  await page.goto(`${shop.url}/help/refunds`)
   await page.locator('[data-helpful]').click()
   await question(page)
   await choose(page, 1)

@@ -161,6 +161,50 @@ describe('warming up', () => {
     history.pushState(null, '', '/pay/now')
     await vi.waitFor(() => expect(warm).toHaveBeenCalled())
   })
+  test('where what is to be clicked is', async () => {
+    const button = document.body.appendChild(document.createElement('button'))
+    button.className = 'help'
+    await page([survey({ trigger: { on: 'click', selector: '.help' } })])
+    button.remove()
+    expect(warm).toHaveBeenCalled()
+  })
+  test('not where it is not, or where the moment is said to be near elsewhere', async () => {
+    await page([survey({ trigger: { on: 'click', selector: '.help' } })])
+    await page([survey({ trigger: { on: 'click', selector: 'body', near: '/help' } })])
+    expect(warm).not.toHaveBeenCalled()
+  })
+  test('as soon as the visitor agrees', async () => {
+    const handle = await page([near()], 'none')
+    expect(warm).not.toHaveBeenCalled()
+    await handle.consent('session')
+    expect(warm).toHaveBeenCalled()
+  })
+  test.each([
+    [0, true],
+    [2, true],
+    [60, true],
+    [61, false],
+  ])('while a delay of %i s runs: %s', async (delaySeconds, isFetched) => {
+    const handle = await page([survey({ trigger: { on: 'event', name: 'order', delaySeconds } })])
+    handle.track('order')
+    await Promise.resolve()
+    expect(warm).toHaveBeenCalledTimes(+isFetched)
+  })
+  test('not for a delay that may lead to nothing', async () => {
+    const handle = await page([survey({ trigger: { on: 'event', name: 'order', delaySeconds: 2, where: { prop: 'total', gte: 50 } } })])
+    handle.track('order', { total: 1 })
+    await Promise.resolve()
+    expect(warm).not.toHaveBeenCalled()
+  })
+  test.each([
+    [59, true],
+    [61, false],
+  ])('on the next page, with %i s of a delay to go: %s', async (seconds, isFetched) => {
+    const due: Due = { s: 'a', i: 0, m: { type: 'event', name: 'order' }, t: NOW + seconds * 1000 }
+    sessionStorage.setItem(KEY, JSON.stringify({ due: [due] }))
+    await page([survey()])
+    expect(warm).toHaveBeenCalledTimes(+isFetched)
+  })
   test.each<[string, Partial<Survey>, ConsentLevel]>([
     ['without consent', {}, 'none'],
     ['for an audience', { audience: { trait: 'x', is: 1 } }, 'session'],

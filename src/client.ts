@@ -13,7 +13,7 @@ import { event } from './moments/event'
 import { onNavigate, page } from './moments/page'
 import type { Happened, Listener, TriggerOf } from './moments/types'
 import { compile, must, soundPersonas, triggersOf } from './survey/compile'
-import type { Config, EventTrigger, Survey, TriggerType } from './survey/config'
+import type { ClickTrigger, Config, EventTrigger, Survey, TriggerType } from './survey/config'
 import { matchesPath } from './survey/pattern'
 import type { ConsentLevel, MomentRef } from './survey/wire'
 import type { Options, Peakend } from './types'
@@ -22,6 +22,8 @@ import type { Options, Peakend } from './types'
 const MAX_CALLS = 100
 /** What waits from an earlier page is looked for this long after the start. */
 const LOOK_AFTER_MS = 1000
+/** A question that will be due this soon is fetched ahead: later, the visitor has likely left the page. */
+const SOON_S = 60
 /** A visit ends after 30 minutes without activity. */
 const VISIT_MS = 18e5
 
@@ -37,6 +39,8 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
   const stops: (() => unknown)[] = [ended]
   let level: ConsentLevel = 'none'
   let hear: ReturnType<typeof event> | undefined
+  /** Fetches ahead what may soon be asked here. */
+  let approach = () => {}
   let gone = false
 
   const { emit, on } = createEmitter()
@@ -63,7 +67,8 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
   /** A chunk that cannot be had is one error, told here; whoever waits for it gets a rejection that says nothing. */
   const load: Load = (name) =>
     fetchChunk(name).catch((error) => {
-      fail('chunk-missing', error)
+      // Offline it is no news.
+      if (navigator.onLine) fail('chunk-missing', error)
       throw null
     })
   const chunks: { [Name in keyof Handed]?: Promise<Handed[Name]> | undefined } = {}
@@ -137,6 +142,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
         )
       }
       if (erased || before === 'persistent') indexedDB.deleteDatabase(name)
+      approach()
     },
   }
 
@@ -158,8 +164,8 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
       listeners.map(({ survey, trigger }) => {
         // What some triggers have and others do not.
         const { delaySeconds = 0, cancelOn: x, where } = trigger as Partial<EventTrigger>
-        // What asks is fetched beside what decides.
-        if (!delaySeconds && !where) warmUp(survey)
+        // What asks is fetched beside what decides, or while a short delay runs.
+        if (!where && delaySeconds <= SOON_S) warmUp(survey)
         return { s: survey.id, i: triggersOf(survey).indexOf(trigger), m: moment, t: at + delaySeconds * 1000, x }
       }),
     )
@@ -171,6 +177,8 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
   /** Compiles each survey on its own, so that a bad one takes no other down, and watches for the triggers of the good ones. */
   const arm = (loaded: Config) => {
     const listeners: { [K in TriggerType]: Listener<TriggerOf<K>>[] } = { event: [], page: [], click: [], manual: [] }
+    /** Surveys that may be asked on some pages, and whether this is one. */
+    const near: (readonly [Survey, () => unknown])[] = []
     const { personas = [] } = loaded
     const config = { ...loaded, personas: soundPersonas(personas) }
     let bad = debug || personas.length > config.personas.length
@@ -180,7 +188,11 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
         compile(survey, config, (event) => counted.add(event))
         must(!surveys.has(survey.id))
         for (const trigger of triggersOf(survey)) {
-          if (trigger.on === 'click') document.querySelector(trigger.selector)
+          const { near: paths, selector } = trigger as Partial<ClickTrigger>
+          const isHere = () => (paths ? matchesPath(paths, location.pathname) : document.querySelector(`${selector}`))
+          if (paths || selector) near.push([survey, isHere])
+          // A selector that is none throws here, and never later.
+          if (selector) document.querySelector(selector)
           // Each goes to the list of its own type; there is none for a type this build does not know.
           listeners[trigger.on].push({ survey, trigger } as never)
         }
@@ -197,12 +209,16 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     emit('ready', { surveys: [...surveys.keys()] })
     agenda.run()
     for (const moment of calls) hear(moment)
-    const near = listeners.event.filter(({ trigger }) => trigger.near)
-    const look = () => {
-      for (const { survey, trigger } of near) if (matchesPath(trigger.near ?? [], location.pathname)) warmUp(survey)
+    approach = () => {
+      for (const [survey, isHere] of near) if (isHere()) warmUp(survey)
+      // A delay that began on an earlier page.
+      for (const { s, t } of memory.get().due ?? []) {
+        const survey = surveys.get(s)
+        if (survey && t < Date.now() + SOON_S * 1000) warmUp(survey)
+      }
     }
-    look()
-    if (near[0]) stops.push(onNavigate(look))
+    approach()
+    stops.push(onNavigate(approach))
     stops.push(page(listeners.page, happened), click(listeners.click, happened), agenda.stop)
     // Whatever may end the wait for a quiet moment.
     for (const type of ['visibilitychange', 'focusout', 'close']) listen(type, agenda.look)

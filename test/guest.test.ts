@@ -357,3 +357,32 @@ test.each([
   await tab.call('destroy')
   expect(await computed(tab.page)).toEqual(before)
 })
+
+test('a page that asks all day keeps nothing of what is over: no node, no listener', async () => {
+  const site = await openSite(await startCollector())
+  site.config = config(quick('long'))
+  site.pages.set('/', html())
+  const tab = await openTab(await person(), site.url)
+  const { page } = tab
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Performance.enable')
+  await tab.until('ready')
+  const ask = async (times: number) => {
+    for (let i = 0; i < times; i++) {
+      await tab.call('show', 'long')
+      if (i % 2) await tab.answer(4)
+      else await tab.until('shown')
+      await tab.call('hide')
+    }
+    await tab.call('flush')
+    await devtools.send('HeapProfiler.collectGarbage')
+    const { metrics } = await devtools.send('Performance.getMetrics')
+    const of = (wanted: string) => metrics.find(({ name }) => name === wanted)?.value ?? 0
+    return { nodes: of('Nodes'), listeners: of('JSEventListeners') }
+  }
+  const before = await ask(6)
+  const after = await ask(20)
+  // Less than one for each showing.
+  expect(after.nodes - before.nodes).toBeLessThan(20)
+  expect(after.listeners - before.listeners).toBeLessThan(20)
+})

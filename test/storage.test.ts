@@ -71,6 +71,12 @@ const visit = async (consent: string): Promise<{ site: Site; tab: Tab }> => {
   await tab.call('flush')
   return { site, tab }
 }
+/** What an earlier page left is looked through a second after the next one has begun. */
+const comeBack = async ({ page }: Tab) => {
+  const looked = page.waitForResponse((response) => response.url().includes('/chunks/care.'))
+  await page.reload()
+  await looked
+}
 
 test('at none: nothing', async () => {
   const { tab } = await visit('none')
@@ -79,6 +85,8 @@ test('at none: nothing', async () => {
 
 test('at session: the keys of the table, no other, and nothing elsewhere', async () => {
   const { tab } = await visit('session')
+  await comeBack(tab)
+  await expect.poll(async () => Object.keys((await deviceOf(tab.page)).session)).toContain('peakend:default:swept')
   const { session, ...rest } = await deviceOf(tab.page)
   expect(rest).toEqual({ ...nothing, session: undefined })
   const patterns = documented('session storage', 'session')
@@ -89,6 +97,8 @@ test('at session: the keys of the table, no other, and nothing elsewhere', async
 
 test('at persistent: the keys of the table, no other, and nothing elsewhere; after a refusal the one key', async () => {
   const { tab } = await visit('persistent')
+  await comeBack(tab)
+  await expect.poll(() => stored(tab)).toContain('swept')
   const { local, ...rest } = await deviceOf(tab.page)
   expect(rest).toEqual({ ...nothing, local: undefined, databases: ['peakend:default'] })
   expect(Object.keys(local)).toEqual(documented('local storage', 'persistent').map((key) => key.replace('<project>', 'default')))

@@ -12,7 +12,8 @@ beforeAll(async () => {
     mkdirSync(join(folder, path, '..'), { recursive: true })
     writeFileSync(join(folder, path), text)
   }
-  write('dist/peakend.json', JSON.stringify({ version: 1, surveys: [], touchpoints: [{ id: 't', owner: 'SECRET' }] }))
+  const survey = { id: 's', touchpoint: 't', trigger: { on: 'event', name: 'e' }, questions: [{ id: 'q', type: 'nps', text: 'Q' }] }
+  write('dist/peakend.json', JSON.stringify({ version: 1, surveys: [survey], touchpoints: [{ id: 't', owner: 'SECRET' }] }))
   write('dist/.env', 'SECRET')
   write('dist/peakend.js', 'sdk()')
   write('dist/chunks/ask-1a2b3c.js', 'ask()')
@@ -49,7 +50,7 @@ it('hands what it has no route for to the pages, whatever the method, and their 
 
 it('keeps its own addresses: the endpoint answers programs, the results link to the pages', async () => {
   expect((await get('/v1/nothing')).headers.get('content-type')).toContain('json')
-  expect(await (await running.team('/results')).text()).toContain('href="/"')
+  expect(await (await running.team('/results')).text()).toContain('href="/?peakend=show:s"')
 })
 
 it('serves the SDK: hashed chunks for good, the rest asked for again', async () => {

@@ -35,6 +35,10 @@ export const start = (shared: Shared): Ask => {
   /** The last commit on its way. */
   let saving: Promise<unknown> | undefined
   let card: Card | undefined
+  let sending: ReturnType<typeof setTimeout> | undefined
+  /** The response whose card is open, and its highest revision that the endpoint has. */
+  let openId = ''
+  let arrived = 0
   let isOver = false
   /** Where an answered card may go on: set while it is open. */
   let leave: (() => void) | undefined
@@ -184,18 +188,20 @@ export const start = (shared: Shared): Ask => {
       seen() {
         note({ status: 'seen' })
         emit('shown', { survey: survey.id, response: id })
-        const timer = setTimeout(wake, SEND_AFTER_MS)
-        stops.push(() => clearTimeout(timer))
+        clearTimeout(sending)
+        sending = setTimeout(wake, SEND_AFTER_MS)
       },
       closed(why) {
         stop()
         card = leave = undefined
+        openId = ''
         if (why === 'dismissed') {
           note({ status: why }, { done: true, outcome: why })
           tell(why)
         } else if (reached === 'answered') note({}, { done: true })
         else if (reached !== 'completed')
           note({}, { done: true, outcome: mounted.untouched() && mounted.visibleMs() < NOTICED_MS ? 'unseen' : 'ignored' })
+        else shared.settled?.(id, arrived)
         wake()
         over()
       },
@@ -204,6 +210,8 @@ export const start = (shared: Shared): Ask => {
       ...(before && { resume: { answers } }),
     })
     card = mounted
+    openId = id
+    arrived = 0
     leave = () => {
       const i = triggersOf(survey).indexOf(trigger)
       if (reached === 'answered' && !resume && i >= 0)
@@ -223,6 +231,7 @@ export const start = (shared: Shared): Ask => {
   shared.listen('online', wake)
   stops.push(async () => {
     isOver = true
+    clearTimeout(sending)
     // A claim on its way still mounts its card.
     do {
       card?.hide()
@@ -232,6 +241,11 @@ export const start = (shared: Shared): Ask => {
   })
   shared.tidy = () => card?.isThere() || card?.hide()
   shared.recent = () => writer?.recent() ?? []
+  // A page may ask for as long as it is open: what is over and has arrived is let go. While a card is open its answers may change.
+  shared.settled = (id, revision) => {
+    if (id === openId) arrived = revision
+    else if (writer?.release(id, revision)) ages.delete(id)
+  }
   shared.age = (id) => {
     const born = ages.get(id)
     // Another page load made it: this one's clock says nothing of it.

@@ -33,12 +33,7 @@ export const start = (shared: Shared): Send => {
   let from: Promise<Store> | undefined
   let ready: Promise<{ store: Store; sender: Sender }> | undefined
   let stop = () => {}
-  /** Offline it is no news that a chunk is missing. */
-  const care = () =>
-    shared.load('care').catch((error) => {
-      if (navigator.onLine) shared.fail('chunk-missing', error)
-      return undefined
-    })
+  const care = () => shared.load('care').catch(() => undefined)
 
   const build = async (opened: Promise<Store>) => {
     const store = await opened
@@ -49,7 +44,10 @@ export const start = (shared: Shared): Send => {
       endpoints: endpoint ? [{ id: ENDPOINT, url: endpoint }] : [],
       base: document.baseURI,
       emit: {
-        delivered: (event) => emit('delivered', event),
+        delivered: (event) => {
+          shared.settled?.(event.response, event.revision)
+          emit('delivered', event)
+        },
         loss: (event) => emit('loss', event),
         error: (event) => shared.fail(event.code, event),
       },

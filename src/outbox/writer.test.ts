@@ -444,6 +444,18 @@ describe('the rest', () => {
     expect([...w.recent()].map(({ id, revision }) => [id, revision])).toEqual([['a', 2]])
   })
 
+  it('lets go what is over and has arrived, nothing else', async () => {
+    const w = writer()
+    await w.claim(showing('a'), answerData(), yes)
+    await w.save('a', answered(2))
+    expect([w.release('a', 2), w.release('none', 1)]).toEqual([false, false])
+    await w.save('a', answered(3), { done: true })
+    expect(w.release('a', 2)).toBe(false)
+    expect([...w.recent()]).toHaveLength(1)
+    expect(w.release('a', 3)).toBe(true)
+    expect([...w.recent()]).toEqual([])
+  })
+
   it('says where it was kept when that was not the disk', async () => {
     store = openStore({ level: 'none', project: 'x', allowed: () => true })
     const w = writer()

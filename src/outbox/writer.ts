@@ -36,6 +36,8 @@ export interface Writer {
   load(id: string): Promise<ResponseRecord | null>
   /** Responses this page committed, newest state; for the sender's `unload`. */
   recent(): Iterable<ResponseRecord>
+  /** The endpoint has this revision: forgets the response if nothing is to come any more. Gives whether it did. */
+  release(id: string, revision: number): boolean
   /** Stops the timer of a draft without saving it. */
   stop(): void
 }
@@ -167,5 +169,9 @@ export function createWriter({ store, now, loss, ahead }: WriterDeps): Writer {
       return record
     },
     recent: () => held.values(),
+    release: (id, revision) => {
+      const last = held.get(id)
+      return !!last?.done && last.revision <= revision && held.delete(id)
+    },
   }
 }

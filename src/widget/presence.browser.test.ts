@@ -15,7 +15,7 @@ test('an element that the page takes away is in view no longer, though nobody sa
   const seen = vi.fn()
   const visibleMs = watchPresence(element, seen)
   await expect.poll(() => seen.mock.calls.length).toBe(1)
-  // Made later than the one of the watcher, it hears of the same removal after it.
+  // It hears of the same removal in the same task, before the watcher or after it.
   const removed = new Promise<void>((done) => {
     const observer = new IntersectionObserver(() => {
       if (element.isConnected) return
@@ -28,6 +28,7 @@ test('an element that the page takes away is in view no longer, though nobody sa
   now = 3000
   element.remove()
   await removed
+  await new Promise((done) => setTimeout(done))
   now = 60_000
   expect(visibleMs()).toBe(2000)
 })
