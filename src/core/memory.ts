@@ -54,16 +54,21 @@ export const createMemory = (key: string) => {
     return
   }
   const get = (): Memory => {
-    tried(() => {
-      const { no } = JSON.parse((storage as Storage).getItem(refusal) ?? '{}')
-      page = { ...page, no }
-      // What another tab wrote before it had seen the refusal.
-      if (no) storage?.removeItem(key)
-      const stored = JSON.parse((storage as Storage).getItem(key) as string)
-      // Throws unless they are lists of objects, or absent.
-      for (const list of [stored.log, stored.due]) list?.map(({ t }: { t: number }) => t)
-      if (!isBehind) page = stored
-    })
+    const box = storage
+    // Nothing here throws as a rule: an exception costs the start of a page more than all the rest of this.
+    if (box)
+      tried(() => {
+        const { no } = JSON.parse(box.getItem(refusal) ?? '{}')
+        page = { ...page, no }
+        // What another tab wrote before it had seen the refusal.
+        if (no) box.removeItem(key)
+        const text = box.getItem(key)
+        if (!text) return
+        const stored = JSON.parse(text)
+        // Throws unless they are lists of objects, or absent.
+        for (const list of [stored.log, stored.due]) list?.map(({ t }: { t: number }) => t)
+        if (!isBehind) page = stored
+      })
     return page
   }
   const set = (change: Partial<Memory>) => {
