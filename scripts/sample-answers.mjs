@@ -5,7 +5,8 @@
 import { randomUUID } from 'node:crypto'
 
 const DAY_MS = 864e5
-const BATCH = 40
+/** A batch is at most 64 KiB. */
+const BATCH = 20
 
 /** Mulberry32 (T. Ettinger, public domain): the same pictures every time. */
 const generator = (seed) => () => {
@@ -15,23 +16,37 @@ const generator = (seed) => () => {
   return ((t ^ (t >>> 14)) >>> 0) / 4294967296
 }
 
-const comments = {
-  low: [
-    'The delivery cost only appeared at the very end.',
-    'My promo code did not work.',
-    'I had to type my address twice.',
-    'The bot did not understand my question.',
-  ],
-  high: ['Quick and clear.', 'Beautiful things, and well packed.', 'Exactly what I needed.'],
-}
-
-/** What became of each survey over the weeks: answers a week, and the chance of each point, early and late. */
+/** For each survey: answers a week, the chance of each point early and late, and what people say who are not content, or content. */
 const stories = {
-  'checkout-csat': { weekly: 19, early: [3, 6, 10, 38, 43], late: [1, 3, 7, 33, 56] },
-  'chat-csat': { weekly: 13, early: [9, 12, 16, 36, 27], late: [8, 13, 15, 37, 27] },
-  'relationship-nps': { weekly: 11, early: [1, 1, 1, 2, 2, 6, 8, 14, 21, 22, 22], late: [1, 0, 1, 1, 2, 5, 6, 13, 20, 25, 26] },
-  'page-helpful': { weekly: 16, early: [30, 70], late: [26, 74] },
-  feedback: { weekly: 3, early: [2, 4, 10, 30, 24], late: [2, 4, 10, 30, 24] },
+  'checkout-csat': {
+    weekly: 24,
+    early: [2, 3, 6, 35, 54],
+    late: [1, 1, 3, 29, 66],
+    low: ['The delivery cost only appeared at the very end.', 'My promo code did not work.', 'I had to type my address twice.'],
+    high: ['Quick and clear.', 'No account needed: thank you.'],
+  },
+  'chat-csat': { weekly: 13, early: [9, 12, 16, 36, 27], late: [8, 13, 15, 37, 27], low: [], high: [] },
+  'relationship-nps': {
+    weekly: 11,
+    early: [1, 1, 1, 2, 2, 6, 8, 14, 21, 22, 22],
+    late: [1, 0, 1, 1, 2, 5, 6, 13, 20, 25, 26],
+    low: ['Delivery took a week longer than said.', 'Lovely, but dear.'],
+    high: ['Beautiful things, and well packed.', 'A lamp that I look at when it is off, too.'],
+  },
+  'page-helpful': {
+    weekly: 16,
+    early: [30, 70],
+    late: [26, 74],
+    low: ['Does the linen shrink?', 'Who pays when the parcel comes back?'],
+    high: ['Short, and right.'],
+  },
+  feedback: {
+    weekly: 3,
+    early: [2, 4, 10, 30, 24],
+    late: [2, 4, 10, 30, 24],
+    low: ['The search finds no bulbs.'],
+    high: ['A quiet shop. More of these, please.'],
+  },
 }
 
 const pick = (random, weights) => {
@@ -39,11 +54,30 @@ const pick = (random, weights) => {
   return weights.findIndex((weight) => (left -= weight) < 0)
 }
 
+/** The counts of moments that ride along: for each survey that is not opened by hand, and each day. */
+const counts = (model, surveys, weeks) =>
+  surveys.map(({ data: { survey, moment } }) => ({
+    ...model,
+    id: `${randomUUID()}:1`,
+    data: {
+      ...model.data,
+      counts:
+        moment.type === 'manual'
+          ? []
+          : Array.from({ length: weeks * 7 }, (_, ago) => {
+              const day = new Date(Date.now() - ago * DAY_MS).toISOString().slice(0, 10)
+              const eligible = Math.round((stories[survey].weekly / 7) * 1.1)
+              return { day, survey, triggered: Math.round(eligible * 1.4), eligible, sampled: eligible }
+            }),
+    },
+  }))
+
 /**
  * @param {readonly object[]} models one delivered response of each survey, as a CloudEvent
+ * @param {object} counted a delivered count of moments
  * @param {number} weeks how far back
  */
-export function sampleAnswers(models, weeks = 16) {
+export function sampleAnswers(models, counted, weeks = 16) {
   const random = generator(20)
   const events = []
   for (const model of models) {
@@ -55,9 +89,9 @@ export function sampleAnswers(models, weeks = 16) {
       const at = pick(random, age > weeks * 3.5 * DAY_MS ? story.early : story.late)
       const answered = random() < 0.78
       const isLow = at < story.late.length / 2
-      const texts = comments[isLow ? 'low' : 'high']
+      const texts = isLow ? story.low : story.high
       const text = Object.keys(instrument.texts).find((id) => id !== instrument.question && id !== 'resolved')
-      const says = answered && text && random() < (isLow ? 0.3 : 0.05)
+      const says = answered && text && texts[0] && random() < (isLow ? 0.3 : 0.05)
       const id = randomUUID()
       events.push({
         ...model,
@@ -74,7 +108,7 @@ export function sampleAnswers(models, weeks = 16) {
       })
     }
   }
-  return events
+  return [...events, ...counts(counted, models, weeks)]
 }
 
 /** Posts them as a browser would, in batches under the endpoint's limit. */

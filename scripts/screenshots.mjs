@@ -46,10 +46,10 @@ const open = async (options) =>
   (await browser.newContext({ locale: 'en-GB', viewport: { width: 1000, height: 620 }, ...options })).newPage()
 /** Once nothing moves any more, in the card's own tree too. */
 const still = (page) => page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
-const take = async (what, name, options) => {
-  await still('page' in what ? what.page() : what)
+const take = async (page, name, options) => {
+  await still(page)
   const path = join(images, `${name}.png`)
-  await what.screenshot({ path, ...options })
+  await page.screenshot({ path, ...options })
   const { size } = await stat(path)
   console.log(`  docs/images/${name}.png  ${(size / 1000).toFixed(0)} kB`)
   if (size > MAX_BYTES) throw new Error(`${name}.png: expected at most ${MAX_BYTES} bytes, got ${size}. Show less of the page.`)
@@ -57,10 +57,15 @@ const take = async (what, name, options) => {
 
 /** The last revision of each survey's response that the visits below sent: the models of the sample answers. */
 const sent = new Map()
+/** A count of moments that they sent. */
+let counted
 const listen = (page) =>
   page.on('request', (request) => {
     if (request.method() !== 'POST' || !request.url().includes('/v1/responses')) return
-    for (const event of JSON.parse(request.postData() ?? '[]')) if (event.data.survey) sent.set(event.data.survey, event)
+    for (const event of JSON.parse(request.postData() ?? '[]')) {
+      if (event.data.survey) sent.set(event.data.survey, event)
+      if (event.data.counts) counted = event
+    }
   })
 const card = (page) => page.locator('peakend-card')
 const question = (page) => card(page).getByRole('radiogroup').waitFor()
@@ -91,7 +96,7 @@ try {
   await take(page, 'shop')
   await buy(page)
   await page.mouse.move(0, 0)
-  await take(page, 'card', { clip: { x: 380, y: 250, width: 620, height: 370 } })
+  await take(page, 'card')
   await choose(page, 4)
   await page.goto(`${shop.url}/help/refunds`)
   await page.locator('[data-helpful]').click()
@@ -111,7 +116,10 @@ try {
   }
   await page.goto(`${shop.url}/account`)
   await page.locator('#trial-open').click()
-  await page.locator('.trial-surveys').scrollIntoViewIfNeeded()
+  await page.locator('section:has(.trial-surveys)').evaluate((section) => {
+    const panel = section.closest('#trial-panel')
+    panel.scrollTop += section.getBoundingClientRect().top - panel.getBoundingClientRect().top - 60
+  })
   await take(page, 'why', { clip: { x: 0, y: 0, width: 620, height: 620 } })
 
   const phone = await open({ locale: 'fr-FR', viewport: { width: 320, height: 640 }, colorScheme: 'dark', isMobile: true, hasTouch: true })
@@ -120,12 +128,12 @@ try {
   await buy(phone, '/fr')
   await take(phone, 'phone')
 
-  await post(`${shop.url}/v1/responses`, sampleAnswers([...sent.values()]))
+  await post(`${shop.url}/v1/responses`, sampleAnswers([...sent.values()], counted))
   const results = await open({ viewport: { width: 1180, height: 860 } })
   await results.goto(`${shop.url}/results?token=${token}`)
   await take(results, 'results')
-  await results.locator('#touchpoint-confirmation').scrollIntoViewIfNeeded()
-  await take(results.locator('#touchpoint-confirmation'), 'touchpoint')
+  await results.locator('#touchpoint-confirmation').evaluate((card) => scrollTo(0, card.getBoundingClientRect().top + scrollY - 20))
+  await take(results, 'touchpoint')
 } finally {
   await browser.close()
   await shop.stop()

@@ -1,6 +1,6 @@
 /** The ask chunk: a survey that every gate lets through is claimed, shown, and its answers committed. */
 import type { GateResult } from '../gates/types'
-import type { Store } from '../outbox/types'
+import type { Claim, Store } from '../outbox/types'
 import { uuidv7 } from '../outbox/uuid'
 import { createWriter, type SaveOptions, type Writer } from '../outbox/writer'
 import { RESPONDENT_MS, type Showing } from '../survey/clocks'
@@ -8,7 +8,7 @@ import { triggersOf } from '../survey/compile'
 import type { Text } from '../survey/config'
 import { fill, languages, localise } from '../survey/text'
 import type { Answers, ResponseData, Status } from '../survey/wire'
-import { mountCard } from '../widget/card'
+import { createCard } from '../widget/card'
 import type { Card } from '../widget/types'
 import { words as english } from '../widget/words-en'
 import type { Ask, Asked, Shared } from './shared'
@@ -38,7 +38,7 @@ export const start = (shared: Shared): Ask => {
   let sending: ReturnType<typeof setTimeout> | undefined
   /** The response whose card is open, and its highest revision that the endpoint has. */
   let openId = ''
-  let arrived = 0
+  let openArrived = 0
   let isOver = false
   /** Where an answered card may go on: set while it is open. */
   let leave: (() => void) | undefined
@@ -54,25 +54,23 @@ export const start = (shared: Shared): Ask => {
     if (store !== opened) {
       opened = store
       const loss = (code: 'over-capacity' | 'rejected' | 'too-old' | 'corrupt', count: number) => void emit('loss', { code, count })
-      writing = store.then((store) => (writer = createWriter({ store, now: Date.now, ahead: aheadOf(shared), loss })))
+      writing = Promise.all([store, shared.chunk('gates')]).then(([store, { settled }]) => {
+        writer = createWriter({ store, now: Date.now, settle: (log) => settled(log, Date.now()), ahead: aheadOf(shared), loss })
+        return writer
+      })
     }
     return writing as Promise<Writer> // set with the store
   }
-  /** The database knows this device longer than the memory key does, and may have been written under another clock. */
-  const recognise = async () => {
-    const gates = await shared.chunk('gates')
-    const r = gates.device()
+  /** The database knows this device longer than the memory key does. Gives what it should know, to be written with the claim. */
+  const recognise = async (): Promise<Readonly<Record<string, unknown>>> => {
+    const r = (await shared.chunk('gates')).device()
     const { rt = 0, fresh } = memory.get()
-    const store = await theStore(shared)
-    const known = await store.change(['respondent', 'clocks'], ([stored, log]) => {
-      const older = stored as { r: string; rt: number } | undefined
-      // A lower level's id does not outlive it.
-      const isKept = shared.level() === 'persistent'
-      const respondent = isKept && older && !fresh && older.rt > rt - RESPONDENT_MS ? older : { r, rt }
-      const clocks = Array.isArray(log) ? gates.settled(log, Date.now()) : log
-      return { result: respondent, ...((respondent !== older || clocks !== log) && { puts: { clocks, ...(isKept && { respondent }) } }) }
-    })
-    memory.set({ r: known.r, rt: known.rt, fresh: undefined })
+    // A lower level's id does not outlive it.
+    if (shared.level() !== 'persistent') return {}
+    const older = (await (await theStore(shared)).get('respondent')) as { r: string; rt: number } | undefined
+    const respondent = older && !fresh && older.rt > rt - RESPONDENT_MS ? older : { r, rt }
+    memory.set({ r: respondent.r, rt: respondent.rt, fresh: undefined })
+    return respondent === older ? {} : { respondent }
   }
   const locales = () => languages(shared.tag ?? (document.documentElement.lang || navigator.language))
   /** English is built in; another language is a chunk, and English where it cannot be had. */
@@ -86,7 +84,7 @@ export const start = (shared: Shared): Ask => {
 
   const present = async (asked: Asked, over: () => void): Promise<string | null> => {
     const { survey, moment, key, byHand, resume, trigger } = asked
-    const [gates, words, choice, writer] = await Promise.all([
+    const [gates, words, choice, writer, known] = await Promise.all([
       shared.chunk('gates'),
       wordsNow(),
       survey.questions.some(({ type }) => type === 'choice') && load('choice'),
@@ -104,13 +102,13 @@ export const start = (shared: Shared): Ask => {
     const now = Date.now()
     const id = resume ?? uuidv7(now)
     let data: ResponseData | null
+    let claiming: Promise<Claim<readonly GateResult[] | 'full'>> | undefined
     if (isOver || (resume && !before)) return null
     if (before) data = before.done || now - before.updatedAt > RESUME_MS ? null : before.data
     else {
       // Vetoed before anything is counted.
       if (!emit('beforeshow', { survey: survey.id, moment }))
         return gates.suppress(survey.id, [{ gate: 'open', pass: false, code: 'vetoed' }])
-      ages.set(id, performance.now())
       data = snapshot(shared, gates, asked, words, (text: Text) => filled(localise(text, locales()), {}))
       const c: Showing['c'] = byHand?.byVisitor ? undefined : gates.isInteraction(survey) ? 'i' : 'r'
       const showing: Showing = {
@@ -122,14 +120,12 @@ export const start = (shared: Shared): Ask => {
         ...(key && { k: key }),
         ...(c && { c }),
       } as const
-      const claiming = writer.claim<readonly GateResult[]>(showing, data, (log) => {
+      const refuse = (log: readonly Showing[]) => {
         const decision = gates.judge(survey, moment, key, log)
         return decision.pass || byHand ? null : decision.gates
-      })
+      }
+      claiming = writer.claim(showing, data, refuse, known)
       saving = claiming.catch(() => {})
-      const { log, refused } = await claiming
-      memory.set({ log })
-      if (refused) return gates.suppress(survey.id, refused === 'full' ? [{ gate: 'open', pass: false, code: 'full' }] : refused)
     }
     if (!data) return null
     const { answers } = data
@@ -161,12 +157,8 @@ export const start = (shared: Shared): Ask => {
     }
     const { target } = byHand ?? {}
     const place = typeof target === 'string' ? document.querySelector(target) : target
-    const stop = shared.onNavigate(() => {
-      // After a client-side navigation an answered card stays while the survey may still be asked there; another goes.
-      const eligible = gates.judge(survey, moment).gates.slice(0, 4)
-      if (reached !== 'answered' || !eligible.every(({ pass }) => pass)) mounted.hide()
-    })
-    const mounted = mountCard({
+    // Drawn while the claim is on its way to the disk; nobody sees it before.
+    const drawn = createCard({
       survey,
       words,
       locales: locales(),
@@ -200,8 +192,8 @@ export const start = (shared: Shared): Ask => {
           tell(why)
         } else if (reached === 'answered') note({}, { done: true })
         else if (reached !== 'completed')
-          note({}, { done: true, outcome: mounted.untouched() && mounted.visibleMs() < NOTICED_MS ? 'unseen' : 'ignored' })
-        else shared.settled?.(id, arrived)
+          note({}, { done: true, outcome: drawn.untouched() && drawn.visibleMs() < NOTICED_MS ? 'unseen' : 'ignored' })
+        else shared.arrived?.(id, openArrived)
         wake()
         over()
       },
@@ -209,9 +201,22 @@ export const start = (shared: Shared): Ask => {
       ...(choice && { types: { choice: choice.choice } }),
       ...(before && { resume: { answers } }),
     })
-    card = mounted
+    const claim = await claiming
+    if (claim) {
+      const { log, refused } = claim
+      memory.set({ log })
+      if (refused) return gates.suppress(survey.id, refused === 'full' ? [{ gate: 'open', pass: false, code: 'full' }] : refused)
+      ages.set(id, performance.now())
+    }
+    const stop = shared.onNavigate(() => {
+      // After a client-side navigation an answered card stays while the survey may still be asked there; another goes.
+      const eligible = gates.judge(survey, moment).gates.slice(0, 4)
+      if (reached !== 'answered' || !eligible.every(({ pass }) => pass)) drawn.hide()
+    })
+    drawn.attach()
+    card = drawn
     openId = id
-    arrived = 0
+    openArrived = 0
     leave = () => {
       const i = triggersOf(survey).indexOf(trigger)
       if (reached === 'answered' && !resume && i >= 0)
@@ -242,8 +247,8 @@ export const start = (shared: Shared): Ask => {
   shared.tidy = () => card?.isThere() || card?.hide()
   shared.recent = () => writer?.recent() ?? []
   // A page may ask for as long as it is open: what is over and has arrived is let go. While a card is open its answers may change.
-  shared.settled = (id, revision) => {
-    if (id === openId) arrived = revision
+  shared.arrived = (id, revision) => {
+    if (id === openId) openArrived = revision
     else if (writer?.release(id, revision)) ages.delete(id)
   }
   shared.age = (id) => {

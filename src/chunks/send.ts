@@ -45,7 +45,7 @@ export const start = (shared: Shared): Send => {
       base: document.baseURI,
       emit: {
         delivered: (event) => {
-          shared.settled?.(event.response, event.revision)
+          shared.arrived?.(event.response, event.revision)
           emit('delivered', event)
         },
         loss: (event) => emit('loss', event),

@@ -54,7 +54,7 @@ export interface Shared {
   /** Set by the ask chunk, for the sender: what this page committed, and its age in milliseconds by a monotonic clock. */
   recent?: () => Iterable<OutboxRecord>
   /** Set by the ask chunk: the endpoint has this revision. */
-  settled?: (id: string, revision: number) => void
+  arrived?: (id: string, revision: number) => void
   age?: (id: string) => number | undefined
 }
 

@@ -444,6 +444,24 @@ describe('the rest', () => {
     expect([...w.recent()].map(({ id, revision }) => [id, revision])).toEqual([['a', 2]])
   })
 
+  it('writes with the claim what is to be known from then on, and nothing when it is refused', async () => {
+    const w = writer()
+    await w.claim(showing('a'), answerData(), () => 'no', { respondent: { r: 'me' } })
+    expect(await store.get('respondent')).toBeUndefined()
+    await w.claim(showing('a'), answerData(), yes, { respondent: { r: 'me' } })
+    expect(await store.get('respondent')).toEqual({ r: 'me' })
+  })
+
+  it('rewrites the memory of asking once, refused or not', async () => {
+    const settle = (log: readonly Showing[]) =>
+      log.some(({ t }) => t > now) ? log.map((line) => ({ ...line, t: Math.min(line.t, now) })) : log
+    const w = createWriter({ store, now: () => now, settle })
+    await w.claim({ ...showing('a'), t: now + 1000 }, answerData(), yes)
+    const { log } = await w.claim(showing('b'), answerData(), () => 'no')
+    expect(log.map(({ t }) => t)).toEqual([now])
+    expect(await store.get('clocks')).toEqual(log)
+  })
+
   it('lets go what is over and has arrived, nothing else', async () => {
     const w = writer()
     await w.claim(showing('a'), answerData(), yes)

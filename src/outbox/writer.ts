@@ -16,6 +16,8 @@ export interface WriterDeps {
   /** Milliseconds since the epoch. */
   readonly now: () => number
   readonly loss?: (code: OutboxLoss, count: number) => void
+  /** Rewrites the memory of asking where it was written under another clock; the same list where there is nothing to do. Pure. */
+  readonly settle?: (log: readonly Showing[]) => readonly Showing[]
   /** Where `hidden()` may write; leave it out where nothing may be stored. */
   readonly ahead?: Ahead
 }
@@ -23,9 +25,15 @@ export interface WriterDeps {
 export interface Writer {
   /**
    * Claims a showing before it is seen: in one transaction the memory of asking is read, `refuse` (pure) gives a reason against or null,
-   * and the showing and revision 1 of its response are added. Of two tabs one wins. `full`: there is no room for an answer, so do not ask.
+   * and the showing and revision 1 of its response are added, with what else is to be written. Of two tabs one wins. `full`: there is no room
+   * for an answer, so do not ask.
    */
-  claim<R>(showing: Showing, data: ResponseData, refuse: (log: readonly Showing[]) => R | null): Promise<Claim<R | 'full'>>
+  claim<R>(
+    showing: Showing,
+    data: ResponseData,
+    refuse: (log: readonly Showing[]) => R | null,
+    also?: Readonly<Record<string, unknown>>,
+  ): Promise<Claim<R | 'full'>>
   /** Resolves after the commit of the next revision. Rejects with `too-large`, `not-json`, `full`, `missing` or `refused`; then nothing was written. */
   save(id: string, change: Step, options?: SaveOptions): Promise<Saved>
   /** Text being typed: saved after a pause of 600 ms, with the next `save`, or by `hidden()`. */
@@ -54,7 +62,7 @@ const same: Step = (data) => data
 const readLog = (value: unknown): readonly Showing[] =>
   Array.isArray(value) ? value.filter((line) => typeof line?.id === 'string' && line.t) : []
 
-export function createWriter({ store, now, loss, ahead }: WriterDeps): Writer {
+export function createWriter({ store, now, loss, settle = (log) => log, ahead }: WriterDeps): Writer {
   /** The last committed state of what this page works on: the ground for a save where the store holds only a stub, or nothing any more. */
   const held = new Map<string, ResponseRecord>()
   /** Not committed yet: saves on their way, and what is being typed. */
@@ -119,19 +127,25 @@ export function createWriter({ store, now, loss, ahead }: WriterDeps): Writer {
   return {
     stop,
     save,
-    claim: async <R>(showing: Showing, data: ResponseData, refuse: (log: readonly Showing[]) => R | null): Promise<Claim<R | 'full'>> => {
+    claim: async <R>(
+      showing: Showing,
+      data: ResponseData,
+      refuse: (log: readonly Showing[]) => R | null,
+      also?: Readonly<Record<string, unknown>>,
+    ): Promise<Claim<R | 'full'>> => {
       const { id } = showing
       const weighed = weigh<ResponseRecord>({ ...fresh(id, now()), type: 'response', done: false, data })
       const [log, refused, lost] = await store.change<readonly [readonly Showing[], R | 'full' | null, number]>(
         [CLOCKS, LEDGER, recordKey(id)],
         ([clocks, ledger, taken]) => {
-          const log = readLog(clocks)
+          const read = readLog(clocks)
+          const log = settle(read)
           const refused = refuse(log)
           const fit = taken ? null : stow(ledger, weighed)
-          if (refused !== null || !fit) return { result: [log, refused ?? 'full', 0] }
+          // Refused or not, a time in the future becomes now once, not again with each claim.
+          if (refused !== null || !fit) return { ...(log !== read && { puts: { [CLOCKS]: log } }), result: [log, refused ?? 'full', 0] }
           const next = [...log, showing].slice(-MAX_SHOWINGS)
-          fit.puts[CLOCKS] = next
-          return { puts: fit.puts, result: [next, null, fit.lost] }
+          return { puts: { ...fit.puts, ...also, [CLOCKS]: next }, result: [next, null, fit.lost] }
         },
       )
       if (refused === null) held.set(id, weighed[0])

@@ -14,8 +14,8 @@ import type { Card, CardOptions, CloseReason } from './types'
 /** A chosen point is looked at for a moment before a pointer choice moves on, milliseconds. */
 const LINGER_MS = 240
 
-/** Asks one survey: mounts the card, walks the visitor through it, thanks after the commit. Everything it starts ends with it. */
-export const mountCard = (options: CardOptions): Card => {
+/** Asks one survey: draws the card, walks the visitor through it, thanks after the commit. Everything it starts ends with it. */
+export const createCard = (options: CardOptions): Card => {
   let { words, locales } = options
   const { survey, fill } = options
   const { root, attach } = createHost(options)
@@ -200,19 +200,22 @@ export const mountCard = (options: CardOptions): Card => {
   root.addEventListener('click', (event) => (event as MouseEvent).detail > 1 && event.stopPropagation(), true)
 
   draw()
-  attach()
-  const visibleMs = watchPresence(
-    root.firstElementChild as Element, // just drawn
-    () => {
-      said = words.shown
-      draw()
-      options.seen()
-    },
-  )
+  let visibleMs = () => 0
   return {
+    attach() {
+      attach()
+      visibleMs = watchPresence(
+        root.firstElementChild as Element, // just drawn
+        () => {
+          said = words.shown
+          draw()
+          options.seen()
+        },
+      )
+    },
     hide: () => remove('hidden'),
     untouched: () => !isTouched,
-    visibleMs,
+    visibleMs: () => visibleMs(),
     isThere: () => root.isConnected,
     update: (change) => {
       words = change?.words ?? words

@@ -3,7 +3,7 @@ import { cdp } from 'vitest/browser'
 import type { Condition } from '../survey/condition'
 import type { Question, Survey } from '../survey/config'
 import type { Answers, Durability } from '../survey/wire'
-import { mountCard } from './card'
+import { createCard } from './card'
 import { choice } from './choice'
 import type { Card, CardOptions, CardState, CloseReason } from './types'
 import { words } from './words-en'
@@ -66,7 +66,7 @@ export const open = (questions: readonly Question[], change: Partial<CardOptions
   const drafts: Answers[] = []
   const closed: CloseReason[] = []
   let seen = 0
-  const card = mountCard({
+  const card = createCard({
     survey: survey(...questions),
     locales: ['en'],
     words,
@@ -85,6 +85,7 @@ export const open = (questions: readonly Question[], change: Partial<CardOptions
     offline: () => false,
     ...change,
   })
+  card.attach()
   cards.push(card)
   const root = document.querySelector('peakend-card:last-of-type')?.shadowRoot as ShadowRoot
   return {

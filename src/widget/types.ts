@@ -38,6 +38,8 @@ export type CardState = 'answered' | 'completed'
 export type CloseReason = 'completed' | 'dismissed' | 'left' | 'hidden'
 
 export interface Card {
+  /** Puts it into the page: it is drawn, and nobody has seen it. Once. */
+  attach(): void
   /** Removes the card without asking. Idempotent. */
   hide(): void
   /** The visitor has not pressed, typed or focused anything in it. */
