@@ -190,9 +190,9 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
         for (const trigger of triggersOf(survey)) {
           const { near: paths, selector } = trigger as Partial<ClickTrigger>
           const isHere = () => (paths ? matchesPath(paths, location.pathname) : document.querySelector(`${selector}`))
-          if (paths || selector) near.push([survey, isHere])
           // A selector that is none throws here, and never later.
           if (selector) document.querySelector(selector)
+          if (paths || selector) near.push([survey, isHere])
           // Each goes to the list of its own type; there is none for a type this build does not know.
           listeners[trigger.on].push({ survey, trigger } as never)
         }
