@@ -169,6 +169,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
         return { s: survey.id, i: triggersOf(survey).indexOf(trigger), m: moment, t: at + delaySeconds * 1000, x }
       }),
     )
+    if (type === 'page') approach()
   })
   /** Words for what is wrong are a chunk of their own. */
   const report = safely(async (source: unknown) => {
@@ -217,8 +218,6 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
         if (survey && t < Date.now() + SOON_S * 1000) warmUp(survey)
       }
     }
-    approach()
-    stops.push(onNavigate(approach))
     stops.push(page(listeners.page, happened), click(listeners.click, happened), agenda.stop)
     // Whatever may end the wait for a quiet moment.
     for (const type of ['visibilitychange', 'focusout', 'close']) listen(type, agenda.look)

@@ -1,13 +1,14 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import axe from 'axe-core'
 import type { BrowserContextOptions, Page } from 'playwright'
 import { expect, test } from 'vitest'
-import type { Instrument, ResponseData } from '../src/survey/wire'
+import { instrument } from '../collector/test/fixtures'
+import type { ResponseData } from '../src/survey/wire'
 import { answerEvent, post, postAll } from './support/answers'
 import { useBrowser } from './support/browser'
 import { tempFolder } from './support/cleanup'
 import { type Collector, startCollector } from './support/collector'
+import { faults } from './support/faults'
 
 const person = useBrowser()
 const DAY_MS = 864e5
@@ -15,20 +16,7 @@ const DAY_MS = 864e5
 const patiently = { timeout: 20_000 }
 
 const daysAgo = (days: number): string => new Date(Date.now() - days * DAY_MS).toISOString()
-const csat: Instrument = {
-  fingerprint: 'new',
-  question: 'csat',
-  type: 'csat',
-  display: 'faces',
-  points: 5,
-  orientation: 'horizontal',
-  labels: ['Very badly', 'Fairly badly', 'Neither', 'Fairly well', 'Very well'],
-  texts: { csat: 'How did placing your order go?', why: 'What went wrong?' },
-  locale: 'en',
-  translated: false,
-  trigger: 'event:order_completed',
-  delaySeconds: 2,
-}
+const csat = instrument({ fingerprint: 'new' })
 let id = 1000
 const past = (days: number, change: Partial<ResponseData> = {}) => answerEvent(++id, { createdAt: daysAgo(days), ...change })
 const answer = (collector: Collector, days: number, change: Partial<ResponseData> = {}) => postAll(collector, [past(days, change)])
@@ -78,14 +66,6 @@ declare global {
   }
 }
 const settled = (page: Page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
-const faults = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe.source)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') }
-    const { violations } = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`))
-  })
-}
 
 test('a new answer arrives on the open page: the number, and a polite word of it, without reloading, scrolling or moving focus', async () => {
   const collector = await startCollector()

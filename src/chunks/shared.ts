@@ -45,17 +45,17 @@ export interface Shared {
   tag?: string | undefined
   /** The store of the current level; whichever chunk comes first opens it. */
   store?: Promise<Store> | undefined
-  /** What memory holds, whatever the level: a store of a higher level reads it too. */
-  readonly box: Record<string, string>
   /** The level it was opened for. */
   storeLevel?: ConsentLevel
+  /** What memory holds, whatever the level: a store of a higher level reads it too. */
+  readonly box: Record<string, string>
   /** Set by the ask chunk: closes a card that the page took away with what was around it. */
   tidy?: () => void
   /** Set by the ask chunk, for the sender: what this page committed, and its age in milliseconds by a monotonic clock. */
   recent?: () => Iterable<OutboxRecord>
-  /** Set by the ask chunk: the endpoint has this revision. */
-  arrived?: (id: string, revision: number) => void
   age?: (id: string) => number | undefined
+  /** Set by the ask chunk, for the sender to tell: the endpoint has this revision. */
+  arrived?: (id: string, revision: number) => void
 }
 
 /** A survey about to be asked: by a moment, by hand, or again after a navigation. */

@@ -68,12 +68,13 @@ export function createLine(deps: SenderDeps, { id, url }: Endpoint, post: Post, 
       const body = answer ? readBody(answer.text) : undefined
       const receipt = readReceipt(body)
       const items = receipt ? keys.map((each) => receipt.get(each) ?? {}) : undefined
-      const isPlain = items ? items.every(isTaken) : !deps.requireReceipt && (body || !/^\s*{/.test(answer?.text ?? ''))
-      if (!trouble && answer && answer.status >= 200 && answer.status < 300 && isPlain) {
+      // No receipt where one is required, or a receipt cut off in the middle: nobody we know has them.
+      const isHeard = !!items || (!deps.requireReceipt && (!!body || !/^\s*{/.test(answer?.text ?? '')))
+      if (!trouble && answer && answer.status >= 200 && answer.status < 300 && isHeard && (!items || items.every(isTaken))) {
         await settle(records, items ?? keys.map(() => ({ status: 'stored' })))
         return 0
       }
-      return (await help())?.hear({ records, answer, body, items }) ?? AGAIN_MS
+      return (await help())?.hear({ records, answer, body, items, isHeard }) ?? AGAIN_MS
     } finally {
       for (const each of keys) if (!acked.has(each)) sent.delete(each)
     }

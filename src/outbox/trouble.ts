@@ -7,7 +7,7 @@ import type { SenderDeps } from './sender'
 import { type OutboxRecord, PAGE } from './types'
 
 /** What a line hands over with the first reply that is no plain success. */
-export interface TroubleDeps extends Pick<SenderDeps, 'store' | 'emit' | 'now' | 'random' | 'online' | 'requireReceipt'> {
+export interface TroubleDeps extends Pick<SenderDeps, 'store' | 'emit' | 'now' | 'random' | 'online'> {
   /** The endpoint: its id and its address. */
   readonly id: string
   readonly href: string
@@ -28,6 +28,8 @@ export interface Reply {
   readonly body: Body | undefined
   /** For each record what the receipt says of it; absent: the reply is no receipt. */
   readonly items: readonly Receipt[] | undefined
+  /** A 2xx like this acknowledges. */
+  readonly isHeard: boolean
 }
 export type Trouble = ReturnType<typeof createTrouble>
 
@@ -35,7 +37,7 @@ export type Trouble = ReturnType<typeof createTrouble>
  * An endpoint that is not simply well: how long it is left alone, how small its batches are, what it refuses. A chunk of its own; from the
  * first trouble on it hears every reply of its line.
  */
-export function createTrouble({ store, emit, now, random, online, requireReceipt, id, href, key, settle }: TroubleDeps) {
+export function createTrouble({ store, emit, now, random, online, id, href, key, settle }: TroubleDeps) {
   /** Halved while the endpoint refuses, one more after each success: doubling would take the poison back in. */
   let limit = PAGE
   /** As last read or written: a page that goes cannot wait for the store. */
@@ -58,12 +60,11 @@ export function createTrouble({ store, emit, now, random, online, requireReceipt
       backoff = readBackoff(stored)
     },
     /** Acts on a reply by the table of DELIVERY. Milliseconds to wait, 0 to go on. */
-    hear: async ({ records, answer, body, items }: Reply): Promise<number> => {
+    hear: async ({ records, answer, body, items, isHeard }: Reply): Promise<number> => {
       let verdict = answer ? judge(answer.status) : 'retry'
       let silent = !answer
       let floor = answer ? floorMs(answer, body, now()) : 0
-      // No receipt where one is required, or a receipt cut off in the middle: nobody we know has them.
-      if (verdict === 'ok' && !items && (requireReceipt || (!body && /^\s*{/.test(answer?.text ?? '')))) {
+      if (verdict === 'ok' && !isHeard) {
         verdict = 'retry'
         silent = true
       }
