@@ -13,7 +13,7 @@ import { event } from './moments/event'
 import { onNavigate, page } from './moments/page'
 import type { Happened, Listener, TriggerOf } from './moments/types'
 import { compile, must, soundPersonas, triggersOf } from './survey/compile'
-import type { ClickTrigger, Config, EventTrigger, Survey, TriggerType } from './survey/config'
+import type { ClickTrigger, Config, EventTrigger, Survey } from './survey/config'
 import { matchesPath } from './survey/pattern'
 import type { ConsentLevel, MomentRef } from './survey/wire'
 import type { Options, Peakend } from './types'
@@ -177,7 +177,12 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
   })
   /** Compiles each survey on its own, so that a bad one takes no other down, and watches for the triggers of the good ones. */
   const arm = (loaded: Config) => {
-    const listeners: { [K in TriggerType]: Listener<TriggerOf<K>>[] } = { event: [], page: [], click: [], manual: [] }
+    const listeners: { [K in 'event' | 'page' | 'click' | 'manual']: Listener<TriggerOf<K>>[] } = {
+      event: [],
+      page: [],
+      click: [],
+      manual: [],
+    }
     /** Surveys that may be asked on some pages, and whether this is one. */
     const near: (readonly [Survey, () => unknown])[] = []
     const { personas = [] } = loaded
@@ -195,7 +200,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
           if (selector) document.querySelector(selector)
           if (paths || selector) near.push([survey, isHere])
           // Each goes to the list of its own type; there is none for a type this build does not know.
-          listeners[trigger.on].push({ survey, trigger } as never)
+          listeners[trigger.on as 'event'].push({ survey, trigger } as never)
         }
         surveys.set(survey.id, survey)
         if (survey.reserve) reserved.push(survey)

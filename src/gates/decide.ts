@@ -22,6 +22,7 @@ const gates: readonly (readonly [GateName, Gate])[] = [
 export const result = (gate: GateName, refusal: Refusal): GateResult => {
   if (!refusal) return { gate, pass: true }
   const [code, values = {}, until = Infinity] = refusal
+  if (!code) return { gate, pass: true, values }
   return { gate, pass: false, code, values, ...(until < Infinity && { until }) }
 }
 

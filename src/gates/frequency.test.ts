@@ -40,7 +40,7 @@ const input = (survey: Survey, log: readonly Showing[], change: Partial<GateInpu
   ...change,
 })
 const refusal = (...args: Parameters<typeof input>) => frequency(input(...args)) || undefined
-const code = (...args: Parameters<typeof input>): GateCode | undefined => refusal(...args)?.[0]
+const code = (...args: Parameters<typeof input>): GateCode | '' | undefined => refusal(...args)?.[0]
 const untilOf = (...args: Parameters<typeof input>) => refusal(...args)?.[2]
 
 describe('which class', () => {

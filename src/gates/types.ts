@@ -3,16 +3,35 @@ import type { Lookup } from '../survey/condition'
 import type { Survey } from '../survey/config'
 import type { ConsentLevel } from '../survey/wire'
 
-export type GateName = 'enabled' | 'window' | 'consent' | 'audience' | 'sample' | 'frequency' | 'reserve' | 'priority' | 'open' | 'quiet'
+export type GateName =
+  | 'enabled'
+  | 'window'
+  | 'consent'
+  | 'audience'
+  | 'sample'
+  | 'quota'
+  | 'frequency'
+  | 'reserve'
+  | 'place'
+  | 'priority'
+  | 'open'
+  | 'quiet'
+  | 'budget'
 
 /** Codes are the stable vocabulary of `suppressed` events and `explain()`; prose lives in a lazy chunk. */
 export type GateCode =
   | 'disabled'
   | 'not-yet'
   | 'over'
+  | 'off-hours'
+  | 'blackout'
   | 'no-consent'
   | 'audience'
   | 'not-sampled'
+  | 'held-out'
+  | 'quota-full'
+  | 'never-again'
+  | 'snoozed'
   | 'once-per'
   | 'once'
   | 'every-days'
@@ -22,11 +41,23 @@ export type GateCode =
   | 'weekly-cap'
   | 'max-ignored'
   | 'reserved'
+  | 'elsewhere'
+  | 'too-late'
   | 'outranked'
   | 'busy'
+  | 'resting'
   | 'hidden'
   | 'dialog'
+  | 'banner'
+  | 'fullscreen'
+  | 'media'
+  | 'frame'
   | 'typing'
+  | 'error'
+  | 'scrolling'
+  | 'landing'
+  | 'not-now'
+  | 'over-budget'
   | 'vetoed'
   | 'full'
 
@@ -38,7 +69,7 @@ export interface GateResult {
   readonly pass: boolean
   /** Why not, when it does not pass. */
   readonly code?: GateCode
-  /** What was compared, e.g. `{ asked: 1763…, days: 30 }`. */
+  /** What was compared, e.g. `{ asked: 1763…, days: 30 }`; where it passes too, if there is something to tell. */
   readonly values?: Values
   /** Milliseconds since the epoch: when this gate would let it through, where that is known. */
   readonly until?: number
@@ -67,6 +98,9 @@ export interface GateInput {
   readonly key: string | undefined
 }
 
-/** Why not: a code, what was compared, and until when where that is known (`Infinity`: time alone will not do). Nothing: it passes. */
-export type Refusal = readonly [code: GateCode, values?: Values, until?: number] | false | undefined
+/**
+ * Why not: a code, what was compared, and until when where that is known (`Infinity`: time alone will not do). No code, or nothing: it
+ * passes.
+ */
+export type Refusal = readonly [code: GateCode | '', values?: Values, until?: number] | false | undefined
 export type Gate = (input: GateInput) => Refusal

@@ -1,4 +1,4 @@
-import { matchesPath } from '../survey/pattern'
+import { mayMatch } from '../survey/pattern'
 import type { TriggerOf, Watch } from './types'
 
 /**
@@ -42,7 +42,7 @@ export const page: Watch<TriggerOf<'page'>> = (listeners, happened) => {
     const path = location.pathname
     happened(
       { type: 'page', name: path },
-      listeners.filter(({ trigger }) => matchesPath(trigger.path, path) && !matchesPath(trigger.not ?? [], path)),
+      listeners.filter(({ trigger }) => mayMatch(trigger, path)),
     )
   }
   look()

@@ -54,11 +54,12 @@ const faults: Readonly<Record<Fault, readonly [expected: string, hint?: string]>
   'two-subjects': ['one subject', combine],
   'no-operator': [anOperator],
   'two-operators': ['one operator', combine],
-  'within-days': ['"withinDays" only beside "event"'],
+  'within-days': ['"withinDays" and "since" only beside "event"'],
   'empty-text': ['some text'],
   'no-language': ['a text in at least one language', 'E.g. { "en": "Hello" }.'],
   'empty-list': ['at least one'],
   'wrong-date': [''],
+  'wrong-time': ['a time of day like "09:30"'],
   'out-of-range': [''],
 }
 const range = ({ type, minimum, maximum, exclusiveMinimum }: Keywords) =>

@@ -33,7 +33,7 @@ const sound = (condition: Condition, personas: readonly Persona[], counts: (even
     let operator = ''
     let keys = 0
     for (const key in leaf) {
-      if (key === 'withinDays') continue
+      if (key === 'withinDays' || key === 'since') continue
       keys++
       if (subjects.test(key)) subject = key
       else operator = key

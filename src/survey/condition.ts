@@ -12,8 +12,11 @@ export type Subject =
   | { readonly answer: string }
   /** `device`, `language`, `path`, `query.x`, `referrer`, `utm.source`, `visits`, `viewport.width`, … and what the page passes. */
   | { readonly context: string }
-  /** How often the event was tracked on this device (within so many days). */
-  | { readonly event: string; readonly withinDays?: number }
+  /**
+   * How often the event was tracked on this device (within so many days), up to 50; or, with `since`, the days that passed since the
+   * first or the last time, missing where it never was.
+   */
+  | { readonly event: string; readonly withinDays?: number; readonly since?: 'first' | 'last' }
 
 /** How it is compared: strictly, without coercion. A missing value satisfies only `exists: false`, `not` and `notIn`. */
 export type Operator =
@@ -41,6 +44,6 @@ export type Condition =
   | { readonly none: readonly Condition[] }
 
 /** Looks a subject up: `('trait', 'plan')`, `('event', 'order_completed', 30)`, `('persona', 'first-time-buyer')`. */
-export type Lookup = (kind: SubjectKind, name: string, withinDays?: number) => unknown
+export type Lookup = (kind: SubjectKind, name: string, withinDays?: number, since?: 'first' | 'last') => unknown
 export const subjectKinds = ['trait', 'prop', 'answer', 'context', 'event', 'persona'] as const
 export type SubjectKind = (typeof subjectKinds)[number]

@@ -48,41 +48,153 @@ export interface Persona {
   readonly notes?: string
 }
 
+/**
+ * Which pages: `"/help"` exactly that path, `"/shoes/*"` with `*` for any characters; `"/search?sort=price*"` also looks at parameters
+ * of the query (each named one must match, others do not matter), `"/app#/cart*"` at the fragment; a part left out matches anything.
+ * Or a regular expression over path and query: `{ "matches": "^/order/\\d+$" }`, without nested or ambiguous quantifiers.
+ */
+export type PathPattern = string | { readonly matches: string }
+export type PathPatterns = PathPattern | readonly PathPattern[]
+
 /** What every trigger may add. */
 export interface TriggerBase {
   /** Seconds to wait after the moment; survives navigation and reload. Default 0. */
   readonly delaySeconds?: number
+  /** Seconds the question may wait, once it is due, for a quiet moment or for its turn; then it gives up and says so. Default 600. */
+  readonly patienceSeconds?: number
   /** Names of events that call a waiting question off. */
   readonly cancelOn?: readonly string[]
   /** Path pattern(s): warm the question up here, the moment is near. */
   readonly near?: string | readonly string[]
 }
-/** `track(name, props)` was called. */
-export interface EventTrigger extends TriggerBase {
-  readonly on: 'event'
-  readonly name: string
+/** What a trigger that follows from something tracked may add. */
+export interface TrackedBase extends TriggerBase {
   /** Holds over the event's own properties (`prop`). */
   readonly where?: Condition
   /** Name of a property (an order, a conversation): at most one showing for each of its values. */
   readonly oncePer?: string
 }
+/** What a trigger that belongs to a page may add. */
+export interface PlaceBase extends TriggerBase {
+  /** The pages it is listened to on, and may be asked on. Default: all. */
+  readonly path?: PathPatterns
+  /** Pages that are left out. */
+  readonly not?: PathPatterns
+}
+/** `track(name, props)` was called. */
+export interface EventTrigger extends TrackedBase {
+  readonly on: 'event'
+  readonly name: string
+}
 /** A page was opened, by load or by client-side navigation. */
-export interface PageTrigger extends TriggerBase {
+export interface PageTrigger extends PlaceBase {
   readonly on: 'page'
-  readonly path: string | readonly string[]
-  readonly not?: string | readonly string[]
+  readonly path: PathPatterns
 }
 /** An element was clicked. */
-export interface ClickTrigger extends TriggerBase {
+export interface ClickTrigger extends PlaceBase {
   readonly on: 'click'
   /** CSS selector, matched on the clicked element and its ancestors. */
   readonly selector: string
+}
+/** So much of an element was in view for so long. */
+export interface VisibleTrigger extends PlaceBase {
+  readonly on: 'visible'
+  /** CSS selector; elements that come later are seen too. */
+  readonly selector: string
+  /** Share of the element, or of the window where the element is larger, above 0 to 1. Default 0.5. */
+  readonly share?: number
+  /** Seconds without a break. Default 1. */
+  readonly seconds?: number
+}
+/** The page, or an element that scrolls, was read down to a depth. */
+export interface ScrollTrigger extends PlaceBase {
+  readonly on: 'scroll'
+  /** Share of what can be scrolled, above 0 to 1. What need not scroll never fires. Default 0.5. */
+  readonly depth?: number
+  /** CSS selector of the element that scrolls. Default: the page. */
+  readonly selector?: string
+}
+/**
+ * The visitor is about to leave: the pointer goes toward the tabs; where there is none, the page is scrolled up fast, or comes back
+ * into view after it was left. At most once a visit.
+ */
+export interface ExitTrigger extends PlaceBase {
+  readonly on: 'exit'
+  /** Seconds the page was open before it counts. Default 5. */
+  readonly seconds?: number
+}
+/** So long on the page, counting only the time it was in view and used (some input in the last 30 seconds). */
+export interface DwellTrigger extends PlaceBase {
+  readonly on: 'dwell'
+  readonly seconds: number
+}
+/** No input for so long while the page was in view. */
+export interface IdleTrigger extends PlaceBase {
+  readonly on: 'idle'
+  readonly seconds: number
+}
+/**
+ * `rage-click`: three clicks or more in one place within a second. `dead-click`: a click on what looks clickable changed nothing within 2
+ * seconds. `failed-submit`: a form was refused twice. `page-error`: an uncaught error or rejection of the page. `empty-search`: the
+ * element `selector` names came into view.
+ */
+export type FrictionKind = 'rage-click' | 'dead-click' | 'failed-submit' | 'page-error' | 'empty-search'
+/** Something went wrong for the visitor. */
+export interface FrictionTrigger extends PlaceBase {
+  readonly on: 'friction'
+  /** Default: all but `empty-search`, and that too where there is a `selector`. */
+  readonly kinds?: readonly FrictionKind[]
+  /** CSS selector of what says that a search found nothing. */
+  readonly selector?: string
+}
+/** A visitor came back: the first page of a visit. Once a visit. */
+export interface ReturningTrigger extends TriggerBase {
+  readonly on: 'returning'
+  /** From this visit on. Default 2. */
+  readonly visit?: number
+  /** And away for at least so many days. Default 0. */
+  readonly daysAway?: number
+}
+/** So many days after an event was tracked, on whatever page the visitor then is: the product question 13 days after delivery. */
+export interface AfterTrigger extends TrackedBase {
+  readonly on: 'after'
+  readonly name: string
+  readonly days: number
+  /** Days it then waits for the visitor to come back. Default 30. */
+  readonly withinDays?: number
+}
+/** What a sequence is made of. */
+export type Step =
+  | Pick<EventTrigger, 'on' | 'name'>
+  | Pick<PageTrigger, 'on' | 'path' | 'not'>
+  | Pick<ClickTrigger, 'on' | 'selector' | 'path' | 'not'>
+/** One moment after another: an order, then the page of thanks. `prop` finds the properties of all its events, of the later one first. */
+export interface SequenceTrigger extends TrackedBase {
+  readonly on: 'sequence'
+  /** Two or more, in order; other moments may lie between them. */
+  readonly steps: readonly Step[]
+  /** Seconds from the first to the last. Default 1800. */
+  readonly withinSeconds?: number
 }
 /** Only `show(id)` opens it. */
 export interface ManualTrigger {
   readonly on: 'manual'
 }
-export type Trigger = EventTrigger | PageTrigger | ClickTrigger | ManualTrigger
+export type Trigger =
+  | EventTrigger
+  | PageTrigger
+  | ClickTrigger
+  | VisibleTrigger
+  | ScrollTrigger
+  | ExitTrigger
+  | DwellTrigger
+  | IdleTrigger
+  | FrictionTrigger
+  | ReturningTrigger
+  | AfterTrigger
+  | SequenceTrigger
+  | ManualTrigger
 export type TriggerType = Trigger['on']
 
 /** `interaction`: the customer just did something. `relationship`: about the brand as a whole. */
@@ -98,6 +210,8 @@ export interface Frequency {
   readonly betweenDays?: number
   /** Showings of the class per visit. Default 1. */
   readonly perVisit?: number
+  /** Days until it may show again after “Ask me later”. Default 7. */
+  readonly snoozeDays?: number
   /** Ignored showings after which the survey rests until the next wave. Default: none (interaction), 2 (relationship). */
   readonly maxIgnored?: number
   /** Once per wave, whatever became of it. */
@@ -182,6 +296,35 @@ export interface Layout {
   readonly at?: Corner
 }
 
+export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
+/** When in the week it may ask. */
+export interface Hours {
+  /** `HH:MM`, from which on. Default `00:00`. A time after `until` means over midnight. */
+  readonly from?: string
+  /** `HH:MM`, until which. Default `24:00`. */
+  readonly until?: string
+  /** Days on which the opening begins. Default: every day. */
+  readonly days?: readonly Weekday[]
+  /** IANA name, e.g. `Europe/Paris`. Default: the visitor's own. */
+  readonly timeZone?: string
+}
+/** Dates on which nobody is asked unprompted: a sale, a strike, a day of mourning. */
+export interface Blackout {
+  /** ISO 8601 instants, or dates taken as UTC midnight. */
+  readonly from: string
+  readonly until: string
+  readonly name?: string
+}
+/** One way to ask, drawn once for each respondent and wave; what it leaves out is the survey's own. */
+export interface Variant {
+  readonly id: string
+  /** Its share is its weight among all of them. Default 1. */
+  readonly weight?: number
+  readonly questions?: readonly Question[]
+  readonly endings?: readonly Ending[]
+  readonly layout?: Layout
+}
+
 export interface Survey {
   readonly id: string
   /** Raised by a team when wording changes; sent with each response. */
@@ -191,6 +334,8 @@ export interface Survey {
   /** Shown from / until these ISO 8601 instants (or dates, taken as UTC midnight). */
   readonly from?: string
   readonly until?: string
+  /** Only at these hours. Default: always. */
+  readonly hours?: Hours
   readonly touchpoint: string | Touchpoint
   readonly trigger: Trigger | readonly Trigger[]
   readonly audience?: Condition
@@ -199,6 +344,14 @@ export interface Survey {
   readonly wave?: number
   /** Share of respondents, 0–1; the same people each time. Default 1. */
   readonly sample?: number
+  /** Share of respondents who are never asked, 0–1, so that they can be compared; the same people each time. Default 0. */
+  readonly holdout?: number
+  /** Different ways to ask, to compare them. Default: one. */
+  readonly variants?: readonly Variant[]
+  /** Answers that are enough: the endpoint says in its replies how many remain, and at none the survey rests until `wave` is raised. */
+  readonly quota?: number
+  /** A message that helps, not a question: it may come right after an error. Default false. */
+  readonly help?: boolean
   /** The higher one shows when several could. Default 0. */
   readonly priority?: number
   /** Lower priorities of the relationship class hold back while this survey is due or falls due within their cooldown. */
@@ -222,5 +375,7 @@ export interface Config {
   readonly send?: readonly string[]
   readonly touchpoints?: readonly Touchpoint[]
   readonly personas?: readonly Persona[]
+  /** Dates on which nobody is asked unprompted. */
+  readonly blackouts?: readonly Blackout[]
   readonly surveys: readonly Survey[]
 }

@@ -41,7 +41,7 @@ export const operators: Readonly<Record<string, Test>> = {
  */
 export const holds = (condition: Condition, lookup: Lookup): boolean => {
   // A union of plain JSON shapes, read by key.
-  const { persona, withinDays, all, any, none, ...leaf } = condition as unknown as Readonly<Record<string, never>>
+  const { persona, withinDays, since, all, any, none, ...leaf } = condition as unknown as Readonly<Record<string, never>>
   const group = (all ?? any ?? none) as readonly Condition[] | undefined
   if (persona) return !!lookup('persona', persona)
   if (group) {
@@ -52,5 +52,5 @@ export const holds = (condition: Condition, lookup: Lookup): boolean => {
   const [operator, ...more] = Object.keys(leaf).filter((name) => name !== kind)
   const test = operators[operator as string]
   must(kind && Object.hasOwn(operators, `${operator}`) && test && !more[0])
-  return !!test(lookup(kind, leaf[kind] as never, withinDays) as never, leaf[operator as string] as never)
+  return !!test(lookup(kind, leaf[kind] as never, withinDays, since) as never, leaf[operator as string] as never)
 }

@@ -1,3 +1,5 @@
+import type { PathPattern, PathPatterns } from './config'
+
 /** Patterns of configurations run in visitors' pages, so a pattern that can take long is refused before it is ever tried. */
 
 /** Inputs of `matches` are cut to this many characters. */
@@ -39,3 +41,49 @@ export const matchesPath = (patterns: string | readonly string[], path: string):
     }
     return path.startsWith(first) && parts.every(inOrder) && path.slice(at).endsWith(last)
   })
+
+/** The page that is being looked at: a `Location` is one. */
+export interface Place {
+  readonly pathname: string
+  /** With its `?`; empty where there is none. */
+  readonly search: string
+  /** With its `#`; empty where there is none. */
+  readonly hash: string
+}
+
+/** Where a trigger is listened to. */
+interface Placed {
+  readonly path?: PathPatterns
+  readonly not?: PathPatterns
+}
+
+/**
+ * Whether a trigger may belong to a path, by path alone: what looks at the query, the fragment or a regular expression is taken to match.
+ * Small, for armed code; `matchesPlace` says exactly, once the gates are there.
+ */
+export const mayMatch = ({ path = '*', not = [] }: Placed, pathname: string): boolean => {
+  const plain = (patterns: PathPatterns, isLoose: boolean) =>
+    [patterns]
+      .flat()
+      .some((pattern) =>
+        typeof pattern === 'string' && (isLoose || !/[?#]/.test(pattern))
+          ? matchesPath(pattern.split(/[?#]/)[0] || '*', pathname)
+          : isLoose,
+      )
+  return plain(path, true) && !plain(not, false)
+}
+
+const matchesOne = (pattern: PathPattern, { pathname, search, hash }: Place): boolean => {
+  if (typeof pattern !== 'string') return new RegExp(pattern.matches).test((pathname + search).slice(0, MAX_MATCH_LENGTH))
+  const [, path, query, fragment] = /^([^?#]*)(?:\?([^#]*))?(#.*)?$/s.exec(pattern) ?? []
+  const given = new URLSearchParams(search)
+  return (
+    (!path || matchesPath(path, pathname)) &&
+    [...new URLSearchParams(query)].every(([name, value]) => given.getAll(name).some((one) => matchesPath(value, one))) &&
+    (!fragment || matchesPath(fragment, hash))
+  )
+}
+
+/** Whether a trigger belongs to a page: one of its `path` patterns matches, and none of `not`. */
+export const matchesPlace = ({ path, not = [] }: Placed, place: Place): boolean =>
+  (!path || [path].flat().some((pattern) => matchesOne(pattern, place))) && ![not].flat().some((pattern) => matchesOne(pattern, place))

@@ -12,8 +12,10 @@ z.config({ jitless: true })
 /** A date, or an instant with its offset. */
 export const ISO_DATE = /^\d{4}-\d\d-\d\d$/
 export const ISO_INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/
+/** A time of day. */
+export const TIME = /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/
 
-export type Fault = ConditionFault | 'empty-text' | 'no-language' | 'empty-list' | 'wrong-date' | 'out-of-range'
+export type Fault = ConditionFault | 'empty-text' | 'no-language' | 'empty-list' | 'wrong-date' | 'wrong-time' | 'out-of-range'
 /** What the JSON Schema says of a limit. */
 export interface Keywords {
   readonly type?: 'integer'
@@ -103,7 +105,7 @@ const conditionFault = (condition: object): ConditionFault | false => {
   if (among(aloneKeys)) return given.length > 1 && 'not-alone'
   if (subjects !== 1) return subjects ? 'two-subjects' : 'no-subject'
   if (operators !== 1) return operators ? 'two-operators' : 'no-operator'
-  return given.includes('withinDays') && !given.includes('event') && 'within-days'
+  return (given.includes('withinDays') || given.includes('since')) && !given.includes('event') && 'within-days'
 }
 
 const nested = list(z.lazy((): z.ZodMiniType<ConditionType, ConditionType> => Condition))
@@ -115,6 +117,7 @@ const anyCondition = limited(
     context: z.optional(name),
     event: z.optional(name),
     withinDays: z.optional(number({ exclusiveMinimum: 0 })),
+    since: z.optional(z.literal(['first', 'last'])),
     is: z.optional(Scalar),
     not: z.optional(Scalar),
     in: z.optional(list(Scalar)),
@@ -164,22 +167,83 @@ export const Touchpoint = z.strictObject({
 
 export const Persona = z.strictObject({ id: name, name: z.optional(Text), when: Condition, notes: z.optional(z.string()) })
 
+const PathPattern = z.union([name, z.strictObject({ matches: z.string() })])
+const places = z.union([PathPattern, list(PathPattern)])
 const triggerBase = {
   delaySeconds: z.optional(days),
+  patienceSeconds: z.optional(days),
   cancelOn: z.optional(z.array(name)),
   near: z.optional(patterns),
 }
-export const EventTrigger = z.strictObject({
-  on: z.literal('event'),
-  name,
-  where: z.optional(Condition),
-  oncePer: z.optional(name),
+const trackedBase = { where: z.optional(Condition), oncePer: z.optional(name), ...triggerBase }
+const placeBase = { path: z.optional(places), not: z.optional(places), ...triggerBase }
+const share = number({ exclusiveMinimum: 0, maximum: 1 })
+const above = number({ exclusiveMinimum: 0 })
+export const EventTrigger = z.strictObject({ on: z.literal('event'), name, ...trackedBase })
+export const PageTrigger = z.strictObject({ on: z.literal('page'), ...placeBase, path: places })
+export const ClickTrigger = z.strictObject({ on: z.literal('click'), selector: name, ...placeBase })
+export const VisibleTrigger = z.strictObject({
+  on: z.literal('visible'),
+  selector: name,
+  share: z.optional(share),
+  seconds: z.optional(days),
+  ...placeBase,
+})
+export const ScrollTrigger = z.strictObject({
+  on: z.literal('scroll'),
+  depth: z.optional(share),
+  selector: z.optional(name),
+  ...placeBase,
+})
+export const ExitTrigger = z.strictObject({ on: z.literal('exit'), seconds: z.optional(days), ...placeBase })
+export const DwellTrigger = z.strictObject({ on: z.literal('dwell'), seconds: above, ...placeBase })
+export const IdleTrigger = z.strictObject({ on: z.literal('idle'), seconds: above, ...placeBase })
+export const FrictionTrigger = z.strictObject({
+  on: z.literal('friction'),
+  kinds: z.optional(list(z.literal(['rage-click', 'dead-click', 'failed-submit', 'page-error', 'empty-search']))),
+  selector: z.optional(name),
+  ...placeBase,
+})
+export const ReturningTrigger = z.strictObject({
+  on: z.literal('returning'),
+  visit: z.optional(whole(1)),
+  daysAway: z.optional(days),
   ...triggerBase,
 })
-export const PageTrigger = z.strictObject({ on: z.literal('page'), path: patterns, not: z.optional(patterns), ...triggerBase })
-export const ClickTrigger = z.strictObject({ on: z.literal('click'), selector: name, ...triggerBase })
+export const AfterTrigger = z.strictObject({
+  on: z.literal('after'),
+  name,
+  days,
+  withinDays: z.optional(above),
+  ...trackedBase,
+})
+export const Step = z.union([
+  z.strictObject({ on: z.literal('event'), name }),
+  z.strictObject({ on: z.literal('page'), path: places, not: z.optional(places) }),
+  z.strictObject({ on: z.literal('click'), selector: name, path: z.optional(places), not: z.optional(places) }),
+])
+export const SequenceTrigger = z.strictObject({
+  on: z.literal('sequence'),
+  steps: list(Step),
+  withinSeconds: z.optional(above),
+  ...trackedBase,
+})
 export const ManualTrigger = z.strictObject({ on: z.literal('manual') })
-export const Trigger = z.union([EventTrigger, PageTrigger, ClickTrigger, ManualTrigger])
+export const Trigger = z.union([
+  EventTrigger,
+  PageTrigger,
+  ClickTrigger,
+  VisibleTrigger,
+  ScrollTrigger,
+  ExitTrigger,
+  DwellTrigger,
+  IdleTrigger,
+  FrictionTrigger,
+  ReturningTrigger,
+  AfterTrigger,
+  SequenceTrigger,
+  ManualTrigger,
+])
 
 export const Frequency = z.strictObject({
   class: z.optional(z.literal(['interaction', 'relationship'])),
@@ -187,6 +251,7 @@ export const Frequency = z.strictObject({
   afterDismissDays: z.optional(days),
   betweenDays: z.optional(days),
   perVisit: z.optional(whole(1)),
+  snoozeDays: z.optional(days),
   maxIgnored: z.optional(whole(1)),
   once: flag,
 })
@@ -229,18 +294,39 @@ export const Layout = z.strictObject({
   at: z.optional(z.literal(['bottom-end', 'bottom-start', 'top-end', 'top-start'])),
 })
 
+const time = limited(z.string(), { pattern: TIME.source }, (value) => !TIME.test(value) && 'wrong-time')
+export const Hours = z.strictObject({
+  from: z.optional(time),
+  until: z.optional(time),
+  days: z.optional(list(z.literal(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']))),
+  timeZone: z.optional(name),
+})
+export const Blackout = z.strictObject({ from: date(ISO_INSTANT), until: date(ISO_INSTANT), name: z.optional(z.string()) })
+export const Variant = z.strictObject({
+  id: name,
+  weight: z.optional(days),
+  questions: z.optional(list(Question)),
+  endings: z.optional(z.array(Ending)),
+  layout: z.optional(Layout),
+})
+
 export const Survey = z.strictObject({
   id: name,
   version: z.optional(z.number()),
   enabled: flag,
   from: z.optional(date(ISO_INSTANT)),
   until: z.optional(date(ISO_INSTANT)),
+  hours: z.optional(Hours),
   touchpoint: z.union([name, Touchpoint]),
   trigger: z.union([Trigger, list(Trigger)]),
   audience: z.optional(Condition),
   frequency: z.optional(Frequency),
   wave: z.optional(whole(0)),
   sample: z.optional(number({ minimum: 0, maximum: 1 })),
+  holdout: z.optional(number({ minimum: 0, maximum: 1 })),
+  variants: z.optional(list(Variant)),
+  quota: z.optional(whole(1)),
+  help: flag,
   priority: z.optional(z.number()),
   reserve: flag,
   consent: z.optional(z.literal('none')),
@@ -258,5 +344,6 @@ export const Config = z.strictObject({
   send: z.optional(z.array(name)),
   touchpoints: z.optional(z.array(Touchpoint)),
   personas: z.optional(z.array(Persona)),
+  blackouts: z.optional(z.array(Blackout)),
   surveys: z.array(Survey),
 })

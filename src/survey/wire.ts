@@ -1,5 +1,5 @@
 /** What travels: CloudEvents 1.0 in a JSON batch, and the endpoint's reply. DELIVERY promises stand on these shapes. */
-import type { Category, Channel, Display, QuestionType, Stage } from './config'
+import type { Category, Channel, Display, QuestionType, Stage, TriggerType } from './config'
 
 export type ConsentLevel = 'none' | 'session' | 'persistent'
 /** Where an answer is kept until it is acknowledged: IndexedDB committed · session storage (or localStorage where IndexedDB fails) · this page. */
@@ -44,7 +44,7 @@ export interface TouchpointRef {
 
 /** What happened that called for the question. */
 export interface MomentRef {
-  readonly type: 'event' | 'page' | 'click' | 'manual'
+  readonly type: TriggerType
   readonly name: string
   /** Only those the configuration's `send` names leave the page. */
   readonly props?: Readonly<Record<string, unknown>>
