@@ -15,8 +15,6 @@ export const start = (shared: Shared): Gates => {
   const { memory, surveys, reserved, emit } = shared
   const personas = soundPersonas(shared.config.personas)
   const vetted = new Set<Survey>()
-  /** When the last question was closed on this page. */
-  const closedAt = -Infinity
   let again: ReturnType<typeof setTimeout> | undefined
   shared.stops.push(() => clearTimeout(again))
 
