@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Load, Shared } from './chunks/shared'
 import { createClient } from './client'
-import type { Due, Memory } from './core/memory'
+import type { Memory } from './core/memory'
 import type { Config, Survey } from './survey/config'
+import type { Due } from './survey/due'
 import type { ConsentLevel } from './survey/wire'
 import type { Options, Peakend } from './types'
 

@@ -10,11 +10,12 @@ import { parsed, readConfig } from './core/load-config'
 import { createMemory } from './core/memory'
 import { click } from './moments/click'
 import { event } from './moments/event'
+import { heard } from './moments/heard'
 import { onNavigate, page } from './moments/page'
-import type { Happened, Listener, TriggerOf } from './moments/types'
-import { compile, must, soundPersonas, triggersOf } from './survey/compile'
-import type { ClickTrigger, Config, EventTrigger, Survey } from './survey/config'
-import { matchesPath } from './survey/pattern'
+import type { Happened, LazyWatch, Listener } from './moments/types'
+import { compile, must, triggersOf } from './survey/compile'
+import type { AfterTrigger, ClickTrigger, Config, EventTrigger, SequenceTrigger, Step, Survey } from './survey/config'
+import { matchesPath, mayMatch } from './survey/pattern'
 import type { ConsentLevel, MomentRef } from './survey/wire'
 import type { Options, Peakend } from './types'
 
@@ -24,9 +25,6 @@ const MAX_CALLS = 100
 const LOOK_AFTER_MS = 1000
 /** A question that will be due this soon is fetched ahead: later, the visitor has likely left the page. */
 const SOON_S = 60
-/** A visit ends after 30 minutes without activity. */
-const VISIT_MS = 18e5
-
 /** Starts on this page. `warm` fetches what asks without running it; `ended` is called by `destroy()`. */
 export const createClient = (options: Options, fetchChunk: Load, warm: () => void, ended: () => void): Peakend => {
   const { project = 'default', consent = 'none', debug } = options
@@ -103,6 +101,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     reserved,
     onNavigate,
     look: () => gone || agenda.look(),
+    report: () => report(),
     config: {} as Config,
     open: '',
     user: null,
@@ -152,55 +151,57 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     if (!isUnlikely && !memory.get().log?.some(({ s }) => s === survey.id)) warm()
   }
   const happened: Happened = safely((moment, listeners) => {
-    const { type, name, at = Date.now() } = moment
-    const { n = 0, a = 0, ev } = memory.get()
-    const isEvent = type === 'event'
-    // A stored time in the future counts as a pause.
-    memory.set({ n: n + +(Math.abs(Date.now() - a) > VISIT_MS), a: Date.now() })
-    if (counted.has(name) && isEvent) memory.set({ ev: { ...ev, [name]: [...(ev?.[name] ?? []), at].slice(-20) } })
-    if (isEvent) agenda.cancel(name)
-    if (isEvent || listeners[0]) emit('moment', moment)
-    agenda.run(
-      listeners.map(({ survey, trigger }) => {
-        // What some triggers have and others do not.
-        const { delaySeconds = 0, cancelOn: x, where } = trigger as Partial<EventTrigger>
-        // What asks is fetched beside what decides, or while a short delay runs.
-        if (!where && delaySeconds <= SOON_S) warmUp(survey)
-        return { s: survey.id, i: triggersOf(survey).indexOf(trigger), m: moment, t: at + delaySeconds * 1000, x }
-      }),
+    const isEvent = moment.type === 'event'
+    memory.set(
+      heard(
+        memory.get(),
+        moment,
+        listeners,
+        Date.now(),
+        (event) => counted.has(event),
+        () => (counted.has('?') ? [document.referrer, location.search] : undefined),
+      ),
     )
-    if (type === 'page') approach()
+    if (isEvent || listeners[0]) emit('moment', moment)
+    for (const { survey, trigger } of listeners) {
+      // What some triggers have and others do not.
+      const { delaySeconds = 0, days, where } = trigger as Partial<EventTrigger & Omit<AfterTrigger, 'on'>>
+      // What asks is fetched beside what decides, or while a short delay runs.
+      if (!where && !days && delaySeconds <= SOON_S) warmUp(survey)
+    }
+    agenda.run()
+    if (moment.type === 'page') approach()
   })
   /** Words for what is wrong are a chunk of their own. */
-  const report = safely(async (source: unknown) => {
+  const report = safely(async (source: unknown = shared.config) => {
     for (const problem of (await load('check')).explainConfig(source)) if (problem.severity === 'error') fail(problem.code, problem)
   })
   /** Compiles each survey on its own, so that a bad one takes no other down, and watches for the triggers of the good ones. */
   const arm = (loaded: Config) => {
-    const listeners: { [K in 'event' | 'page' | 'click' | 'manual']: Listener<TriggerOf<K>>[] } = {
-      event: [],
-      page: [],
-      click: [],
-      manual: [],
-    }
+    /** By the type of moment; `after` listens to events. */
+    const listeners: Record<string, Listener<never>[]> = {}
     /** Surveys that may be asked on some pages, and whether this is one. */
     const near: (readonly [Survey, () => unknown])[] = []
-    const { personas = [] } = loaded
-    const config = { ...loaded, personas: soundPersonas(personas) }
-    let bad = debug || personas.length > config.personas.length
-    shared.config = config
-    for (const survey of config.surveys) {
+    let bad = debug
+    shared.config = loaded
+    for (const survey of loaded.surveys) {
       try {
-        compile(survey, config, (event) => counted.add(event))
+        compile(survey, loaded, (what) => counted.add(what))
         must(!surveys.has(survey.id))
         for (const trigger of triggersOf(survey)) {
-          const { near: paths, selector } = trigger as Partial<ClickTrigger>
-          const isHere = () => (paths ? matchesPath(paths, location.pathname) : document.querySelector(`${selector}`))
+          const { near: paths, selector, path, not, steps = [trigger] } = trigger as Partial<ClickTrigger & Pick<SequenceTrigger, 'steps'>>
+          const isHere = () =>
+            paths
+              ? matchesPath(paths, location.pathname)
+              : mayMatch({ path, not }, location.pathname) && (!selector || document.querySelector(selector))
           // A selector that is none throws here, and never later.
           if (selector) document.querySelector(selector)
-          if (paths || selector) near.push([survey, isHere])
-          // Each goes to the list of its own type; there is none for a type this build does not know.
-          listeners[trigger.on as 'event'].push({ survey, trigger } as never)
+          if (paths || /^(click|visible|scroll|exit|dwell)$/.test(trigger.on)) near.push([survey, isHere])
+          // The last step first: one moment is not two steps.
+          for (let k = steps.length; k--; ) {
+            const { on } = steps[k] as Step
+            ;(listeners[on] ??= []).push({ survey, trigger: steps[k], of: trigger, k } as never)
+          }
         }
         surveys.set(survey.id, survey)
         if (survey.reserve) reserved.push(survey)
@@ -208,10 +209,11 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
         bad = true
       }
     }
-    if (bad) report(loaded)
+    if (bad) report()
     // The kill switch: nothing is watched, asked or stored.
-    if (config.enabled === false) return surveys.clear()
-    hear = event(listeners.event, happened)
+    if (loaded.enabled === false) return surveys.clear()
+    const { event: events = [], after: afters = [], page: pages = [], click: clicks = [], manual: _, ...others } = listeners
+    hear = event([...events, ...afters], happened)
     emit('ready', { surveys: [...surveys.keys()] })
     agenda.run()
     for (const moment of calls) hear(moment)
@@ -223,7 +225,13 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
         if (survey && t < Date.now() + SOON_S * 1000) warmUp(survey)
       }
     }
-    stops.push(page(listeners.page, happened), click(listeners.click, happened), agenda.stop)
+    stops.push(page(pages, happened), click(clicks, happened), agenda.stop)
+    // Other watchers are a chunk each, loaded only where a survey needs it.
+    for (const on in others)
+      safely(async () => {
+        const watch = ((await load(`on-${on}` as never)) as never)[on] as LazyWatch
+        if (!gone) stops.push(watch(others[on] as never, happened, shared))
+      })()
     // Whatever may end the wait for a quiet moment.
     for (const type of ['visibilitychange', 'focusout', 'close']) listen(type, agenda.look)
     const timer = setTimeout(

@@ -4,7 +4,8 @@ import type { Decision, GateResult } from '../gates/types'
 import type { OutboxRecord, Store } from '../outbox/types'
 import type { Showing } from '../survey/clocks'
 import type { Condition, Lookup } from '../survey/condition'
-import type { Config, Survey, Trigger } from '../survey/config'
+import type { Config, Persona, Survey, Trigger } from '../survey/config'
+import type { Due } from '../survey/due'
 import type { ConsentLevel, MomentRef } from '../survey/wire'
 import type { Options, Peakend, ShowOptions, Traits } from '../types'
 
@@ -25,7 +26,7 @@ export interface Shared {
   /** What must happen at `destroy()`, in this order. */
   readonly stops: (() => unknown)[]
   /** The surveys that can be asked, by id; of them those with `reserve`. */
-  readonly surveys: ReadonlyMap<string, Survey>
+  readonly surveys: Map<string, Survey>
   readonly reserved: readonly Survey[]
   /** Without surveys and personas until it is loaded. */
   config: Config
@@ -34,8 +35,12 @@ export interface Shared {
   /** Whether this device or tab may hold answers of ours. Opens nothing. */
   readonly stored: () => Promise<unknown>
   readonly onNavigate: (changed: () => void) => () => void
+  /** Tells, through the check chunk, what is wrong with the configuration. */
+  readonly report: () => unknown
   /** Looks again at what waits for a quiet moment. */
   readonly look: () => unknown
+  /** What the inspector pretends; whatever is shown meanwhile is a trial. */
+  pretend?: Pretend | undefined
   /** The survey on its way to the screen or on it. */
   open: string
   /** Told by `identify()`: the page's own id of the person, used at consent `persistent` only, and traits. */
@@ -58,12 +63,24 @@ export interface Shared {
   arrived?: (id: string, revision: number) => void
 }
 
+/** Another day, another person, another device: to try a configuration. */
+export interface Pretend {
+  /** Milliseconds from now. */
+  readonly laterMs?: number
+  /** Personas the visitor is said to belong to, by id, instead of those whose rules hold. */
+  readonly personas?: readonly string[]
+  /** Values of the context, such as `{ device: 'mobile' }`. */
+  readonly context?: Readonly<Record<string, unknown>>
+}
+
 /** A survey about to be asked: by a moment, by hand, or again after a navigation. */
 export interface Asked {
   readonly survey: Survey
   readonly trigger: Trigger
   readonly moment: MomentRef
   readonly key?: string | undefined
+  /** What it came from: where it must wait after all, it goes back there. */
+  readonly due?: Due
   /** The response to go on with. */
   readonly resume?: string | undefined
   /** Set when `show()` opened it: gates are skipped. */
@@ -76,8 +93,12 @@ export interface Gates {
   lookup(moment?: MomentRef, extra?: object): Lookup
   /** All gates of a survey; with a log, judged by that memory: a claim hands in the database's own. */
   judge(survey: Survey, moment?: MomentRef, key?: string, log?: readonly Showing[]): Decision
-  /** The gates that look at this page: is something open, is it a quiet moment. */
-  page(): readonly [free: GateResult, quiet: GateResult]
+  /** The gates that look at this page: is something open, is it a quiet moment for this survey, are we within our budget. */
+  page(survey: Survey): readonly [open: GateResult, quiet: GateResult, budget: GateResult]
+  /** Whether everything in a survey is what it should be; one that is not is told, and is no longer asked. */
+  sound(survey: Survey): boolean
+  /** Those whose rules are sound. */
+  readonly personas: readonly Persona[]
   /** Tells why a survey that was called for does not show. */
   suppress(survey: string, gates: readonly GateResult[]): null
   /** Puts a survey on the page through the ask chunk; one at a time. */

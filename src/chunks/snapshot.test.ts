@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { subjects } from '../gates/subjects'
-import { soundPersonas } from '../survey/compile'
+import { soundPersonas } from '../gates/vet'
 import type { Config, Persona, Survey } from '../survey/config'
 import { shortHash } from '../survey/hash'
 import { words } from '../widget/words-en'

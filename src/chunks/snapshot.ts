@@ -27,7 +27,7 @@ export const snapshot = (
   words: Words,
   say: (text: Survey['questions'][0]['text']) => string,
 ): ResponseData => {
-  const { send = [], touchpoints, personas = [] } = shared.config
+  const { send = [], touchpoints } = shared.config
   const lookup = gates.lookup(moment, byHand?.context)
   const level = shared.level()
   const user = level === 'persistent' ? shared.user : null
@@ -53,7 +53,7 @@ export const snapshot = (
       gates.shortHash,
     ),
     touchpoint: touchpointOf(survey.touchpoint, touchpoints),
-    personas: personas.filter(({ id }) => lookup('persona', id)).map(({ id }) => id),
+    personas: gates.personas.filter(({ id }) => lookup('persona', id)).map(({ id }) => id),
     variant: null,
     moment: sent,
     status: 'shown',

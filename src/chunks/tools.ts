@@ -18,24 +18,24 @@ const contents = async (shared: Shared): Promise<object> => {
 
 export const start = (shared: Shared): Tools => ({
   async show(id, byHand = {}) {
-    const { page, suppress, present } = await shared.chunk('gates')
+    const { page, sound, suppress, present } = await shared.chunk('gates')
     const survey = shared.surveys.get(id)
-    const gates = page().filter(({ code }) => code === 'busy' || code === 'dialog')
+    const gates = survey ? page(survey).filter(({ code }) => code === 'busy' || code === 'dialog') : []
     const { target } = byHand
     if (typeof target === 'string' && !document.querySelector(target))
       shared.fail('unknown-target', `show: expected the selector of an element of this page, got ${target}`)
     else if (!survey) shared.fail('unknown-id', `show: expected one of ${[...shared.surveys.keys()].join(', ')}, got ${id}`)
     else if (gates[0]) suppress(id, gates)
-    else return present({ survey, trigger: { on: 'manual' }, moment: { type: 'manual', name: id }, byHand })
+    else if (sound(survey)) return present({ survey, trigger: { on: 'manual' }, moment: { type: 'manual', name: id }, byHand })
     return null
   },
   async explain(id) {
-    const { judge, page } = await shared.chunk('gates')
+    const { judge, page, sound } = await shared.chunk('gates')
     return [...shared.surveys.values()]
-      .filter((survey) => !id || survey.id === id)
+      .filter((survey) => (!id || survey.id === id) && sound(survey))
       .map((survey) => {
         const decision = judge(survey)
-        const gates = [...decision.gates, ...page()]
+        const gates = [...decision.gates, ...page(survey)]
         return explainDecision({ ...decision, gates, pass: gates.every(({ pass }) => pass) })
       })
   },

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Due } from '../survey/due'
 import { createAgenda } from './agenda'
-import type { Due, Memory } from './memory'
+import type { Memory } from './memory'
 
 const DAY = 864e5
 beforeEach(() => vi.useFakeTimers({ now: Date.parse('2026-11-21T12:00:00Z') }))

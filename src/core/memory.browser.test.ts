@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Showing } from '../survey/clocks'
-import { createMemory, type Due } from './memory'
+import type { Due } from '../survey/due'
+import { createMemory } from './memory'
 
 const KEY = 'peakend:shop'
 const showing = (id: string): Showing => ({ id, s: 's', c: 'r', t: 1 })

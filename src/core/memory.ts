@@ -1,34 +1,17 @@
+import type { Heard } from '../moments/heard'
 import type { Showing } from '../survey/clocks'
-import type { ConsentLevel, MomentRef } from '../survey/wire'
-
-/** A question that waits for its delay, for a quiet moment, or to be resumed on the next page. */
-export interface Due {
-  /** Survey id, and which of its triggers. */
-  readonly s: string
-  readonly i: number
-  readonly m: MomentRef
-  /** Not before, milliseconds since the epoch. */
-  readonly t: number
-  /** Events that call it off. */
-  readonly x?: readonly string[] | undefined
-  /** Response to resume. */
-  readonly r?: string
-}
+import type { ConsentLevel } from '../survey/wire'
 
 /** The one small key in web storage. The truth about showings is in IndexedDB; this is what fast gates read. */
-export interface Memory {
+export interface Memory extends Heard {
   /** Random respondent id and when it was made. */
   readonly r?: string | undefined
   readonly rt?: number
   /** It was renewed on purpose: it goes before the one in the database. */
   readonly fresh?: boolean | undefined
   readonly log?: readonly Showing[]
-  /** Number of this visit, and the last activity in it. */
-  readonly n?: number
-  readonly a?: number
-  /** When the events that conditions count were tracked. */
-  readonly ev?: Readonly<Record<string, readonly number[]>>
-  readonly due?: readonly Due[]
+  /** Answers that are still wanted, as `<survey> <wave>` → how many: by the endpoint's last reply. */
+  readonly q?: Readonly<Record<string, number>>
   /** Text typed but not committed when the page was left. */
   readonly ahead?: unknown
   /** `<day, as 2026-11-21> <survey>` → how often triggered, eligible, sampled. */

@@ -1,26 +1,25 @@
 import type { Survey, Trigger, TriggerType } from '../survey/config'
 import type { MomentRef } from '../survey/wire'
+import type { Heard } from './heard'
 
 /** One trigger of one survey. */
 export interface Listener<T extends Trigger = Trigger> {
   readonly survey: Survey
   readonly trigger: T
-  /** Where this moment is a step of a sequence: the sequence, and the number of the step. */
-  readonly of?: Extract<Trigger, { on: 'sequence' }>
+  /** The trigger as configured, and where that is a sequence the number of this step of it. Default: the trigger itself. */
+  readonly of?: Trigger
   readonly k?: number
 }
 
 /** A moment met these triggers: they compete for the one showing. */
 export type Happened = (moment: MomentRef, listeners: readonly Listener[]) => void
 
-/** What a watcher may need of the page beside its own listeners. */
+/** What a watcher of its own chunk may need of the page beside its listeners. */
 export interface Around {
   /** Calls `changed` after each client-side navigation; returns its off. */
   readonly onNavigate: (changed: () => void) => () => void
-  /** What the device remembers of its visits, where consent allows: the number of this one, and the days away before it. */
-  readonly visit: () => { readonly visit: number; readonly daysAway: number }
-  /** Whether this has not yet happened in this visit; from then on it has, on later pages too. */
-  readonly firstThisVisit: (what: string) => boolean
+  /** What the device remembers of this visit, as far as consent allows. */
+  readonly memory: { get(): Heard; set(change: Heard): void }
 }
 
 /** Watches the page for listeners of one trigger type. Costs nothing without listeners. Returns its stop. */

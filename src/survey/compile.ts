@@ -1,12 +1,10 @@
 import type { Condition } from './condition'
-import type { Config, EventTrigger, PageTrigger, Persona, Survey, Trigger } from './config'
-import { isSafePattern } from './pattern'
+import type { Config, EventTrigger, Persona, Survey, Trigger } from './config'
 
 /** The question types this build knows. */
 const questionTypes = /^(nps|csat|ces|rating|text|choice)$/
-/** Every operator, with the type of its operand; any will do for the first three. */
-const operators = /^((is|not|contains) \w+|(in|notIn) list|[gl]te? number|(startsWith|endsWith|matches) string|exists boolean)$/
-const subjects = /^(trait|prop|answer|context|event)$/
+/** And the moments. */
+const triggerTypes = /^(event|page|click|visible|scroll|exit|dwell|idle|friction|returning|after|sequence|manual)$/
 
 /** The triggers of a survey, one or several, as a list. */
 export const triggersOf = ({ trigger }: Survey) => [trigger].flat() as readonly Trigger[]
@@ -16,72 +14,49 @@ export const must: (condition: unknown) => asserts condition = (condition) => {
   if (!condition) throw TypeError()
 }
 
-/** Throws unless a condition is one: a group, a persona, or one subject with one operator. Tells the events it counts. */
-const sound = (condition: Condition, personas: readonly Persona[], counts: (event: string) => void): void => {
+/** Goes through a condition: its personas must be there, `keeps` hears the events it counts, and `?` where it looks at how the visit began. */
+const walk = (condition: Condition | undefined, personas: readonly Persona[], keeps: (what: string) => void): void => {
   // A union of plain JSON shapes, read by key.
-  const leaf = condition as unknown as Readonly<Record<string, never>>
-  const { persona, all, any, none, event } = leaf
-  const group = (all ?? any ?? none) as readonly Condition[] | undefined
-  if (group) for (const inner of group) sound(inner, personas, counts)
-  else if (persona) {
+  const { persona, all, any, none, event, context } = (condition ?? {}) as Readonly<Record<string, never>>
+  for (const inner of (all ?? any ?? none ?? []) as readonly Condition[]) walk(inner, personas, keeps)
+  if (persona) {
     const found = personas.find(({ id }) => id === persona)
     must(found)
     // A persona is not made of personas.
-    sound(found.when, [], counts)
-  } else {
-    let subject = ''
-    let operator = ''
-    let keys = 0
-    for (const key in leaf) {
-      if (key === 'withinDays' || key === 'since') continue
-      keys++
-      if (subjects.test(key)) subject = key
-      else operator = key
-    }
-    const operand: unknown = leaf[operator]
-    must(keys < 3 && leaf[subject] && typeof leaf[subject] === 'string')
-    must(operators.test(`${operator} ${Array.isArray(operand) ? 'list' : typeof operand}`))
-    if (operator === 'matches') must(isSafePattern(operand as string))
-    if (event) counts(event)
+    walk(found.when, [], keeps)
   }
+  if (event) keeps(event)
+  if (/^(utm|referrer)/.test(`${context}`)) keeps('?')
 }
 
 /**
- * Throws when a survey cannot be asked as written: its input is unchecked JSON, so a property that is not there throws just as
- * well. It only says *that*: the check chunk, loaded after a failure, says what. `counts` hears the events its conditions count.
+ * Throws when a survey cannot be watched or asked as written: its input is unchecked JSON, so a property that is not there throws just as
+ * well. It only says *that*: the check chunk, loaded after a failure, says what. Whether conditions and patterns are sound is seen by
+ * `vet`, before anything is decided: that need not be on every page.
  */
-export const compile = (survey: Survey, config: Config, counts: (event: string) => void): void => {
-  const { id, questions, endings, audience, touchpoint } = survey
+export const compile = (survey: Survey, config: Config, keeps: (what: string) => void): void => {
+  const { id, audience, touchpoint, variants = [] } = survey
   const { personas = [], touchpoints } = config
   const has = (list: readonly { readonly id: string }[] | undefined, wanted: string) => must(list?.some((item) => item.id === wanted))
-  must(id && questions[0])
+  must(id)
   if (typeof touchpoint === 'string') has(touchpoints, touchpoint)
   else must(touchpoint.id)
-  const check = (condition: Condition | undefined) => condition && sound(condition, personas, counts)
-  check(audience)
+  walk(audience, personas, keeps)
   for (const trigger of triggersOf(survey)) {
+    must(triggerTypes.test(trigger.on) && (trigger.on !== 'page' || trigger.path))
     // What some triggers have and others do not.
-    const { where, path = '', not = '', near = '' } = trigger as Partial<EventTrigger & PageTrigger>
-    check(where)
-    must((path || trigger.on !== 'page') && [path, not, near].flat().every((pattern) => typeof pattern === 'string'))
+    walk((trigger as Partial<EventTrigger>).where, personas, keeps)
   }
-  for (const question of questions) {
-    must(question.id && question.text && questionTypes.test(question.type) && (question.type !== 'choice' || question.options[0]))
-    for (const rule of question.next ?? []) {
-      check(rule.when)
-      if ('goTo' in rule) has(questions, rule.goTo)
-      else has(endings, rule.end)
+  for (const variant of [{}, ...variants]) {
+    const { questions, endings }: Survey = { ...survey, ...variant }
+    must(questions[0])
+    for (const question of questions) {
+      must(question.id && question.text && questionTypes.test(question.type) && (question.type !== 'choice' || question.options[0]))
+      for (const rule of question.next ?? []) {
+        walk(rule.when, personas, keeps)
+        if ('goTo' in rule) has(questions, rule.goTo)
+        else has(endings, rule.end)
+      }
     }
   }
 }
-
-/** The personas whose rules are sound: a wrong one that no survey uses takes nothing down. */
-export const soundPersonas = (personas: readonly Persona[]): Persona[] =>
-  personas.filter(({ when }) => {
-    try {
-      sound(when, [], () => {})
-      return true
-    } catch {
-      return false
-    }
-  })

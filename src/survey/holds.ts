@@ -1,6 +1,6 @@
 import { must } from './compile'
 import type { Condition, Lookup } from './condition'
-import { MAX_MATCH_LENGTH } from './pattern'
+import { isSafePattern, MAX_MATCH_LENGTH } from './pattern'
 
 type Test = (value: never, operand: never) => unknown
 
@@ -30,9 +30,14 @@ export const operators: Readonly<Record<string, Test>> = {
     (Array.isArray(value) || (typeof value === 'string' && typeof operand === 'string')) && value.includes(operand),
   startsWith: string((value, operand) => value.startsWith(operand)),
   endsWith: string((value, operand) => value.endsWith(operand)),
-  // That the pattern is safe was seen when the survey was compiled.
-  matches: string((value, operand) => new RegExp(operand).test(value.slice(0, MAX_MATCH_LENGTH))),
-  exists: (value: unknown, operand: boolean) => (value != null) === operand,
+  matches(value: unknown, operand: string) {
+    must(isSafePattern(operand))
+    return typeof value === 'string' && new RegExp(operand).test(value.slice(0, MAX_MATCH_LENGTH))
+  },
+  exists(value: unknown, operand: boolean) {
+    must(typeof operand === 'boolean')
+    return (value != null) === operand
+  },
 }
 
 /**
@@ -51,6 +56,6 @@ export const holds = (condition: Condition, lookup: Lookup): boolean => {
   const kind = (['trait', 'prop', 'answer', 'context', 'event'] as const).find((name) => leaf[name])
   const [operator, ...more] = Object.keys(leaf).filter((name) => name !== kind)
   const test = operators[operator as string]
-  must(kind && Object.hasOwn(operators, `${operator}`) && test && !more[0])
+  must(kind && typeof leaf[kind] === 'string' && Object.hasOwn(operators, `${operator}`) && test && !more[0])
   return !!test(lookup(kind, leaf[kind] as never, withinDays, since) as never, leaf[operator as string] as never)
 }

@@ -17,7 +17,8 @@ const MAX_STEPS = 24
  */
 export const isSafePattern = (pattern: string): boolean => {
   try {
-    new RegExp(pattern)
+    // An object would be made a text, and that a pattern.
+    if (typeof pattern !== 'string' || !new RegExp(pattern)) return false
   } catch {
     return false
   }
@@ -52,9 +53,9 @@ export interface Place {
 }
 
 /** Where a trigger is listened to. */
-interface Placed {
-  readonly path?: PathPatterns
-  readonly not?: PathPatterns
+export interface Placed {
+  readonly path?: PathPatterns | undefined
+  readonly not?: PathPatterns | undefined
 }
 
 /**

@@ -1,0 +1,129 @@
+import { triggersOf } from '../survey/compile'
+import type { Lookup } from '../survey/condition'
+import type { AfterTrigger, EventTrigger, SequenceTrigger, Survey, Trigger } from '../survey/config'
+import type { Due } from '../survey/due'
+import { shortHash } from '../survey/hash'
+import { holds } from '../survey/holds'
+import { matchesPlace, type Place, type Placed } from '../survey/pattern'
+import type { MomentRef } from '../survey/wire'
+import { result } from './decide'
+import type { Decision, GateName, GateResult } from './types'
+
+/** How long a question waits for a quiet moment or its turn, seconds. */
+const PATIENCE_S = 600
+/** So many wait for their turn; of more the lowest priorities go. */
+const MAX_QUEUE = 3
+/** Gates that say who is eligible; `sample` says who of them is sampled, the others whether it is time. */
+const eligible: readonly GateName[] = ['enabled', 'window', 'consent', 'audience']
+
+/** What is known when questions compete for the one showing. */
+export interface Contest {
+  /** Everything that waits. */
+  readonly due: readonly Due[]
+  readonly surveys: ReadonlyMap<string, Survey>
+  readonly now: number
+  readonly place: Place
+  /** Whether another question is open, or was a moment ago. */
+  readonly open: GateResult
+  /** Whether it is a quiet moment for this survey, and whether we stay within our budget on this page. */
+  readonly page: (survey: Survey) => readonly [quiet: GateResult, budget: GateResult]
+  readonly judge: (survey: Survey, moment: MomentRef, key: string | undefined) => Decision
+  readonly lookup: (moment: MomentRef) => Lookup
+}
+
+export interface Contender {
+  readonly due: Due
+  readonly survey: Survey
+  readonly trigger: Trigger
+  /** What `oncePer` tells apart: a hash of the value of that property. */
+  readonly key: string | undefined
+}
+
+/** What comes of it. Nothing is changed here: whoever asks keeps `kept`, shows `winner`, and tells about the others. */
+export interface Settled {
+  /** What goes on waiting. */
+  readonly kept: readonly Due[]
+  /** When to look again, whatever happens until then; `Infinity` where nothing waits. */
+  readonly againAt: number
+  readonly winner?: Contender | undefined
+  /** Called for, and not shown. */
+  readonly refused: readonly (readonly [survey: string, gates: readonly GateResult[]])[]
+  /** How far each of those that are settled came: 0 triggered, 1 eligible, 2 sampled. */
+  readonly reached: readonly (readonly [survey: string, stage: number])[]
+}
+
+const allPass = (gates: readonly GateResult[]) => gates.every(({ pass }) => pass)
+
+/**
+ * Of the questions whose time has come the highest priority that every gate lets through wins; what only waits for a quiet moment or its
+ * turn goes on waiting, until its patience ends. One code for the page and the simulator.
+ */
+export const compete = ({ due, surveys, now, place, open, page, judge, lookup }: Contest): Settled => {
+  const kept: Due[] = []
+  const refused: [string, readonly GateResult[]][] = []
+  const reached: [string, number][] = []
+  const passing: (Contender & { readonly lateAt: number; readonly stage: number })[] = []
+  let againAt = Infinity
+  for (const one of due) {
+    const { s, i, m, t, k, r } = one
+    const survey = surveys.get(s)
+    const trigger = survey && triggersOf(survey)[i]
+    // No longer in the configuration.
+    if (!trigger) continue
+    // What some triggers have and others do not.
+    const {
+      where,
+      oncePer,
+      path,
+      not,
+      days,
+      withinDays = 30,
+      withinSeconds = 1800,
+      patienceSeconds = PATIENCE_S,
+    } = trigger as Partial<EventTrigger & Placed & Omit<AfterTrigger, 'on'> & Omit<SequenceTrigger, 'on'>>
+    const lateAt = t + (k ? withinSeconds : days ? withinDays * 86400 : patienceSeconds) * 1000
+    const isLate = now > lateAt
+    if (k || t > now) {
+      // A sequence that came to nothing calls for nothing.
+      if (!k || !isLate) kept.push(one)
+      continue
+    }
+    if (where && !holds(where, lookup(m))) continue
+    const { props = {} } = m
+    const value = oncePer && Object.hasOwn(props, oncePer) ? props[oncePer] : null
+    const key = value == null ? undefined : shortHash(`${value}`)
+    const { gates } = judge(survey, m, key)
+    const isEligible = gates.every(({ gate, pass }) => pass || !eligible.includes(gate))
+    const stage = +isEligible + +(isEligible && gates.every(({ gate, pass }) => pass || gate !== 'sample'))
+    const here = [
+      ...gates,
+      result('place', isLate ? ['too-late', { due: t }] : !matchesPlace({ path, not }, place) && ['elsewhere', { path: place.pathname }]),
+    ]
+    // What is resumed has been asked already: only whether it may still be asked counts.
+    if (r ? isEligible : allPass(here)) passing.push({ due: one, survey, trigger, key, lateAt, stage })
+    else {
+      refused.push([s, isLate ? [...here, open, ...page(survey)] : here])
+      if (!r) reached.push([s, stage])
+    }
+  }
+  passing.sort((a, b) => (b.survey.priority ?? 0) - (a.survey.priority ?? 0))
+  let winner: (typeof passing)[0] | undefined
+  const waiting: typeof passing = []
+  for (const each of passing) {
+    const { due: one, survey, key, lateAt, stage } = each
+    // The same thing called for twice is asked about once.
+    if ([winner, ...waiting].some((other) => other?.survey === survey && other.key === key)) continue
+    const [quiet, budget] = page(survey)
+    const rank = result('priority', winner && ['outranked', { by: winner.survey.id }])
+    const now = [rank, open, quiet, budget]
+    if (allPass(now)) winner = each
+    else if (budget.pass && waiting.length < MAX_QUEUE) {
+      waiting.push(each)
+      kept.push(one)
+      againAt = Math.min(againAt, lateAt + 1, open.until ?? Infinity)
+      continue
+    } else refused.push([survey.id, now])
+    if (!one.r) reached.push([survey.id, stage])
+  }
+  return { kept, againAt, winner, refused, reached }
+}

@@ -1,0 +1,38 @@
+import { must, triggersOf } from '../survey/compile'
+import type { Condition } from '../survey/condition'
+import type { EventTrigger, PathPatterns, Persona, Survey } from '../survey/config'
+import { holds } from '../survey/holds'
+import { isSafePattern, type Placed } from '../survey/pattern'
+
+const isPattern = (pattern: string | { readonly matches: string }) => typeof pattern === 'string' || isSafePattern(pattern.matches)
+const arePatterns = (patterns: PathPatterns = []) => [patterns].flat().every(isPattern)
+
+/**
+ * Throws when a condition of a survey is none, or a pattern could run long in a visitor's page: what `compile` leaves until something
+ * is to be decided. Conditions of branches too, so that nothing breaks half-way through a survey.
+ */
+export const vet = (survey: Survey, personas: readonly Persona[]): void => {
+  // A dry run looks at every part.
+  const check = (condition: Condition | undefined) =>
+    condition && holds(condition, (kind, name) => void must(kind !== 'persona' || personas.some(({ id }) => id === name)))
+  check(survey.audience)
+  for (const trigger of triggersOf(survey)) {
+    // What some triggers have and others do not.
+    const { where, path, not, steps = [] } = trigger as Partial<EventTrigger & Placed> & { readonly steps?: readonly Placed[] }
+    check(where)
+    for (const place of [{ path, not }, ...steps]) must(arePatterns(place.path) && arePatterns(place.not))
+  }
+  for (const { questions = [] } of [survey, ...(survey.variants ?? [])])
+    for (const { next = [] } of questions) for (const { when } of next) check(when)
+}
+
+/** The personas whose rules are sound: a wrong one that no survey uses takes nothing down. */
+export const soundPersonas = (personas: readonly Persona[] = []): Persona[] =>
+  personas.filter(({ when }) => {
+    try {
+      holds(when, (kind) => void must(kind !== 'persona'))
+      return true
+    } catch {
+      return false
+    }
+  })
