@@ -1,0 +1,239 @@
+/** The life of one visitor with a configuration: visit after visit, moment after moment, decided by the code of the page. */
+import { result } from '../../../src/gates/decide'
+import { isInteraction } from '../../../src/gates/frequency'
+import type { GateCode, GateResult } from '../../../src/gates/types'
+import type { Heard } from '../../../src/moments/heard'
+import type { Listener } from '../../../src/moments/types'
+import { visitOf } from '../../../src/moments/visit'
+import { MAX_SHOWINGS, type Outcome, RESPONDENT_MS, type Showing, settled } from '../../../src/survey/clocks'
+import type { Due } from '../../../src/survey/due'
+import type { MomentRef } from '../../../src/survey/wire'
+import { lookupOf } from './lookup'
+import { drawReaction, type Participation } from './participation'
+import { placeOf } from './place'
+import { pageRules, type Rules } from './rules'
+import type { Visit, VisitMoment } from './visits'
+import type { World } from './world'
+import { inZone } from './zoned'
+
+/** An untouched card that was visible for less was hardly noticed: it is not counted as ignored (chunks/ask.ts). */
+const NOTICED_MS = 5000
+
+/** A question that was shown. Times are true ones, milliseconds since the epoch. */
+export interface Shown {
+  readonly visitor: string
+  readonly survey: string
+  readonly class: 'interaction' | 'relationship'
+  readonly at: number
+  /** What the device's clock said. */
+  readonly deviceAt: number
+  /** Number of the visit on this device, as the SDK counts. */
+  readonly visit: number
+  readonly wave: number
+  readonly key: string | undefined
+  readonly respondent: string
+  /** `unseen`: gone before it could be noticed. */
+  readonly outcome: Outcome
+}
+/** A question that was called for and came to nothing. */
+export interface Refused {
+  readonly survey: string
+  readonly at: number
+  readonly gates: readonly GateResult[]
+}
+/** How far a call came: 0 triggered, 1 eligible, 2 sampled. */
+export interface Reached {
+  readonly survey: string
+  readonly respondent: string
+  readonly stage: number
+}
+export interface Life {
+  readonly visitor: string
+  readonly visits: readonly Visit[]
+  readonly shown: readonly Shown[]
+  readonly refused: readonly Refused[]
+  readonly reached: readonly Reached[]
+  /** Surveys called off by an event (`cancelOn`), once for each time. */
+  readonly calledOff: readonly string[]
+  /** Surveys still waiting when the visitor was last seen. */
+  readonly waiting: readonly string[]
+}
+
+export interface LifeOptions {
+  readonly seed: number
+  readonly participation: (survey: string) => Participation
+  readonly rules?: Rules
+}
+
+/** What the device remembers: the part of the SDK's memory that decides. */
+interface Memory extends Heard {
+  readonly r?: string
+  readonly rt?: number
+  readonly log?: readonly Showing[]
+}
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
+
+/** What a due question is, whatever became of it since. A sequence that has only begun calls for nothing yet. */
+const called = (due: readonly Due[] = []) => due.filter(({ k }) => !k)
+
+export const live = (world: World, visits: readonly Visit[], { seed, participation, rules = pageRules }: LifeOptions): Life => {
+  const visitor = visits[0]?.visitor ?? ''
+  const shown: Writable<Shown>[] = []
+  const refused: Refused[] = []
+  const reached: Reached[] = []
+  const calledOff: string[] = []
+  let memory: Memory = {}
+  let respondents = 0
+
+  for (const visit of visits) {
+    const { consent: level, clockOffsetSeconds = 0, end, moments, timeZone = 'UTC' } = visit
+    const start = Date.parse(visit.start)
+    // What is not persistent does not outlive the tab, and takes with it what was there before.
+    if (level !== 'persistent') memory = {}
+    const surveys = inZone(world.surveys, timeZone)
+    const reserved = inZone(world.reserved, timeZone)
+    const landing = placeOf(moments.find(({ type }) => type === 'page')?.name ?? '/')
+    let { traits = {} } = visit
+    let page = '/'
+    let busy = ''
+    let open:
+      | {
+          readonly showing: Writable<Shown>
+          readonly id: string
+          readonly closesAt: number
+          readonly reaction: Outcome | 'snoozed' | 'never'
+        }
+      | undefined
+    let againAt = Number.POSITIVE_INFINITY
+    /** Seconds of the visit → what the device's clock says. */
+    const clockAt = (seconds: number) => start + (seconds + clockOffsetSeconds) * 1000
+
+    const device = (now: number): string => {
+      const { r, rt = 0 } = memory
+      if (r && now < rt + RESPONDENT_MS) return r
+      const fresh = `${seed} ${visitor} ${++respondents}`
+      memory = { ...memory, r: fresh, rt: now }
+      return fresh
+    }
+    const close = (outcome: Outcome) => {
+      if (!open) return
+      const { id, showing } = open
+      showing.outcome = outcome
+      memory = { ...memory, log: (memory.log ?? []).map((line) => (line.id === id ? { ...line, o: outcome } : line)) }
+      open = undefined
+    }
+    /** The page goes away under the card. */
+    const leave = (now: number) => {
+      if (!open) return
+      if (visit.reaction) close(visit.reaction as Outcome)
+      else close(now - open.showing.deviceAt < NOTICED_MS ? 'unseen' : 'ignored')
+    }
+    /** Takes what is ripe, as the page does (chunks/gates.ts). */
+    const look = (now: number) => {
+      const due = memory.due ?? []
+      if (!called(due).some(({ t }) => t <= now)) return
+      memory = { ...memory, log: settled(memory.log ?? [], now) }
+      const respondent = device(now)
+      const { n = 1, ev = {}, log = [] } = memory
+      const here = placeOf(page)
+      const lookup = (moment: MomentRef) =>
+        lookupOf({ traits, moment, personas: world.personas, events: ev, visits: n, now }, visit, here, landing)
+      const settledNow = rules.compete({
+        due,
+        surveys,
+        now,
+        place: here,
+        open: result('open', open && ['busy', { open: open.showing.survey }]),
+        page: ({ help }) => [result('quiet', !!busy && !(help && busy === 'error') && [busy as GateCode]), result('budget', false)],
+        lookup,
+        judge: (survey, moment, key) =>
+          rules.decide({ survey, reserved, log, key, now, level, lookup: lookup(moment), respondent, visit: n }),
+      })
+      const { kept, winner } = settledNow
+      againAt = settledNow.againAt
+      memory = { ...memory, due: kept }
+      const at = now - clockOffsetSeconds * 1000
+      for (const [survey, stage] of settledNow.reached) reached.push({ survey, respondent, stage })
+      for (const [survey, gates] of settledNow.refused) refused.push({ survey, at, gates: gates.filter(({ pass }) => !pass) })
+      if (!winner) return
+      const { survey, key } = winner
+      const { wave = 1 } = survey
+      const interaction = isInteraction(survey)
+      const id = `${visitor} ${shown.length + 1}`
+      const { reaction, seconds } = drawReaction(participation(survey.id), visit.reaction, seed, id, survey.id)
+      const showing: Writable<Shown> = {
+        visitor,
+        survey: survey.id,
+        class: interaction ? 'interaction' : 'relationship',
+        at,
+        deviceAt: now,
+        visit: n,
+        wave,
+        key,
+        respondent,
+        outcome: 'unseen',
+      }
+      const line: Showing = { id, s: survey.id, t: now, w: wave, v: n, c: interaction ? 'i' : 'r', ...(key && { k: key }) }
+      memory = { ...memory, log: [...log, line].slice(-MAX_SHOWINGS) }
+      open = { showing, id, closesAt: now + seconds * 1000, reaction: reaction as Outcome }
+      shown.push(showing)
+    }
+    const happened = (moment: MomentRef, met: readonly Listener[], now: number) => {
+      const before = called(memory.due)
+      const change = rules.heard(memory, moment, met, now, world.counts, () =>
+        world.counts('?') ? [`${visit.context?.referrer ?? ''}`, landing.search] : undefined,
+      )
+      memory = { ...memory, ...change }
+      if (before[0]) for (const due of before) if (!memory.due?.includes(due)) calledOff.push(due.s)
+      look(now)
+    }
+    const notice = ({ type, name, props }: VisitMoment, now: number) => {
+      if (type === 'quiet') {
+        busy = name
+        if (!busy) look(now)
+      } else if (type === 'identify') traits = { ...traits, ...props }
+      else {
+        if (type === 'page') {
+          leave(now)
+          page = name
+          busy = ''
+          if (level === 'none') memory = {}
+        }
+        const { n } = memory
+        const path = placeOf(page).pathname
+        const moment: MomentRef = { type, name: type === 'page' ? path : name, at: now, ...(props && { props }) }
+        happened(moment, world.met(type, name, page), now)
+        // Told by the first page of a visit, whether the recorder saw it or not.
+        if (type === 'page' && memory.n !== n) back(now)
+      }
+    }
+    const back = (now: number) => {
+      const { visit: number, daysAway } = visitOf({ memory: { get: () => memory, set: () => {} } })
+      const met = world.returning.filter(({ trigger }) => number >= (trigger.visit ?? 2) && daysAway >= (trigger.daysAway ?? 0))
+      if (met[0]) happened({ type: 'returning', name: 'visit', at: now }, met, now)
+    }
+    /** When something happens by itself: a card closes, a delay is over, patience ends. */
+    const nextAt = (now: number): number => {
+      let next = Math.min(open?.closesAt ?? Number.POSITIVE_INFINITY, againAt)
+      for (const { t, k } of memory.due ?? []) if (!k && t > now) next = Math.min(next, t)
+      return next
+    }
+    const until = (from: number, to: number) => {
+      for (let at = nextAt(from); at <= to; at = nextAt(at)) {
+        if (open && open.closesAt <= at) close(open.reaction as Outcome)
+        if (againAt <= at) againAt = Number.POSITIVE_INFINITY
+        look(at)
+      }
+    }
+    let now = clockAt(0)
+    for (const moment of moments) {
+      const at = clockAt(moment.at)
+      until(now, at)
+      now = at
+      notice(moment, now)
+    }
+    until(now, clockAt(end))
+    leave(clockAt(end))
+  }
+  return { visitor, visits, shown, refused, reached, calledOff, waiting: called(memory.due).map(({ s }) => s) }
+}

@@ -1,0 +1,76 @@
+/** A configuration made ready as a page makes it ready (client.ts): each survey on its own, so that a bad one takes no other down. */
+import { soundPersonas, vet } from '../../../src/gates/vet'
+import type { Listener } from '../../../src/moments/types'
+import { compile, must, triggersOf } from '../../../src/survey/compile'
+import type { Config, FrictionTrigger, Persona, SequenceTrigger, Survey, Trigger } from '../../../src/survey/config'
+import { nameOf } from '../../../src/survey/moment-name'
+import { matchesPlace, type Placed } from '../../../src/survey/pattern'
+import { placeOf } from './place'
+
+export interface World {
+  readonly surveys: ReadonlyMap<string, Survey>
+  readonly reserved: readonly Survey[]
+  readonly personas: readonly Persona[]
+  /** Whether conditions count this event; `?`: whether they look at how a visit began. */
+  readonly counts: (event: string) => boolean
+  /** What listens to a moment, on the page it happens on. */
+  readonly met: (type: string, name: string, page: string) => readonly Listener[]
+  /** The triggers that wait for somebody to come back. */
+  readonly returning: readonly Listener<Extract<Trigger, { on: 'returning' }>>[]
+}
+
+const isMet = (trigger: Trigger, name: string): boolean => {
+  if (trigger.on === 'event' || trigger.on === 'after') return trigger.name === name
+  if (trigger.on === 'page') return true
+  if (trigger.on === 'friction') return friction(trigger).includes(name)
+  return nameOf(trigger) === name
+}
+/** An empty search cannot be told without the element that says so. */
+const friction = ({ kinds, selector }: FrictionTrigger): readonly string[] =>
+  kinds ?? ['rage-click', 'dead-click', 'failed-submit', 'page-error', ...(selector ? ['empty-search'] : [])]
+
+export const createWorld = (config: Config): World => {
+  const personas = soundPersonas(config.personas)
+  const surveys = new Map<string, Survey>()
+  const counted = new Set<string>()
+  const listeners = new Map<string, Listener[]>()
+  // The kill switch: nothing is watched or asked.
+  for (const survey of config.enabled === false ? [] : config.surveys) {
+    try {
+      compile(survey, config, (what) => counted.add(what))
+      vet(survey, personas)
+      must(!surveys.has(survey.id))
+    } catch {
+      continue
+    }
+    surveys.set(survey.id, survey)
+    for (const trigger of triggersOf(survey)) {
+      const { steps = [trigger] } = trigger as Partial<Pick<SequenceTrigger, 'steps'>>
+      // The last step first: one moment is not two steps.
+      for (let k = steps.length; k--; ) {
+        const step = steps[k] as Trigger // within the list
+        const type = step.on === 'after' ? 'event' : step.on
+        listeners.set(type, [...(listeners.get(type) ?? []), { survey, trigger: step, of: trigger, k }])
+      }
+    }
+  }
+  /** Looking is the same every time: shops have few pages and events, and many visits. */
+  const known = new Map<string, readonly Listener[]>()
+  return {
+    surveys,
+    personas,
+    reserved: [...surveys.values()].filter(({ reserve }) => reserve),
+    counts: (event) => counted.has(event),
+    returning: (listeners.get('returning') ?? []) as never, // filed under their own type
+    met(type, name, page) {
+      const key = type === 'event' ? name : `${type} ${name} ${page}`
+      let found = known.get(key)
+      if (!found) {
+        const here = (trigger: Trigger) => type === 'event' || matchesPlace(trigger as Placed, placeOf(page))
+        found = (listeners.get(type) ?? []).filter(({ trigger }) => isMet(trigger, name) && here(trigger))
+        if (known.size < 1e4) known.set(key, found)
+      }
+      return found
+    },
+  }
+}
