@@ -1,8 +1,14 @@
 import type { Trigger } from './config'
 
-/** What a moment that meets this trigger is called, on the wire and in recordings; a page and an event have names of their own. */
-export const nameOf = (trigger: Trigger): string => {
+/** Triggers whose moments are named by what they wait for. The others by what was met: a page by its path, friction by its kind. */
+export type NamedTrigger = Exclude<Trigger, { on: 'page' | 'friction' | 'sequence' | 'manual' }>
+
+/** The name of the moment a trigger waits for, the same on a page and in a simulation: `order_completed`, `#reviews`, `50 %`, `30 s`. */
+export const nameOf = (trigger: NamedTrigger): string => {
   switch (trigger.on) {
+    case 'event':
+    case 'after':
+      return trigger.name
     case 'click':
     case 'visible':
       return trigger.selector
@@ -11,9 +17,9 @@ export const nameOf = (trigger: Trigger): string => {
     case 'dwell':
     case 'idle':
       return `${trigger.seconds} s`
+    case 'exit':
+      return 'exit'
     case 'returning':
       return 'visit'
-    default:
-      return trigger.on
   }
 }

@@ -1,9 +1,9 @@
 /** From what a visitor does on a page to what the configured triggers would notice of it. */
 
 import { triggersOf } from '../../../src/survey/compile'
-import type { Config, FrictionKind, PathPatterns, Trigger } from '../../../src/survey/config'
-import { nameOf } from '../../../src/survey/moment-name'
-import { matchesPlace } from '../../../src/survey/pattern'
+import type { Config, FrictionKind, Trigger } from '../../../src/survey/config'
+import { type NamedTrigger, nameOf } from '../../../src/survey/moment-name'
+import { matchesPlace, type Placed } from '../../../src/survey/pattern'
 import { placeOf } from './place'
 import type { Random } from './random'
 import type { View } from './shop'
@@ -22,18 +22,17 @@ const FRICTION: { readonly [Kind in FrictionKind]: number } = {
 }
 
 /** What is listened to beside pages and events, once each. */
-export type Noticed = readonly { readonly trigger: Trigger; readonly type: VisitMomentType; readonly name: string }[]
+export type Noticed = readonly { readonly trigger: Trigger & Placed; readonly type: VisitMomentType; readonly name: string }[]
 
 export const noticedBy = ({ surveys }: Config): Noticed => {
   const found = new Map<string, Noticed[number]>()
-  const add = (trigger: Trigger, name = nameOf(trigger)) => {
-    const { path, not } = trigger as { readonly path?: PathPatterns; readonly not?: PathPatterns } // what some triggers have
-    found.set(JSON.stringify([trigger.on, name, path, not]), { trigger, type: trigger.on as VisitMomentType, name })
-  }
+  const add = (trigger: Trigger & Placed, name: string) =>
+    found.set(JSON.stringify([trigger.on, name, trigger.path, trigger.not]), { trigger, type: trigger.on as VisitMomentType, name })
+  const own = /^(click|visible|scroll|exit|dwell|idle)$/
   for (const survey of surveys)
     for (const trigger of triggersOf(survey)) {
-      if (trigger.on === 'sequence') for (const step of trigger.steps) if (step.on === 'click') add(step)
-      if (/^(click|visible|scroll|exit|dwell|idle)$/.test(trigger.on)) add(trigger)
+      if (trigger.on === 'sequence') for (const step of trigger.steps) if (step.on === 'click') add(step, nameOf(step))
+      if (own.test(trigger.on)) add(trigger, nameOf(trigger as NamedTrigger)) // as its type says
       if (trigger.on === 'friction') for (const kind of trigger.kinds ?? (Object.keys(FRICTION) as FrictionKind[])) add(trigger, kind)
     }
   return [...found.values()]
@@ -74,8 +73,7 @@ export const derived = (noticed: Noticed, view: View, random: Random): readonly 
   for (const { trigger, type, name } of noticed) {
     const at = timeOf(trigger, name, view, random)
     // Two surveys may wait for the same thing: it happens once.
-    if (at !== undefined && matchesPlace(trigger as { readonly path?: PathPatterns }, here))
-      moments.set(`${type} ${name}`, { at, type, name })
+    if (at !== undefined && matchesPlace(trigger, here)) moments.set(`${type} ${name}`, { at, type, name })
   }
   return [...moments.values()]
 }

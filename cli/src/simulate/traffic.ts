@@ -50,8 +50,8 @@ const hours = [2, 1, 1, 1, 1, 2, 4, 7, 9, 10, 11, 12, 13, 12, 11, 11, 11, 12, 13
 const weekdays = [1, 0.95, 0.9, 0.9, 0.9, 0.85, 0.8]
 
 /** Local time of a visit on or after a day: on days that are busy, at hours that are. */
-const timeOf = (day: number, random: Random): number => {
-  while (random() > (weekdays[new Date(day).getUTCDay()] ?? 1)) day += DAY
+const timeOf = (day: number, last: number, random: Random): number => {
+  while (day < last && random() > (weekdays[new Date(day).getUTCDay()] ?? 1)) day += DAY
   return day + pick(random, hours) * 36e5 + random() * 36e5
 }
 
@@ -101,7 +101,7 @@ const visitsOf = (
   let day = first + random() * (habit.again > 0.9 ? Math.min(14, options.days) : options.days) * DAY
   let free = 0
   do {
-    const at = Math.max(timeOf(Math.floor(day / DAY) * DAY, random), free)
+    const at = Math.max(timeOf(Math.floor(day / DAY) * DAY, end - DAY, random), free)
     if (at >= end) break
     const moments: VisitMoment[] = []
     let seconds = 0

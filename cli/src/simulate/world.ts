@@ -4,7 +4,7 @@ import type { Listener } from '../../../src/moments/types'
 import { compile, must, triggersOf } from '../../../src/survey/compile'
 import type { Config, FrictionTrigger, Persona, SequenceTrigger, Survey, Trigger } from '../../../src/survey/config'
 import { nameOf } from '../../../src/survey/moment-name'
-import { matchesPlace, type Placed } from '../../../src/survey/pattern'
+import { matchesPlace, mayMatch, type Placed } from '../../../src/survey/pattern'
 import { placeOf } from './place'
 
 export interface World {
@@ -20,10 +20,17 @@ export interface World {
 }
 
 const isMet = (trigger: Trigger, name: string): boolean => {
-  if (trigger.on === 'event' || trigger.on === 'after') return trigger.name === name
-  if (trigger.on === 'page') return true
-  if (trigger.on === 'friction') return friction(trigger).includes(name)
-  return nameOf(trigger) === name
+  switch (trigger.on) {
+    case 'page':
+      return true
+    case 'friction':
+      return friction(trigger).includes(name)
+    case 'sequence':
+    case 'manual':
+      return false
+    default:
+      return nameOf(trigger) === name
+  }
 }
 /** An empty search cannot be told without the element that says so. */
 const friction = ({ kinds, selector }: FrictionTrigger): readonly string[] =>
@@ -66,7 +73,10 @@ export const createWorld = (config: Config): World => {
       const key = type === 'event' ? name : `${type} ${name} ${page}`
       let found = known.get(key)
       if (!found) {
-        const here = (trigger: Trigger) => type === 'event' || matchesPlace(trigger as Placed, placeOf(page))
+        const place = placeOf(page)
+        // A page is heard by its path; whether its query fits too is seen when the question is due.
+        const here = (trigger: Trigger & Placed) =>
+          type === 'event' || (type === 'page' ? mayMatch(trigger, place.pathname) : matchesPlace(trigger, place))
         found = (listeners.get(type) ?? []).filter(({ trigger }) => isMet(trigger, name) && here(trigger))
         if (known.size < 1e4) known.set(key, found)
       }

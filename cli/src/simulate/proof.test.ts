@@ -1,0 +1,120 @@
+// @vitest-environment node
+import { describe, expect, test } from 'vitest'
+import { cases } from '../../../bench/simulated.mjs'
+import { compete } from '../../../src/gates/compete'
+import { decide } from '../../../src/gates/decide'
+import type { GateCode } from '../../../src/gates/types'
+import { heard } from '../../../src/moments/heard'
+import { pageRules, type Rules } from './rules'
+import { simulate } from './simulate'
+import { traffic } from './traffic'
+
+const VISITORS = 2000
+const people = cases({ simulate, traffic, visitors: VISITORS })
+const survey = ({ summary }: ReturnType<typeof people.year>, id: string) => {
+  const found = summary.surveys.find((one: { id: string }) => one.id === id)
+  if (!found) throw new Error(`no survey ${id}`)
+  return found
+}
+
+describe('a year of visits', () => {
+  const year = people.year()
+  test('nobody ever passes a limit, and nobody is held back longer than the limits say', () => {
+    expect(year.showings).toBeGreaterThan(2000) // or nothing was tested
+    for (const { id, shown } of year.summary.surveys) expect([id, shown]).toEqual([id, expect.toSatisfy((n: number) => n > 10)])
+    expect(year.broken).toEqual([])
+    expect(year.lockedOut).toEqual([])
+  })
+  test('a sample of ten in a hundred is that, and always the same people', () => {
+    const { sample } = survey(year, 'sampled')
+    expect(sample.respondents).toBeGreaterThan(700)
+    expect(sample.changed).toBe(0)
+    // Four standard errors of so few people; the bench has more of them, and half a point.
+    expect(Math.abs(sample.actual - 0.1)).toBeLessThan(4 * Math.sqrt((0.1 * 0.9) / sample.respondents))
+  })
+  test('every call is shown or has its reason', () => {
+    for (const { id, triggered, shown, reasons } of year.summary.surveys) {
+      const refused = reasons.reduce((sum: number, { times }: { times: number }) => sum + times, 0)
+      expect([id, shown + refused]).toEqual([id, triggered])
+    }
+  })
+})
+
+describe('a clock that is set in the middle of the year', () => {
+  test.each(['back', 'forward'] as const)('%s: neither a flood nor a lock-out', (way) => {
+    const { broken, lockedOut, showings } = people[way]()
+    expect(showings).toBeGreaterThan(1000)
+    expect(broken).toEqual([])
+    expect(lockedOut).toEqual([])
+  })
+})
+
+describe('a quarterly NPS beside daily surveys', () => {
+  test('is reserved: it is never starved', () => {
+    const run = people.quarterly()
+    const nps = survey(run, 'nps')
+    expect(nps.people.due).toBeGreaterThan(100)
+    expect(nps.people.starved).toBe(0)
+    expect(nps.people.shown).toBe(nps.people.due)
+    // It is not that nothing else is asked.
+    expect(survey(run, 'daily-interaction').shown).toBeGreaterThan(1000)
+    expect(run.broken).toEqual([])
+  })
+  test('is not reserved: it is starved, and by whom is told', () => {
+    const nps = survey(people.quarterly({ reserve: false, kinds: ['relationship'] }), 'nps')
+    expect(nps.people.starved).toBeGreaterThan(20)
+    expect(nps.starvedBy).toEqual([{ survey: 'daily-relationship', people: nps.people.starved }])
+  })
+})
+
+/** The oracle sees each rule that is broken on purpose, or it proves nothing. */
+describe('the oracle turns red', () => {
+  const run = (rules: Partial<Rules>) => cases({ simulate, traffic, visitors: 800, rules: { ...pageRules, ...rules } })
+  const without = (code: GateCode): Partial<Rules> => ({
+    decide: (input) => {
+      const { survey, gates } = decide(input)
+      const left = gates.map((gate) => (gate.code === code ? { gate: gate.gate, pass: true } : gate))
+      return { survey, gates: left, pass: left.every(({ pass }) => pass) }
+    },
+  })
+  test.each<[GateCode, RegExp]>([
+    ['every-days', /everyDays/],
+    ['after-dismiss-days', /afterDismissDays/],
+    ['between-days', /betweenDays/],
+    ['weekly-cap', /2 in seven days/],
+    ['per-visit', /perVisit/],
+    ['max-ignored', /maxIgnored/],
+    ['once', /breaks once$/],
+    ['once-per', /once for each thing/],
+  ])('without %s', (code, said) => {
+    const { broken } = run(without(code)).year()
+    expect(broken.length).toBeGreaterThan(0)
+    expect(broken.some((one) => said.test(one))).toBe(true)
+  })
+  test('when visits are not counted', () => {
+    const { lockedOut } = run({ heard: (memory, ...rest) => ({ ...heard(memory, ...rest), n: 1 }) }).year()
+    expect(lockedOut.some((one) => /a visit that is over/.test(one))).toBe(true)
+  })
+  test('when the sample is drawn anew each time', () => {
+    let draws = 0
+    const { summary } = run({ decide: (input) => decide({ ...input, respondent: `${draws++}` }) }).year()
+    expect(summary.surveys.find(({ id }: { id: string }) => id === 'sampled')?.sample?.changed).toBeGreaterThan(10)
+  })
+  test('when the reserve lets others go first', () => {
+    const nps = run(without('reserved')).quarterly({ kinds: ['relationship'] }).summary.surveys[0]
+    expect(nps?.people.starved).toBeGreaterThan(5)
+  })
+  test('when a clock that was set back is believed', () => {
+    const { lockedOut } = run({
+      // As if a time of the future were not dated now.
+      decide: (input) => decide({ ...input, now: Math.max(input.now, ...input.log.map(({ t }) => t)) - 864e5 }),
+    }).back()
+    expect(lockedOut.length).toBeGreaterThan(0)
+  })
+  test('when what is called for shows at once, whatever the gates say', () => {
+    const { broken } = run({
+      compete: (contest) => compete({ ...contest, judge: (survey) => ({ survey: survey.id, pass: true, gates: [] }) }),
+    }).year()
+    expect(broken.length).toBeGreaterThan(100)
+  })
+})
