@@ -26,7 +26,7 @@ export const everyday = {
     survey('arrived', { on: 'after', name: 'order_delivered', days: 13, oncePer: 'order_id' }, 'csat', {
       frequency: { class: 'interaction', perVisit: 2 },
     }),
-    survey('path', { on: 'sequence', steps: [page('/cart'), page('/checkout')] }, 'ces', { frequency: { once: true } }),
+    survey('path', { on: 'sequence', steps: [page('/'), page('/c/*')] }, 'ces', { frequency: { class: 'interaction', once: true } }),
     survey('sampled', page(['/c/*', '/p/*']), 'csat', {
       sample: 0.1,
       frequency: { class: 'relationship', betweenDays: 0, everyDays: 5, maxIgnored: 50 },
@@ -56,10 +56,10 @@ function* turned(visits, seconds) {
 /**
  * Runs the cases.
  *
- * @param {{ simulate: Function, traffic: Function, visitors: number, seed?: number, rules?: unknown, onPerson?: () => void }} options
+ * @param {{ simulate: Function, traffic: Function, visitors: number, consent?: number, seed?: number, rules?: unknown, onPerson?: () => void }} options
  */
-export const cases = ({ simulate, traffic, visitors, seed = 7, rules, onPerson = () => {} }) => {
-  const visits = (config, people = visitors) => traffic(config, { visitors: people, days: 365, seed, start: START })
+export const cases = ({ simulate, traffic, visitors, consent = 0.6, seed = 7, rules, onPerson = () => {} }) => {
+  const visits = (config, people = visitors) => traffic(config, { visitors: people, days: 365, seed, consent, start: START })
   const run = (config, people, by) => {
     const found = { broken: /** @type {string[]} */ ([]), lockedOut: /** @type {string[]} */ ([]), showings: 0, most: 0 }
     const limits = limitsOf(config)
@@ -83,8 +83,8 @@ export const cases = ({ simulate, traffic, visitors, seed = 7, rules, onPerson =
     /** A year of everyday visits. */
     year: () => run(everyday, visitors, 0),
     /** The same with a clock set back, or forward, by a year. */
-    back: () => run(everyday, Math.ceil(visitors / 2), -YEAR),
-    forward: () => run(everyday, Math.ceil(visitors / 2), YEAR),
+    back: () => run(everyday, Math.ceil(visitors / 5), -YEAR),
+    forward: () => run(everyday, Math.ceil(visitors / 5), YEAR),
     /** A quarterly NPS beside daily surveys. */
     quarterly: (options) => run(quarterly(options), visitors, 0),
   }

@@ -5,7 +5,7 @@ import type { Config } from '../../../src/survey/config'
 import { readArguments, UsageError } from '../arguments'
 import { paint } from '../paint'
 import { readText } from '../read'
-import { diary } from '../simulate/diary'
+import { diary, diaryData } from '../simulate/diary'
 import { checkExpectations, type Expectations } from '../simulate/expectations'
 import type { Participation } from '../simulate/participation'
 import type { Life } from '../simulate/person'
@@ -106,7 +106,7 @@ Ends with 1 when an expectation is not met or a file is not right, with 2 when a
 
     const wanted = [visitor].flat()
     const isFew = recording && new Set(recording.visits.map((visit) => visit.visitor)).size <= FEW
-    const diaries: string[] = []
+    const lives: Life[] = []
     const tick = progress(io, spec?.visitors ?? 0)
     const visits: Recording | Iterable<Visit> = recording ?? traffic(config, spec ?? trafficOf('shop'))
     const result = replay(config, visits, {
@@ -115,12 +115,16 @@ Ends with 1 when an expectation is not met or a file is not right, with 2 when a
       ...(spec && { days: spec.days ?? 90 }),
       ...(expectFile !== undefined && { expect }),
       onLife: (life: Life) => {
-        if (isFew || wanted.includes(life.visitor)) diaries.push(diary(life))
+        if (isFew || wanted.includes(life.visitor)) lives.push(life)
         tick()
       },
     })
     const coloured = (text: string) => text.replace(/^ +✗.*$/gm, (line) => paint(io, 'red', line)).replace(/✓/g, paint(io, 'green', '✓'))
-    io.stdout.write(format === 'json' ? `${JSON.stringify(result, null, 2)}\n` : coloured([...diaries, reportText(result)].join('\n')))
+    io.stdout.write(
+      format === 'json'
+        ? `${JSON.stringify({ ...result, ...(lives[0] && { visitors: lives.map(diaryData) }) }, null, 2)}\n`
+        : coloured([...lives.map(diary), reportText(result)].join('\n')),
+    )
     return result.expectations.every(({ met }) => met) ? OK : FAILED
   },
 }

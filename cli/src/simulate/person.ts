@@ -11,6 +11,7 @@ import type { MomentRef } from '../../../src/survey/wire'
 import { lookupOf } from './lookup'
 import { drawReaction, type Participation } from './participation'
 import { placeOf } from './place'
+import { createRandom } from './random'
 import { pageRules, type Rules } from './rules'
 import type { Visit, VisitMoment } from './visits'
 import type { World } from './world'
@@ -111,7 +112,9 @@ export const live = (world: World, visits: readonly Visit[], { seed, participati
     const device = (now: number): string => {
       const { r, rt = 0 } = memory
       if (r && now < rt + RESPONDENT_MS) return r
-      const fresh = `${seed} ${visitor} ${++respondents}`
+      const random = createRandom('respondent', seed, visitor, ++respondents)
+      // As the page makes them: samples are drawn from it.
+      const fresh = Array.from({ length: 4 }, () => Math.floor(random() * 2 ** 32)).join('-')
       memory = { ...memory, r: fresh, rt: now }
       return fresh
     }
@@ -146,8 +149,10 @@ export const live = (world: World, visits: readonly Visit[], { seed, participati
         open: result('open', open && ['busy', { open: open.showing.survey }]),
         page: ({ help }) => [result('quiet', !!busy && !(help && busy === 'error') && [busy as GateCode]), result('budget', false)],
         lookup,
-        judge: (survey, moment, key) =>
-          rules.decide({ survey, reserved, log, key, now, level, lookup: lookup(moment), respondent, visit: n }),
+        judge(survey, moment, key) {
+          const known = { survey, reserved, log, key, now, level, lookup: lookup(moment), respondent, visit: n, blackouts: world.blackouts }
+          return rules.decide(known)
+        },
       })
       const { kept, winner } = settledNow
       againAt = settledNow.againAt

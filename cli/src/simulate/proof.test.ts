@@ -9,7 +9,7 @@ import { pageRules, type Rules } from './rules'
 import { simulate } from './simulate'
 import { traffic } from './traffic'
 
-const VISITORS = 2000
+const VISITORS = 1500
 const people = cases({ simulate, traffic, visitors: VISITORS })
 const survey = ({ summary }: ReturnType<typeof people.year>, id: string) => {
   const found = summary.surveys.find((one: { id: string }) => one.id === id)
@@ -20,14 +20,14 @@ const survey = ({ summary }: ReturnType<typeof people.year>, id: string) => {
 describe('a year of visits', () => {
   const year = people.year()
   test('nobody ever passes a limit, and nobody is held back longer than the limits say', () => {
-    expect(year.showings).toBeGreaterThan(2000) // or nothing was tested
+    expect(year.showings).toBeGreaterThan(1500) // or nothing was tested
     for (const { id, shown } of year.summary.surveys) expect([id, shown]).toEqual([id, expect.toSatisfy((n: number) => n > 10)])
     expect(year.broken).toEqual([])
     expect(year.lockedOut).toEqual([])
   })
   test('a sample of ten in a hundred is that, and always the same people', () => {
     const { sample } = survey(year, 'sampled')
-    expect(sample.respondents).toBeGreaterThan(700)
+    expect(sample.respondents).toBeGreaterThan(500)
     expect(sample.changed).toBe(0)
     // Four standard errors of so few people; the bench has more of them, and half a point.
     expect(Math.abs(sample.actual - 0.1)).toBeLessThan(4 * Math.sqrt((0.1 * 0.9) / sample.respondents))
@@ -43,7 +43,7 @@ describe('a year of visits', () => {
 describe('a clock that is set in the middle of the year', () => {
   test.each(['back', 'forward'] as const)('%s: neither a flood nor a lock-out', (way) => {
     const { broken, lockedOut, showings } = people[way]()
-    expect(showings).toBeGreaterThan(1000)
+    expect(showings).toBeGreaterThan(300)
     expect(broken).toEqual([])
     expect(lockedOut).toEqual([])
   })
@@ -53,7 +53,7 @@ describe('a quarterly NPS beside daily surveys', () => {
   test('is reserved: it is never starved', () => {
     const run = people.quarterly()
     const nps = survey(run, 'nps')
-    expect(nps.people.due).toBeGreaterThan(100)
+    expect(nps.people.due).toBeGreaterThan(80)
     expect(nps.people.starved).toBe(0)
     expect(nps.people.shown).toBe(nps.people.due)
     // It is not that nothing else is asked.
@@ -62,14 +62,14 @@ describe('a quarterly NPS beside daily surveys', () => {
   })
   test('is not reserved: it is starved, and by whom is told', () => {
     const nps = survey(people.quarterly({ reserve: false, kinds: ['relationship'] }), 'nps')
-    expect(nps.people.starved).toBeGreaterThan(20)
+    expect(nps.people.starved).toBeGreaterThan(10)
     expect(nps.starvedBy).toEqual([{ survey: 'daily-relationship', people: nps.people.starved }])
   })
 })
 
 /** The oracle sees each rule that is broken on purpose, or it proves nothing. */
 describe('the oracle turns red', () => {
-  const run = (rules: Partial<Rules>) => cases({ simulate, traffic, visitors: 800, rules: { ...pageRules, ...rules } })
+  const run = (rules: Partial<Rules>) => cases({ simulate, traffic, visitors: 250, consent: 1, rules: { ...pageRules, ...rules } })
   const without = (code: GateCode): Partial<Rules> => ({
     decide: (input) => {
       const { survey, gates } = decide(input)

@@ -2,7 +2,7 @@
 import { soundPersonas, vet } from '../../../src/gates/vet'
 import type { Listener } from '../../../src/moments/types'
 import { compile, must, triggersOf } from '../../../src/survey/compile'
-import type { Config, FrictionTrigger, Persona, SequenceTrigger, Survey, Trigger } from '../../../src/survey/config'
+import type { Blackout, Config, FrictionTrigger, Persona, SequenceTrigger, Survey, Trigger } from '../../../src/survey/config'
 import { nameOf } from '../../../src/survey/moment-name'
 import { matchesPlace, mayMatch, type Placed } from '../../../src/survey/pattern'
 import { placeOf } from './place'
@@ -11,6 +11,7 @@ export interface World {
   readonly surveys: ReadonlyMap<string, Survey>
   readonly reserved: readonly Survey[]
   readonly personas: readonly Persona[]
+  readonly blackouts: readonly Blackout[]
   /** Whether conditions count this event; `?`: whether they look at how a visit began. */
   readonly counts: (event: string) => boolean
   /** What listens to a moment, on the page it happens on. */
@@ -66,6 +67,7 @@ export const createWorld = (config: Config): World => {
   return {
     surveys,
     personas,
+    blackouts: config.blackouts ?? [],
     reserved: [...surveys.values()].filter(({ reserve }) => reserve),
     counts: (event) => counted.has(event),
     returning: (listeners.get('returning') ?? []) as never, // filed under their own type

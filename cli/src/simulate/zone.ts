@@ -30,7 +30,7 @@ export const createZone = (timeZone: string): Zone => {
     toInstant: (local) => {
       const near = local - offsetAt(local)
       const exact = local - offsetAt(near)
-      return exact + offsetAt(exact) === local ? exact : near
+      return exact + offsetAt(exact) === local ? exact : Math.max(near, exact)
     },
   }
 }
