@@ -69,7 +69,7 @@ test('every page is in the index, and every link and anchor leads somewhere', ()
 
 test('every configuration in the pages is right', () => {
   const found = pages.flatMap((page) => snippets(page, 'json').map((json) => ({ page, json: JSON.parse(json) as object })))
-  const configurations = found.filter(({ json }) => 'surveys' in json)
+  const configurations = found.filter(({ json }) => 'version' in json && 'surveys' in json)
   expect(configurations.length).toBeGreaterThan(2)
   for (const { page, json } of configurations)
     expect([page, checkConfig(json).filter(({ severity }) => severity === 'error')]).toEqual([page, []])

@@ -49,6 +49,10 @@ describe('the page docs/simulate.md', () => {
     const { code, out } = await run('peakend.json', shop, '--expect', 'expect.json')
     expect(code).toBe(1)
     expect(out).toContain(snippet('In a build', 'text'))
+    // And what is said to mend it does.
+    const reserved = snippet('A first run', 'json').replace('"priority": 20', '"priority": 20, "reserve": true')
+    writeFileSync(join(cwd, 'reserved.json'), reserved)
+    expect(await run('reserved.json', shop, '--expect', 'expect.json')).toMatchObject({ code: 0 })
   })
 })
 
@@ -67,7 +71,7 @@ test('as JSON, the people asked for among it', async () => {
     (await run('peakend.json', shop, '--format', 'json', '--visitor', 'v2', '--visitor', 'v3')).out,
   )
   expect(people.total).toBe(2000)
-  expect(surveys.map(({ id }: { id: string }) => id)).toEqual(['checkout-csat', 'nps'])
+  expect(surveys.map(({ id }: { id: string }) => id)).toEqual(['checkout-csat', 'nps', 'site-rating'])
   expect(visitors.map(({ visitor }: { visitor: string }) => visitor)).toEqual(['v2', 'v3'])
 })
 test('visits are piped in', async () => {
@@ -78,8 +82,8 @@ test('participation, over all and for one survey', async () => {
     JSON.parse((await run('peakend.json', shop, '--format', 'json', '--participation', participation)).out).surveys.map(
       ({ answered }: { answered: number }) => answered,
     )
-  const [csat, nps] = await answers('answered=0.5')
-  expect(await answers('answered=0.5,nps.answered=0')).toEqual([csat, 0])
+  const [csat, nps, rating] = await answers('answered=0.5')
+  expect(await answers('answered=0.5,nps.answered=0')).toEqual([csat, 0, rating])
   expect(nps).toBeGreaterThan(0)
 })
 

@@ -3,6 +3,7 @@ import { reasonWords } from './reason-words'
 import type { Simulation } from './simulate'
 import type { SurveySummary } from './summary'
 
+const WIDTH = 80
 const BAR = 34
 /** Reasons told one by one; the others together. */
 const REASONS = 4
@@ -82,9 +83,12 @@ const surveyLines = (survey: SurveySummary): readonly string[] => {
   ]
 }
 
-/** What was expected, one line each. */
-export const expectationLines = ({ expectations }: Pick<Simulation, 'expectations'>): readonly string[] =>
-  expectations.map(({ path, expected, got, met }) => `${met ? '✓' : '✗'} ${path}: expected ${expected}, got ${got}`)
+/** What was expected; on two lines where one is too short. */
+const expectationLines = ({ expectations }: Pick<Simulation, 'expectations'>): readonly string[] =>
+  expectations.flatMap(({ path, expected, got, met }) => {
+    const [name, said] = [`  ${met ? '✓' : '✗'} ${path}:`, `expected ${expected}, got ${got}`]
+    return name.length + said.length < WIDTH ? [`${name} ${said}`] : [name, `      ${said}`]
+  })
 
 export const reportText = (simulation: Simulation): string => {
   const { from, until, days, people: all, surveys } = simulation
@@ -94,14 +98,17 @@ export const reportText = (simulation: Simulation): string => {
     [
       `${people(all.total)}, ${plural(all.visits, 'visit')}, ${from.slice(0, 10)} to ${until.slice(0, 10)} (${plural(Math.round(days), 'day')})`,
       `${number(all.asked)} of them (${percent(all.asked, all.total)}) are asked something: at most ${plural(all.showings.max, 'time')},`,
-      `and at most ${plural(all.showingsPer30Days.max, 'time')} in any 30 days; 99 in 100 people at most ${plural(all.showings.p99, 'time')}.`,
+      `and at most ${plural(all.showingsPer30Days.max, 'time')} in any 30 days${
+        // Of few people it says nothing that the most does not.
+        all.total < 100 ? '.' : `; 99 in 100 people at most ${plural(all.showings.p99, 'time')}.`
+      }`,
     ],
     ...surveys.map(surveyLines),
     ...(expectations[0]
       ? [
           [
-            unmet ? `${unmet} of ${plural(expectations.length, 'expectation')} not met` : 'Every expectation is met',
-            ...expectations.map((line) => `  ${line}`),
+            unmet ? `${unmet} of ${plural(simulation.expectations.length, 'expectation')} not met` : 'Every expectation is met',
+            ...expectations,
           ],
         ]
       : []),
