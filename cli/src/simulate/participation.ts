@@ -34,8 +34,8 @@ const SECONDS: { readonly [Key in Reaction]: number } = {
 }
 
 /**
- * Draws for one person and one showing of a survey: the same under every configuration, so that two configurations are compared on the same
- * people.
+ * Draws for one person and the first, second, third showing of a survey: the same whatever else is configured, so that two configurations are
+ * compared on the same people.
  */
 export const drawReaction = (shares: Participation, given: Reaction | undefined, ...seed: readonly (string | number)[]): Drawn => {
   const random = createRandom('reaction', ...seed)

@@ -165,7 +165,8 @@ export const live = (world: World, visits: readonly Visit[], { seed, participati
       const { wave = 1 } = survey
       const interaction = isInteraction(survey)
       const id = `${visitor} ${shown.length + 1}`
-      const { reaction, seconds } = drawReaction(participation(survey.id), visit.reaction, seed, id, survey.id)
+      const times = shown.filter((earlier) => earlier.survey === survey.id).length
+      const { reaction, seconds } = drawReaction(participation(survey.id), visit.reaction, seed, visitor, survey.id, times)
       const showing: Writable<Shown> = {
         visitor,
         survey: survey.id,

@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { cases } from '../../../bench/simulated.mjs'
 import { compete } from '../../../src/gates/compete'
 import { decide } from '../../../src/gates/decide'
@@ -8,6 +8,9 @@ import { heard } from '../../../src/moments/heard'
 import { pageRules, type Rules } from './rules'
 import { simulate } from './simulate'
 import { traffic } from './traffic'
+
+// Thousands of visits, on whatever machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const VISITORS = 1500
 const people = cases({ simulate, traffic, visitors: VISITORS })
