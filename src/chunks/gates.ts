@@ -4,11 +4,11 @@ import { decide, result } from '../gates/decide'
 import { isInteraction } from '../gates/frequency'
 import { quiet } from '../gates/quiet'
 import { subjects } from '../gates/subjects'
-import { soundPersonas, vet } from '../gates/vet'
 import { RESPONDENT_MS, settled } from '../survey/clocks'
 import type { Survey } from '../survey/config'
 import { shortHash } from '../survey/hash'
 import { holds } from '../survey/holds'
+import { soundPersonas, vet } from '../survey/vet'
 import type { Gates, Shared } from './shared'
 
 export const start = (shared: Shared): Gates => {

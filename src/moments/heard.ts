@@ -43,7 +43,7 @@ export const heard = (
   const isEvent = type === 'event'
   // A stored time in the future counts as a pause.
   const g = Math.abs(now - a)
-  let waiting = isEvent ? due.filter(({ x }) => !x?.includes(name)) : due
+  let waiting = isEvent && due[0] ? due.filter(({ x }) => !x?.includes(name)) : due
   for (const { survey, trigger, of = trigger, k = 0 } of met) {
     // What some triggers have and others do not.
     const {
