@@ -126,18 +126,16 @@ test('only those it is meant for: the event’s properties, traits, personas, th
   }
 })
 
-test('of two that could ask, the higher priority does; the other says who outranked it', async () => {
+test('of two that could ask the higher priority does; the other waits for its turn, and is told what then stands against it', async () => {
   const { tab } = await visit([
-    quick('low', { trigger: { on: 'event', name: 'both' }, priority: 1 }),
+    quick('low', { trigger: { on: 'event', name: 'both' }, priority: 1, frequency: { class: 'relationship', perVisit: 1, everyDays: 0 } }),
     quick('high', { trigger: { on: 'event', name: 'both' }, priority: 2 }),
   ])
   await tab.call('track', 'both')
   await tab.until('shown', { survey: 'high' })
-  expect((await tab.until('suppressed', { survey: 'low' })).gates).toMatchObject([
-    { gate: 'priority', code: 'outranked', values: { by: 'high' } },
-  ])
-  await tab.call('track', 'both')
-  expect(await gatesOf(tab, 'high')).toEqual(['busy'])
+  expect(tab.of('suppressed')).toEqual([])
+  await tab.call('hide')
+  expect((await tab.until('suppressed', { survey: 'low' })).gates).toMatchObject([{ gate: 'frequency', code: 'per-visit' }])
 })
 
 test('a reserved survey keeps its turn: lower ones of the class hold back while it is due', async () => {

@@ -83,7 +83,7 @@ export const start = (shared: Shared): Ask => {
       : english
 
   const present = async (asked: Asked, over: () => void): Promise<string | null> => {
-    const { survey, moment, key, byHand, resume, trigger } = asked
+    const { survey, moment, key, byHand, resume, trigger, due } = asked
     const [gates, words, choice, writer, known] = await Promise.all([
       shared.chunk('gates'),
       wordsNow(),
@@ -104,6 +104,11 @@ export const start = (shared: Shared): Ask => {
     let data: ResponseData | null
     let claiming: Promise<Claim<readonly GateResult[] | 'full'>> | undefined
     if (isOver || (resume && !before)) return null
+    // While all this was fetched the visitor may have begun to type: it goes back to wait.
+    if (due && !gates.page(survey).every(({ gate, pass }) => pass || gate === 'open')) {
+      memory.set({ due: [...(memory.get().due ?? []), due] })
+      return null
+    }
     if (before) data = before.done || now - before.updatedAt > RESUME_MS ? null : before.data
     else {
       // Vetoed before anything is counted.

@@ -235,7 +235,7 @@ describe('who shows', () => {
   })
   test('what is not ripe stays and says nothing', async () => {
     const later = due('a', { t: NOW + 1 })
-    const one = await competing([make('a'), make('b')], [later, due('b')])
+    const one = await competing([make('a', { trigger: { on: 'event', name: 'x', delaySeconds: 1 } }), make('b')], [later, due('b')])
     expect(one.shown()).toEqual(['b'])
     expect(one.memory.get().due).toEqual([later])
     expect(one.suppressed).toEqual([])
