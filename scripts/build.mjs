@@ -21,6 +21,7 @@ const chunks = {
   send: 'src/chunks/send.ts',
   check: 'src/survey/check.ts',
   tools: 'src/chunks/tools.ts',
+  inspector: 'src/chunks/inspector.ts',
   care: 'src/chunks/care.ts',
   choice: 'src/widget/choice.tsx',
   consent: 'src/connectors/consent.ts',

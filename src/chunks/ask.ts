@@ -115,7 +115,8 @@ export const start = (shared: Shared): Ask => {
       if (!emit('beforeshow', { survey: survey.id, moment }))
         return gates.suppress(survey.id, [{ gate: 'open', pass: false, code: 'vetoed' }])
       data = snapshot(shared, gates, asked, words, (text: Text) => filled(localise(text, locales()), {}))
-      const c: Showing['c'] = byHand?.byVisitor ? undefined : gates.isInteraction(survey) ? 'i' : 'r'
+      // What the inspector only pretends starts no clock.
+      const c: Showing['c'] = byHand?.byVisitor || shared.pretend ? undefined : gates.isInteraction(survey) ? 'i' : 'r'
       const showing: Showing = {
         id,
         s: survey.id,
