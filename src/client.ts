@@ -3,7 +3,7 @@
  * imports is all that a page loads before something happens; the rest comes in chunks, through `load`: gates when a trigger is
  * met, ask when every gate lets a survey through, send after the first commit.
  */
-import type { Handed, Load, Shared } from './chunks/shared'
+import type { Handed, Load, Shared, Tools } from './chunks/shared'
 import { createAgenda } from './core/agenda'
 import { createEmitter } from './core/emitter'
 import { parsed, readConfig } from './core/load-config'
@@ -260,7 +260,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     await boot()
     // `?peakend=inspect`, `?peakend=show:<survey>`; an inspector that was left open is on the next page too.
     const wanted = memory.get().i ?? /[?&]peakend=([^&]+)/.exec(location.search)?.[1]
-    if (wanted) handle.inspector(wanted)
+    if (wanted) (handle as Tools).inspector(wanted)
     await parsed()
     for (const { textContent } of document.querySelectorAll('script[data-peakend=track]')) {
       try {
