@@ -67,7 +67,7 @@ export const heard = (
   return {
     n,
     a: now,
-    ...(g > VISIT_MS && { n: n + 1, g, f: undefined, l: keeps.has('?') ? landing : undefined }),
+    ...(g > VISIT_MS && { n: n + 1, g: n && g, f: undefined, l: keeps.has('?') ? landing : undefined }),
     ...(isEvent &&
       keeps.has(name) && { ev: { ...ev, [name]: [...(ev?.[name] ?? []), at].filter((_, i, { length }) => !i || i > length - MAX_TIMES) } }),
     ...(waiting !== due && { due: waiting.slice(-MAX_DUE) }),
