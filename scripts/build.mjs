@@ -24,6 +24,7 @@ const chunks = {
   inspector: 'src/chunks/inspector.ts',
   care: 'src/chunks/care.ts',
   choice: 'src/widget/choice.tsx',
+  more: 'src/widget/more.tsx',
   consent: 'src/connectors/consent.ts',
   'words-fr': 'src/widget/words-fr.ts',
 }

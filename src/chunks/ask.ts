@@ -193,9 +193,9 @@ export const start = (shared: Shared): Ask => {
         stop()
         card = leave = undefined
         openId = ''
-        if (why === 'dismissed') {
-          note({ status: why }, { done: true, outcome: why })
-          tell(why)
+        if (/^(dismissed|snoozed|never)$/.test(why)) {
+          note({ status: 'dismissed' }, { done: true, outcome: why as 'dismissed' })
+          if (reached === 'dismissed') tell(reached)
         } else if (reached === 'answered') note({}, { done: true })
         else if (reached !== 'completed')
           note({}, { done: true, outcome: drawn.untouched() && drawn.visibleMs() < NOTICED_MS ? 'unseen' : 'ignored' })
@@ -203,6 +203,20 @@ export const start = (shared: Shared): Ask => {
         wake()
         over()
       },
+      // What a visitor opened need not be put off.
+      ...(!byHand && {
+        more: async () => {
+          const { more } = await load('more')
+          return (h) => () =>
+            more(h)({
+              lang: words.lang,
+              on: trigger.on,
+              isSample: survey.sample !== undefined,
+              later: () => drawn.hide('snoozed'),
+              never: () => drawn.hide('never'),
+            })
+        },
+      }),
       ...(place && { target: place }),
       ...(choice && { types: { choice: choice.choice } }),
       ...(before && { resume: { answers } }),

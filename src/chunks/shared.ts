@@ -160,6 +160,7 @@ export interface Chunks {
   readonly care: typeof import('./care')
   readonly check: typeof import('../survey/check')
   readonly choice: typeof import('../widget/choice')
+  readonly more: typeof import('../widget/more')
   readonly consent: typeof import('../connectors/consent')
   readonly 'words-fr': typeof import('../widget/words-fr')
 }
