@@ -275,3 +275,49 @@ test('dismissed by its cross or by Escape: told, counted, and not asked again', 
   await tab.call('track', 'two')
   expect(await gatesOf(tab, 'two')).toEqual(['after-dismiss-days'])
 })
+
+test('one moment after another: the order, then the page of thanks, over pages; once for each order', async () => {
+  const thanks = quick('thanks', {
+    trigger: {
+      on: 'sequence',
+      steps: [
+        { on: 'event', name: 'order_completed' },
+        { on: 'page', path: '/thanks*' },
+      ],
+      withinSeconds: 60,
+      oncePer: 'order_id',
+    },
+    questions: [{ id: 'q', type: 'csat', text: 'How was ordering {{prop.order_id|this}}?' }],
+  })
+  const { tab, site } = await visit([thanks], { '/': '', '/thanks': '' })
+  await tab.page.goto(`${site.url}/thanks`)
+  await tab.until('ready')
+  await tab.page.goto(site.url)
+  await tab.call('track', 'order_completed', { order_id: 'A-1' })
+  await tab.call('explain')
+  expect(tab.of('beforeshow')).toEqual([])
+  await tab.page.goto(`${site.url}/thanks`)
+  await tab.until('shown', { survey: 'thanks' })
+  expect(await tab.card.getByRole('heading').textContent()).toBe('How was ordering A-1?')
+  await tab.call('hide')
+  await tab.call('track', 'order_completed', { order_id: 'A-1' })
+  await tab.page.goto(`${site.url}/thanks`)
+  expect(await gatesOf(tab, 'thanks')).toContain('once-per')
+})
+
+test('days after a moment, on whatever page the visitor then is; the moment may be called off meanwhile', async () => {
+  const after = { on: 'after', name: 'delivered', days: 13, cancelOn: ['returned'] } as const
+  const { tab, site } = await visit([quick('product', { trigger: after })], { '/': '', '/other': '' })
+  const start = Date.now()
+  await tab.call('track', 'delivered')
+  const later = async (days: number) => {
+    await tab.page.clock.setFixedTime(start + days * 864e5)
+    await tab.page.goto(`${site.url}/other`)
+    await tab.until('ready')
+    await tab.call('explain')
+  }
+  await later(12.9)
+  expect(tab.of('beforeshow')).toEqual([])
+  await later(13.1)
+  await tab.until('shown', { survey: 'product' })
+})
