@@ -21,8 +21,10 @@ const chunks = {
   send: 'src/chunks/send.ts',
   check: 'src/survey/check.ts',
   tools: 'src/chunks/tools.ts',
+  inspector: 'src/chunks/inspector.ts',
   care: 'src/chunks/care.ts',
   choice: 'src/widget/choice.tsx',
+  more: 'src/widget/more.tsx',
   consent: 'src/connectors/consent.ts',
   'words-fr': 'src/widget/words-fr.ts',
 }

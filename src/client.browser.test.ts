@@ -279,7 +279,7 @@ test.each(['yes', 'Persistent', ''])('a consent level that is none (%j) is no co
 })
 
 test('one survey that is wrong takes no other down', async () => {
-  const bad = survey({ id: 'bad', audience: { trait: 'x' } as never })
+  const bad = survey({ id: 'bad', touchpoint: 'nowhere' })
   const ready = vi.fn()
   const handle = createClient(
     { project: PROJECT, consent: 'session', frame: true, config: { version: 1, surveys: [bad, survey()] } },

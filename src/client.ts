@@ -3,7 +3,7 @@
  * imports is all that a page loads before something happens; the rest comes in chunks, through `load`: gates when a trigger is
  * met, ask when every gate lets a survey through, send after the first commit.
  */
-import type { Handed, Load, Shared } from './chunks/shared'
+import type { Handed, Load, Shared, Tools } from './chunks/shared'
 import { createAgenda } from './core/agenda'
 import { createEmitter } from './core/emitter'
 import { parsed, readConfig } from './core/load-config'
@@ -33,7 +33,8 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
   const surveys = new Map<string, Survey>()
   const reserved: Survey[] = []
   const calls: MomentRef[] = []
-  const counted = new Set<string>()
+  /** What moments leave in the memory: events that conditions count, and `?` for how the visit began. */
+  const keeps = new Set<string>()
   const stops: (() => unknown)[] = [ended]
   let level: ConsentLevel = 'none'
   let hear: ReturnType<typeof event> | undefined
@@ -86,6 +87,10 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     memory,
     safely(async () => (await chunk('gates')).compete()),
   )
+  /** Words for what is wrong are a chunk of their own. */
+  const report = safely(async (source: unknown = shared.config) => {
+    for (const problem of (await load('check')).explainConfig(source)) if (problem.severity === 'error') fail(problem.code, problem)
+  })
   const shared: Shared = {
     name,
     project,
@@ -101,7 +106,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     reserved,
     onNavigate,
     look: () => gone || agenda.look(),
-    report: () => report(),
+    report,
     config: {} as Config,
     open: '',
     user: null,
@@ -152,16 +157,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
   }
   const happened: Happened = safely((moment, listeners) => {
     const isEvent = moment.type === 'event'
-    memory.set(
-      heard(
-        memory.get(),
-        moment,
-        listeners,
-        Date.now(),
-        (event) => counted.has(event),
-        () => (counted.has('?') ? [document.referrer, location.search] : undefined),
-      ),
-    )
+    memory.set(heard(memory.get(), moment, listeners, Date.now(), keeps, [document.referrer, location.search]))
     if (isEvent || listeners[0]) emit('moment', moment)
     for (const { survey, trigger } of listeners) {
       // What some triggers have and others do not.
@@ -171,10 +167,6 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     }
     agenda.run()
     if (moment.type === 'page') approach()
-  })
-  /** Words for what is wrong are a chunk of their own. */
-  const report = safely(async (source: unknown = shared.config) => {
-    for (const problem of (await load('check')).explainConfig(source)) if (problem.severity === 'error') fail(problem.code, problem)
   })
   /** Compiles each survey on its own, so that a bad one takes no other down, and watches for the triggers of the good ones. */
   const arm = (loaded: Config) => {
@@ -186,7 +178,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     shared.config = loaded
     for (const survey of loaded.surveys) {
       try {
-        compile(survey, loaded, (what) => counted.add(what))
+        compile(survey, loaded, (what) => keeps.add(what))
         must(!surveys.has(survey.id))
         for (const trigger of triggersOf(survey)) {
           const { near: paths, selector, path, not, steps = [trigger] } = trigger as Partial<ClickTrigger & Pick<SequenceTrigger, 'steps'>>
@@ -266,8 +258,9 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
         if (!gone) stops.push(watchConsent(handle.consent))
       })()
     await boot()
-    const wanted = /[?&]peakend=show:([^&]+)/.exec(location.search)
-    if (wanted) handle.show(`${wanted[1]}`, { test: true })
+    // `?peakend=inspect`, `?peakend=show:<survey>`; an inspector that was left open is on the next page too.
+    const wanted = memory.get().i ?? /[?&]peakend=([^&]+)/.exec(location.search)?.[1]
+    if (wanted) (handle as Tools).inspector(wanted)
     await parsed()
     for (const { textContent } of document.querySelectorAll('script[data-peakend=track]')) {
       try {
@@ -307,7 +300,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
   } as Peakend
   const started = safely(start)()
   // The methods of the tools chunk: the same arguments, handed on to the method of the same name.
-  for (const method of ['show', 'explain', 'flush', 'inspect', 'export', 'forget'] as const)
+  for (const method of ['show', 'explain', 'flush', 'inspect', 'inspector', 'export', 'forget'] as const)
     handle[method] = safely(async (...args: unknown[]) => {
       await started
       return ((await chunk('tools'))[method] as (...args: unknown[]) => unknown)(...args)

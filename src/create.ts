@@ -24,6 +24,7 @@ const expected: Readonly<Record<keyof Options, readonly string[]>> = {
   theme: ['auto', 'light', 'dark'],
   locale: ['a BCP 47 language tag'],
   debug: ['a boolean'],
+  inspector: ['a boolean'],
   frame: ['a boolean'],
   eventText: ['a boolean'],
   requireReceipt: ['a boolean'],
@@ -42,8 +43,10 @@ const chunks: { readonly [Name in keyof Chunks]: () => Promise<Chunks[Name]> } =
   send: () => import('./chunks/send'),
   tools: () => import('./chunks/tools'),
   care: () => import('./chunks/care'),
+  inspector: () => import('./chunks/inspector'),
   check: () => import('./survey/check'),
   choice: () => import('./widget/choice'),
+  more: () => import('./widget/more'),
   consent: () => import('./connectors/consent'),
   'words-fr': () => import('./widget/words-fr'),
 }

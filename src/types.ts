@@ -31,6 +31,8 @@ export interface Options {
   readonly locale?: string
   /** Checks the configuration at start, and writes errors to the console. Default false. */
   readonly debug?: boolean
+  /** `false` forbids the inspector. Default true. */
+  readonly inspector?: boolean
   /** Run inside a frame. Default false: silent there. */
   readonly frame?: boolean
   /** Let free text into window events, where every script of the page can hear it. Default false. */
@@ -118,6 +120,8 @@ export interface Peakend {
   locale(tag: string): void
   /** What waits on this device, what was refused for good, and whom it asked. */
   inspect(): Promise<Inspection>
+  /** Opens the inspector: surveys and their gates live, moments as they happen, the outbox, and switches to try things; or closes it. */
+  inspector(): Promise<void>
   /** Everything this device holds for this project. */
   export(): Promise<Readonly<Record<string, unknown>>>
   /** Erases this device and asks the endpoint to erase what it holds about its random ids. */

@@ -58,12 +58,15 @@ test.each<[what: string, survey: object, message: RegExp]>([
   site.config = { version: 1, surveys: [broken, good] }
   site.pages.set('/', html())
   const tab = await openTab(await person(), site.url)
-  expect(await tab.until('ready')).toEqual({ surveys: ['good'] })
+  await tab.until('ready')
+  // What is wrong with a condition or a pattern is seen when the survey is called for.
+  await tab.call('track', 'bad')
   const error = await tab.until('error')
   expect(error.message).toMatch(message)
   await tab.call('track', 'good')
   await tab.until('shown', { survey: 'good' })
   expect(tab.of('error')).toHaveLength(1)
+  expect(tab.of('beforeshow').map(({ survey }) => survey)).toEqual(['good'])
   expect(tab.pageErrors).toEqual([])
 })
 

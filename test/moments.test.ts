@@ -126,18 +126,16 @@ test('only those it is meant for: the event’s properties, traits, personas, th
   }
 })
 
-test('of two that could ask, the higher priority does; the other says who outranked it', async () => {
+test('of two that could ask the higher priority does; the other waits for its turn, and is told what then stands against it', async () => {
   const { tab } = await visit([
-    quick('low', { trigger: { on: 'event', name: 'both' }, priority: 1 }),
+    quick('low', { trigger: { on: 'event', name: 'both' }, priority: 1, frequency: { class: 'relationship', perVisit: 1, everyDays: 0 } }),
     quick('high', { trigger: { on: 'event', name: 'both' }, priority: 2 }),
   ])
   await tab.call('track', 'both')
   await tab.until('shown', { survey: 'high' })
-  expect((await tab.until('suppressed', { survey: 'low' })).gates).toMatchObject([
-    { gate: 'priority', code: 'outranked', values: { by: 'high' } },
-  ])
-  await tab.call('track', 'both')
-  expect(await gatesOf(tab, 'high')).toEqual(['busy'])
+  expect(tab.of('suppressed')).toEqual([])
+  await tab.call('hide')
+  expect((await tab.until('suppressed', { survey: 'low' })).gates).toMatchObject([{ gate: 'frequency', code: 'per-visit' }])
 })
 
 test('a reserved survey keeps its turn: lower ones of the class hold back while it is due', async () => {
@@ -276,4 +274,50 @@ test('dismissed by its cross or by Escape: told, counted, and not asked again', 
   await tab.until('dismissed', { survey: 'two' })
   await tab.call('track', 'two')
   expect(await gatesOf(tab, 'two')).toEqual(['after-dismiss-days'])
+})
+
+test('one moment after another: the order, then the page of thanks, over pages; once for each order', async () => {
+  const thanks = quick('thanks', {
+    trigger: {
+      on: 'sequence',
+      steps: [
+        { on: 'event', name: 'order_completed' },
+        { on: 'page', path: '/thanks*' },
+      ],
+      withinSeconds: 60,
+      oncePer: 'order_id',
+    },
+    questions: [{ id: 'q', type: 'csat', text: 'How was ordering {{prop.order_id|this}}?' }],
+  })
+  const { tab, site } = await visit([thanks], { '/': '', '/thanks': '' })
+  await tab.page.goto(`${site.url}/thanks`)
+  await tab.until('ready')
+  await tab.page.goto(site.url)
+  await tab.call('track', 'order_completed', { order_id: 'A-1' })
+  await tab.call('explain')
+  expect(tab.of('beforeshow')).toEqual([])
+  await tab.page.goto(`${site.url}/thanks`)
+  await tab.until('shown', { survey: 'thanks' })
+  expect(await tab.card.getByRole('heading').textContent()).toBe('How was ordering A-1?')
+  await tab.call('hide')
+  await tab.call('track', 'order_completed', { order_id: 'A-1' })
+  await tab.page.goto(`${site.url}/thanks`)
+  expect(await gatesOf(tab, 'thanks')).toContain('once-per')
+})
+
+test('days after a moment, on whatever page the visitor then is; the moment may be called off meanwhile', async () => {
+  const after = { on: 'after', name: 'delivered', days: 13, cancelOn: ['returned'] } as const
+  const { tab, site } = await visit([quick('product', { trigger: after })], { '/': '', '/other': '' })
+  const start = Date.now()
+  await tab.call('track', 'delivered')
+  const later = async (days: number) => {
+    await tab.page.clock.setFixedTime(start + days * 864e5)
+    await tab.page.goto(`${site.url}/other`)
+    await tab.until('ready')
+    await tab.call('explain')
+  }
+  await later(12.9)
+  expect(tab.of('beforeshow')).toEqual([])
+  await later(13.1)
+  await tab.until('shown', { survey: 'product' })
 })

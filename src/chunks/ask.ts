@@ -83,7 +83,7 @@ export const start = (shared: Shared): Ask => {
       : english
 
   const present = async (asked: Asked, over: () => void): Promise<string | null> => {
-    const { survey, moment, key, byHand, resume, trigger } = asked
+    const { survey, moment, key, byHand, resume, trigger, due } = asked
     const [gates, words, choice, writer, known] = await Promise.all([
       shared.chunk('gates'),
       wordsNow(),
@@ -104,13 +104,19 @@ export const start = (shared: Shared): Ask => {
     let data: ResponseData | null
     let claiming: Promise<Claim<readonly GateResult[] | 'full'>> | undefined
     if (isOver || (resume && !before)) return null
+    // While all this was fetched the visitor may have begun to type: it goes back to wait.
+    if (due && !gates.page(survey).every(({ gate, pass }) => pass || gate === 'open')) {
+      memory.set({ due: [...(memory.get().due ?? []), due] })
+      return null
+    }
     if (before) data = before.done || now - before.updatedAt > RESUME_MS ? null : before.data
     else {
       // Vetoed before anything is counted.
       if (!emit('beforeshow', { survey: survey.id, moment }))
         return gates.suppress(survey.id, [{ gate: 'open', pass: false, code: 'vetoed' }])
       data = snapshot(shared, gates, asked, words, (text: Text) => filled(localise(text, locales()), {}))
-      const c: Showing['c'] = byHand?.byVisitor ? undefined : gates.isInteraction(survey) ? 'i' : 'r'
+      // What the inspector only pretends starts no clock.
+      const c: Showing['c'] = byHand?.byVisitor || shared.pretend ? undefined : gates.isInteraction(survey) ? 'i' : 'r'
       const showing: Showing = {
         id,
         s: survey.id,
@@ -187,9 +193,9 @@ export const start = (shared: Shared): Ask => {
         stop()
         card = leave = undefined
         openId = ''
-        if (why === 'dismissed') {
-          note({ status: why }, { done: true, outcome: why })
-          tell(why)
+        if (/^(dismissed|snoozed|never)$/.test(why)) {
+          note({ status: 'dismissed' }, { done: true, outcome: why as 'dismissed' })
+          if (reached === 'dismissed') tell(reached)
         } else if (reached === 'answered') note({}, { done: true })
         else if (reached !== 'completed')
           note({}, { done: true, outcome: drawn.untouched() && drawn.visibleMs() < NOTICED_MS ? 'unseen' : 'ignored' })
@@ -197,6 +203,20 @@ export const start = (shared: Shared): Ask => {
         wake()
         over()
       },
+      // What a visitor opened need not be put off.
+      ...(!byHand && {
+        more: async () => {
+          const { more } = await load('more')
+          return (h) => () =>
+            more(h)({
+              lang: words.lang,
+              on: trigger.on,
+              isSample: survey.sample !== undefined,
+              later: () => drawn.hide('snoozed'),
+              never: () => drawn.hide('never'),
+            })
+        },
+      }),
       ...(place && { target: place }),
       ...(choice && { types: { choice: choice.choice } }),
       ...(before && { resume: { answers } }),

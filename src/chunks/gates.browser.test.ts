@@ -53,6 +53,8 @@ const room = (
     traits: {},
     open: '',
     look: vi.fn(),
+    report: vi.fn(),
+    stops: [],
     fail: vi.fn(),
     emit: (type: string, detail: { survey: string; gates: readonly GateResult[] }) => {
       if (type === 'suppressed') suppressed.push([detail.survey, detail.gates.map(({ code }) => code)])
@@ -191,15 +193,32 @@ describe('who shows', () => {
       expect((await again('A-2')).shown()).toEqual(['a'])
     })
   })
-  test('of several the highest priority; the others are told by whom they were outranked', async () => {
+  test('of several the highest priority; the others wait for their turn', async () => {
     const surveys = [make('low', { priority: -1 }), make('high', { priority: 5 }), make('plain')]
     const one = await competing(surveys, [due('low'), due('plain'), due('high')])
     expect(one.shown()).toEqual(['high'])
-    expect(one.suppressed.sort()).toEqual([
-      ['low', ['outranked']],
-      ['plain', ['outranked']],
-    ])
-    expect(one.memory.get().due).toEqual([])
+    expect(one.suppressed).toEqual([])
+    expect(one.memory.get().due).toEqual([due('plain'), due('low')])
+  })
+  test('the queue is short: of more than three that wait the lowest go, and are told by whom they were outranked', async () => {
+    const surveys = [1, 2, 3, 4, 5].map((priority) => make(`p${priority}`, { priority }))
+    const one = await competing(
+      surveys,
+      surveys.map(({ id }) => due(id)),
+    )
+    expect(one.shown()).toEqual(['p5'])
+    expect(one.memory.get().due).toEqual([due('p4'), due('p3'), due('p2')])
+    expect(one.suppressed).toEqual([['p1', ['outranked']]])
+  })
+  test('in its turn every gate is asked anew', async () => {
+    const one = await competing([make('high', { priority: 5 }), make('low')], [due('low'), due('high')])
+    expect(one.shown()).toEqual(['high'])
+    one.memory.set({ log: [{ id: '1', s: 'high', c: 'r', t: NOW, w: 1, v: 1 }], n: 1 })
+    one.end()
+    one.gates.compete()
+    await settled()
+    expect(one.shown()).toEqual(['high'])
+    expect(one.suppressed).toEqual([['low', ['per-visit']]])
   })
   test('of equals the first', async () => {
     expect((await competing([make('a'), make('b')], [due('b'), due('a')])).shown()).toEqual(['b'])
@@ -216,7 +235,7 @@ describe('who shows', () => {
   })
   test('what is not ripe stays and says nothing', async () => {
     const later = due('a', { t: NOW + 1 })
-    const one = await competing([make('a'), make('b')], [later, due('b')])
+    const one = await competing([make('a', { trigger: { on: 'event', name: 'x', delaySeconds: 1 } }), make('b')], [later, due('b')])
     expect(one.shown()).toEqual(['b'])
     expect(one.memory.get().due).toEqual([later])
     expect(one.suppressed).toEqual([])
@@ -262,8 +281,9 @@ describe('one at a time', () => {
     one.gates.compete()
     await settled()
     expect(one.shown()).toEqual(['a'])
-    expect(one.suppressed).toEqual([['b', ['busy']]])
-    expect(one.gates.page()[0]).toMatchObject({ gate: 'open', pass: false, code: 'busy', values: { open: 'a' } })
+    expect(one.suppressed).toEqual([])
+    expect(one.memory.get().due).toEqual([due('b')])
+    expect(one.gates.page(make('b'))[0]).toMatchObject({ gate: 'open', pass: false, code: 'busy', values: { open: 'a' } })
   })
   test('when it is over the next may, and what waits is looked at', async () => {
     const one = room([make('a'), make('b')], { due: [due('a')] })
@@ -284,7 +304,7 @@ describe('one at a time', () => {
     await settled()
     expect(one.shared.open).toBe('')
     expect(one.shared.fail).toHaveBeenCalledWith(expect.any(String), missing)
-    expect(one.gates.page()[0].pass).toBe(true)
+    expect(one.gates.page(make('a'))[0].pass).toBe(true)
   })
 })
 
@@ -302,16 +322,16 @@ describe('a quiet moment', () => {
     expect(one.shown()).toEqual(['a'])
     expect(one.memory.get().due).toEqual([])
   })
-  test('for 30 minutes, then it gives up and says why', async () => {
+  test('for 10 minutes, then it gives up and says why', async () => {
     isHidden(true)
     const one = await competing([make('a')], [due('a')])
-    vi.setSystemTime(NOW + 30 * MINUTE - 1)
+    vi.setSystemTime(NOW + 10 * MINUTE)
     one.gates.compete()
     expect(one.memory.get().due).toHaveLength(1)
-    vi.setSystemTime(NOW + 30 * MINUTE + 1)
+    vi.setSystemTime(NOW + 10 * MINUTE + 1)
     one.gates.compete()
     expect(one.memory.get().due).toEqual([])
-    expect(one.suppressed).toEqual([['a', ['hidden']]])
+    expect(one.suppressed).toEqual([['a', ['too-late', 'hidden']]])
     isHidden(false)
     one.gates.compete()
     await settled()
@@ -324,7 +344,23 @@ describe('a quiet moment', () => {
     one.gates.compete()
     await settled()
     expect(one.shown()).toEqual(['b'])
-    expect(one.suppressed).toEqual([['a', ['outranked']]])
+    expect(one.memory.get().due).toEqual([due('a')])
+  })
+})
+
+describe('what compiling left', () => {
+  const { trigger: _, ...wrong } = make('wrong', { audience: { trait: 'x', gt: '5' } as never })
+  test('a survey that is not sound is told when it is called for, and takes no other down', async () => {
+    const one = await competing([{ ...wrong, trigger: { on: 'event', name: 'x' } }, make('b')], [due('wrong'), due('b')])
+    expect(one.shown()).toEqual(['b'])
+    expect(one.shared.report).toHaveBeenCalledOnce()
+    expect([...one.shared.surveys.keys()]).toEqual(['b'])
+  })
+  test('nor does a reserved one, which is looked at beside others', async () => {
+    const reserved = make('nps', { reserve: true, priority: 9, audience: { persona: 'nobody' } })
+    const one = await competing([reserved, make('b')], [due('b')])
+    expect(one.shown()).toEqual(['b'])
+    expect(one.shared.report).toHaveBeenCalledOnce()
   })
 })
 

@@ -4,11 +4,11 @@ import { decide, result } from '../gates/decide'
 import { isInteraction } from '../gates/frequency'
 import { quiet } from '../gates/quiet'
 import { subjects } from '../gates/subjects'
-import { soundPersonas, vet } from '../gates/vet'
 import { RESPONDENT_MS, settled } from '../survey/clocks'
 import type { Survey } from '../survey/config'
 import { shortHash } from '../survey/hash'
 import { holds } from '../survey/holds'
+import { soundPersonas, vet } from '../survey/vet'
 import type { Gates, Shared } from './shared'
 
 export const start = (shared: Shared): Gates => {
@@ -45,7 +45,17 @@ export const start = (shared: Shared): Gates => {
   }
   const lookup: Gates['lookup'] = (moment, extra) => {
     const { n: visits = 1, ev: events = {} } = memory.get()
-    return subjects({ traits: shared.traits, moment, extra, personas, events, visits, now: now() })
+    const find = subjects({
+      traits: shared.traits,
+      moment,
+      extra: { ...extra, ...shared.pretend?.context },
+      personas,
+      events,
+      visits,
+      now: now(),
+    })
+    const pretended = shared.pretend?.personas
+    return pretended ? (kind, name, ...more) => (kind === 'persona' ? pretended.includes(name) : find(kind, name, ...more)) : find
   }
   const suppress: Gates['suppress'] = (survey, gates) => {
     emit('suppressed', { survey, gates: gates.filter(({ pass }) => !pass) })

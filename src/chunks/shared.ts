@@ -132,7 +132,15 @@ export interface Send {
 }
 
 /** Methods of the handle that few pages ever call. */
-export type Tools = Pick<Peakend, 'show' | 'explain' | 'flush' | 'inspect' | 'export' | 'forget'>
+export type Tools = Pick<Peakend, 'show' | 'explain' | 'flush' | 'inspect' | 'export' | 'forget'> & {
+  /** Opens the inspector, or what the address asks for: `show:<survey>`. */
+  inspector(wanted?: string): Promise<void>
+}
+/** The inspector's overlay. */
+export interface Inspector {
+  /** Opens it, or closes it where it is open. */
+  toggle(): void
+}
 
 /** Chunks that are started with what the page shares, once. */
 export interface Handed {
@@ -140,6 +148,7 @@ export interface Handed {
   readonly ask: Ask
   readonly send: Send
   readonly tools: Tools
+  readonly inspector: Inspector
 }
 type Started<T> = { readonly start: (shared: Shared) => T }
 export interface Chunks {
@@ -147,9 +156,11 @@ export interface Chunks {
   readonly ask: Started<Ask>
   readonly send: Started<Send>
   readonly tools: Started<Tools>
+  readonly inspector: Started<Inspector>
   readonly care: typeof import('./care')
   readonly check: typeof import('../survey/check')
   readonly choice: typeof import('../widget/choice')
+  readonly more: typeof import('../widget/more')
   readonly consent: typeof import('../connectors/consent')
   readonly 'words-fr': typeof import('../widget/words-fr')
 }

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { subjects } from '../gates/subjects'
-import { soundPersonas } from '../gates/vet'
 import type { Config, Persona, Survey } from '../survey/config'
 import { shortHash } from '../survey/hash'
+import { soundPersonas } from '../survey/vet'
 import { words } from '../widget/words-en'
 import type { Asked, Gates, Shared } from './shared'
 import { snapshot } from './snapshot'
@@ -32,6 +32,7 @@ const shot = (
   }
   const gates = {
     device: () => 'device',
+    personas,
     shortHash,
     lookup: (moment: Asked['moment'], extra: object | undefined) =>
       subjects({ traits, moment, extra, personas, events: {}, visits: 1, now: 0 }),

@@ -63,7 +63,7 @@ export const snapshot = (
       : { id: gates.device(), kind: ({ persistent: 'device', session: 'session', none: 'page' } as const)[level] },
     context: { path: location.pathname, device: lookup('context', 'device'), ...traits, ...byHand?.context },
     consent: level,
-    test: byHand?.test === true,
+    test: byHand?.test === true || !!shared.pretend,
     sdk: VERSION,
     createdAt: new Date().toISOString(),
   }

@@ -46,6 +46,12 @@ export const start = (shared: Shared): Tools => ({
     const found = (await shared.stored()) ? await (await shared.chunk('send')).inspect() : { pending: [], dead: [] }
     return { ...found, shown: shared.memory.get().log ?? [] }
   },
+  async inspector(wanted = '') {
+    const [, id] = /^show:(.*)/.exec(wanted) ?? []
+    if (id) await this.show(decodeURIComponent(id), { test: true })
+    // An attribute gives a text.
+    else if (`${shared.options.inspector}` !== 'false') (await shared.chunk('inspector')).toggle()
+  },
   async export() {
     return { memory: shared.memory.get(), records: (await shared.stored()) ? await contents(shared) : {} }
   },

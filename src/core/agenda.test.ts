@@ -17,6 +17,16 @@ const storage = () => {
   const get = (): Memory => JSON.parse(text)
   return { get, set: (change: Partial<Memory>) => void (text = JSON.stringify({ ...get(), ...change })) }
 }
+/** An agenda that is told what is new to wait for, as a moment writes it. */
+const agendaOf = (memory: ReturnType<typeof storage>, ripe: () => void) => {
+  const agenda = createAgenda(memory, ripe)
+  stops.push(agenda.stop)
+  const run = (fresh: readonly Due[] = []) => {
+    if (fresh[0]) memory.set({ due: [...(memory.get().due ?? []), ...fresh] })
+    agenda.run()
+  }
+  return { ...agenda, run }
+}
 /** Settles what is ripe by taking it off, as the gates chunk does, and tells when. */
 const page = (memory = storage()) => {
   const shown: string[] = []
@@ -25,9 +35,7 @@ const page = (memory = storage()) => {
     shown.push(...due.filter(({ t }) => t <= Date.now()).map(({ s }) => s))
     memory.set({ due: due.filter(({ t }) => t > Date.now()) })
   })
-  const agenda = createAgenda(memory, ripe)
-  stops.push(agenda.stop)
-  return { agenda, memory, ripe, shown }
+  return { agenda: agendaOf(memory, ripe), memory, ripe, shown }
 }
 const due = (s: string, afterMs: number, change: Partial<Due> = {}): Due => ({
   s,
@@ -124,51 +132,12 @@ describe('a reload', () => {
   })
 })
 
-test('on a page that is never quiet the oldest of many go, so that the key stays small', () => {
-  const memory = storage()
-  const agenda = createAgenda(memory, () => {})
-  stops.push(agenda.stop)
-  for (let i = 0; i < 70; i++) agenda.run([due(`s${i}`, 0)])
-  expect(memory.get().due?.map(({ s }) => s)).toEqual(Array.from({ length: 50 }, (_, i) => `s${i + 20}`))
-})
-
-describe('calling off', () => {
-  test('by the event that cancels it, and by no other', () => {
-    const { agenda, memory, shown } = page()
-    agenda.run([due('a', 1000, { x: ['refund', 'chat'] }), due('b', 1000, { x: ['chat'] }), due('c', 1000)])
-    agenda.cancel('other')
-    agenda.cancel('')
-    expect(memory.get().due).toHaveLength(3)
-    agenda.cancel('refund')
-    vi.advanceTimersByTime(1000)
-    expect(shown).toEqual(['b', 'c'])
-  })
-  test('also what waits from an earlier page', () => {
-    const first = page()
-    first.agenda.run([due('a', 1000, { x: ['refund'] })])
-    first.agenda.stop()
-    const second = page(first.memory)
-    second.agenda.cancel('refund')
-    second.agenda.run()
-    vi.advanceTimersByTime(5000)
-    expect(second.shown).toEqual([])
-  })
-  test('nothing waits: nothing is written', () => {
-    const memory = storage()
-    const set = vi.spyOn(memory, 'set')
-    page(memory).agenda.cancel('refund')
-    expect(set).not.toHaveBeenCalled()
-  })
-})
-
 describe('waiting for something else than time', () => {
   /** Ripe, but put back: the page is not quiet. */
   const busy = () => {
     const memory = storage()
     const ripe = vi.fn()
-    const agenda = createAgenda(memory, ripe)
-    stops.push(agenda.stop)
-    return { memory, ripe, agenda }
+    return { memory, ripe, agenda: agendaOf(memory, ripe) }
   }
   test('is looked at when told to, not inside the page’s own event', () => {
     const { agenda, ripe } = busy()
@@ -193,6 +162,14 @@ describe('waiting for something else than time', () => {
     vi.advanceTimersByTime(1000)
     expect(ripe).toHaveBeenCalledTimes(2)
   })
+  test('a sequence that waits for its next step is not looked at', () => {
+    const { agenda, ripe } = busy()
+    agenda.run([due('a', 0, { k: 1 })])
+    agenda.look()
+    vi.advanceTimersByTime(DAY)
+    expect(ripe).not.toHaveBeenCalled()
+    expect(vi.getTimerCount()).toBe(0)
+  })
   test('what only waits for its time is not looked at early', () => {
     const { agenda, ripe } = busy()
     agenda.run([due('b', 1000)])
@@ -216,7 +193,7 @@ describe('stop', () => {
   test('nor a look that was on its way', () => {
     const memory = storage()
     const ripe = vi.fn()
-    const agenda = createAgenda(memory, ripe)
+    const agenda = agendaOf(memory, ripe)
     agenda.run([due('a', 0)])
     agenda.look()
     agenda.stop()

@@ -16,6 +16,8 @@ export interface Memory extends Heard {
   readonly ahead?: unknown
   /** `<day, as 2026-11-21> <survey>` → how often triggered, eligible, sampled. */
   readonly counts?: Readonly<Record<string, readonly number[]>> | undefined
+  /** The inspector is open: `inspect`. */
+  readonly i?: string | undefined
   /** When the visitor refused: kept in a key of its own, and then that is all there is. */
   readonly no?: number | undefined
 }

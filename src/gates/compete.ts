@@ -76,7 +76,8 @@ export const compete = ({ due, surveys, now, place, open, page, judge, lookup }:
       oncePer,
       path,
       not,
-      days,
+      delaySeconds = 0,
+      days = 0,
       withinDays = 30,
       withinSeconds = 1800,
       patienceSeconds = PATIENCE_S,
@@ -84,8 +85,10 @@ export const compete = ({ due, surveys, now, place, open, page, judge, lookup }:
     const lateAt = t + (k ? withinSeconds : days ? withinDays * 86400 : patienceSeconds) * 1000
     const isLate = now > lateAt
     if (k || t > now) {
+      // The clock was set back: it waits its own delay from now on, not for the clock to catch up.
+      const latest = now + (delaySeconds + days * 86400) * 1000
       // A sequence that came to nothing calls for nothing.
-      if (!k || !isLate) kept.push(one)
+      if (!k || !isLate) kept.push(k || t <= latest ? one : { ...one, t: latest })
       continue
     }
     if (where && !holds(where, lookup(m))) continue
@@ -111,8 +114,12 @@ export const compete = ({ due, surveys, now, place, open, page, judge, lookup }:
   const waiting: typeof passing = []
   for (const each of passing) {
     const { due: one, survey, key, lateAt, stage } = each
+    const count = () => one.r || reached.push([survey.id, stage])
     // The same thing called for twice is asked about once.
-    if ([winner, ...waiting].some((other) => other?.survey === survey && other.key === key)) continue
+    if ([winner, ...waiting].some((other) => other?.survey === survey && other.key === key)) {
+      count()
+      continue
+    }
     const [quiet, budget] = page(survey)
     const rank = result('priority', winner && ['outranked', { by: winner.survey.id }])
     const now = [rank, open, quiet, budget]
@@ -123,7 +130,7 @@ export const compete = ({ due, surveys, now, place, open, page, judge, lookup }:
       againAt = Math.min(againAt, lateAt + 1, open.until ?? Infinity)
       continue
     } else refused.push([survey.id, now])
-    if (!one.r) reached.push([survey.id, stage])
+    count()
   }
   return { kept, againAt, winner, refused, reached }
 }

@@ -28,7 +28,8 @@ export interface Heard {
 }
 
 /**
- * What becomes of a device's memory when a moment meets these triggers, `now` by its clock. `counts` tells the events that conditions count.
+ * What becomes of a device's memory when a moment meets these triggers, `now` by its clock. `keeps` holds the events that
+ * conditions count, and `?` where one looks at how the visit began, which is `landing`.
  * One code for the page and the simulator.
  */
 export const heard = (
@@ -36,14 +37,14 @@ export const heard = (
   moment: MomentRef,
   met: readonly Listener[],
   now: number,
-  counts: (event: string) => boolean,
-  landing: () => Heard['l'],
+  keeps: ReadonlySet<string>,
+  landing: Heard['l'],
 ): Heard => {
   const { type, name, props, at = now } = moment
   const isEvent = type === 'event'
   // A stored time in the future counts as a pause.
   const g = Math.abs(now - a)
-  let waiting = isEvent ? due.filter(({ x }) => !x?.includes(name)) : due
+  let waiting = isEvent && due[0] ? due.filter(({ x }) => !x?.includes(name)) : due
   for (const { survey, trigger, of = trigger, k = 0 } of met) {
     // What some triggers have and others do not.
     const {
@@ -66,9 +67,9 @@ export const heard = (
   return {
     n,
     a: now,
-    ...(g > VISIT_MS && { n: n + 1, g, f: undefined, l: landing() }),
+    ...(g > VISIT_MS && { n: n + 1, g: n && g, f: undefined, l: keeps.has('?') ? landing : undefined }),
     ...(isEvent &&
-      counts(name) && { ev: { ...ev, [name]: [...(ev?.[name] ?? []), at].filter((_, i, { length }) => !i || i > length - MAX_TIMES) } }),
+      keeps.has(name) && { ev: { ...ev, [name]: [...(ev?.[name] ?? []), at].filter((_, i, { length }) => !i || i > length - MAX_TIMES) } }),
     ...(waiting !== due && { due: waiting.slice(-MAX_DUE) }),
   }
 }

@@ -223,9 +223,13 @@ describe('page', () => {
       listener('list', { path: ['/a', '/help*'] }),
       listener('not', { path: '/help*', not: '*contact' }),
       listener('nots', { path: '*', not: ['/a', '/b'] }),
-      listener('search', { path: '/help/contact?x=1' }),
+      listener('elsewhere', { path: '/other?x=1' }),
+      listener('not all of it', { path: '/help*', not: '/help/contact?x=2' }),
+      listener('by query', { path: '/help/contact?x=2' }),
+      listener('by pattern', { path: { matches: '^/orders' } }),
     )
-    expect(met()).toEqual([['/help/contact', ['list', 'nots']]])
+    // What looks at more than the path may be meant: the gates look exactly.
+    expect(met()).toEqual([['/help/contact', ['list', 'nots', 'not all of it', 'by query', 'by pattern']]])
   })
   test('nothing after stop', async () => {
     const happened = vi.fn<Happened>()

@@ -11,6 +11,5 @@ export const firstThisVisit = ({ memory }: Pick<Around, 'memory'>, what: string)
 /** The number of this visit, and the days away before it. */
 export const visitOf = ({ memory }: Pick<Around, 'memory'>): { readonly visit: number; readonly daysAway: number } => {
   const { n: visit = 1, g = 0 } = memory.get()
-  // Before the first visit there is none to be away from.
-  return { visit, daysAway: visit > 1 ? g / 864e5 : 0 }
+  return { visit, daysAway: g / 864e5 }
 }

@@ -1,9 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { compile, triggersOf } from './compile'
+import { compile as compileOnly, triggersOf } from './compile'
 import type { Condition, Lookup } from './condition'
 import type { Config, Survey } from './config'
 import { holds } from './holds'
+import { soundPersonas, vet } from './vet'
 
 const config: Config = {
   version: 1,
@@ -24,6 +25,11 @@ const base: Survey = {
     { id: 'csat', type: 'csat', text: 'How?' },
     { id: 'why', type: 'text', text: { en: 'Why?' } },
   ],
+}
+/** Both looks at a survey: the one at the start, and the one before anything is decided. */
+const compile: typeof compileOnly = (survey, config, keeps) => {
+  compileOnly(survey, config, keeps)
+  vet(survey, soundPersonas(config.personas))
 }
 /** Hears the events that conditions count. */
 const dry = () => {}

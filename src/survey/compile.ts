@@ -43,9 +43,10 @@ export const compile = (survey: Survey, config: Config, keeps: (what: string) =>
   else must(touchpoint.id)
   walk(audience, personas, keeps)
   for (const trigger of triggersOf(survey)) {
-    must(triggerTypes.test(trigger.on) && (trigger.on !== 'page' || trigger.path))
     // What some triggers have and others do not.
-    walk((trigger as Partial<EventTrigger>).where, personas, keeps)
+    const { where, near = '' } = trigger as Partial<EventTrigger>
+    must(triggerTypes.test(trigger.on) && (trigger.on !== 'page' || trigger.path) && [near].flat().every((path) => path.split))
+    walk(where, personas, keeps)
   }
   for (const variant of [{}, ...variants]) {
     const { questions, endings }: Survey = { ...survey, ...variant }

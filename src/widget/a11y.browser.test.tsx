@@ -1,6 +1,7 @@
 import axe from 'axe-core'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { cdp, page } from 'vitest/browser'
+import { more } from './more'
 import { ces, csat, hideAll, line, media, nps, open, pick, press, rating, several, why } from './testing'
 import { words as en } from './words-en'
 import { words as fr } from './words-fr'
@@ -40,6 +41,16 @@ const layouts = {
   },
 }
 const questions = { csat, nps, ces, rating, text: why, line, choice: pick, several }
+
+test.each(['card', 'sheet'] as const)('axe finds nothing in what is behind “⋯”: %s', async (layout) => {
+  await layouts[layout]()
+  const { root, get } = open([csat], {
+    more: async () => (create) => () => more(create)({ lang: 'en', on: 'event', isSample: true, later() {}, never() {} }),
+  })
+  get('.o').click()
+  await vi.waitFor(() => get('.more'))
+  expect(await faults(root)).toEqual([])
+})
 
 describe.each(['card', 'sheet', 'inline'] as const)('axe finds nothing: %s', (layout) => {
   describe.each(['light', 'dark'] as const)('%s', (scheme) => {

@@ -1,4 +1,4 @@
-import { h, render } from 'preact'
+import { h, render, type VNode } from 'preact'
 import type { Question, Text } from '../survey/config'
 import { localise } from '../survey/text'
 import type { Answer, Durability } from '../survey/wire'
@@ -41,6 +41,8 @@ export const createCard = (options: CardOptions): Card => {
   let isTouched = false
   let isGone = false
   let cameFrom: HTMLElement | undefined
+  /** What is behind “⋯”, while it is open. */
+  let more: (() => VNode) | undefined
 
   const say = (text: Text) => fill(localise(text, locales), snapshot())
   const button = (label: string, onClick: () => void, className: string) => (
@@ -68,6 +70,12 @@ export const createCard = (options: CardOptions): Card => {
         <button type="button" class="x" aria-label={words.close} onClick={close}>
           ×
         </button>
+        {options.more && (
+          <button type="button" class="x o" aria-label={words.more} aria-expanded={!!more} onClick={toggle}>
+            ⋯
+          </button>
+        )}
+        {more?.()}
         <div key={ended ? 0 : visited.length}>
           {ended ? icon(tick) : question.intro && <p>{say(question.intro)}</p>}
           <h2 id="q" tabIndex={-1}>
@@ -92,6 +100,12 @@ export const createCard = (options: CardOptions): Card => {
       root,
     )
     rove(root, forward)
+  }
+
+  const toggle = async () => {
+    const of = !more && (await options.more?.().catch(() => {}))
+    more = of ? of(h) : undefined
+    draw()
   }
 
   /** After a step. Focus that was in the card goes to the new heading, which is then read out; otherwise it is announced. */
@@ -213,7 +227,7 @@ export const createCard = (options: CardOptions): Card => {
         },
       )
     },
-    hide: () => remove('hidden'),
+    hide: (why = 'hidden') => remove(why),
     untouched: () => !isTouched,
     visibleMs: () => visibleMs(),
     isThere: () => root.isConnected,

@@ -22,6 +22,8 @@ export interface CardOptions {
   readonly target?: Element
   /** Question types that are chunks of their own: `{ choice }`. Every type the survey has must be here or built in. */
   readonly types?: Partial<Record<QuestionType, TypeFactory>>
+  /** What is behind “⋯”, fetched when it is pressed; without it there is no such button. */
+  readonly more?: () => Promise<(create: typeof h) => () => VNode>
   /** Commits; resolves after the commit. The card thanks nobody before. A rejection shows `words.errorSave` and keeps the answer. */
   readonly save: (answers: Answers, state: CardState) => Promise<Durability>
   /** Text being typed, not yet committed. */
@@ -34,14 +36,14 @@ export interface CardOptions {
   readonly offline: () => boolean
 }
 export type CardState = 'answered' | 'completed'
-/** `completed`: after the thanks. `dismissed`: by the visitor, without any answer. `left`: by the visitor, after an answer. `hidden`: by the page or a navigation. */
-export type CloseReason = 'completed' | 'dismissed' | 'left' | 'hidden'
+/** `completed`: after the thanks. `dismissed`: by the visitor, without any answer. `left`: by the visitor, after an answer. `hidden`: by the page or a navigation. `snoozed`, `never`: “Ask me later”, “Don’t ask me again”. */
+export type CloseReason = 'completed' | 'dismissed' | 'left' | 'hidden' | 'snoozed' | 'never'
 
 export interface Card {
   /** Puts it into the page: it is drawn, and nobody has seen it. Once. */
   attach(): void
   /** Removes the card without asking. Idempotent. */
-  hide(): void
+  hide(why?: 'hidden' | 'snoozed' | 'never'): void
   /** The visitor has not pressed, typed or focused anything in it. */
   untouched(): boolean
   /** Milliseconds the card has been on a visible page. */
@@ -63,6 +65,8 @@ export interface Words {
   readonly back: string
   readonly skip: string
   readonly close: string
+  /** Name of the “⋯” button. */
+  readonly more: string
   readonly optional: string
   readonly commentHelp: string
   /** `{{value}} of {{max}}, {{label}}` */

@@ -9,6 +9,7 @@ export const words: Words = {
   back: 'Back',
   skip: 'Skip',
   close: 'Close',
+  more: 'More options',
   optional: 'Optional',
   commentHelp: 'Optional. Please leave out card numbers and passwords.',
   ratingName: '{{value}} of {{max}}, {{label}}',

@@ -10,6 +10,7 @@ export const words: Words = {
   back: 'Retour',
   skip: 'Passer',
   close: 'Fermer',
+  more: 'Autres options',
   optional: 'Facultatif',
   commentHelp: 'Facultatif. N’indiquez ni numéro de carte ni mot de passe.',
   ratingName: '{{value}} sur {{max}}, {{label}}',

@@ -1,8 +1,8 @@
-import { must, triggersOf } from '../survey/compile'
-import type { Condition } from '../survey/condition'
-import type { EventTrigger, PathPatterns, Persona, Survey } from '../survey/config'
-import { holds } from '../survey/holds'
-import { isSafePattern, type Placed } from '../survey/pattern'
+import { must, triggersOf } from './compile'
+import type { Condition } from './condition'
+import type { EventTrigger, PathPatterns, Persona, Survey } from './config'
+import { holds } from './holds'
+import { isSafePattern, type Placed } from './pattern'
 
 const isPattern = (pattern: string | { readonly matches: string }) => typeof pattern === 'string' || isSafePattern(pattern.matches)
 const arePatterns = (patterns: PathPatterns = []) => [patterns].flat().every(isPattern)
