@@ -5,7 +5,7 @@ import type { GateCode, GateResult } from '../../../src/gates/types'
 import type { Heard } from '../../../src/moments/heard'
 import type { Listener } from '../../../src/moments/types'
 import { visitOf } from '../../../src/moments/visit'
-import { MAX_SHOWINGS, type Outcome, RESPONDENT_MS, type Showing, settled } from '../../../src/survey/clocks'
+import { type Outcome, RESPONDENT_MS, type Showing, settled, trimmed } from '../../../src/survey/clocks'
 import type { Due } from '../../../src/survey/due'
 import type { MomentRef } from '../../../src/survey/wire'
 import { lookupOf } from './lookup'
@@ -102,7 +102,7 @@ export const live = (world: World, visits: readonly Visit[], { seed, participati
           readonly showing: Writable<Shown>
           readonly id: string
           readonly closesAt: number
-          readonly reaction: Outcome | 'snoozed' | 'never'
+          readonly reaction: Outcome
         }
       | undefined
     let againAt = Number.POSITIVE_INFINITY
@@ -128,7 +128,7 @@ export const live = (world: World, visits: readonly Visit[], { seed, participati
     /** The page goes away under the card. */
     const leave = (now: number) => {
       if (!open) return
-      if (visit.reaction) close(visit.reaction as Outcome)
+      if (visit.reaction) close(visit.reaction)
       else close(now - open.showing.deviceAt < NOTICED_MS ? 'unseen' : 'ignored')
     }
     /** Takes what is ripe, as the page does (chunks/gates.ts). */
@@ -180,15 +180,13 @@ export const live = (world: World, visits: readonly Visit[], { seed, participati
         outcome: 'unseen',
       }
       const line: Showing = { id, s: survey.id, t: now, w: wave, v: n, c: interaction ? 'i' : 'r', ...(key && { k: key }) }
-      memory = { ...memory, log: [...log, line].slice(-MAX_SHOWINGS) }
-      open = { showing, id, closesAt: now + seconds * 1000, reaction: reaction as Outcome }
+      memory = { ...memory, log: trimmed([...log, line]) }
+      open = { showing, id, closesAt: now + seconds * 1000, reaction }
       shown.push(showing)
     }
     const happened = (moment: MomentRef, met: readonly Listener[], now: number) => {
       const before = called(memory.due)
-      const change = rules.heard(memory, moment, met, now, world.counts, () =>
-        world.counts('?') ? [`${visit.context?.referrer ?? ''}`, landing.search] : undefined,
-      )
+      const change = rules.heard(memory, moment, met, now, world.keeps, [`${visit.context?.referrer ?? ''}`, landing.search])
       memory = { ...memory, ...change }
       if (before[0]) for (const due of before) if (!memory.due?.includes(due)) calledOff.push(due.s)
       look(now)
@@ -226,7 +224,7 @@ export const live = (world: World, visits: readonly Visit[], { seed, participati
     }
     const until = (from: number, to: number) => {
       for (let at = nextAt(from); at <= to; at = nextAt(at)) {
-        if (open && open.closesAt <= at) close(open.reaction as Outcome)
+        if (open && open.closesAt <= at) close(open.reaction)
         if (againAt <= at) againAt = Number.POSITIVE_INFINITY
         look(at)
       }

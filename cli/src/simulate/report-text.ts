@@ -78,6 +78,7 @@ const surveyLines = (survey: SurveySummary): readonly string[] => {
           ...starvedBy.map((other) => `${number(other.people).padStart(7)} × ${other.survey}`),
         ])
       : []),
+    ...(survey.doubled ? row('doubled', [`${plural(survey.doubled, 'time')} called for again while it waited`]) : []),
     ...(survey.calledOff ? row('called off', [plural(survey.calledOff, 'time')]) : []),
     ...(survey.waiting ? row('waiting', [`${plural(survey.waiting, 'time')}, when the visitor was last seen`]) : []),
   ]

@@ -191,6 +191,12 @@ describe('one at a time', () => {
     // The next page is another one.
     expect(told([csat], [visit(0, [page(0), quiet(3, 'typing'), event(5, 'order'), page(9)])])).toEqual(['9 csat shown'])
   })
+  test('what is called for twice while it waits is asked about once', () => {
+    const visits = [visit(0, [page(0), quiet(3, 'typing'), event(5, 'order', { id: 1 }), event(6, 'order', { id: 1 }), quiet(9)])]
+    const { told, summary } = replay([csat], visits)
+    expect(told).toEqual(['9 csat shown'])
+    expect(summary.surveys[0]).toMatchObject({ triggered: 2, shown: 1, doubled: 1, reasons: [] })
+  })
   test('an error is no moment for a question, but one for help', () => {
     const moments = [page(0), quiet(1, 'error'), event(2, 'order')]
     expect(told([csat], [visit(0, moments)])).toEqual([])

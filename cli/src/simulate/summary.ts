@@ -15,8 +15,10 @@ export const MONTH_DAYS = 30
 export interface SurveySummary {
   readonly id: string
   readonly class: 'interaction' | 'relationship'
-  /** Times it was called for and that was settled: each was shown or has its reason in `reasons`. */
+  /** Times it was called for and that was settled: each was shown, has its reason in `reasons`, or was one of two calls for the same thing at once. */
   readonly triggered: number
+  /** Called for again while it waited for the same thing: asked about once. */
+  readonly doubled: number
   /** Of these, by a visitor who may be asked, and who is in the sample. */
   readonly eligible: number
   readonly sampled: number
@@ -150,6 +152,7 @@ const createTally = (survey: Survey) => {
         id,
         class: isInteraction(survey) ? 'interaction' : 'relationship',
         ...count,
+        doubled: count.triggered - count.shown - [...reasons.values()].reduce((sum, times) => sum + times, 0),
         outcomes: Object.fromEntries(sorted(outcomes)),
         answered,
         reasons: sorted(reasons).map(([code, times]) => ({ code, times, people: reasonPeople.get(code) ?? 0 })),

@@ -1,10 +1,11 @@
 /** A configuration made ready as a page makes it ready (client.ts): each survey on its own, so that a bad one takes no other down. */
-import { soundPersonas, vet } from '../../../src/gates/vet'
+
 import type { Listener } from '../../../src/moments/types'
 import { compile, must, triggersOf } from '../../../src/survey/compile'
 import type { Blackout, Config, FrictionTrigger, Persona, SequenceTrigger, Survey, Trigger } from '../../../src/survey/config'
 import { nameOf } from '../../../src/survey/moment-name'
 import { matchesPlace, mayMatch, type Placed } from '../../../src/survey/pattern'
+import { soundPersonas, vet } from '../../../src/survey/vet'
 import { placeOf } from './place'
 
 export interface World {
@@ -12,8 +13,8 @@ export interface World {
   readonly reserved: readonly Survey[]
   readonly personas: readonly Persona[]
   readonly blackouts: readonly Blackout[]
-  /** Whether conditions count this event; `?`: whether they look at how a visit began. */
-  readonly counts: (event: string) => boolean
+  /** The events that conditions count, and `?` where one looks at how a visit began. */
+  readonly keeps: ReadonlySet<string>
   /** What listens to a moment, on the page it happens on. */
   readonly met: (type: string, name: string, page: string) => readonly Listener[]
   /** The triggers that wait for somebody to come back. */
@@ -40,12 +41,12 @@ const friction = ({ kinds, selector }: FrictionTrigger): readonly string[] =>
 export const createWorld = (config: Config): World => {
   const personas = soundPersonas(config.personas)
   const surveys = new Map<string, Survey>()
-  const counted = new Set<string>()
+  const keeps = new Set<string>()
   const listeners = new Map<string, Listener[]>()
   // The kill switch: nothing is watched or asked.
   for (const survey of config.enabled === false ? [] : config.surveys) {
     try {
-      compile(survey, config, (what) => counted.add(what))
+      compile(survey, config, (what) => keeps.add(what))
       vet(survey, personas)
       must(!surveys.has(survey.id))
     } catch {
@@ -69,7 +70,7 @@ export const createWorld = (config: Config): World => {
     personas,
     blackouts: config.blackouts ?? [],
     reserved: [...surveys.values()].filter(({ reserve }) => reserve),
-    counts: (event) => counted.has(event),
+    keeps,
     returning: (listeners.get('returning') ?? []) as never, // filed under their own type
     met(type, name, page) {
       const key = type === 'event' ? name : `${type} ${name} ${page}`
