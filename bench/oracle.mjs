@@ -76,8 +76,10 @@ export const broken = (limits, { visitor, visits, shown }, turnedAt) => {
       say(`betweenDays (${own.betweenDays})`)
     if (alike.filter(within(7)).length >= own.perWeek) say(`${own.perWeek} in seven days`)
     if (alike.filter((earlier) => visitOf(earlier.at) === visitOf(later.at)).length >= own.perVisit) say(`perVisit (${own.perVisit})`)
-    if (later.key !== undefined && same.some(({ key }) => key === later.key)) say('once for each thing')
-    const inWave = same.filter(({ wave }) => wave === later.wave)
+    // Who says "later" wants to be asked again.
+    const asked = same.filter(({ outcome }) => outcome !== 'snoozed')
+    if (later.key !== undefined && asked.some(({ key }) => key === later.key)) say('once for each thing')
+    const inWave = asked.filter(({ wave }) => wave === later.wave)
     if (own.once && inWave.length) say('once')
     if (inWave.filter(({ outcome }) => outcome === 'ignored').length >= own.maxIgnored) say(`maxIgnored (${own.maxIgnored})`)
   })

@@ -5,7 +5,7 @@ import type { GateCode, GateResult } from '../../../src/gates/types'
 import type { Heard } from '../../../src/moments/heard'
 import type { Listener } from '../../../src/moments/types'
 import { visitOf } from '../../../src/moments/visit'
-import { type Outcome, RESPONDENT_MS, type Showing, settled, trimmed } from '../../../src/survey/clocks'
+import { type Outcome, RESPONDENT_MS, type Showing, trimmed } from '../../../src/survey/clocks'
 import type { Due } from '../../../src/survey/due'
 import type { MomentRef } from '../../../src/survey/wire'
 import { lookupOf } from './lookup'
@@ -135,13 +135,13 @@ export const live = (world: World, visits: readonly Visit[], { seed, participati
     const look = (now: number) => {
       const due = memory.due ?? []
       if (!called(due).some(({ t }) => t <= now)) return
-      memory = { ...memory, log: settled(memory.log ?? [], now) }
+      memory = { ...memory, log: rules.settled(memory.log ?? [], now) }
       const respondent = device(now)
       const { n = 1, ev = {}, log = [] } = memory
       const here = placeOf(page)
       const lookup = (moment: MomentRef) =>
         lookupOf({ traits, moment, personas: world.personas, events: ev, visits: n, now }, visit, here, landing)
-      const settledNow = rules.compete({
+      const contest = rules.compete({
         due,
         surveys,
         now,
@@ -154,12 +154,12 @@ export const live = (world: World, visits: readonly Visit[], { seed, participati
           return rules.decide(known)
         },
       })
-      const { kept, winner } = settledNow
-      againAt = settledNow.againAt
+      const { kept, winner } = contest
+      againAt = contest.againAt
       memory = { ...memory, due: kept }
       const at = now - clockOffsetSeconds * 1000
-      for (const [survey, stage] of settledNow.reached) reached.push({ survey, respondent, stage })
-      for (const [survey, gates] of settledNow.refused) refused.push({ survey, at, gates: gates.filter(({ pass }) => !pass) })
+      for (const [survey, stage] of contest.reached) reached.push({ survey, respondent, stage })
+      for (const [survey, gates] of contest.refused) refused.push({ survey, at, gates: gates.filter(({ pass }) => !pass) })
       if (!winner) return
       const { survey, key } = winner
       const { wave = 1 } = survey

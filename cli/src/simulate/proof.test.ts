@@ -110,12 +110,13 @@ describe('the oracle turns red', () => {
     const nps = run(without('reserved')).quarterly({ kinds: ['relationship'] }).summary.surveys[0]
     expect(nps?.people.starved).toBeGreaterThan(5)
   })
-  test('when a clock that was set back is believed', () => {
-    const { lockedOut } = run({
-      // As if a time of the future were not dated now.
-      decide: (input) => decide({ ...input, now: Math.max(input.now, ...input.log.map(({ t }) => t)) - 864e5 }),
-    }).back()
+  test('when times of the future are not dated now', () => {
+    const { lockedOut } = run({ settled: (log) => log }).back()
     expect(lockedOut.length).toBeGreaterThan(0)
+  })
+  test('when times of the future are forgotten', () => {
+    const { broken } = run({ settled: (log, now) => log.filter(({ t }) => t <= now) }).back()
+    expect(broken.length).toBeGreaterThan(0)
   })
   test('when what is called for shows at once, whatever the gates say', () => {
     const { broken } = run({

@@ -1,9 +1,12 @@
 // @vitest-environment node
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Config, Survey, Trigger } from '../../../src/survey/config'
 import { diaryData } from './diary'
 import { type SimulateOptions, simulate } from './simulate'
 import type { Visit, VisitMoment } from './visits'
+
+// Thousands of visits, on whatever machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const make = (id: string, trigger: Trigger | readonly Trigger[], more: Partial<Survey> = {}): Survey => ({
   id,

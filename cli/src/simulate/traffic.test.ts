@@ -1,10 +1,13 @@
 // @vitest-environment node
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import shop from '../../../demo/peakend.json'
 import type { Config, Survey, Trigger } from '../../../src/survey/config'
 import { simulate } from './simulate'
 import { type TrafficOptions, traffic } from './traffic'
 import { checkVisits } from './visits'
+
+// Thousands of visits, on whatever machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const config = shop as unknown as Config
 const make = (options: Partial<TrafficOptions> = {}, from = config) => [
