@@ -1,7 +1,7 @@
 /** The life of one visitor with a configuration: visit after visit, moment after moment, decided by the code of the page. */
 import { result } from '../../../src/gates/decide'
 import { isInteraction } from '../../../src/gates/frequency'
-import type { GateCode, GateResult } from '../../../src/gates/types'
+import type { Decision, GateCode, GateResult } from '../../../src/gates/types'
 import type { Heard } from '../../../src/moments/heard'
 import type { Listener } from '../../../src/moments/types'
 import { visitOf } from '../../../src/moments/visit'
@@ -45,8 +45,13 @@ export interface Refused {
 /** How far a call came: 0 triggered, 1 eligible, 2 sampled. */
 export interface Reached {
   readonly survey: string
-  readonly respondent: string
   readonly stage: number
+}
+/** Whether somebody who may be asked was in the sample of a survey that has one. */
+export interface Drawn {
+  readonly survey: string
+  readonly respondent: string
+  readonly isIn: boolean
 }
 export interface Life {
   readonly visitor: string
@@ -54,6 +59,8 @@ export interface Life {
   readonly shown: readonly Shown[]
   readonly refused: readonly Refused[]
   readonly reached: readonly Reached[]
+  /** Each once, however often it was looked at: also of what went on waiting, which no count of calls has. */
+  readonly drawn: readonly Drawn[]
   /** Surveys called off by an event (`cancelOn`), once for each time. */
   readonly calledOff: readonly string[]
   /** Surveys still waiting when the visitor was last seen. */
@@ -82,6 +89,7 @@ export const live = (world: World, visits: readonly Visit[], { seed, participati
   const shown: Writable<Shown>[] = []
   const refused: Refused[] = []
   const reached: Reached[] = []
+  const drawn = new Map<string, Drawn>()
   const calledOff: string[] = []
   let memory: Memory = {}
   let respondents = 0
@@ -118,6 +126,11 @@ export const live = (world: World, visits: readonly Visit[], { seed, participati
       memory = { ...memory, r: fresh, rt: now }
       return fresh
     }
+    const note = (survey: string, respondent: string, { gates }: Decision) => {
+      if (gates.some(({ gate, pass }) => !pass && /^(enabled|window|consent|audience)$/.test(gate))) return
+      const isIn = gates.every(({ gate, pass }) => pass || gate !== 'sample')
+      drawn.set(`${survey} ${respondent} ${isIn}`, { survey, respondent, isIn })
+    }
     const close = (outcome: Outcome) => {
       if (!open) return
       const { id, showing } = open
@@ -151,14 +164,16 @@ export const live = (world: World, visits: readonly Visit[], { seed, participati
         lookup,
         judge(survey, moment, key) {
           const known = { survey, reserved, log, key, now, level, lookup: lookup(moment), respondent, visit: n, blackouts: world.blackouts }
-          return rules.decide(known)
+          const decision = rules.decide(known)
+          if (survey.sample !== undefined || survey.holdout !== undefined) note(survey.id, respondent, decision)
+          return decision
         },
       })
       const { kept, winner } = contest
       againAt = contest.againAt
       memory = { ...memory, due: kept }
       const at = now - clockOffsetSeconds * 1000
-      for (const [survey, stage] of contest.reached) reached.push({ survey, respondent, stage })
+      for (const [survey, stage] of contest.reached) reached.push({ survey, stage })
       for (const [survey, gates] of contest.refused) refused.push({ survey, at, gates: gates.filter(({ pass }) => !pass) })
       if (!winner) return
       const { survey, key } = winner
@@ -239,5 +254,5 @@ export const live = (world: World, visits: readonly Visit[], { seed, participati
     until(now, clockAt(end))
     leave(clockAt(end))
   }
-  return { visitor, visits, shown, refused, reached, calledOff, waiting: called(memory.due).map(({ s }) => s) }
+  return { visitor, visits, shown, refused, reached, drawn: [...drawn.values()], calledOff, waiting: called(memory.due).map(({ s }) => s) }
 }

@@ -77,11 +77,12 @@ describe('a summary', () => {
     shown: [],
     refused: [],
     reached: [],
+    drawn: [],
     calledOff: [],
     waiting: [],
     ...more,
   })
-  const reached = (survey: string, stage: number, respondent = 'r') => ({ survey, stage, respondent })
+  const reached = (survey: string, stage: number) => ({ survey, stage })
   const shown = (survey: string, day: number, outcome: 'answered' | 'ignored' = 'answered') => ({
     visitor: 'v',
     survey,
@@ -138,16 +139,17 @@ describe('a summary', () => {
     ])
     expect(surveys[0]).toMatchObject({ people: { due: 3, shown: 1, starved: 1 }, starvedBy: [{ survey: 'b', people: 1 }] })
   })
+  const drawn = (respondent: string, isIn: boolean) => ({ survey: 'a', respondent, isIn })
   test('a sample, by respondent: how large it is, and who was now in it and now not', () => {
     const { surveys } = summarise(
       [
-        life('x', { reached: [reached('a', 2, 'r1'), reached('a', 2, 'r1'), reached('a', 0, 'r9')] }),
-        life('y', { reached: [reached('a', 1, 'r2'), reached('a', 2, 'r3')] }),
-        life('z', { reached: [reached('a', 1, 'r4'), reached('a', 2, 'r4')] }),
+        life('x', { drawn: [drawn('r1', true), drawn('r9', true)] }),
+        life('y', { drawn: [drawn('r2', false), drawn('r3', true)] }),
+        life('z', { drawn: [drawn('r4', false), drawn('r4', true)] }),
       ],
       [make('a', { sample: 0.5, holdout: 0.1 })],
     )
-    expect(surveys[0]?.sample).toEqual({ configured: 0.45, actual: 0.75, respondents: 4, changed: 1 })
+    expect(surveys[0]?.sample).toEqual({ configured: 0.45, actual: 0.8, respondents: 5, changed: 1 })
     expect(summarise([]).surveys[0]?.sample).toBeNull()
   })
   test('without days, from the first visit to the last', () => {

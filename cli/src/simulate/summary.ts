@@ -107,19 +107,19 @@ const createTally = (survey: Survey) => {
       const [reached, shown, refused] = [own(life.reached), own(life.shown), own(life.refused)]
       count.calledOff += life.calledOff.filter((one) => one === id).length
       count.waiting += life.waiting.filter((one) => one === id).length
-      if (!reached[0]) return
+      // 1: out of the sample, 2: in it, 3: now this, now that.
       const sampled = new Map<string, number>()
-      for (const { respondent, stage } of reached) {
-        count.triggered++
-        if (stage > 0) count.eligible++
-        if (stage > 1) count.sampled++
-        // 1: out of the sample, 2: in it, 3: now this, now that.
-        if (stage > 0) sampled.set(respondent, (sampled.get(respondent) ?? 0) | stage)
-      }
+      for (const { respondent, isIn } of own(life.drawn)) sampled.set(respondent, (sampled.get(respondent) ?? 0) | (isIn ? 2 : 1))
       for (const seen of sampled.values()) {
         inSample.respondents++
         if (seen > 1) inSample.sampled++
         if (seen > 2) inSample.changed++
+      }
+      if (!reached[0]) return
+      for (const { stage } of reached) {
+        count.triggered++
+        if (stage > 0) count.eligible++
+        if (stage > 1) count.sampled++
       }
       const isDue = reached.some(({ stage }) => stage > 1)
       people.triggered++
