@@ -1,0 +1,37 @@
+import type { PlaceBase, Trigger } from '../survey/config'
+import { matchesPlace } from '../survey/pattern'
+import type { Around, Listener } from './types'
+
+/** Triggers that belong to pages. */
+export type PlacedTrigger = Extract<Trigger, { on: 'visible' | 'scroll' | 'exit' | 'dwell' | 'idle' | 'friction' }>
+
+/** Whether a listener belongs to the page that is open. */
+export const isHere = ({ trigger }: { readonly trigger: PlaceBase }): boolean => matchesPlace(trigger, location)
+
+/**
+ * Starts with the listeners of the page that is open, and anew on each page that follows by client-side navigation; where none
+ * belongs, nothing is started. `isLoad`: the page came with the document. Where a pattern names a fragment, fragments are pages.
+ */
+export const eachPage = <T extends PlacedTrigger>(
+  listeners: readonly Listener<T>[],
+  { onNavigate }: Around,
+  start: (here: readonly Listener<T>[], isLoad: boolean) => () => void,
+): (() => void) => {
+  let stop: (() => void) | undefined
+  const open = (isLoad: boolean) => {
+    stop?.()
+    const here = listeners.filter(isHere)
+    stop = here[0] && start(here, isLoad)
+  }
+  const turn = () => open(false)
+  const hasFragments = listeners.some(({ trigger: { path, not } }) => JSON.stringify([path, not]).includes('#'))
+  const off = onNavigate(turn)
+  if (hasFragments) addEventListener('hashchange', turn)
+  open(true)
+  return () => {
+    off()
+    removeEventListener('hashchange', turn)
+    stop?.()
+    stop = undefined
+  }
+}

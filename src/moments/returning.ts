@@ -1,0 +1,13 @@
+import { tell } from './tell'
+import type { LazyWatch, TriggerOf } from './types'
+
+/** A visitor came back: told on the first page of the visit that it sees, by load or, in a tab left open, by navigation. */
+export const returning: LazyWatch<TriggerOf<'returning'>> = (listeners, happened, { onNavigate, visit, firstThisVisit }) => {
+  const look = () => {
+    const now = visit()
+    const met = listeners.filter(({ trigger: { visit = 2, daysAway = 0 } }) => now.visit >= visit && now.daysAway >= daysAway)
+    if (met[0] && firstThisVisit('returning')) tell(met, happened)
+  }
+  look()
+  return onNavigate(look)
+}
