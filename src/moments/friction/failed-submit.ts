@@ -19,6 +19,7 @@ export const failedSubmit: WatchFriction = (felt, firstThisVisit, isLoad) => {
   }
   /** Forms this click tried to send in vain: each field that is wrong says so. */
   let refused: Set<Element> | undefined
+  let over: ReturnType<typeof setTimeout> | undefined
   const sent = new Set<Element>()
   let timer: ReturnType<typeof setTimeout> | undefined
   const settle = (form: Element) => {
@@ -30,7 +31,8 @@ export const failedSubmit: WatchFriction = (felt, firstThisVisit, isLoad) => {
     hear(['click'], ({ target }) => {
       if (!(target as Element).closest?.('button,[type=submit],[type=image],[role=button],a')) return
       refused = new Set()
-      setTimeout(() => (refused = undefined))
+      clearTimeout(over)
+      over = setTimeout(() => (refused = undefined))
     }),
     hear(['invalid'], ({ target }) => {
       const { form } = target as Partial<HTMLInputElement>
@@ -46,6 +48,7 @@ export const failedSubmit: WatchFriction = (felt, firstThisVisit, isLoad) => {
       timer = setTimeout(() => settle(form), SETTLED_MS)
     }),
     () => clearTimeout(timer),
+    () => clearTimeout(over),
   ]
   const [wrong] = isLoad ? [...document.forms].filter(hasError) : []
   if (wrong) {
