@@ -209,9 +209,13 @@ describe('dead-click', () => {
     expect(happened).not.toHaveBeenCalled()
   })
   test('not judged: what is in a shadow root, whose changes cannot be seen', async () => {
-    for (const mode of ['open', 'closed'] as const) {
-      const get = put('<my-button></my-button>')
-      get('my-button').attachShadow({ mode }).innerHTML = '<button style="cursor:pointer">x</button>'
+    for (const [mode, inside, light] of [
+      ['open', '<button style="cursor:pointer">x</button>', ''],
+      ['closed', '<button style="cursor:pointer">x</button>', ''],
+      ['open', '<slot></slot>', '<button>slotted</button>'],
+    ] as const) {
+      const get = put(`<my-button>${light}</my-button>`)
+      get('my-button').attachShadow({ mode }).innerHTML = inside
       const { happened } = watch(friction, [only('dead-click')])
       await frames()
       await press(get('my-button'))

@@ -23,17 +23,20 @@ const looksClickable = (target: Element) => {
 
 /**
  * A click on what looks clickable, after which nothing changed: no element, focus, position, address, request, other window. Watches from
- * the press, since menus open on it, and only for two seconds. Inside shadow roots changes cannot be seen from here: not judged.
+ * the press, since menus open on it, and only for two seconds. What changes in shadow roots cannot be
+ * seen from here: nothing in them is judged.
  */
 export const deadClick: WatchFriction = (felt) => {
   let end = () => {}
   let clicked = () => {}
   const pressed = (press: PointerEvent) => {
     end()
-    const target = press.composedPath()[0] as Element
+    const target = press.target as Element
     const { button, isTrusted, altKey, ctrlKey, metaKey, shiftKey } = press
     if (!isTrusted || button || altKey || ctrlKey || metaKey || shiftKey) return
-    if (target !== press.target || target.localName?.includes('-') || !target.closest || !looksClickable(target)) return
+    // A closed root shows nothing of itself but its host, a custom element.
+    if (press.composedPath().some((node) => node instanceof ShadowRoot) || target.localName?.includes('-')) return
+    if (!target.closest || !looksClickable(target)) return
     if (target.closest('a')?.href === location.href) return
     const changes = new MutationObserver(() => end())
     changes.observe(document, { childList: true, subtree: true, attributes: true, characterData: true })

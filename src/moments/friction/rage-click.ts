@@ -33,11 +33,10 @@ const PLAYED = ':read-write,select,option,[type=range],[type=color],audio,video,
 export const rageClick: WatchFriction = (felt) => {
   let presses: Press[] = []
   return hear<PointerEvent>(['pointerup'], ({ target, button, isTrusted, clientX: x, clientY: y, timeStamp: at }) => {
-    const element = target as Element
-    if (!isTrusted || button || element.closest?.(PLAYED)) return
+    if (!isTrusted || button || !(target instanceof Element) || target.closest(PLAYED)) return
     presses = [...presses, { x, y, at }].slice(-CLICKS)
     // Three clicks on a text select its paragraph.
-    const isSelecting = !getSelection()?.isCollapsed && getComputedStyle(element).cursor !== 'pointer'
+    const isSelecting = !getSelection()?.isCollapsed && getComputedStyle(target).cursor !== 'pointer'
     if (isRage(presses) && !isSelecting) felt()
   })
 }
