@@ -29,7 +29,7 @@ export const dwell: LazyWatch<TriggerOf<'dwell'>> = (listeners, happened, around
       waiting = waiting.filter((listener) => !isMet(listener))
       if (!waiting[0]) stop()
       else if (counted < usedUntil) run()
-      tell(met.filter(isHere), happened)
+      tell('dwell', met.filter(isHere), happened)
     }
     const run = () => {
       const nextMs = Math.min(...waiting.map(({ trigger }) => trigger.seconds)) * 1000

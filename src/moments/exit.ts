@@ -25,7 +25,7 @@ export const exit: LazyWatch<TriggerOf<'exit'>> = (listeners, happened, around) 
     let opened = document.hidden ? Number.POSITIVE_INFINITY : now()
     const leave = (at = now()) => {
       const met = here.filter((listener) => at - opened >= (listener.trigger.seconds ?? 5) * 1000 && isHere(listener))
-      if (met[0] && around.firstThisVisit('exit')) tell(met, happened)
+      if (met[0] && around.firstThisVisit('exit')) tell('exit', met, happened)
     }
     let hiddenAt: number | undefined
     let isElsewhere = false

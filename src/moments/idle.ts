@@ -21,7 +21,7 @@ export const idle: LazyWatch<TriggerOf<'idle'>> = (listeners, happened, around) 
       waiting = waiting.filter((listener) => !isMet(listener))
       if (waiting[0]) timer = setTimeout(look, Math.min(...waiting.map(({ trigger }) => trigger.seconds)) * 1000 - stillMs)
       else stop()
-      tell(met.filter(isHere), happened)
+      tell('idle', met.filter(isHere), happened)
     }
     const off = watchPresence(() => {
       last = performance.now()

@@ -1,10 +1,10 @@
 /**
- * Calls `seen` when so much of an element that matches was in view for so long without a break, the page itself in view; then, unless
- * `seen` says false, it is over. `share` is that of the element, or of the window where the element is larger. What has no area or is made
- * invisible is not in view. Of those that match, the ones that are there when it looks; while there is none, and as long as one is
- * invisible, changes of the page let it look again, once a frame.
+ * Calls `seen`, once, when so much of an element that matches was in view for so long without a break, the page itself in view. `share`
+ * is that of the element, or of the window where the element is larger. What has no area or is made invisible is not in view. Of those
+ * that match, the ones that are there when it looks; while there is none, and as long as one is invisible, changes of the page let it
+ * look again, once a frame.
  */
-export const inView = (selector: string, share: number, seconds: number, seen: () => unknown): (() => void) => {
+export const inView = (selector: string, share: number, seconds: number, seen: () => void): (() => void) => {
   const watched = new Map<Element, { readonly measure: () => void; readonly stop: () => void }>()
   let frame: number | undefined
   const soon = () => {
@@ -25,7 +25,10 @@ export const inView = (selector: string, share: number, seconds: number, seen: (
     const last = () => {
       timer = undefined
       if (element.checkVisibility?.({ checkOpacity: true, checkVisibilityCSS: true }) === false) awaitChange()
-      else if (seen() !== false) end()
+      else {
+        end()
+        seen()
+      }
     }
     sizes.observe(element)
     return {

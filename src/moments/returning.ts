@@ -6,7 +6,7 @@ export const returning: LazyWatch<TriggerOf<'returning'>> = (listeners, happened
   const look = () => {
     const now = visit()
     const met = listeners.filter(({ trigger: { visit = 2, daysAway = 0 } }) => now.visit >= visit && now.daysAway >= daysAway)
-    if (met[0] && firstThisVisit('returning')) tell(met, happened)
+    if (met[0] && firstThisVisit('returning')) tell('returning', met, happened)
   }
   look()
   return onNavigate(look)

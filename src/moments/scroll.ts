@@ -30,7 +30,7 @@ export const scroll: LazyWatch<TriggerOf<'scroll'>> = (listeners, happened, arou
       })
       waiting = waiting.filter((listener) => !met.includes(listener))
       if (!waiting[0]) stop()
-      tell(met, happened)
+      tell('scroll', met, happened)
     }
     addEventListener('scroll', scrolled, { passive: true, capture: true })
     const stop = () => removeEventListener('scroll', scrolled, true)
