@@ -1,11 +1,13 @@
+import { readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BrowserContextOptions } from 'playwright'
 import { expect, test } from 'vitest'
+import { brotli } from '../bench/size.mjs'
 import type { FrictionKind, Trigger } from '../src/survey/config'
 import { useBrowser } from './support/browser'
 import { tempFolder } from './support/cleanup'
-import { startCollector } from './support/collector'
+import { root, startCollector } from './support/collector'
 import { consent, toCheckout } from './support/shop'
 import { config, quick } from './support/surveys'
 import { openTab } from './support/tab'
@@ -199,4 +201,21 @@ test('returning: one month later, on the first page and on no other', async () =
   await page.waitForLoadState('networkidle')
   await call('inspect')
   expect(names()).toEqual(['visit'])
+})
+
+test('docs/moments.md says what each watcher weighs', () => {
+  const page = readFileSync(join(root, 'docs/moments.md'), 'utf8')
+  const files: Readonly<Record<string, string>> = JSON.parse(readFileSync(join(root, 'dist/chunks.json'), 'utf8'))
+  const rows = [...page.matchAll(/^\| ((?:`\w+`(?:, )?)+) \| (\d\.\d) \|/gm)]
+  const said = rows.flatMap(([, names = '', kB]) => [...names.matchAll(/\w+/g)].map(([name]) => [name, Number(kB)] as const))
+  expect(said.map(([name]) => `on-${name}`).sort()).toEqual(
+    Object.keys(files)
+      .filter((name) => name.startsWith('on-'))
+      .sort(),
+  )
+  for (const [name, kB] of said) {
+    const bytes = brotli(readFileSync(join(root, 'dist', `${files[`on-${name}`]}`)))
+    // A tenth either way: another build of brotli may differ by some bytes.
+    expect(Math.abs(kB * 1000 - bytes), `${name}: write ${(bytes / 1000).toFixed(1)} into docs/moments.md`).toBeLessThanOrEqual(100)
+  }
 })

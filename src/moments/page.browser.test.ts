@@ -223,9 +223,11 @@ describe('page', () => {
       listener('list', { path: ['/a', '/help*'] }),
       listener('not', { path: '/help*', not: '*contact' }),
       listener('nots', { path: '*', not: ['/a', '/b'] }),
-      listener('search', { path: '/help/contact?x=1' }),
+      // By path alone: what looks at the query, the fragment or a regular expression is judged once the gates are there.
+      listener('search', { path: '/help/contact?x=2' }),
+      listener('search elsewhere', { path: '/help?x=1' }),
     )
-    expect(met()).toEqual([['/help/contact', ['list', 'nots']]])
+    expect(met()).toEqual([['/help/contact', ['list', 'nots', 'search']]])
   })
   test('nothing after stop', async () => {
     const happened = vi.fn<Happened>()
