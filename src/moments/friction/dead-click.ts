@@ -23,8 +23,8 @@ const looksClickable = (target: Element) => {
 
 /**
  * A click on what looks clickable, after which nothing changed: no element, focus, position, address, request, other window. Watches from
- * the press, since menus open on it, and only for two seconds. What changes in shadow roots cannot be
- * seen from here: nothing in them is judged.
+ * the press, since menus open on it, and only for two seconds. What changes in shadow roots cannot be seen from here:
+ * nothing in them is judged.
  */
 export const deadClick: WatchFriction = (felt) => {
   let end = () => {}
