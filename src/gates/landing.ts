@@ -1,0 +1,24 @@
+import { context } from './context'
+
+/** Search engines, of whatever country, and the search app of Android. */
+const SEARCH =
+  /^(https?:\/\/(([a-z]{2}|www|m)\.)?(search\.)?(google|bing|duckduckgo|yahoo|ecosia|qwant|brave|startpage|baidu|yandex|naver|seznam|lilo)\.[a-z]{2,3}(\.[a-z]{2})?(\/|$)|android-app:\/\/com\.google\.android\.googlequicksearchbox)/
+
+/** Whether the visitor is still where this document was opened. */
+const isFirst = (): boolean => {
+  const { activation, currentEntry } = (window as { navigation?: Navigation }).navigation ?? {}
+  if (activation) return activation.entry.key === currentEntry?.key
+  // Before Chromium 123, Firefox 147, Safari 26.2: by the path; a redirect on the way in looks like a navigation.
+  const [opened] = performance.getEntriesByType('navigation')
+  const path = (url = '') => url.replace(/[?#].*/, '')
+  return path(opened?.name) === path(location.href)
+}
+
+/**
+ * The host of the search engine that led to this very page, on a phone; nothing elsewhere. Google counts what covers the content of a page
+ * reached from its results on a phone as intrusive (https://developers.google.com/search/docs/appearance/avoid-intrusive-interstitials).
+ */
+export const landedFrom = (referrer: string): string | undefined => {
+  const { device } = context('device', 0) as { readonly device?: string }
+  return device === 'mobile' && SEARCH.test(referrer) && isFirst() ? new URL(referrer).host : undefined
+}
