@@ -4,14 +4,13 @@ import { context } from './context'
 const SEARCH =
   /^(https?:\/\/(([a-z]{2}|www|m)\.)?(search\.)?(google|bing|duckduckgo|yahoo|ecosia|qwant|brave|startpage|baidu|yandex|naver|seznam|lilo)\.[a-z]{2,3}(\.[a-z]{2})?(\/|$)|android-app:\/\/com\.google\.android\.googlequicksearchbox)/
 
-/** Whether the visitor is still where this document was opened. */
+/**
+ * Whether the visitor is still where this document was opened. Before Chromium 123, Firefox 147 and Safari 26.2 that cannot be known: then
+ * it is so until the next load.
+ */
 const isFirst = (): boolean => {
   const { activation, currentEntry } = (window as { navigation?: Navigation }).navigation ?? {}
-  if (activation) return activation.entry.key === currentEntry?.key
-  // Before Chromium 123, Firefox 147, Safari 26.2: by the path; a redirect on the way in looks like a navigation.
-  const [opened] = performance.getEntriesByType('navigation')
-  const path = (url = '') => url.replace(/[?#].*/, '')
-  return path(opened?.name) === path(location.href)
+  return activation?.entry.key === currentEntry?.key || !activation
 }
 
 /**

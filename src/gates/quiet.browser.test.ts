@@ -442,6 +442,11 @@ describe('landing', () => {
     on('phone', referrer)
     expect(code()).toBe(undefined)
   })
+  test('where it cannot be known whether the visitor went on: as long as the document lives', () => {
+    vi.spyOn(window, 'navigation', 'get').mockReturnValue(undefined as never)
+    on('phone', 'https://www.google.com/')
+    expect(code()).toBe('landing')
+  })
   test('until the visitor goes on, also without a load; not by a change of the address alone', () => {
     const address = location.href
     on('phone', 'https://www.google.com/')
@@ -469,6 +474,9 @@ test('several at once: the one that the visitor would name first', () => {
 test('a field or an object named like something of the page stands in nobody’s way', () => {
   put('<object name="matches"></object><img name="fullscreen"><form name="forms"><input name="closest"></form><p role="dialog">Sure?</p>')
   expect(code()).toBe('dialog')
+  document.body.replaceChildren()
+  put('<object name="host"></object><form><input name="parentNode"><button>b</button></form>')('button').focus()
+  expect(code()).toBeUndefined()
 })
 
 test('says which element in short, and nothing that a visitor wrote', () => {
@@ -571,7 +579,9 @@ describe('never throws, whatever the page is', () => {
       fc.property(fc.array(element, { maxLength: 4 }), fc.nat(), fc.constantFrom('open', 'closed'), (parts, at, mode) => {
         document.body.innerHTML = parts.join('')
         const all = [...document.body.querySelectorAll<HTMLElement>('*')]
-        for (const host of all) if (host.localName === 'x-y') host.attachShadow({ mode: mode as ShadowRootMode }).innerHTML = parts.join('')
+        for (const host of all)
+          if (host.localName === 'x-y' && host instanceof HTMLElement)
+            host.attachShadow({ mode: mode as ShadowRootMode }).innerHTML = parts.join('')
         const chosen = all[at % (all.length || 1)]
         // A field of a form stands in for its methods.
         if (chosen instanceof HTMLElement) HTMLElement.prototype.focus.call(chosen)

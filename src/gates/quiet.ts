@@ -1,7 +1,7 @@
 import type { Survey } from '../survey/config'
 import { BANNERS, SHADOW_BANNERS, SHADOW_HOSTS } from './banners'
 import { landedFrom } from './landing'
-import { firstSeen, nameOf, seen } from './seen'
+import { all, firstSeen, nameOf, seen } from './seen'
 import type { GateCode, Refusal } from './types'
 
 /** A scroll is over with its `scrollend` (Chromium 114, Firefox 109, Safari 26.2), or so long after it last moved. */
@@ -13,9 +13,12 @@ const FORGET_MS = 60_000
 
 /** Our own element in the page. What is inside it never counts. */
 const CARD = 'peakend-card'
-/** Modal or not: what calls itself a dialog wants the visitor. Popovers that a click elsewhere closes are menus and the like; the others stay. */
+/**
+ * Modal or not: what calls itself a dialog wants the visitor. Popovers that a click elsewhere closes are menus and the like; the others stay.
+ * What a browser may not know stands in `:is()`, which forgives.
+ */
 const DIALOGS =
-  '[aria-modal=true],[role=dialog],[role=alertdialog],dialog[open],:popover-open:not([popover=manual],[popover=hint],[role=tooltip])'
+  '[aria-modal=true],[role=dialog],[role=alertdialog],dialog[open],:is(:popover-open):not([popover=manual]):not([popover=hint]):not([role=tooltip])'
 
 export interface Quiet {
   /** Why now is no moment to ask; what helps (`help: true`) may come right after an error. Changes nothing on the page. */
@@ -54,12 +57,17 @@ export const createQuiet = (page: Document): Quiet => {
   }
   /** The dialog an element is in: a component may have it in its shadow root, around what the page slots into it. */
   const dialogAround = (element: Element | null): Element | undefined => {
-    for (let node: Node | null = element; node; node = (node as Element).assignedSlot ?? node.parentNode ?? (node as ShadowRoot).host)
-      if (node instanceof Element && node.matches(`:is(${DIALOGS})`)) return node
-    return undefined
+    let node: Node | null = element
+    // Not without end: a form’s field called `parentNode` leads back into the form.
+    for (let left = 500; left && node instanceof Element; left--) {
+      if (node.matches(DIALOGS)) return node
+      const parent: Node | null = node.assignedSlot ?? node.parentNode
+      node = parent instanceof ShadowRoot ? parent.host : parent
+    }
+    return
   }
   const banner = () => {
-    const host = page.querySelector(SHADOW_HOSTS)
+    const [host] = all(SHADOW_HOSTS, page)
     return firstSeen(BANNERS, page) ?? (host?.shadowRoot && firstSeen(SHADOW_BANNERS, host.shadowRoot) && host)
   }
   /** It cannot be known when a message came: it counts from when it is first looked at. */
@@ -111,11 +119,11 @@ export const createQuiet = (page: Document): Quiet => {
           held('typing', composer instanceof Element && composer.isConnected && composer.localName !== CARD && composer) ||
           held(
             'media',
-            [...page.querySelectorAll<HTMLMediaElement>('video,audio')].find(
+            all<HTMLMediaElement>('video,audio', page).find(
               ({ paused, ended, muted, volume, readyState }) => !paused && !ended && !muted && volume && readyState > 2,
             ),
           ) ||
-          (!help && (held('error', firstSeen('[aria-invalid=true],:user-invalid', page)) || alerted())) ||
+          (!help && (held('error', firstSeen('[aria-invalid=true],:is(:user-invalid)', page)) || alerted())) ||
           scrolling() ||
           landing()
         )

@@ -15,9 +15,11 @@ export const seen = (element: Element): boolean => {
   )
 }
 
-/** The first element that can be seen. A selector this browser does not know matches nothing: `:is()` forgives. */
-export const firstSeen = (selectors: string, root: ParentNode): Element | undefined =>
-  [...root.querySelectorAll(`:is(${selectors})`)].find(seen)
+/** All that match one of the selectors, which hold no comma themselves: one after the other they are several times as fast as a list. */
+export const all = <T extends Element>(selectors: string, root: ParentNode): T[] =>
+  selectors.split(',').flatMap((selector) => [...root.querySelectorAll<T>(selector)])
+
+export const firstSeen = (selectors: string, root: ParentNode): Element | undefined => all(selectors, root).find(seen)
 
 /** An element in short, for `explain()`: `dialog#cart`, `div.banner`. Nothing that a visitor wrote. */
 export const nameOf = (element: Element): string => {
