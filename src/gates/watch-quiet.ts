@@ -30,7 +30,7 @@ export interface Watch {
 
 /**
  * Looks again when a quiet moment may have come: by events and by what changes in the page, never by asking over and over. For as long as
- * something waits.
+ * something waits. It begins with a look: what it waits for may have ended while this chunk was on its way.
  */
 export const watchQuiet = (look: () => unknown): Watch => {
   const ears = new AbortController()
@@ -52,17 +52,16 @@ export const watchQuiet = (look: () => unknown): Watch => {
   }
   for (const type of EVENTS) addEventListener(type, wake, options)
   ;(window as { navigation?: Navigation }).navigation?.addEventListener('currententrychange', wake, options)
-  // Not all browsers tell the end of a scroll.
-  addEventListener(
-    'scroll',
-    () => {
-      clearTimeout(still)
-      still = setTimeout(wake, SCROLL_MS)
-    },
-    options,
-  )
+  // Not all browsers tell the end of a scroll; one may be under way already.
+  const scrolled = () => {
+    clearTimeout(still)
+    still = setTimeout(wake, SCROLL_MS)
+  }
+  addEventListener('scroll', scrolled, options)
+  scrolled()
   const observer = new MutationObserver(wake)
   for (const root of [document.documentElement, document.querySelector(SHADOW_HOSTS)?.shadowRoot]) if (root) observer.observe(root, CHANGES)
+  wake()
 
   return {
     until(at) {
