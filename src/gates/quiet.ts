@@ -4,8 +4,11 @@ import { landedFrom } from './landing'
 import { all, firstSeen, nameOf, seen } from './seen'
 import type { GateCode, Refusal } from './types'
 
-/** A scroll is over with its `scrollend` (Chromium 114, Firefox 109, Safari 26.2), or so long after it last moved. */
-export const SCROLL_MS = 150
+/**
+ * A scroll is over with its `scrollend`; before Chromium 114, Firefox 109 and Safari 26.2 so many milliseconds after it last moved. Where the
+ * end is told it is waited for longer: on a busy page a scroll under way may stand still.
+ */
+export const SCROLL_MS = 'onscrollend' in globalThis ? 2000 : 150
 /** So long a message such as “Your card was refused” is an error that has just happened. */
 export const ALERT_MS = 10_000
 /** Looked at longer ago than this, the same message may be a second one. */

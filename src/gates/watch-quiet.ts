@@ -52,7 +52,7 @@ export const watchQuiet = (look: () => unknown): Watch => {
   }
   for (const type of EVENTS) addEventListener(type, wake, options)
   ;(window as { navigation?: Navigation }).navigation?.addEventListener('currententrychange', wake, options)
-  // Not all browsers tell the end of a scroll; one may be under way already.
+  // Not every end of a scroll is told, and one may be under way already.
   const scrolled = () => {
     clearTimeout(still)
     still = setTimeout(wake, SCROLL_MS)
