@@ -27,6 +27,14 @@ const chunks = {
   more: 'src/widget/more.tsx',
   consent: 'src/connectors/consent.ts',
   'words-fr': 'src/widget/words-fr.ts',
+  // Watchers of moments that few surveys wait for.
+  'on-visible': 'src/moments/visible.ts',
+  'on-scroll': 'src/moments/scroll.ts',
+  'on-exit': 'src/moments/exit.ts',
+  'on-dwell': 'src/moments/dwell.ts',
+  'on-idle': 'src/moments/idle.ts',
+  'on-friction': 'src/moments/friction.ts',
+  'on-returning': 'src/moments/returning.ts',
 }
 /** These share a chunk. */
 const sharing = ['ask', 'send', 'tools', 'care']

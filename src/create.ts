@@ -48,6 +48,13 @@ const chunks: { readonly [Name in keyof Chunks]: () => Promise<Chunks[Name]> } =
   choice: () => import('./widget/choice'),
   more: () => import('./widget/more'),
   consent: () => import('./connectors/consent'),
+  'on-visible': () => import('./moments/visible'),
+  'on-scroll': () => import('./moments/scroll'),
+  'on-exit': () => import('./moments/exit'),
+  'on-dwell': () => import('./moments/dwell'),
+  'on-idle': () => import('./moments/idle'),
+  'on-friction': () => import('./moments/friction'),
+  'on-returning': () => import('./moments/returning'),
   'words-fr': () => import('./widget/words-fr'),
 }
 const load: Load = (name) => chunks[name]()

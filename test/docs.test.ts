@@ -5,6 +5,7 @@ import { policy } from '../demo/src/policy'
 import { apiMarkdown } from '../scripts/api.mjs'
 import { checkConfig } from '../src/survey/check'
 import { root } from './support/collector'
+import { quick } from './support/surveys'
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 const pages = ['README.md', ...readdirSync(join(root, 'docs')).flatMap((name) => (name.endsWith('.md') ? `docs/${name}` : []))]
@@ -73,6 +74,23 @@ test('every configuration in the pages is right', () => {
   expect(configurations.length).toBeGreaterThan(2)
   for (const { page, json } of configurations)
     expect([page, checkConfig(json).filter(({ severity }) => severity === 'error')]).toEqual([page, []])
+})
+
+test('every trigger in the pages is right, and docs/moments.md shows each type', () => {
+  const triggers = pages.flatMap((page) => snippets(page, 'json').map((json) => ({ page, trigger: JSON.parse(json) as { on?: string } })))
+  const found = triggers.filter(({ trigger }) => trigger.on)
+  for (const { page, trigger } of found) {
+    const survey = { ...quick('one'), trigger }
+    expect([page, trigger, checkConfig({ version: 1, surveys: [survey] }).filter(({ severity }) => severity === 'error')]).toEqual([
+      page,
+      trigger,
+      [],
+    ])
+  }
+  const [, union = ''] = /export type Trigger =\n([\s\S]*?)\nexport/.exec(read('src/survey/config.ts')) ?? []
+  const types = [...union.matchAll(/\| (\w+)Trigger/g)].map(([, name = '']) => name.toLowerCase())
+  expect(types.length).toBeGreaterThan(9)
+  expect(types.filter((type) => !found.some(({ page, trigger }) => page === 'docs/moments.md' && trigger.on === type))).toEqual([])
 })
 
 test('every script in the pages parses', () => {

@@ -162,6 +162,13 @@ export interface Chunks {
   readonly choice: typeof import('../widget/choice')
   readonly more: typeof import('../widget/more')
   readonly consent: typeof import('../connectors/consent')
+  readonly 'on-visible': typeof import('../moments/visible')
+  readonly 'on-scroll': typeof import('../moments/scroll')
+  readonly 'on-exit': typeof import('../moments/exit')
+  readonly 'on-dwell': typeof import('../moments/dwell')
+  readonly 'on-idle': typeof import('../moments/idle')
+  readonly 'on-friction': typeof import('../moments/friction')
+  readonly 'on-returning': typeof import('../moments/returning')
   readonly 'words-fr': typeof import('../widget/words-fr')
 }
 /** Lazy chunks, by name. The script finds them beside itself, a bundler follows the imports of the npm entry. */

@@ -79,9 +79,29 @@ const rows: {
   ],
   outranked: ['priority', { by: 'nps' }, undefined, '“Quarterly NPS” goes first: it has a higher priority and waits for the same moment.'],
   busy: ['open', { open: 'chat' }, undefined, '“chat” is open; one question at a time.'],
+  resting: ['open', { closed: now - 5000, seconds: 30 }, now + 25_000, 'Another question was closed less than 30 seconds ago.'],
   hidden: ['quiet', {}, undefined, 'The page is in the background.'],
-  dialog: ['quiet', {}, undefined, 'A dialog of the page is open.'],
-  typing: ['quiet', {}, undefined, 'The visitor is typing.'],
+  'not-now': ['quiet', { element: 'main' }, undefined, 'The page asks for quiet: data-peakend="quiet" (main).'],
+  banner: ['quiet', { element: 'div#didomi-notice' }, undefined, 'A consent banner is open (div#didomi-notice).'],
+  fullscreen: ['quiet', { element: 'video' }, undefined, 'Something fills the screen or plays in a window of its own (video).'],
+  dialog: ['quiet', { element: 'dialog#cart' }, undefined, 'A dialog of the page is open (dialog#cart).'],
+  frame: ['quiet', { element: 'iframe' }, undefined, 'A frame of the page, such as that of a payment, has the focus (iframe).'],
+  typing: ['quiet', { element: 'input#name' }, undefined, 'The visitor is typing (input#name).'],
+  media: ['quiet', { element: 'audio' }, undefined, 'Something plays with sound (audio).'],
+  error: ['quiet', { element: 'input#card' }, undefined, 'An error is on display (input#card); what helps ("help": true) would be shown.'],
+  scrolling: ['quiet', {}, undefined, 'The visitor is scrolling.'],
+  landing: [
+    'quiet',
+    { referrer: 'www.google.com' },
+    undefined,
+    'The first page of a visit from a search engine (www.google.com), on a phone.',
+  ],
+  'over-budget': [
+    'budget',
+    { blockedMs: 230, shift: 0.01 },
+    undefined,
+    'Peakend has used up what it allows itself on this page: blocked for 230 milliseconds and moved by 0.01 (layout shift).',
+  ],
   full: ['open', {}, undefined, 'Too many answers wait on this device to be sent; a new one might not fit.'],
   vetoed: ['quiet', {}, undefined, 'The page said no in "beforeshow".'],
 }
@@ -97,6 +117,7 @@ const everyGate: { readonly [Gate in GateName]: true } = {
   priority: true,
   open: true,
   quiet: true,
+  budget: true,
 }
 const gateNames = Object.keys(everyGate) as GateName[]
 

@@ -38,6 +38,8 @@ const reader = (values: GateResult['values'], until: number | undefined, { now =
     text: (key: string) => (known(key) ? String(values?.[key]) : 'something else'),
     survey: (key: string) => (known(key) ? `“${survey(String(values?.[key]))}”` : 'another survey'),
     count: (key: string, noun: string) => count(number(key), noun),
+    /** ` (dialog#cart)`, or nothing. */
+    which: (key: string) => (known(key) ? ` (${values?.[key]})` : ''),
     /** ` on 3 May 2027`, or nothing. */
     on: (key: string) => (isTime(number(key)) ? ` on ${date(number(key))}` : ''),
     /** `today`, `12 days ago`. */
@@ -73,16 +75,20 @@ const reasons: { readonly [Code in GateCode]: (read: Reader) => string } = {
   snoozed: ({ ago, count, next }) => `The visitor said “later” ${ago('asked')}; waits ${count('days', 'day')}${next}`,
   elsewhere: ({ text }) => `Belongs to other pages than ${text('path')}`,
   'too-late': ({ ago }) => `It was due ${ago('due')}, and the moment has passed`,
-  resting: ({ next }) => `Another question has just been closed${next}`,
-  banner: () => 'A consent banner is open',
-  fullscreen: () => 'Something fills the screen',
-  media: () => 'Sound or video is playing',
-  frame: () => 'A frame of the page, such as that of a payment, has the focus',
-  error: () => 'An error is on display',
+  resting: ({ count }) => `Another question was closed less than ${count('seconds', 'second')} ago`,
+  banner: ({ which }) => `A consent banner is open${which('element')}`,
+  fullscreen: ({ which }) => `Something fills the screen or plays in a window of its own${which('element')}`,
+  media: ({ which }) => `Something plays with sound${which('element')}`,
+  frame: ({ which }) => `A frame of the page, such as that of a payment, has the focus${which('element')}`,
+  error: ({ which }) => `An error is on display${which('element')}; what helps ("help": true) would be shown`,
   scrolling: () => 'The visitor is scrolling',
-  landing: () => 'The first page of a visit from a search engine, on a phone',
-  'not-now': () => 'The page asked for quiet (data-peakend="quiet")',
-  'over-budget': ({ text }) => `Peakend has used up what it allows itself on this page (${text('spent')})`,
+  landing: ({ which }) => `The first page of a visit from a search engine${which('referrer')}, on a phone`,
+  'not-now': ({ which }) => `The page asks for quiet: data-peakend="quiet"${which('element')}`,
+  'over-budget': ({ count, number, known }) => {
+    const blocked = known('blockedMs') ? [`blocked for ${count('blockedMs', 'millisecond')}`] : []
+    const moved = known('shift') ? [`moved by ${number('shift')} (layout shift)`] : []
+    return `Peakend has used up what it allows itself on this page: ${[...blocked, ...moved].join(' and ') || 'blocked or moved too much'}`
+  },
   'once-per': () => 'Already asked about this very thing (the same "oncePer" value)',
   once: () => 'Already asked; it shows once until "wave" is raised',
   'every-days': ({ ago, count, next }) => `Asked ${ago('asked')}; waits ${count('days', 'day')} before asking again${next}`,
@@ -97,8 +103,8 @@ const reasons: { readonly [Code in GateCode]: (read: Reader) => string } = {
   outranked: ({ survey }) => `${survey('by')} goes first: it has a higher priority and waits for the same moment`,
   busy: ({ survey }) => `${survey('open')} is open; one question at a time`,
   hidden: () => 'The page is in the background',
-  dialog: () => 'A dialog of the page is open',
-  typing: () => 'The visitor is typing',
+  dialog: ({ which }) => `A dialog of the page is open${which('element')}`,
+  typing: ({ which }) => `The visitor is typing${which('element')}`,
   vetoed: () => 'The page said no in "beforeshow"',
   full: () => 'Too many answers wait on this device to be sent; a new one might not fit',
 }
