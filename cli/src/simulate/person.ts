@@ -1,6 +1,7 @@
 /** The life of one visitor with a configuration: visit after visit, moment after moment, decided by the code of the page. */
 import { result } from '../../../src/gates/decide'
 import { isInteraction } from '../../../src/gates/frequency'
+import { free } from '../../../src/gates/open'
 import type { Decision, GateCode, GateResult } from '../../../src/gates/types'
 import type { Heard } from '../../../src/moments/heard'
 import type { Listener } from '../../../src/moments/types'
@@ -113,6 +114,7 @@ export const live = (world: World, visits: readonly Visit[], { seed, participati
           readonly reaction: Outcome
         }
       | undefined
+    let closedAt: number | undefined
     let againAt = Number.POSITIVE_INFINITY
     /** Seconds of the visit → what the device's clock says. */
     const clockAt = (seconds: number) => start + (seconds + clockOffsetSeconds) * 1000
@@ -131,18 +133,19 @@ export const live = (world: World, visits: readonly Visit[], { seed, participati
       const isIn = gates.every(({ gate, pass }) => pass || gate !== 'sample')
       drawn.set(`${survey} ${respondent} ${isIn}`, { survey, respondent, isIn })
     }
-    const close = (outcome: Outcome) => {
+    const close = (outcome: Outcome, now: number) => {
       if (!open) return
       const { id, showing } = open
       showing.outcome = outcome
       memory = { ...memory, log: (memory.log ?? []).map((line) => (line.id === id ? { ...line, o: outcome } : line)) }
       open = undefined
+      closedAt = now
     }
     /** The page goes away under the card. */
     const leave = (now: number) => {
       if (!open) return
-      if (visit.reaction) close(visit.reaction)
-      else close(now - open.showing.deviceAt < NOTICED_MS ? 'unseen' : 'ignored')
+      if (visit.reaction) close(visit.reaction, now)
+      else close(now - open.showing.deviceAt < NOTICED_MS ? 'unseen' : 'ignored', now)
     }
     /** Takes what is ripe, as the page does (chunks/gates.ts). */
     const look = (now: number) => {
@@ -159,7 +162,7 @@ export const live = (world: World, visits: readonly Visit[], { seed, participati
         surveys,
         now,
         place: here,
-        open: result('open', open && ['busy', { open: open.showing.survey }]),
+        open: result('open', free(open?.showing.survey ?? '', closedAt, now)),
         page: ({ help }) => [result('quiet', !!busy && !(help && busy === 'error') && [busy as GateCode]), result('budget', false)],
         lookup,
         judge(survey, moment, key) {
@@ -216,6 +219,8 @@ export const live = (world: World, visits: readonly Visit[], { seed, participati
           leave(now)
           page = name
           busy = ''
+          // A new page knows nothing of the one before.
+          closedAt = undefined
           if (level === 'none') memory = {}
         }
         const { n } = memory
@@ -239,7 +244,7 @@ export const live = (world: World, visits: readonly Visit[], { seed, participati
     }
     const until = (from: number, to: number) => {
       for (let at = nextAt(from); at <= to; at = nextAt(at)) {
-        if (open && open.closesAt <= at) close(open.reaction)
+        if (open && open.closesAt <= at) close(open.reaction, at)
         if (againAt <= at) againAt = Number.POSITIVE_INFINITY
         look(at)
       }

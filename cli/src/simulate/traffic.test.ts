@@ -64,6 +64,16 @@ describe('visits', () => {
     const ids = orders.flatMap(({ moments }) => moments.flatMap(({ name, props }) => (name === 'order_completed' ? props?.order_id : [])))
     expect(new Set(ids).size).toBe(ids.length)
   })
+  test('on a phone the page that a search engine led to is no place to ask', () => {
+    const searched = visits.filter(({ context }) => context?.device === 'mobile' && `${context?.referrer}`.includes('google'))
+    expect(searched.length).toBeGreaterThan(visits.length / 10)
+    for (const { moments } of searched)
+      expect(moments.slice(0, 2).map(({ name, at }) => [name, at])).toEqual([
+        [expect.stringMatching(/^\//), 0],
+        ['landing', 0],
+      ])
+    expect(visits.filter(({ moments }) => moments.some(({ name }) => name === 'landing'))).toHaveLength(searched.length)
+  })
   test('an order arrives days later, once', () => {
     const named = { ...config, surveys: [{ ...config.surveys[0], trigger: { on: 'event', name: 'parcel_received' } } as Survey] }
     const all = make({}, named)

@@ -32,14 +32,15 @@ const habits: Weighted<{ readonly pauseDays: number; readonly again: number }> =
   [{ pauseDays: 9, again: 0.65 }, 0.33],
   [{ pauseDays: 6, again: 0.97 }, 0.12],
 ]
-const devices: Weighted<Readonly<Record<string, unknown>>> = [
+const devices: Weighted<{ readonly device: string; readonly [name: string]: unknown }> = [
   [{ device: 'mobile', 'viewport.width': 390, 'viewport.height': 844 }, 0.6],
   [{ device: 'desktop', 'viewport.width': 1440, 'viewport.height': 900 }, 0.34],
   [{ device: 'tablet', 'viewport.width': 820, 'viewport.height': 1180 }, 0.06],
 ]
+const SEARCH = 'https://www.google.com/'
 const referrers: Weighted<string> = [
   ['', 0.45],
-  ['https://www.google.com/', 0.4],
+  [SEARCH, 0.4],
   ['https://www.instagram.com/', 0.15],
 ]
 /** How many of the day's visits begin in each hour, by local time: little at night, a peak at noon, a higher one in the evening. */
@@ -104,6 +105,7 @@ const visitsOf = (
     const at = Math.max(timeOf(Math.floor(day / DAY) * DAY, end - DAY, random), free)
     if (at >= end) break
     const moments: VisitMoment[] = []
+    const referrer = pick(random, referrers)
     let seconds = 0
     for (const view of walk(shop, random)) {
       const here = [
@@ -117,6 +119,8 @@ const visitsOf = (
       }
       seconds += view.seconds
     }
+    // Nothing may cover the page that a search engine led to on a phone (gates/landing.ts).
+    if (referrer === SEARCH && context.device === 'mobile') moments.splice(1, 0, { at: 0, type: 'quiet', name: 'landing' })
     const tenths = (value: number) => Math.round(value * 10) / 10
     visits.push({
       visitor: id,
@@ -129,7 +133,7 @@ const visitsOf = (
         orders: orders - moments.filter(({ type }) => type === 'identify').length,
         ...(orders > 0 && { customerDays: Math.floor(history.since + (at - first) / DAY) }),
       },
-      context: { ...context, referrer: pick(random, referrers) },
+      context: { ...context, referrer },
       timeZone: options.timeZone,
       moments: moments.map((moment) => ({ ...moment, at: tenths(moment.at) })),
     })
