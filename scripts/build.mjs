@@ -25,6 +25,7 @@ const chunks = {
   care: 'src/chunks/care.ts',
   choice: 'src/widget/choice.tsx',
   more: 'src/widget/more.tsx',
+  watch: 'src/chunks/watch.ts',
   consent: 'src/connectors/consent.ts',
   'words-fr': 'src/widget/words-fr.ts',
   // Watchers of moments that few surveys wait for.
