@@ -1,5 +1,5 @@
 import type { Condition } from './condition'
-import type { Config, EventTrigger, PageTrigger, Persona, Survey, Trigger } from './config'
+import type { Config, PageTrigger, Persona, SequenceTrigger, Survey, Trigger } from './config'
 import { isSafePattern } from './pattern'
 
 /** The question types this build knows. */
@@ -51,26 +51,31 @@ const sound = (condition: Condition, personas: readonly Persona[], counts: (even
  * well. It only says *that*: the check chunk, loaded after a failure, says what. `counts` hears the events its conditions count.
  */
 export const compile = (survey: Survey, config: Config, counts: (event: string) => void): void => {
-  const { id, questions, endings, audience, touchpoint } = survey
+  const { audience, touchpoint, variants = [] } = survey
   const { personas = [], touchpoints } = config
   const has = (list: readonly { readonly id: string }[] | undefined, wanted: string) => must(list?.some((item) => item.id === wanted))
-  must(id && questions[0])
   if (typeof touchpoint === 'string') has(touchpoints, touchpoint)
   else must(touchpoint.id)
   const check = (condition: Condition | undefined) => condition && sound(condition, personas, counts)
   check(audience)
-  for (const trigger of triggersOf(survey)) {
+  for (const trigger of triggersOf(survey).flatMap((trigger) => [trigger, ...((trigger as SequenceTrigger).steps ?? [])])) {
     // What some triggers have and others do not.
-    const { where, path = '', not = '', near = '' } = trigger as Partial<EventTrigger & PageTrigger>
+    const { where, path = '', not = '', near = '', steps } = trigger as Partial<Omit<PageTrigger, 'on'> & Omit<SequenceTrigger, 'on'>>
     check(where)
-    must((path || trigger.on !== 'page') && [path, not, near].flat().every((pattern) => typeof pattern === 'string'))
+    must(trigger.on === 'sequence' ? steps?.[1] : path || trigger.on !== 'page')
+    must([path, not].flat().every((pattern) => typeof pattern === 'string' || isSafePattern(pattern.matches)))
+    must([near].flat().every((pattern) => typeof pattern === 'string'))
   }
-  for (const question of questions) {
-    must(question.id && question.text && questionTypes.test(question.type) && (question.type !== 'choice' || question.options[0]))
-    for (const rule of question.next ?? []) {
-      check(rule.when)
-      if ('goTo' in rule) has(questions, rule.goTo)
-      else has(endings, rule.end)
+  for (const variant of [survey, ...variants]) {
+    const { questions, endings } = { ...survey, ...variant }
+    must(variant.id && questions[0])
+    for (const question of questions) {
+      must(question.id && question.text && questionTypes.test(question.type) && (question.type !== 'choice' || question.options[0]))
+      for (const rule of question.next ?? []) {
+        check(rule.when)
+        if ('goTo' in rule) has(questions, rule.goTo)
+        else has(endings, rule.end)
+      }
     }
   }
 }
