@@ -1,4 +1,4 @@
-import { parseConfig } from '../../../src/survey/check'
+import { reviewText } from '../../../src/survey/check-review'
 import { readArguments, UsageError } from '../arguments'
 import { readText } from '../read'
 import { type Command, FAILED, OK } from '../types'
@@ -14,7 +14,7 @@ export const check: Command = {
       throw new UsageError('expected a configuration file, got none. E.g. peakend check peakend.json; - reads what is piped in.')
     let failed = false
     for (const file of files) {
-      const { problems } = parseConfig(await readText(file, io))
+      const { problems } = reviewText(await readText(file, io))
       for (const { message } of problems) io.stdout.write(`${file}: ${message}\n`)
       failed ||= problems.some(({ severity }) => severity === 'error')
     }
