@@ -6,7 +6,7 @@ type Node = Readonly<Record<string, unknown>>
 
 /** Only a browser knows its selectors; elsewhere nothing is said. */
 const checkSelector = (report: Report, path: Path, selector: unknown): void => {
-  if (typeof selector !== 'string' || typeof document === 'undefined') return
+  if (typeof selector !== 'string' || !selector.trim() || typeof document === 'undefined') return
   try {
     document.querySelector(selector)
   } catch {

@@ -114,6 +114,7 @@ const mistakes: readonly [path: string, value: Json | undefined, message: string
     'surveys[0].trigger.depth: expected a share above 0, up to 1 (all of it), got 80.',
     'out-of-range',
   ],
+  ['surveys.0.trigger', { on: 'visible', selector: ' ' }, 'surveys[0].trigger.selector: expected some text, got " ".', 'empty-text'],
   ['surveys.0.trigger', { on: 'visible' }, 'surveys[0].trigger.selector: expected a CSS selector, got nothing.', 'missing'],
   ['surveys.0.trigger', { on: 'visible', selector: '#x', share: 0 }, 'surveys[0].trigger.share: expected a share above 0', 'out-of-range'],
   ['surveys.0.trigger', { on: 'dwell', second: 5 }, 'Did you mean "seconds"?', 'unknown-key'],
