@@ -565,7 +565,7 @@ describe('properties', () => {
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     )
     expect(reviewConfig(whole, NOW)).toEqual([])
   })

@@ -5,6 +5,7 @@ import { distance, members, nearest } from './check-words'
 import { compile } from './compile'
 import type { Config, Survey } from './config'
 import { designExample } from './reference-example'
+import { everyField } from './reference-fields'
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 type Node = { [key: string]: Json }
@@ -665,7 +666,7 @@ describe('properties', () => {
         collect((node as Node)[key] ?? null)
       }
     }
-    const config = structuredClone(designExample) as unknown as Node
+    const config = structuredClone(everyField) as unknown as Node
     collect(config)
     fc.assert(
       fc.property(fc.nat(places.length - 1), fc.option(fc.jsonValue({ maxDepth: 2 }), { nil: undefined }), (at, value) => {
@@ -682,7 +683,7 @@ describe('properties', () => {
           parent[key] = before
         }
       }),
-      { numRuns: 600 },
+      { numRuns: 300 },
     )
     expect(checkConfig(config)).toEqual([])
   })
