@@ -16,7 +16,7 @@ const adviseDates = ({ survey, at, config, now, advise }: Advised): void => {
   const { from, until, hours } = survey
   const end = time(until, Infinity)
   const start = time(from, -Infinity)
-  if (end <= now) advise([...at, 'until'], NEVER, 'an instant that is still to come', quote(until), 'Or say "enabled": false.')
+  if (end <= now) advise([...at, 'until'], NEVER, 'an instant that is still to come', quote(until), 'Move it, or say "enabled": false.')
   const blackout = config.blackouts?.find((blackout) => time(blackout.from, 0) <= Math.max(start, now) && time(blackout.until, 0) >= end)
   if (blackout && end > now)
     advise([...at, 'until'], NEVER, 'a time outside the blackouts', `one that "blackouts" cover until ${quote(blackout.until)}`)

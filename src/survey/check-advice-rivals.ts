@@ -67,11 +67,12 @@ const adviseStarved = (surveys: readonly Placed[], advise: Advise): void => {
     })
     if (!rival) continue
     const name = pathText(rival.at)
+    const often = rival.survey.frequency?.everyDays
     advise(
       at,
       'starved',
       `"reserve": true and a "priority" above that of ${name}`,
-      `a rest of ${betweenDays} days after ${name}, which comes every ${rival.survey.frequency?.everyDays}`,
+      `a rest of ${betweenDays} days after ${name}, which is due again after ${often}`,
       'Two relationship surveys keep their distance, whatever their priorities: the frequent one leaves the rare one no turn.',
     )
   }

@@ -73,14 +73,9 @@ const adviseSame = (advise: Advise, at: Path, texts: readonly Text[], place: (in
       if (other === undefined) first.set(meaning, index)
       if (other === undefined || !meaning || said.has(index)) continue
       said.add(index)
+      const where = [...at, ...place(index), ...(typeof texts[index] === 'string' ? [] : [tag])]
       const expected = `words that differ in meaning from ${quote(words[other])}`
-      advise(
-        [...at, ...place(index), ...(typeof texts[index] === 'string' ? [] : [tag])],
-        'same-label',
-        expected,
-        quote(text),
-        'Two answers of one meaning cannot be told apart in the results.',
-      )
+      advise(where, 'same-label', expected, quote(text), 'Two answers of one meaning cannot be told apart in the results.')
     }
   }
 }
