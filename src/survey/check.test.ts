@@ -686,7 +686,7 @@ describe('properties', () => {
       { numRuns: 300 },
     )
     expect(checkConfig(config)).toEqual([])
-  })
+  }, 30_000)
 })
 
 test('a version that cannot even be turned into a number is worded like any other', () => {
