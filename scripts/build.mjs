@@ -58,11 +58,13 @@ const squeeze = async (code, module) => {
   })
   return small.trim()
 }
-export const bundle = async (entry, { format = 'es', define = {}, plugins = [], minified = true, ssr = false, external } = {}) => {
+export const bundle = async (entry, { format = 'es', define = {}, plugins = [], minified = true, ssr = false, external, alone = false } = {}) => {
   const result = await build({
     ...shared,
     define: { VERSION: JSON.stringify(version), ...define },
     plugins,
+    // A program's packages are installed beside it, unless it has to do without.
+    ...(alone ? { ssr: { noExternal: true } } : {}),
     build: {
       write: false,
       ssr,
@@ -160,7 +162,7 @@ export async function buildSdk() {
 
 /** The `peakend` command, complete in itself. */
 async function buildCli() {
-  const code = await bundle('cli/src/main.ts', { ssr: true, minified: false, external: [/^node:/] })
+  const code = await bundle('cli/src/main.ts', { ssr: true, minified: false, alone: true })
   await put(dist, 'cli.js', `#!/usr/bin/env node\n${code}`)
   await chmod(join(dist, 'cli.js'), 0o755)
 }

@@ -1,14 +1,20 @@
 import { spawnSync } from 'node:child_process'
-import { writeFile } from 'node:fs/promises'
+import { copyFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { version } from '../package.json'
 import { tempFolder } from './support/cleanup'
 import { root } from './support/collector'
 
+let alone = ''
+beforeAll(async () => {
+  // A site installs the package without any dependency: nothing of ours may be found beside the file.
+  alone = join(await tempFolder(), 'cli.mjs')
+  await copyFile(join(root, 'dist/cli.js'), alone)
+})
 /** Runs the built command in a process of its own, where nothing but Node is at hand. */
 const peakend = (argv: readonly string[], { cwd = root, input = '' } = {}) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'dist/cli.js'), ...argv], { encoding: 'utf8', cwd, input })
+  const { status, stdout, stderr } = spawnSync(process.execPath, [alone, ...argv], { encoding: 'utf8', cwd, input })
   return { status, stdout, stderr }
 }
 
