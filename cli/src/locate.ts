@@ -33,17 +33,15 @@ export const locate = (text: string): Places => {
   }
   /** The members of an object or a list, up to its end. */
   const members = (member: (index: number) => void): void => {
-    const next = (): string => {
-      eat(space)
-      return text[at++] ?? '}'
-    }
     at++
-    for (let index = 0; !'}]'.includes(next()); index++) {
-      // The first member is not preceded by a comma.
-      if (text[at - 1] !== ',') at--
+    eat(space)
+    for (let index = 0; !/[}\]]/.test(text[at] ?? '}'); index++) {
+      if (index) at++ // the comma
       eat(space)
       member(index)
+      eat(space)
     }
+    at++
   }
   const value = (path: Path): void => {
     eat(space)
@@ -64,9 +62,10 @@ export const locate = (text: string): Places => {
   }
   value([])
 
+  const lines = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)]
   const spotOf = (offset: number): Spot => {
-    const before = text.slice(0, offset).split('\n')
-    return { line: before.length, column: (before.at(-1) ?? '').length + 1 }
+    const line = lines.findLastIndex((start) => start <= offset)
+    return { line: line + 1, column: offset - (lines[line] ?? 0) + 1 }
   }
   /** The innermost value that has the path in it. */
   const around = (path: string): number => {

@@ -34,21 +34,20 @@ const reach = ({ questions, endings }: Way): Reached => {
 /** Questions and endings nobody reaches in any of the survey's ways, and a way through that never ends. */
 export const adviseFlow = (advised: Advised): void => {
   const { advise } = advised
-  const ways = waysOf(advised).map((way) => ({ way, reached: reach(way) }))
+  const ways = waysOf(advised).map((way) => ({ ...way, reached: reach(way) }))
   const hint = 'No rule leads to it.'
-  for (const [own, { way }] of ways.entries()) {
-    const sharing = (list: 'questions' | 'endings') => ways.filter((other) => other.way[list] === way[list])
-    const isFirst = (list: 'questions' | 'endings') => ways.findIndex((other) => other.way[list] === way[list]) === own
-    if (isFirst('questions')) {
-      for (const [index, { id }] of way.questions.entries())
-        if (!sharing('questions').some(({ reached }) => reached.questions.has(index)))
-          advise([...way.questionsAt, index], 'unreachable', 'a question somebody reaches', quote(id), hint)
-      if (!sharing('questions').some(({ reached }) => reached.ends))
-        advise(way.questionsAt, 'endless', 'a way to an ending', 'rules that only lead back')
-    }
-    if (!isFirst('endings')) continue
-    for (const [index, { id }] of way.endings.entries())
-      if (!sharing('endings').some(({ reached }) => reached.endings.has(id)))
-        advise([...way.endingsAt, index], 'unreachable', 'an ending somebody reaches', quote(id), hint)
+  // Ways may share a list: it is enough that one of them gets there.
+  for (const [questions, at] of new Map(ways.map(({ questions, questionsAt }) => [questions, questionsAt]))) {
+    const reached = ways.filter((way) => way.questions === questions).map((way) => way.reached)
+    for (const [index, { id }] of questions.entries())
+      if (!reached.some((found) => found.questions.has(index)))
+        advise([...at, index], 'unreachable', 'a question somebody reaches', quote(id), hint)
+    if (!reached.some(({ ends }) => ends)) advise(at, 'endless', 'a way to an ending', 'rules that only lead back')
+  }
+  for (const [endings, at] of new Map(ways.map(({ endings, endingsAt }) => [endings, endingsAt]))) {
+    const reached = ways.filter((way) => way.endings === endings).map((way) => way.reached)
+    for (const [index, { id }] of endings.entries())
+      if (!reached.some((found) => found.endings.has(id)))
+        advise([...at, index], 'unreachable', 'an ending somebody reaches', quote(id), hint)
   }
 }

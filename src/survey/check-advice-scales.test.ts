@@ -2,23 +2,14 @@
 import { describe } from 'vitest'
 import { csat, each, nps } from './testkit'
 
-describe('how it asks', () => {
+describe('labels and colours', () => {
   const labels = (...labels: unknown[]) => ({ questions: [{ ...csat, labels }] })
   const options = (...texts: unknown[]) => ({
     questions: [{ id: 'q', type: 'choice', text: 'Which?', options: texts.map((text, index) => ({ id: `${index}`, text })) }],
   })
-  const follow = (optional: boolean) => ({ questions: [csat, { id: 'why', type: 'text', text: 'Why?', optional }] })
   const french = (...words: string[]) => labels(...words.map((fr) => ({ fr })))
   const bands = 'colour-band surveys[0].questions[0].labels'
   each([
-    ['a follow-up that has to be answered', follow(false), 'forced-follow-up surveys[0].questions[1].optional'],
-    ['a follow-up that may be', follow(true)],
-    [
-      'a text that has to be written',
-      { questions: [{ id: 'why', type: 'text', text: 'Why?', optional: false }] },
-      'forced-text surveys[0].questions[0].optional',
-    ],
-    ['a score that is asked for', { questions: [{ ...csat, optional: false }] }],
     ['circles of colours', labels('🔴', '🟠', '🟡', '🟢', '🔵'), bands],
     ['hearts and words', labels('❤️ Bad', 'Poor', 'Fair', 'Good', '💚 Great'), bands],
     ['words of colours', labels('Red', 'Orange', 'Yellow', 'Green', 'Blue'), bands],
