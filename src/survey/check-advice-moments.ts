@@ -22,22 +22,30 @@ export const eventOf = (trigger: Trigger | Step | undefined): string | undefined
 /** Seconds until it asks. */
 export const delayOf = (trigger: Trigger): number => ('delaySeconds' in trigger && trigger.delaySeconds) || 0
 
+/** What has just failed, as it is called; undefined where nothing has. */
+const failureOf = (trigger: Trigger): string | undefined => {
+  if (trigger.on === 'friction')
+    return trigger.kinds?.every((kind) => kind === 'page-error' || kind === 'failed-submit') ? trigger.kinds[0] : undefined
+  const event = eventOf(trigger)
+  return event !== undefined && isFailure(event) ? event : undefined
+}
+
 /** Moments that are badly chosen: right after something failed, or by a delay nobody will still be there for. */
 export const adviseMoments = (advised: Advised): void => {
   const { survey, advise } = advised
   for (const { trigger, at } of placedTriggers(advised)) {
-    const event = eventOf(trigger)
+    const failure = failureOf(trigger)
     const delay = delayOf(trigger)
-    if (event !== undefined && isFailure(event) && delay < SOON_S && !survey.help)
+    if (failure !== undefined && delay < SOON_S && !survey.help)
       advise(
         at,
         'after-failure',
         'a moment at which nothing has just failed',
-        quote(event),
+        quote(failure),
         'A question is the last thing wanted then. Where the survey is a message that helps, say "help": true.',
       )
     if (delay > LONG_S) {
-      const example = `{ "on": "after", "name": ${quote(event ?? '…')}, "days": ${Math.round(delay / LONG_S)} }`
+      const example = `{ "on": "after", "name": ${quote(eventOf(trigger) ?? '…')}, "days": ${Math.round(delay / LONG_S)} }`
       advise(
         [...at, 'delaySeconds'],
         'long-delay',

@@ -21,6 +21,11 @@ describe('labels and colours', () => {
     ['two words for one thing', labels('Bad', 'Okay', 'OK', 'Good', 'Great'), 'same-label surveys[0].questions[0].labels[2]'],
     ['neutral twice', labels('Bad', 'Neither good nor bad', 'Neutral', 'Good', 'Great'), 'same-label surveys[0].questions[0].labels[2]'],
     ['in French', french('Mauvais', 'Pas bon', 'Moyen', 'Bon', 'Très bon'), 'same-label surveys[0].questions[0].labels[1].fr'],
+    [
+      'in French, without saying so',
+      labels('Mauvais', 'Pas bon', 'Moyen', 'Bon', 'Très bon'),
+      'same-label surveys[0].questions[0].labels[1]',
+    ],
     ['accents', french('Élevé', 'Eleve', 'Moyen', 'Bas', 'Très bas'), 'same-label surveys[0].questions[0].labels[1].fr'],
     ['a usual scale', labels('Poor', 'Fair', 'Good', 'Very good', 'Excellent')],
     ['a usual scale in French', french('Très mauvais', 'Mauvais', 'Moyen', 'Bon', 'Excellent')],

@@ -56,9 +56,10 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
     'je ne sais pas|aucune idee|ne sais pas',
   ],
 }
+/** A text without a language may be in any of them. */
 const meaningOf = (text: string, tag: string): string => {
   const folded = fold(text)
-  const known = synonyms[tag.split('-')[0] || 'en'] ?? []
+  const known = tag ? (synonyms[tag.split('-')[0] ?? ''] ?? []) : Object.values(synonyms).flat()
   return known.find((group) => group.split('|').includes(folded)) ?? folded
 }
 
