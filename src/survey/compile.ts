@@ -51,7 +51,7 @@ const sound = (condition: Condition, personas: readonly Persona[], counts: (even
  * well. It only says *that*: the check chunk, loaded after a failure, says what. `counts` hears the events its conditions count.
  */
 export const compile = (survey: Survey, config: Config, counts: (event: string) => void): void => {
-  const { audience, touchpoint, variants = [] } = survey
+  const { audience, touchpoint } = survey
   const { personas = [], touchpoints } = config
   const has = (list: readonly { readonly id: string }[] | undefined, wanted: string) => must(list?.some((item) => item.id === wanted))
   if (typeof touchpoint === 'string') has(touchpoints, touchpoint)
@@ -66,7 +66,7 @@ export const compile = (survey: Survey, config: Config, counts: (event: string) 
     must([path, not].flat().every((pattern) => typeof pattern === 'string' || isSafePattern(pattern.matches)))
     must([near].flat().every((pattern) => typeof pattern === 'string'))
   }
-  for (const variant of [survey, ...variants]) {
+  for (const variant of [survey, ...(survey.variants ?? [])]) {
     const { questions, endings } = { ...survey, ...variant }
     must(variant.id && questions[0])
     for (const question of questions) {
