@@ -62,6 +62,9 @@ describe('what can never show', () => {
       ),
       audience,
     ],
+    ['no choice left, seen from the other side', both({ trait: 'age', lt: 20 }, { any: [{ trait: 'age', gt: 30 }] }), audience],
+    ['no choice left among names', both({ trait: 'plan', not: 'a' }, { any: [{ trait: 'plan', is: 'a' }] }), audience],
+    ['no choice left for one that names its value', both({ trait: 'plan', is: 'a' }, { any: [{ trait: 'plan', not: 'a' }] }), audience],
     [
       'a choice left',
       both(
@@ -101,5 +104,8 @@ describe('what can never show', () => {
     expect(advice({ from: '2027-04-02', until: '2027-04-09' }, { blackouts })).toEqual(['never-shows surveys[0].until'])
     expect(advice({ from: '2027-04-02', until: '2027-04-19' }, { blackouts })).toEqual([])
     expect(advice({}, { blackouts })).toEqual([])
+    // What is past no longer counts.
+    const now = [{ from: '2027-02-20', until: '2027-04-10' }]
+    expect(advice({ until: '2027-04-09' }, { blackouts: now })).toEqual(['never-shows surveys[0].until'])
   })
 })

@@ -18,6 +18,8 @@ describe('a recommendation from somebody who has only just bought', () => {
     ['the second question', { questions: [csat, nps], ...event('order_completed') }, at],
     ['customers who come back', asked({ ...event('order_completed'), audience: { event: 'order_completed', gte: 2 } })],
     ['phones', asked({ ...event('order_completed'), audience: { context: 'device', is: 'mobile' } }), at],
+    ['a day later', asked(event('order_completed', { delaySeconds: 86_400 }))],
+    ['a minute later', asked(event('order_completed', { delaySeconds: 60 })), at],
     ['days after', asked({ trigger: { on: 'after', name: 'order_completed', days: 30 } })],
     [
       'the page of thanks as the last step',
