@@ -58,7 +58,10 @@ const squeeze = async (code, module) => {
   })
   return small.trim()
 }
-export const bundle = async (entry, { format = 'es', define = {}, plugins = [], minified = true, ssr = false, external, alone = false } = {}) => {
+export const bundle = async (
+  entry,
+  { format = 'es', define = {}, plugins = [], minified = true, ssr = false, external, alone = false } = {},
+) => {
   const result = await build({
     ...shared,
     define: { VERSION: JSON.stringify(version), ...define },
