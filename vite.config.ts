@@ -12,7 +12,12 @@ export default defineConfig({
     projects: [
       {
         ...jsx,
-        test: { name: 'unit', environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'], exclude: ['src/**/*.browser.test.*'] },
+        test: {
+          name: 'unit',
+          environment: 'happy-dom',
+          include: ['src/**/*.test.{ts,tsx}', 'cli/**/*.test.ts'],
+          exclude: ['src/**/*.browser.test.*'],
+        },
       },
       {
         // The shop stands on the collector as it is, not as it was last built.

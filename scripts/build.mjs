@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { minify } from 'terser'
@@ -69,11 +69,16 @@ const squeeze = async (code, module) => {
   })
   return small.trim()
 }
-export const bundle = async (entry, { format = 'es', define = {}, plugins = [], minified = true, ssr = false, external } = {}) => {
+export const bundle = async (
+  entry,
+  { format = 'es', define = {}, plugins = [], minified = true, ssr = false, external, alone = false } = {},
+) => {
   const result = await build({
     ...shared,
     define: { VERSION: JSON.stringify(version), ...define },
     plugins,
+    // A program's packages are installed beside it, unless it has to do without.
+    ...(alone ? { ssr: { noExternal: true } } : {}),
     build: {
       write: false,
       ssr,
@@ -164,7 +169,16 @@ export async function buildSdk() {
       .digest('base64')}`
   await put(dist, 'sri.json', `${JSON.stringify(sri, null, 2)}\n`)
   await put(dist, 'chunks.json', `${JSON.stringify(names, null, 2)}\n`)
+  // After the integrity hashes: it runs in a terminal, not on a page.
+  await buildCli()
   return names
+}
+
+/** The `peakend` command, complete in itself. */
+async function buildCli() {
+  const code = await bundle('cli/src/main.ts', { ssr: true, minified: false, alone: true })
+  await put(dist, 'cli.js', `#!/usr/bin/env node\n${code}`)
+  await chmod(join(dist, 'cli.js'), 0o755)
 }
 
 /** Types of the npm entry, and of what it mentions. */

@@ -1,0 +1,5 @@
+import { check } from './commands/check'
+import type { Command } from './types'
+
+/** Every command, in the order of the help: a new one is a file in `commands/` and a row here. */
+export const commands: readonly Command[] = [check]

@@ -1,0 +1,46 @@
+/** Where a command reads and writes: the process has one, tests make their own. */
+export interface Io {
+  readonly stdin: AsyncIterable<string | Uint8Array>
+  readonly stdout: Sink
+  readonly stderr: Sink
+  /** `stdout` shows colours. */
+  readonly isColoured: boolean
+  /** Paths are relative to it. */
+  readonly cwd: string
+}
+export interface Sink {
+  readonly write: (text: string) => unknown
+}
+
+/** An option of a command; `--help` is each one's own without saying so. */
+export interface Option {
+  readonly type: 'string' | 'boolean'
+  /** One letter, for `-f`. */
+  readonly short?: string
+  readonly multiple?: boolean
+  /** What a value stands for in the help, e.g. `format`. */
+  readonly value?: string
+  /** One line of the help. */
+  readonly help: string
+}
+
+/** What `run` gives back is the exit code. */
+export const OK = 0
+/** What was asked about is not right. */
+export const FAILED = 1
+/** Asked wrongly, or of a file that cannot be read. */
+export const MISUSED = 2
+
+export interface Command {
+  /** The first word after `peakend`. */
+  readonly name: string
+  /** What follows that word, e.g. `<config…> [--strict]`. */
+  readonly usage: string
+  /** One line, for the list of commands. */
+  readonly summary: string
+  readonly options: Readonly<Record<string, Option>>
+  /** More for `--help`: what it means, how it ends. */
+  readonly details?: string
+  /** `argv`: what follows the name. Throws a `UsageError` on what it cannot take. */
+  readonly run: (argv: readonly string[], io: Io) => Promise<number>
+}
