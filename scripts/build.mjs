@@ -25,6 +25,7 @@ const chunks = {
   care: 'src/chunks/care.ts',
   choice: 'src/widget/choice.tsx',
   more: 'src/widget/more.tsx',
+  watch: 'src/chunks/watch.ts',
   consent: 'src/connectors/consent.ts',
   'words-fr': 'src/widget/words-fr.ts',
   // Watchers of moments that few surveys wait for.
@@ -70,14 +71,14 @@ const squeeze = async (code, module) => {
 }
 export const bundle = async (
   entry,
-  { format = 'es', define = {}, plugins = [], minified = true, ssr = false, external, inlined = false } = {},
+  { format = 'es', define = {}, plugins = [], minified = true, ssr = false, external, alone = false } = {},
 ) => {
   const result = await build({
     ...shared,
     define: { VERSION: JSON.stringify(version), ...define },
     plugins,
-    // What a package of ours brings along, where nobody installs it beside.
-    ...(inlined ? { ssr: { noExternal: true } } : {}),
+    // A program's packages are installed beside it, unless it has to do without.
+    ...(alone ? { ssr: { noExternal: true } } : {}),
     build: {
       write: false,
       ssr,
@@ -175,7 +176,7 @@ export async function buildSdk() {
 
 /** The `peakend` command, and what of it is of use to a program: complete in themselves, they need nothing but Node. */
 async function buildCli() {
-  const whole = { ssr: true, minified: false, external: [/^node:/], inlined: true }
+  const whole = { ssr: true, minified: false, alone: true }
   await put(dist, 'simulate.js', await bundle('cli/src/simulate/index.ts', whole))
   const code = await bundle('cli/src/main.ts', whole)
   await put(dist, 'cli.js', `#!/usr/bin/env node\n${code}`)

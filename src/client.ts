@@ -224,8 +224,6 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
         const watch = ((await load(`on-${on}` as never)) as never)[on] as LazyWatch
         if (!gone) stops.push(watch(others[on] as never, happened, shared))
       })()
-    // Whatever may end the wait for a quiet moment.
-    for (const type of ['visibilitychange', 'focusout', 'close']) listen(type, agenda.look)
     const timer = setTimeout(
       safely(async () => (await shared.stored()) && (await chunk('send')).sweep()),
       LOOK_AFTER_MS,

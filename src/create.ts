@@ -46,6 +46,7 @@ const chunks: { readonly [Name in keyof Chunks]: () => Promise<Chunks[Name]> } =
   inspector: () => import('./chunks/inspector'),
   check: () => import('./survey/check'),
   choice: () => import('./widget/choice'),
+  watch: () => import('./chunks/watch'),
   more: () => import('./widget/more'),
   consent: () => import('./connectors/consent'),
   'on-visible': () => import('./moments/visible'),

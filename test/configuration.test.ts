@@ -44,6 +44,21 @@ test.each<[what: string, survey: object, message: RegExp]>([
   ['a page trigger without a path', { trigger: { on: 'page' } }, /^surveys\[0\]\.trigger\.path: expected .*, got nothing/],
   ['a path that is no text', { trigger: { on: 'page', path: ['/a', 7] } }, /^surveys\[0\]\.trigger\.path.*: expected .*, got (7|a list)/],
   ['a path near that is no text', { trigger: { on: 'event', name: 'x', near: 7 } }, /^surveys\[0\]\.trigger\.near.*: expected .*, got 7/],
+  [
+    'a path that could take for ever',
+    { trigger: { on: 'page', path: ['/a', { matches: '(a+)+$' }] } },
+    /^surveys\[0\]\.trigger\.path\[1\]\.matches: expected a pattern that is quick on any text, got "\(a\+\)\+\$"/,
+  ],
+  [
+    'a sequence of one step',
+    { trigger: { on: 'sequence', steps: [{ on: 'event', name: 'x' }] } },
+    /^surveys\[0\]\.trigger\.steps: expected two steps or more, got a list of 1/,
+  ],
+  [
+    'a variant with an unknown question type',
+    { variants: [{ id: 'a', questions: [{ id: 'q', type: 'hologram', text: 'How?' }] }] },
+    /^surveys\[0\]\.variants\[0\]\.questions\[0\]\.type: expected .*nps.*csat.*, got "hologram"/,
+  ],
   ['a touchpoint nobody knows', { touchpoint: 'nowhere' }, /^surveys\[0\]\.touchpoint: expected .*touchpoint.*, got "nowhere"/],
   [
     'an unknown trigger',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { checkConfig } from '../../src/survey/check'
+import { reviewConfig } from '../../src/survey/check-review'
 import { triggersOf } from '../../src/survey/compile'
 import type { Config, Touchpoint } from '../../src/survey/config'
 import { matchesPath } from '../../src/survey/pattern'
@@ -13,7 +13,7 @@ const touchpoints = new Map((config.touchpoints ?? []).map((touchpoint) => [touc
 const idsAt = (path: string): readonly string[] =>
   [...touchpoints.values()].flatMap(({ id, match }: Touchpoint) => (match && matchesPath(match, path) ? [id] : []))
 
-it('is right, to the last warning', () => expect(checkConfig(config)).toEqual([]))
+it('is right, to the last piece of advice', () => expect(reviewConfig(config)).toEqual([]))
 
 it.each([
   ['/', 'catalogue'],

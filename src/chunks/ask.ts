@@ -82,7 +82,7 @@ export const start = (shared: Shared): Ask => {
         )
       : english
 
-  const present = async (asked: Asked, over: () => void): Promise<string | null> => {
+  const present = async (asked: Asked, over: (wasSeen: boolean) => void): Promise<string | null> => {
     const { survey, moment, key, byHand, resume, trigger, due } = asked
     const [gates, words, choice, writer, known] = await Promise.all([
       shared.chunk('gates'),
@@ -201,7 +201,7 @@ export const start = (shared: Shared): Ask => {
           note({}, { done: true, outcome: drawn.untouched() && drawn.visibleMs() < NOTICED_MS ? 'unseen' : 'ignored' })
         else shared.arrived?.(id, openArrived)
         wake()
-        over()
+        over(reached !== 'shown')
       },
       // What a visitor opened need not be put off.
       ...(!byHand && {

@@ -1,9 +1,12 @@
 /** The gates chunk: loaded when a trigger is met, it decides whether the survey may be asked. Nothing decides before something happened. */
+import type { Budget } from '../gates/budget'
 import { compete } from '../gates/compete'
 import { decide, result } from '../gates/decide'
 import { isInteraction } from '../gates/frequency'
-import { quiet } from '../gates/quiet'
+import { free } from '../gates/open'
+import { createQuiet } from '../gates/quiet'
 import { subjects } from '../gates/subjects'
+import type { Watch } from '../gates/watch-quiet'
 import { RESPONDENT_MS, settled } from '../survey/clocks'
 import type { Survey } from '../survey/config'
 import { shortHash } from '../survey/hash'
@@ -15,8 +18,31 @@ export const start = (shared: Shared): Gates => {
   const { memory, surveys, reserved, emit } = shared
   const personas = soundPersonas(shared.config.personas)
   const vetted = new Set<Survey>()
-  let again: ReturnType<typeof setTimeout> | undefined
-  shared.stops.push(() => clearTimeout(again))
+  const quiet = createQuiet(document)
+  /** What we cost this page; measured once there may be a second question. */
+  let budget: Budget | undefined
+  /** When a question that was seen was closed on this page. */
+  let closedAt: number | undefined
+  /** Looks after the page while something waits, and when it is to look at the latest. */
+  let watch: Watch | undefined
+  let againAt = Infinity
+  const wait = async (until: number) => {
+    againAt = until
+    if (until < Infinity && !watch) {
+      const { watchQuiet } = await shared.load('watch').catch(() => ({ watchQuiet: undefined }))
+      if (againAt < Infinity) watch ??= watchQuiet?.(shared.look)
+    }
+    if (againAt < Infinity) watch?.until(againAt)
+    else {
+      watch?.stop()
+      watch = undefined
+    }
+  }
+  shared.stops.push(
+    quiet.stop,
+    () => budget?.stop(),
+    () => wait(Infinity),
+  )
 
   /** Now, or the time the inspector pretends. */
   const now = () => Date.now() + (shared.pretend?.laterMs ?? 0)
@@ -80,11 +106,10 @@ export const start = (shared: Shared): Gates => {
       respondent: device(),
       visit: memory.get().n ?? 1,
     })
-  const free = () => {
+  const page: Gates['page'] = (survey) => {
     shared.tidy?.()
-    return result('open', !!shared.open && ['busy', { open: shared.open }])
+    return [result('open', free(shared.open, closedAt, Date.now())), result('quiet', quiet.look(survey)), result('budget', budget?.look())]
   }
-  const page: Gates['page'] = () => [free(), result('quiet', quiet(document)), result('budget', false)]
   /** Identifier-free: how often each survey was triggered and got so far: 0 triggered, 1 eligible, 2 sampled. */
   const count = (survey: string, reached: number) => {
     if (shared.level() === 'none' || navigator.globalPrivacyControl) return
@@ -93,8 +118,9 @@ export const start = (shared: Shared): Gates => {
     memory.set({ counts: { ...counts, [key]: [0, 1, 2].map((stage) => (counts?.[key]?.[stage] ?? 0) + +(stage <= reached)) } })
   }
   const present: Gates['present'] = async (asked) => {
-    const over = () => {
+    const over = (wasSeen?: boolean) => {
       shared.open = ''
+      if (wasSeen) closedAt = Date.now()
       shared.look()
     }
     shared.open = asked.survey.id
@@ -125,27 +151,36 @@ export const start = (shared: Shared): Gates => {
     /** Takes what is ripe, shows the one that wins, and tells about those that do not show. */
     compete() {
       const { due = [] } = memory.get()
+      if (closedAt && !budget && due[0]) {
+        // A second question on this page: not before it is known what the first has cost.
+        budget = { look: () => false, stop() {} }
+        const measure = async () => {
+          const { watchBudget } = await shared.load('watch')
+          budget = watchBudget((spent) => shared.fail('over-budget', Error(JSON.stringify(spent))))
+        }
+        measure()
+          .catch(() => {})
+          .then(shared.look)
+        return
+      }
       for (const { s } of due) {
         const survey = surveys.get(s)
         if (survey) sound(survey)
       }
-      const { kept, againAt, winner, refused, reached } = compete({
-        due,
-        surveys,
-        now: Date.now(),
-        place: location,
-        open: free(),
-        page: (survey) => page(survey).slice(1) as never,
-        judge,
-        lookup,
-      })
+      const {
+        kept,
+        againAt: next,
+        winner,
+        refused,
+        reached,
+      } = compete({ due, surveys, now: Date.now(), place: location, page, judge, lookup })
       // Taken off before anything shows, so that nothing can present it twice.
       if (due[0]) memory.set({ due: kept })
       for (const each of reached) count(...each)
       for (const each of refused) suppress(...each)
-      clearTimeout(again)
-      if (againAt < Infinity) again = setTimeout(shared.look, againAt - Date.now())
       if (winner) present({ ...winner, moment: winner.due.m, resume: winner.due.r })
+      // While one is open nothing else can be asked: its end is looked at.
+      wait(shared.open ? Infinity : next)
     },
   }
 }

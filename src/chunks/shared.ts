@@ -112,8 +112,8 @@ export interface Gates {
 }
 
 export interface Ask {
-  /** Resolves once it is on the page (its response id) or will not be (null); `over` is called when it is gone. */
-  present(asked: Asked, over: () => void): Promise<string | null>
+  /** Resolves once it is on the page (its response id) or will not be (null); `over` is called when it is gone: was it seen? */
+  present(asked: Asked, over: (wasSeen: boolean) => void): Promise<string | null>
   hide(): void
   /** The language changed. */
   update(): Promise<void>
@@ -161,6 +161,7 @@ export interface Chunks {
   readonly check: typeof import('../survey/check')
   readonly choice: typeof import('../widget/choice')
   readonly more: typeof import('../widget/more')
+  readonly watch: typeof import('./watch')
   readonly consent: typeof import('../connectors/consent')
   readonly 'on-visible': typeof import('../moments/visible')
   readonly 'on-scroll': typeof import('../moments/scroll')

@@ -1,5 +1,7 @@
 /** The tools chunk: methods of the handle that few pages ever call. */
+import { result } from '../gates/decide'
 import { explainDecision } from '../gates/explain'
+import { modal } from '../gates/modal'
 import { enter, fresh, weigh } from '../outbox/ledger'
 import type { OutboxRecord } from '../outbox/types'
 import { uuidv7 } from '../outbox/uuid'
@@ -20,7 +22,10 @@ export const start = (shared: Shared): Tools => ({
   async show(id, byHand = {}) {
     const { page, sound, suppress, present } = await shared.chunk('gates')
     const survey = shared.surveys.get(id)
-    const gates = survey ? page(survey).filter(({ code }) => code === 'busy' || code === 'dialog') : []
+    // Not over another question, nor over a dialog; any other time is the right one, since it was called for.
+    const gates = survey
+      ? [...page(survey).filter(({ code }) => code === 'busy'), result('quiet', modal(document))].filter(({ pass }) => !pass)
+      : []
     const { target } = byHand
     if (typeof target === 'string' && !document.querySelector(target))
       shared.fail('unknown-target', `show: expected the selector of an element of this page, got ${target}`)

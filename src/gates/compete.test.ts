@@ -36,8 +36,7 @@ const contest = (
     surveys: new Map(surveys.map((survey) => [survey.id, survey])),
     now: NOW,
     place: { pathname: '/', search: '', hash: '' },
-    open: yes('open'),
-    page: () => [yes('quiet'), yes('budget')],
+    page: () => [yes('open'), yes('quiet'), yes('budget')],
     judge: ({ id }) => {
       const gates = [change.against?.[id] ?? yes('enabled')]
       return { survey: id, pass: gates.every(({ pass }) => pass), gates }
@@ -69,7 +68,7 @@ describe('when a delay has ended', () => {
 })
 
 describe('patience', () => {
-  const noisy = { page: () => [no('quiet', 'typing'), yes('budget')] as const }
+  const noisy = { page: () => [yes('open'), no('quiet', 'typing'), yes('budget')] as const }
   test('is ten minutes, and then it says what kept it waiting', () => {
     expect(contest([make('a')], [due('a', { t: NOW - 10 * MINUTE })], noisy).kept).toHaveLength(1)
     expect(codes(contest([make('a')], [due('a', { t: NOW - 10 * MINUTE - 1 })], noisy))).toEqual([['a', ['too-late', 'typing']]])
@@ -104,7 +103,9 @@ describe('patience', () => {
   test('when to look again is when the first of those that wait gives up, or when the rest after another question ends', () => {
     const { againAt } = contest([make('a'), make('b')], [due('a', { t: NOW - MINUTE }), due('b')], noisy)
     expect(againAt).toBe(NOW + 9 * MINUTE + 1)
-    expect(contest([make('a')], [due('a')], { open: no('open', 'resting', NOW + 30_000) }).againAt).toBe(NOW + 30_000)
+    expect(
+      contest([make('a')], [due('a')], { page: () => [no('open', 'resting', NOW + 30_000), yes('quiet'), yes('budget')] }).againAt,
+    ).toBe(NOW + 30_000)
     expect(contest([make('a')], [due('a')]).againAt).toBe(Infinity)
   })
 })
@@ -112,13 +113,13 @@ describe('patience', () => {
 test('a message that helps may come where a question waits', () => {
   const surveys = [make('question', { priority: 9 }), make('help', { help: true })]
   const { winner, kept } = contest(surveys, [due('question'), due('help')], {
-    page: ({ help }) => [help ? yes('quiet') : no('quiet', 'error'), yes('budget')],
+    page: ({ help }) => [yes('open'), help ? yes('quiet') : no('quiet', 'error'), yes('budget')],
   })
   expect(winner?.survey.id).toBe('help')
   expect(kept).toEqual([due('question')])
 })
 test('over our budget nothing waits: on this page it is over', () => {
-  const over = contest([make('a')], [due('a')], { page: () => [yes('quiet'), no('budget', 'over-budget')] })
+  const over = contest([make('a')], [due('a')], { page: () => [yes('open'), yes('quiet'), no('budget', 'over-budget')] })
   expect(over.kept).toEqual([])
   expect(codes(over)).toEqual([['a', ['over-budget']]])
 })
@@ -142,8 +143,8 @@ test('property: nothing is lost and nothing doubled; one at most wins, none of h
       const entries = list.map(({ s, minutes }, n) => due(s, { t: NOW + minutes * MINUTE, m: { type: 'event', name: `${n}` } }))
       const settled = contest(surveys, entries, {
         against: Object.fromEntries(ids.flatMap((id) => (of(id)?.against ? [[id, of(id)?.against as GateResult]] : []))),
-        open: isOpen ? no('open', 'busy') : yes('open'),
         page: ({ id }) => [
+          isOpen ? no('open', 'busy') : yes('open'),
           of(id)?.isQuiet ? yes('quiet') : no('quiet', 'typing'),
           of(id)?.isAffordable ? yes('budget') : no('budget', 'over-budget'),
         ],

@@ -23,10 +23,8 @@ export interface Contest {
   readonly surveys: ReadonlyMap<string, Survey>
   readonly now: number
   readonly place: Place
-  /** Whether another question is open, or was a moment ago. */
-  readonly open: GateResult
-  /** Whether it is a quiet moment for this survey, and whether we stay within our budget on this page. */
-  readonly page: (survey: Survey) => readonly [quiet: GateResult, budget: GateResult]
+  /** Whether another question is open or was a moment ago, whether it is a quiet moment for this survey, whether we stay within our budget. */
+  readonly page: (survey: Survey) => readonly [open: GateResult, quiet: GateResult, budget: GateResult]
   readonly judge: (survey: Survey, moment: MomentRef, key: string | undefined) => Decision
   readonly lookup: (moment: MomentRef) => Lookup
 }
@@ -58,7 +56,7 @@ const allPass = (gates: readonly GateResult[]) => gates.every(({ pass }) => pass
  * Of the questions whose time has come the highest priority that every gate lets through wins; what only waits for a quiet moment or its
  * turn goes on waiting, until its patience ends. One code for the page and the simulator.
  */
-export const compete = ({ due, surveys, now, place, open, page, judge, lookup }: Contest): Settled => {
+export const compete = ({ due, surveys, now, place, page, judge, lookup }: Contest): Settled => {
   const kept: Due[] = []
   const refused: [string, readonly GateResult[]][] = []
   const reached: [string, number][] = []
@@ -105,7 +103,7 @@ export const compete = ({ due, surveys, now, place, open, page, judge, lookup }:
     // What is resumed has been asked already: only whether it may still be asked counts.
     if (r ? isEligible : allPass(here)) passing.push({ due: one, survey, trigger, key, lateAt, stage })
     else {
-      refused.push([s, isLate ? [...here, open, ...page(survey)] : here])
+      refused.push([s, isLate ? [...here, ...page(survey)] : here])
       if (!r) reached.push([s, stage])
     }
   }
@@ -120,14 +118,14 @@ export const compete = ({ due, surveys, now, place, open, page, judge, lookup }:
       count()
       continue
     }
-    const [quiet, budget] = page(survey)
+    const gates = page(survey)
     const rank = result('priority', winner && ['outranked', { by: winner.survey.id }])
-    const now = [rank, open, quiet, budget]
+    const now = [rank, ...gates]
     if (allPass(now)) winner = each
-    else if (budget.pass && waiting.length < MAX_QUEUE) {
+    else if (gates[2].pass && waiting.length < MAX_QUEUE) {
       waiting.push(each)
       kept.push(one)
-      againAt = Math.min(againAt, lateAt + 1, open.until ?? Infinity)
+      againAt = Math.min(againAt, lateAt + 1, ...gates.map(({ until = Infinity }) => until))
       continue
     } else refused.push([survey.id, now])
     count()

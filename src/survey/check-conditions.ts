@@ -1,19 +1,12 @@
+import { checkPattern } from './check-pattern'
 import { checkReference, idsOf } from './check-references'
 import { isObject, members, type Path, quote, type Report } from './check-words'
-import { isSafePattern } from './pattern'
 
 export interface Scope {
-  readonly personas: readonly string[]
+  /** The personas there are; null inside a persona. */
+  readonly personas: readonly string[] | null
   /** The questions that may have been answered; null where nothing has been asked yet. */
   readonly questions: unknown
-}
-
-const compiles = (pattern: string): boolean => {
-  try {
-    return !!new RegExp(pattern)
-  } catch {
-    return false
-  }
 }
 
 /** What a condition refers to, and whether its pattern may run in a visitor's page. */
@@ -23,25 +16,20 @@ export const checkCondition = (report: Report, path: Path, condition: unknown, s
     members(condition[key]).forEach((inner, index) => {
       checkCondition(report, [...path, key, index], inner, scope)
     })
-  checkReference(report, [...path, 'persona'], 'persona', condition.persona, scope.personas, 'List it in "personas".')
-
-  const { answer, matches } = condition
-  const at = [...path, 'answer']
-  if (typeof answer === 'string' && scope.questions === null)
-    report(at, 'answer-too-early', 'a subject that is known before a question is asked', 'an answer', 'Use it in "next" rules.', 'advice')
-  else if (scope.questions !== null) checkAnswer(report, path, condition, scope.questions)
-
-  if (typeof matches !== 'string' || isSafePattern(matches)) return
-  const it = [...path, 'matches']
-  if (compiles(matches))
+  const { persona } = condition
+  const at = [...path, 'persona']
+  if (scope.personas) checkReference(report, at, 'persona', persona, scope.personas, 'List it in "personas".')
+  else if (typeof persona === 'string')
     report(
-      it,
-      'unsafe-pattern',
-      'a pattern that is quick on any text',
-      quote(matches),
-      'Repeat no group, refer to none, use at most three of * + {n,}.',
+      at,
+      'nested-persona',
+      'a condition that is no persona',
+      quote(persona),
+      'A persona is not made of personas: repeat what that one says.',
     )
-  else report(it, 'broken-pattern', 'a regular expression', quote(matches), 'Check its brackets, and write \\\\ for a backslash.')
+
+  if (scope.questions !== null) checkAnswer(report, path, condition, scope.questions)
+  checkPattern(report, path, condition.matches)
 }
 
 /** An answer belongs to a question of the survey, and to one of its options. */

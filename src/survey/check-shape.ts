@@ -15,10 +15,14 @@ const kinds: Readonly<Record<string, string>> = {
 }
 const text = 'a text, or an object of texts by language'
 const pattern = 'a path pattern like "/order/*", or a list of them'
+const place = 'a path pattern like "/order/*" or { "matches": "^/order/" }, or a list of them'
 const instant = 'a date like "2027-06-30" or an instant like "2027-06-30T08:00:00Z"'
+const time = 'a time of day like "09:30"'
 const days = 'a number of days, 0 or more'
+const portion = 'a share above 0, up to 1 (all of it)'
+const people = 'a share from 0 (nobody) to 1 (everybody)'
 const condition = 'a condition like { "trait": "plan", "is": "pro" }'
-/** What belongs at a key, where that says more than its JSON type. */
+/** What belongs at a key (or at `outer.key`, where that differs), where that says more than its JSON type. */
 const wanted: Readonly<Record<string, string>> = {
   text,
   intro: text,
@@ -26,22 +30,43 @@ const wanted: Readonly<Record<string, string>> = {
   placeholder: text,
   match: pattern,
   near: pattern,
-  path: pattern,
+  path: place,
+  'trigger.not': place,
+  'steps.not': place,
   from: instant,
   until: instant,
+  'hours.from': time,
+  'hours.until': time,
+  'hours.days': 'a list of days like ["mon", "tue"]',
+  timeZone: 'a time zone like "Europe/Paris"',
   by: 'a date like "2027-06-30"',
+  days,
+  daysAway: days,
   everyDays: days,
   afterDismissDays: days,
   betweenDays: days,
+  snoozeDays: days,
   when: condition,
   where: condition,
   audience: condition,
-  sample: 'a share from 0 (nobody) to 1 (everybody)',
+  sample: people,
+  holdout: people,
+  share: portion,
+  depth: portion,
+  selector: 'a CSS selector',
   points: 'a whole number from 2 to 11',
   touchpoint: 'the id of a touchpoint, or a touchpoint',
   trigger: 'a trigger like { "on": "page", "path": "/" }, or a list of them',
+  steps: 'a list of two steps or more',
   questions: 'a list of at least one question',
   options: 'a list of at least one option',
+}
+/** The key's own words, or those of the key in what it belongs to; `help` of a survey is no text. */
+const wantedAt = (path: Path): string | undefined => {
+  if (typeof path.at(-1) === 'number') return
+  const [key, outer = ''] = path.filter((part) => typeof part === 'string').reverse()
+  const own = `${String(outer)}.${String(key)}`
+  return own === 'surveys.help' ? undefined : (wanted[own] ?? wanted[String(key)])
 }
 
 const aSubject = `a subject (${either(subjectKeys)})`
@@ -59,7 +84,7 @@ const faults: Readonly<Record<Fault, readonly [expected: string, hint?: string]>
   'no-language': ['a text in at least one language', 'E.g. { "en": "Hello" }.'],
   'empty-list': ['at least one'],
   'wrong-date': [''],
-  'wrong-time': ['a time of day like "09:30"'],
+  'wrong-time': [time],
   'out-of-range': [''],
 }
 const range = ({ type, minimum, maximum, exclusiveMinimum }: Keywords) =>
@@ -112,8 +137,11 @@ export const checkShape = (input: unknown, report: Report): void => {
     const key = String(path.at(-1))
     const value = at(input, path)
     const got = show(value)
-    const say = (code: string, expected: string, hint?: string) =>
-      value === undefined ? report(path, 'missing', wanted[key] ?? expected, got) : report(path, code, wanted[key] ?? expected, got, hint)
+    const say = (code: string, otherwise: string, hint?: string | false) => {
+      const expected = wantedAt(path) ?? otherwise
+      if (value === undefined) report(path, 'missing', expected, got)
+      else report(path, code, expected, got, hint)
+    }
 
     if (issue.code === 'invalid_type') say('wrong-type', kinds[issue.expected] ?? issue.expected, quotes(issue.expected, value))
     else if (issue.code === 'invalid_union') branch(issue.errors, path, value)
@@ -129,7 +157,7 @@ export const checkShape = (input: unknown, report: Report): void => {
       const { fault, keywords } = issue.params as { readonly fault: Fault; readonly keywords: Keywords }
       const [expected, hint] = faults[fault]
       if (expected) report(path, fault, expected, got, hint)
-      else say(fault, range(keywords), key === 'sample' ? 'Half of them is 0.5.' : '')
+      else say(fault, range(keywords), wantedAt(path) === people && 'Half of them is 0.5.')
     }
   }
 
@@ -153,7 +181,7 @@ export const checkShape = (input: unknown, report: Report): void => {
       unknownType([...path, ...tag.path], types)
     } else {
       const expected = errors.flatMap(([issue]) => (issue?.code === 'invalid_type' ? (kinds[issue.expected] ?? issue.expected) : []))
-      report(path, value === undefined ? 'missing' : 'wrong-type', wanted[String(path.at(-1))] ?? expected.join(' or '), show(value))
+      report(path, value === undefined ? 'missing' : 'wrong-type', wantedAt(path) ?? expected.join(' or '), show(value))
     }
   }
 
@@ -163,7 +191,8 @@ export const checkShape = (input: unknown, report: Report): void => {
     const parent = path.slice(0, -1)
     const value = at(input, path)
     const misspelt = Object.keys(Object(at(input, parent))).find((name) => nearest(name, [key]))
-    const expected = `a ${key === 'type' ? 'question' : 'trigger'} type this version knows (${types.join(', ')})`
+    const what = key === 'type' ? 'question' : parent.includes('steps') ? 'step' : 'trigger'
+    const expected = `a ${what} type this version knows (${types.join(', ')})`
     const skipped = 'The survey is skipped; a newer configuration needs a newer script.'
     if (value === undefined && misspelt)
       report([...parent, misspelt], 'unknown-key', quote(key), quote(misspelt), didYouMean(misspelt, [key]))

@@ -34,6 +34,10 @@ export const pathText = (path: Path): string =>
     return /^[\w$]+$/.test(name) ? (text ? `${text}.${name}` : name) : `${text}[${JSON.stringify(name)}]`
   }, '')
 
+/** Whether a problem's path lies in another path, or is it. */
+export const isInside = (path: string, outer: string): boolean =>
+  path === outer || path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`)
+
 /** Collects problems; `report` is handed to whoever looks. */
 export const createReport = (root = ''): { readonly problems: Problem[]; readonly report: Report } => {
   const problems: Problem[] = []

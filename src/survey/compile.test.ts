@@ -42,6 +42,34 @@ describe('good ones', () => {
     ['a touchpoint of its own', survey({ touchpoint: { id: 'own', stage: 'purchase', category: 'sales' } })],
     ['pages but some', survey({ trigger: { on: 'page', path: ['/a', '/b*'], not: '/b/c' } })],
     ['several triggers', survey({ trigger: [{ on: 'page', path: '/x' }, { on: 'click', selector: '.x' }, { on: 'manual' }] })],
+    [
+      'a pattern that is a regular expression',
+      survey({ trigger: { on: 'page', path: [{ matches: '^/order/\\d+$' }], not: { matches: 'x' } } }),
+    ],
+    ['places of a click', survey({ trigger: { on: 'click', selector: '.x', path: '/a', not: ['/b', { matches: '^/c' }] } })],
+    [
+      'a sequence',
+      survey({
+        trigger: {
+          on: 'sequence',
+          steps: [
+            { on: 'event', name: 'x' },
+            { on: 'page', path: { matches: '^/y' } },
+          ],
+        },
+      }),
+    ],
+    [
+      'variants, with questions, with endings, with neither',
+      survey({
+        endings: [{ id: 'thanks', text: 'T' }],
+        variants: [
+          { id: 'a' },
+          { id: 'b', questions: [{ id: 'other', type: 'nps', text: 'T', next: [{ end: 'thanks' }] }] },
+          { id: 'c', endings: [{ id: 'bye', text: 'B' }] },
+        ],
+      }),
+    ],
     ['an event filter', survey({ trigger: { on: 'event', name: 'x', where: { prop: 'total', gte: 5 } } })],
     ['an audience', survey({ audience: { all: [{ trait: 'x', is: 1 }, { persona: 'p' }, { event: 'e', withinDays: 3, gte: 1 }] } })],
     ['a branch', first({ next: [{ when: { answer: 'csat', lte: 2 }, goTo: 'why' }, { end: 'thanks' }] })].map((item, index) =>
@@ -74,6 +102,52 @@ describe('bad ones', () => {
     ['a path that is no text', survey({ trigger: { on: 'page', path: ['*', 7] } })],
     ['a path it is not on that is no text', survey({ trigger: { on: 'page', path: '*', not: {} } })],
     ['a path near that is no text', survey({ trigger: { on: 'event', name: 'x', near: 7 } })],
+    ['a path near that is a regular expression', survey({ trigger: { on: 'event', name: 'x', near: { matches: '^/x' } } })],
+    ['a path that could take for ever', survey({ trigger: { on: 'page', path: { matches: '(a+)+$' } } })],
+    ['one among others', survey({ trigger: { on: 'exit', path: ['/a', { matches: '(' }] } })],
+    ['one it is not on', survey({ trigger: { on: 'scroll', not: { matches: '(a+)+$' } } })],
+    ['a path that is an empty object', survey({ trigger: { on: 'dwell', seconds: 5, path: {} } })],
+    ['a path that is null', survey({ trigger: { on: 'dwell', seconds: 5, path: [null] } })],
+    ['a sequence without steps', survey({ trigger: { on: 'sequence' } })],
+    ['a sequence of one', survey({ trigger: { on: 'sequence', steps: [{ on: 'event', name: 'x' }] } })],
+    ['a step that is null', survey({ trigger: { on: 'sequence', steps: [{ on: 'event', name: 'x' }, null] } })],
+    ['a step that is a page without a path', survey({ trigger: { on: 'sequence', steps: [{ on: 'event', name: 'x' }, { on: 'page' }] } })],
+    [
+      'a step whose path could take for ever',
+      survey({
+        trigger: {
+          on: 'sequence',
+          steps: [
+            { on: 'page', path: { matches: '(a+)+$' } },
+            { on: 'event', name: 'x' },
+          ],
+        },
+      }),
+    ],
+    ['variants that are no list', survey({ variants: {} })],
+    ['a variant that is null', survey({ variants: [null] })],
+    ['a variant without id', survey({ variants: [{ weight: 2 }] })],
+    ['a variant without any question', survey({ variants: [{ id: 'a', questions: [] }] })],
+    [
+      'a variant with a question type this build does not know',
+      survey({ variants: [{ id: 'a', questions: [{ id: 'q', type: 'matrix', text: 'T' }] }] }),
+    ],
+    [
+      'a variant with a rule to an ending it has replaced',
+      survey({
+        endings: [{ id: 'thanks', text: 'T' }],
+        questions: [{ id: 'q', type: 'nps', text: 'T', next: [{ end: 'thanks' }] }],
+        variants: [{ id: 'a', endings: [{ id: 'bye', text: 'B' }] }],
+      }),
+    ],
+    [
+      'a variant with a rule to a question of the others',
+      survey({ variants: [{ id: 'a', questions: [{ id: 'q', type: 'nps', text: 'T', next: [{ goTo: 'why' }] }] }] }),
+    ],
+    [
+      'a variant with a bad condition',
+      survey({ variants: [{ id: 'a', questions: [{ id: 'q', type: 'nps', text: 'T', next: [{ when: {}, goTo: 'q' }] }] }] }),
+    ],
     ['a question without id', first({ id: undefined })],
     ['a question without text', first({ text: undefined })],
     ['a question with an empty text', first({ text: '' })],
@@ -254,7 +328,7 @@ test('nothing is changed, in good ones or bad', () => {
 })
 
 test('property: any JSON in place of a part throws or compiles, and stays as it was', () => {
-  const part = fc.constantFrom('id', 'questions', 'endings', 'audience', 'touchpoint', 'trigger', 'frequency', 'layout')
+  const part = fc.constantFrom('id', 'questions', 'endings', 'audience', 'touchpoint', 'trigger', 'frequency', 'layout', 'variants')
   fc.assert(
     fc.property(part, fc.jsonValue(), (part, value) => {
       const odd = survey({ [part]: value })

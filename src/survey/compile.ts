@@ -1,5 +1,5 @@
 import type { Condition } from './condition'
-import type { Config, EventTrigger, Persona, Survey, Trigger } from './config'
+import type { Config, EventTrigger, Persona, SequenceTrigger, Survey, Trigger } from './config'
 
 /** The question types this build knows. */
 const questionTypes = /^(nps|csat|ces|rating|text|choice)$/
@@ -35,22 +35,22 @@ const walk = (condition: Condition | undefined, personas: readonly Persona[], ke
  * `vet`, before anything is decided: that need not be on every page.
  */
 export const compile = (survey: Survey, config: Config, keeps: (what: string) => void): void => {
-  const { id, audience, touchpoint, variants = [] } = survey
+  const { audience, touchpoint } = survey
   const { personas = [], touchpoints } = config
   const has = (list: readonly { readonly id: string }[] | undefined, wanted: string) => must(list?.some((item) => item.id === wanted))
-  must(id)
   if (typeof touchpoint === 'string') has(touchpoints, touchpoint)
   else must(touchpoint.id)
   walk(audience, personas, keeps)
   for (const trigger of triggersOf(survey)) {
     // What some triggers have and others do not.
-    const { where, near = '' } = trigger as Partial<EventTrigger>
-    must(triggerTypes.test(trigger.on) && (trigger.on !== 'page' || trigger.path) && [near].flat().every((path) => path.split))
+    const { where, near = '', steps = [trigger, trigger] } = trigger as Partial<EventTrigger & Pick<SequenceTrigger, 'steps'>>
+    must(triggerTypes.test(trigger.on) && steps[1] && [near].flat().every((path) => path.split))
+    for (const step of steps) must(step.on !== 'page' || step.path)
     walk(where, personas, keeps)
   }
-  for (const variant of [{}, ...variants]) {
-    const { questions, endings }: Survey = { ...survey, ...variant }
-    must(questions[0])
+  for (const variant of [survey, ...(survey.variants ?? [])]) {
+    const { questions, endings } = { ...survey, ...variant }
+    must(variant.id && questions[0])
     for (const question of questions) {
       must(question.id && question.text && questionTypes.test(question.type) && (question.type !== 'choice' || question.options[0]))
       for (const rule of question.next ?? []) {

@@ -41,6 +41,23 @@ const plain: Readonly<Record<string, string>> = {
   category: 'Who in the house it belongs to.',
   name: 'A readable name.',
   'EventTrigger.name': 'Name of the event, as given to `track`.',
+  'AfterTrigger.name': 'Name of the event, as given to `track`.',
+  'AfterTrigger.days': 'So many days after it.',
+  'Step.name': 'Of an `event`: its name.',
+  'Step.path': 'Of a `page` or a `click`: path pattern(s) of the pages.',
+  'Step.not': 'Of a `page` or a `click`: path pattern(s) of pages that are left out.',
+  'Step.selector': 'Of a `click`: CSS selector.',
+  'DwellTrigger.seconds': 'Seconds in view and used.',
+  'IdleTrigger.seconds': 'Seconds without input.',
+  kinds:
+    'What counts: clicks in anger, clicks without effect, a form that was refused twice, an error of the page, a search that found nothing.',
+  'PathPattern.matches': 'A regular expression over path and query.',
+  'Blackout.name': 'For the team: what it is for.',
+  'Blackout.until': 'Until this instant, or date (UTC midnight).',
+  'Variant.id': 'Sent with each response.',
+  'Variant.questions': 'The questions, in order. Default: the survey’s own.',
+  'Variant.endings': 'What is said at the end. Default: the survey’s own.',
+  'Variant.layout': 'Where it appears. Default: the survey’s own.',
   notes: 'For the team: stripped from what visitors receive.',
   belief: 'For the team: the score its staff expects, asked before they see it. Stripped from what visitors receive.',
   effort: 'For the team: what mending it would cost. Stripped from what visitors receive.',
@@ -73,6 +90,7 @@ const plain: Readonly<Record<string, string>> = {
   layout: 'Where it appears.',
   questions: 'The questions, in order.',
   withinDays: 'Counts only the last so many days of an event.',
+  since: 'Looks at the days since the first or the last time instead of the count.',
   persona: 'The visitor belongs to this persona. Stands alone.',
   all: 'Every one of these conditions holds. Stands alone.',
   any: 'At least one of these conditions holds. Stands alone.',
@@ -92,6 +110,7 @@ const plain: Readonly<Record<string, string>> = {
 
 /** Where a docstring speaks to those who read code. */
 const better: Readonly<Record<string, string>> = {
+  'Blackout.from': 'From this ISO 8601 instant (or date, taken as UTC midnight).',
   'Survey.from': 'Shown from this ISO 8601 instant (or date, taken as UTC midnight).',
   'Survey.until': 'Shown until this ISO 8601 instant (or date, taken as UTC midnight).',
   optional: 'May be skipped. Default false; a text may always be skipped.',
@@ -108,7 +127,7 @@ export const readDocs = (sources: readonly string[]): Docs => {
   let pending = ''
   let open = false
   for (const line of sources.join('\n').split('\n')) {
-    const comment = /^\s*(\/\*\*)?\s*\*?\s?(.*?)\s*(\*\/)?$/.exec(line)
+    const comment = /^\s*(\/\*\*)?\s*(?:\*(?!\/))?\s?(.*?)\s*(\*\/)?$/.exec(line)
     if (line.trim().startsWith('/**')) open = true
     if (open) {
       pending = line.trim().startsWith('/**') ? (comment?.[2] ?? '') : `${pending} ${comment?.[2] ?? ''}`

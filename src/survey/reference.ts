@@ -1,5 +1,6 @@
 /** Writes `docs/configuration.md`: prose by hand, fields from the schema, examples from configurations that are checked. Not shipped. */
-import { everyField, starter } from './reference-example'
+import { starter } from './reference-example'
+import { everyField } from './reference-fields'
 import { type JsonSchema, jsonSchema, schemaText } from './reference-schema'
 
 export { jsonSchema, schemaText }
@@ -9,6 +10,8 @@ interface Section {
   readonly intro: string
   /** Definitions shown as tables, with their captions. */
   readonly types: readonly (readonly [type: string, caption?: string])[]
+  /** Fields most of these types have: a table of their own, first, instead of rows in each. */
+  readonly shared?: { readonly caption: string; readonly fields: readonly string[] }
 }
 
 const sections: readonly Section[] = [
@@ -43,13 +46,41 @@ const sections: readonly Section[] = [
   },
   {
     title: 'When it asks: triggers',
-    intro: 'A survey has one trigger or a list of them. `on` says which kind it is.',
+    intro:
+      'A survey has one trigger or a list of them. `on` says which kind it is. Whatever the trigger, the question then waits for a quiet moment: nobody is interrupted while typing.',
     types: [
       ['EventTrigger', '`event`: `track(name, props)` was called'],
+      ['AfterTrigger', '`after`: so many days after an event'],
       ['PageTrigger', '`page`: a page was opened, by load or by client-side navigation'],
       ['ClickTrigger', '`click`: an element was clicked'],
+      ['VisibleTrigger', '`visible`: an element was in view'],
+      ['ScrollTrigger', '`scroll`: read down to a depth'],
+      ['DwellTrigger', '`dwell`: so long on the page'],
+      ['IdleTrigger', '`idle`: no input for so long'],
+      ['ExitTrigger', '`exit`: about to leave'],
+      ['ReturningTrigger', '`returning`: came back'],
+      ['FrictionTrigger', '`friction`: something went wrong'],
+      ['SequenceTrigger', '`sequence`: one moment after another'],
+      ['Step', 'A step of a `sequence`'],
       ['ManualTrigger', '`manual`: only `show(id)` opens it'],
+      ['PathPattern', 'A path pattern'],
     ],
+    shared: { caption: 'What every trigger but `manual` may add', fields: ['delaySeconds', 'patienceSeconds', 'cancelOn', 'near'] },
+  },
+  {
+    title: 'At what hours, and when not: hours and blackouts',
+    intro:
+      '`hours` belong to a survey and say when in the week it may ask; `blackouts` belong to the file and say on which dates nobody is asked unprompted. What a visitor opens by hand is not held back.',
+    types: [
+      ['Hours', 'Hours'],
+      ['Blackout', 'A blackout'],
+    ],
+  },
+  {
+    title: 'Which way it asks: variants',
+    intro:
+      'To compare two wordings, put them side by side as `variants`: each respondent is drawn one and keeps it for the wave, so that results can be compared. Two surveys on one trigger do not do that: one would starve the other. `holdout` keeps a share of respondents out altogether, to compare with.',
+    types: [['Variant', 'A variant']],
   },
   {
     title: 'Whom it asks: conditions and personas',
@@ -87,7 +118,8 @@ ${JSON.stringify(starter, null, 2)}
 
 - **Completion in your editor**: keep the \`$schema\` line; the path leads to the file \`peakend.schema.json\` of the package.
 - **A mistake** is reported with its place, what was expected and what to do, and puts only its own survey out of use; the
-  others go on. Set \`debug: true\` to be told in the console of everything, advice included.
+  others go on. \`npx peakend check peakend.json\` tells you of all of them before anybody else does, with advice on how to ask
+  ([command-line.md](command-line.md)); \`debug: true\` puts them into the browser’s console.
 - **A newer configuration** than the script (a question type it does not know) skips that survey only.
 - **Ids** (surveys, questions, options, endings, touchpoints, personas) are what results are counted by: keep them when
   wording changes, and raise the survey’s \`version\` instead.
@@ -151,7 +183,7 @@ const typeText = (node: JsonSchema, root: JsonSchema): string => {
   if (node.items) return `list of ${typeText(node.items, root)}`
   const { minimum, exclusiveMinimum, maximum } = node
   const type = [node.type ?? 'any'].flat().join(' or ').replace('integer', 'whole number')
-  if (exclusiveMinimum !== undefined) return `${type} > ${exclusiveMinimum}`
+  if (exclusiveMinimum !== undefined) return `${type} > ${exclusiveMinimum}${maximum === undefined ? '' : `, ≤ ${maximum}`}`
   return minimum === undefined ? type : maximum === undefined ? `${type} ≥ ${minimum}` : `${type} ${minimum}–${maximum}`
 }
 
@@ -169,7 +201,14 @@ const splitDefault = (description: string): readonly [meaning: string, fallback:
 const fieldsOf = (node: JsonSchema) => {
   const branches = node.anyOf?.filter(({ properties }) => properties) ?? [node]
   const required = branches.map((branch) => branch.required ?? [])
-  const fields = new Map(branches.flatMap(({ properties }) => Object.entries(properties ?? {})))
+  const fields = new Map<string, JsonSchema>()
+  for (const [field, schema] of branches.flatMap(({ properties }) => Object.entries(properties ?? {}))) {
+    const { const: before } = fields.get(field) ?? {}
+    // What tells the branches apart is one of several words.
+    const words = before === undefined ? fields.get(field)?.enum : [before]
+    const { const: word, ...rest } = schema
+    fields.set(field, words && word !== undefined ? { ...rest, enum: [...words, word] } : schema)
+  }
   return [...fields].map(([field, schema]) => ({ field, schema, required: required.every((list) => list.includes(field)) }))
 }
 
@@ -179,9 +218,10 @@ const shorten = (value: unknown): string => {
   return text.length <= 90 ? code(text) : ''
 }
 
-const table = (type: string, root: JsonSchema, found: Examples): string => {
+const table = (type: string, root: JsonSchema, found: Examples, isShown: (field: string) => boolean): string => {
   const node = type === 'Config' ? root : (root.definitions?.[type] ?? {})
-  const rows = fieldsOf(node).map(({ field, schema, required }) => {
+  const shown = fieldsOf(node).filter(({ field }) => isShown(field))
+  const rows = shown.map(({ field, schema, required }) => {
     const [meaning, fallback] = splitDefault(schema.description ?? '')
     const example = shorten(found.get(`${type}.${field}`))
     return `| \`${field}\` | ${cell(typeText(schema, root))} | ${required ? '**required**' : cell(fallback)} | ${cell(meaning)} | ${cell(example)} |`
@@ -196,12 +236,16 @@ const isEcho = (caption: string, about: string) => caption.toLowerCase().endsWit
 export const referenceMarkdown = (sources: readonly string[]): string => {
   const root = jsonSchema(sources)
   const found = examples(root)
-  const body = sections.map(({ title, intro, types }) => {
+  const body = sections.map(({ title, intro, types, shared }) => {
+    const isShared = (field: string) => shared?.fields.includes(field) === true
     const tables = types.map(([type, caption]) => {
       const about = root.definitions?.[type]?.description
       const head = caption ? `### ${caption}\n\n` : ''
-      return `<a id="${anchor(type)}"></a>\n\n${head}${caption && about && !isEcho(caption, about) ? `${about}\n\n` : ''}${table(type, root, found)}`
+      const says = caption && about && !isEcho(caption, about) ? `${about}\n\n` : ''
+      return `<a id="${anchor(type)}"></a>\n\n${head}${says}${table(type, root, found, (field) => !isShared(field))}`
     })
+    const [first] = types
+    if (shared && first) tables.unshift(`### ${shared.caption}\n\n${table(first[0], root, found, isShared)}`)
     return `## ${title}\n\n${intro}\n\n${tables.join('\n\n')}`
   })
   return `${HEAD}\n${body.join('\n\n')}\n`

@@ -167,7 +167,7 @@ export const Touchpoint = z.strictObject({
 
 export const Persona = z.strictObject({ id: name, name: z.optional(Text), when: Condition, notes: z.optional(z.string()) })
 
-const PathPattern = z.union([name, z.strictObject({ matches: z.string() })])
+export const PathPattern = z.union([name, z.strictObject({ matches: z.string() })])
 const places = z.union([PathPattern, list(PathPattern)])
 const triggerBase = {
   delaySeconds: z.optional(days),

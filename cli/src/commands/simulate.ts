@@ -1,4 +1,4 @@
-import { parseConfig } from '../../../src/survey/check'
+import { checkConfig } from '../../../src/survey/check'
 import { parseJson } from '../../../src/survey/check-json'
 import { createReport } from '../../../src/survey/check-words'
 import type { Config } from '../../../src/survey/config'
@@ -48,8 +48,12 @@ const told = <T>(
   return read.problems[0] ? undefined : read.value
 }
 const readConfig = async (file: string, io: Io) => {
-  const { config, problems } = parseConfig(await readText(file, io))
-  return told(file, io, { value: config as Config, problems: problems.filter(({ severity }) => severity === 'error') })
+  const read = parseJson(await readText(file, io))
+  return told(
+    file,
+    io,
+    'problem' in read ? { problems: [read.problem] } : { problems: checkConfig(read.value), value: read.value as Config },
+  )
 }
 const readVisits = async (file: string, io: Io) => {
   const read = parseVisits(await readText(file, io))

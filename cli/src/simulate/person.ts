@@ -162,8 +162,11 @@ export const live = (world: World, visits: readonly Visit[], { seed, participati
         surveys,
         now,
         place: here,
-        open: result('open', free(open?.showing.survey ?? '', closedAt, now)),
-        page: ({ help }) => [result('quiet', !!busy && !(help && busy === 'error') && [busy as GateCode]), result('budget', false)],
+        page: ({ help }) => [
+          result('open', free(open?.showing.survey ?? '', closedAt, now)),
+          result('quiet', !!busy && !(help && busy === 'error') && [busy as GateCode]),
+          result('budget', false),
+        ],
         lookup,
         judge(survey, moment, key) {
           const known = { survey, reserved, log, key, now, level, lookup: lookup(moment), respondent, visit: n, blackouts: world.blackouts }

@@ -1,0 +1,81 @@
+import { type Advised, type Way, waysOf } from './check-advice'
+import { quote } from './check-words'
+import type { Condition } from './condition'
+import type { Question, Text } from './config'
+import { operators } from './holds'
+import { isScale, scaleOf } from './scale'
+
+/** Where strangers read reviews. */
+const SITES =
+  /trustpilot|tripadvisor|avis[- ]?v[ée]rifi[ée]s|trusted ?shops|google[^\s]* ?(reviews?|avis|maps)|avis google|g\.page|g\.co\/kgs|search\.google\.com\/local|maps\.app\.goo\.gl|yelp\.|\byelp\b|\bg2\.com|capterra|glassdoor|sitejabber|feefo|reviews\.io|app ?store|play\.google\.com/i
+
+const wordsOf = (text: Text | undefined): string => (typeof text === 'string' ? text : Object.values(text ?? {}).join(' '))
+const textOf = (question: Question): string => [question.text, question.intro, question.help].map(wordsOf).join(' ')
+
+/** Whether a condition holds for somebody who gave one question this score; undefined where other things decide too. */
+const holdsFor = (condition: Condition, id: string, score: number): boolean | undefined => {
+  // A union of plain JSON shapes, read by key.
+  const { all, any, none, answer, ...leaf } = condition as unknown as Readonly<Record<string, never>>
+  const group = (all ?? any ?? none) as readonly Condition[] | undefined
+  if (group) {
+    const results = group.map((inner) => holdsFor(inner, id, score))
+    const decisive = !all
+    const found = results.includes(decisive) ? decisive : results.includes(undefined) ? undefined : !decisive
+    return none && found !== undefined ? !found : found
+  }
+  const [operator = ''] = Object.keys(leaf)
+  return answer === id ? !!operators[operator]?.(score as never, leaf[operator] as never) : undefined
+}
+
+/** What somebody who gives one question this score may reach: ids of endings, and of questions. */
+const reachOf = (score: number, scale: Question, { questions, endings }: Way): ReadonlySet<string> => {
+  const found = new Set<string>()
+  const visit = (index: number): void => {
+    const question = questions[index]
+    if (!question) found.add(`ending ${endings[0]?.id}`)
+    if (!question || found.has(`question ${question.id}`)) return
+    found.add(`question ${question.id}`)
+    for (const rule of question.next ?? []) {
+      const holds = rule.when ? holdsFor(rule.when, scale.id, score) : true
+      if (holds === false) continue
+      if ('goTo' in rule) visit(questions.findIndex(({ id }) => id === rule.goTo))
+      else found.add(`ending ${rule.end}`)
+      if (holds) return
+    }
+    visit(index + 1)
+  }
+  visit(0)
+  return found
+}
+
+/**
+ * A way to a public review that only those with a high score are shown: platforms forbid it, and in the EU it may be a misleading
+ * practice (Directive 2005/29/EC, annex I, 23b and 23c).
+ */
+export const adviseReviews = (advised: Advised): void => {
+  for (const way of waysOf(advised)) {
+    const places = [
+      ...way.questions.map((question, index) => ({
+        key: `question ${question.id}`,
+        text: textOf(question),
+        at: [...way.questionsAt, index],
+      })),
+      ...way.endings.map(({ id, text }, index) => ({ key: `ending ${id}`, text: wordsOf(text), at: [...way.endingsAt, index] })),
+    ].filter(({ text }) => SITES.test(text))
+    if (!places[0]) continue
+    for (const scale of way.questions.filter(isScale)) {
+      const { min, max } = scaleOf(scale)
+      const low = reachOf(min, scale, way)
+      const high = reachOf(max, scale, way)
+      for (const { key, text, at } of places)
+        if (high.has(key) && !low.has(key))
+          advised.advise(
+            [...at, 'text'],
+            'gated-review',
+            'a public review that everybody is invited to',
+            quote(SITES.exec(text)?.[0]),
+            `Only a high score of "${scale.id}" leads to it. Platforms forbid that: show it after any score, or to nobody.`,
+          )
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import { type Advise, placedTriggers } from './check-advice'
+import { delayOf } from './check-advice-moments'
+import { type Path, pathText } from './check-words'
+import type { Config, Survey, Trigger } from './config'
+
+/** A visit ends after so long: moments further apart do not meet. */
+const VISIT_S = 1800
+/** Days between two relationship surveys; see `Frequency.betweenDays`. */
+const BETWEEN_DAYS = 30
+
+interface Placed {
+  readonly survey: Survey
+  readonly at: Path
+  readonly triggers: readonly { readonly trigger: Trigger; readonly at: Path }[]
+}
+
+/** Everybody is asked, at any time. */
+const isForAll = ({ audience, from, until, hours, sample = 1, holdout = 0 }: Survey): boolean =>
+  !audience && !from && !until && !hours && sample === 1 && !holdout
+
+/** What a trigger listens to, whatever it does then. */
+const keyOf = (trigger: Trigger): string => {
+  const {
+    delaySeconds: _delay,
+    patienceSeconds: _patience,
+    cancelOn: _cancel,
+    near: _near,
+    oncePer: _once,
+    ...moment
+  } = trigger as unknown as Readonly<Record<string, unknown>>
+  return JSON.stringify(
+    Object.entries(moment)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, value]) => [key, [value].flat()]),
+  )
+}
+
+/** Surveys that listen to the very same moment for everybody: all but one hardly ever show. */
+const adviseSame = (surveys: readonly Placed[], advise: Advise): void => {
+  const seen: { readonly key: string; readonly delay: number; readonly at: Path }[] = []
+  for (const { survey, at: surveyAt, triggers } of surveys) {
+    if (!isForAll(survey)) continue
+    for (const { trigger, at } of triggers) {
+      const key = keyOf(trigger)
+      const delay = delayOf(trigger)
+      const other = seen.find((other) => other.key === key && other.at !== surveyAt && Math.abs(other.delay - delay) <= VISIT_S)
+      seen.push({ key, delay, at: surveyAt })
+      const hint =
+        'Only one shows at a time, the one of higher "priority": make them "variants" of one survey (a sticky split), give them different audiences, or that one a "sample" below 1.'
+      if (other) advise(at, 'same-trigger', 'a moment of its own', `that of ${pathText(other.at)}`, hint)
+    }
+  }
+}
+
+const isRelationship = ({ frequency, trigger }: Survey): boolean =>
+  frequency?.class ? frequency.class === 'relationship' : ![trigger].flat().some((one) => 'oncePer' in one)
+
+/** A relationship survey that comes again sooner than the others of its class may follow it: they never get a turn, unless one has reserved its own. */
+const adviseStarved = (surveys: readonly Placed[], advise: Advise): void => {
+  const relationship = surveys.filter(({ survey }) => isRelationship(survey))
+  for (const { survey, at } of relationship) {
+    const { betweenDays = BETWEEN_DAYS, everyDays = 90 } = survey.frequency ?? {}
+    const rival = relationship.find(({ survey: other }) => {
+      const { everyDays: often = 90, once } = other.frequency ?? {}
+      const isProtected = survey.reserve && (survey.priority ?? 0) > (other.priority ?? 0)
+      return other !== survey && isForAll(other) && !once && often < everyDays && often <= betweenDays && !isProtected
+    })
+    if (!rival) continue
+    const name = pathText(rival.at)
+    const often = rival.survey.frequency?.everyDays
+    advise(
+      at,
+      'starved',
+      `"reserve": true and a "priority" above that of ${name}`,
+      `a rest of ${betweenDays} days after ${name}, which is due again after ${often}`,
+      'Two relationship surveys keep their distance, whatever their priorities: the frequent one leaves the rare one no turn.',
+    )
+  }
+}
+
+/** Surveys in each other's way. */
+export const adviseRivals = ({ surveys }: Config, places: ReadonlyMap<unknown, Path>, advise: Advise): void => {
+  const placed = surveys.flatMap((survey): Placed[] => {
+    const at = places.get(survey) ?? []
+    const triggers = placedTriggers({ survey, at }).filter(({ trigger }) => trigger.on !== 'manual')
+    return survey.enabled === false || !triggers[0] ? [] : [{ survey, at, triggers }]
+  })
+  adviseSame(placed, advise)
+  adviseStarved(placed, advise)
+}
