@@ -1,5 +1,5 @@
 /** What one visitor was asked, when, and why not. */
-import type { Life } from './person'
+import type { Life } from './life'
 import { type Reason, reasonOf } from './reason'
 import { reasonWords } from './reason-words'
 

@@ -1,6 +1,6 @@
 export type { Expectations, SurveyExpectations, Verdict } from './expectations'
+export type { Drawn, Life, Reached, Refused, Shown } from './life'
 export { DEFAULT_PARTICIPATION, type Participation } from './participation'
-export type { Drawn, Life, Reached, Refused, Shown } from './person'
 export type { Precision } from './precision'
 export { type SimulateOptions, type Simulation, simulate } from './simulate'
 export type { Spread } from './spread'

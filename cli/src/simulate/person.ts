@@ -2,13 +2,14 @@
 import { result } from '../../../src/gates/decide'
 import { isInteraction } from '../../../src/gates/frequency'
 import { free } from '../../../src/gates/open'
-import type { Decision, GateCode, GateResult } from '../../../src/gates/types'
+import type { Decision, GateCode } from '../../../src/gates/types'
 import type { Heard } from '../../../src/moments/heard'
 import type { Listener } from '../../../src/moments/types'
 import { visitOf } from '../../../src/moments/visit'
 import { type Outcome, RESPONDENT_MS, type Showing, trimmed } from '../../../src/survey/clocks'
 import type { Due } from '../../../src/survey/due'
 import type { MomentRef } from '../../../src/survey/wire'
+import type { Drawn, Life, Reached, Refused, Shown } from './life'
 import { lookupOf } from './lookup'
 import { drawReaction, type Participation } from './participation'
 import { placeOf } from './place'
@@ -20,53 +21,6 @@ import { inZone } from './zoned'
 
 /** An untouched card that was visible for less was hardly noticed: it is not counted as ignored (chunks/ask.ts). */
 const NOTICED_MS = 5000
-
-/** A question that was shown. Times are true ones, milliseconds since the epoch. */
-export interface Shown {
-  readonly visitor: string
-  readonly survey: string
-  readonly class: 'interaction' | 'relationship'
-  readonly at: number
-  /** What the device's clock said. */
-  readonly deviceAt: number
-  /** Number of the visit on this device, as the SDK counts. */
-  readonly visit: number
-  readonly wave: number
-  readonly key: string | undefined
-  readonly respondent: string
-  /** `unseen`: gone before it could be noticed. */
-  readonly outcome: Outcome
-}
-/** A question that was called for and came to nothing. */
-export interface Refused {
-  readonly survey: string
-  readonly at: number
-  readonly gates: readonly GateResult[]
-}
-/** How far a call came: 0 triggered, 1 eligible, 2 sampled. */
-export interface Reached {
-  readonly survey: string
-  readonly stage: number
-}
-/** Whether somebody who may be asked was in the sample of a survey that has one. */
-export interface Drawn {
-  readonly survey: string
-  readonly respondent: string
-  readonly isIn: boolean
-}
-export interface Life {
-  readonly visitor: string
-  readonly visits: readonly Visit[]
-  readonly shown: readonly Shown[]
-  readonly refused: readonly Refused[]
-  readonly reached: readonly Reached[]
-  /** Each once, however often it was looked at: also of what went on waiting, which no count of calls has. */
-  readonly drawn: readonly Drawn[]
-  /** Surveys called off by an event (`cancelOn`), once for each time. */
-  readonly calledOff: readonly string[]
-  /** Surveys still waiting when the visitor was last seen. */
-  readonly waiting: readonly string[]
-}
 
 export interface LifeOptions {
   readonly seed: number
@@ -81,6 +35,14 @@ interface Memory extends Heard {
   readonly log?: readonly Showing[]
 }
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
+
+/** The card on the page. `closesAt`: by the device's clock; what is ignored stays until the page is left. */
+interface Card {
+  readonly showing: Writable<Shown>
+  readonly id: string
+  readonly closesAt: number
+  readonly reaction: Outcome
+}
 
 /** What a due question is, whatever became of it since. A sequence that has only begun calls for nothing yet. */
 const called = (due: readonly Due[] = []) => due.filter(({ k }) => !k)
@@ -106,14 +68,7 @@ export const live = (world: World, visits: readonly Visit[], { seed, participati
     let { traits = {} } = visit
     let page = '/'
     let busy = ''
-    let open:
-      | {
-          readonly showing: Writable<Shown>
-          readonly id: string
-          readonly closesAt: number
-          readonly reaction: Outcome
-        }
-      | undefined
+    let open: Card | undefined
     let closedAt: number | undefined
     let againAt = Number.POSITIVE_INFINITY
     /** Seconds of the visit → what the device's clock says. */

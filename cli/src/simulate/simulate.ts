@@ -4,8 +4,9 @@
  */
 import type { Config } from '../../../src/survey/config'
 import { type Expectations, judge, type Verdict } from './expectations'
+import type { Life } from './life'
 import { DEFAULT_PARTICIPATION, type Participation } from './participation'
-import { type Life, live } from './person'
+import { live } from './person'
 import type { Rules } from './rules'
 import { createSummary, type Summary } from './summary'
 import type { Recording, Visit } from './visits'

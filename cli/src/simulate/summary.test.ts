@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, test } from 'vitest'
 import type { Survey } from '../../../src/survey/config'
-import type { Life } from './person'
+import type { Life } from './life'
 import { precisionOf } from './precision'
 import { reasonOf } from './reason'
 import { createSpread } from './spread'
