@@ -30,13 +30,15 @@ export const start = (shared: Shared): Tools => ({
     return null
   },
   async explain(id) {
-    const { judge, page } = await shared.chunk('gates')
+    const { judge, page, lookup } = await shared.chunk('gates')
+    const { personas, blackouts } = shared.config
     return [...shared.surveys.values()]
       .filter((survey) => !id || survey.id === id)
       .map((survey) => {
         const decision = judge(survey)
         const gates = [...decision.gates, ...page()]
-        return explainDecision({ ...decision, gates, pass: gates.every(({ pass }) => pass) })
+        const whole = { ...decision, gates, pass: gates.every(({ pass }) => pass) }
+        return explainDecision(whole, {}, { survey, lookup: lookup(), personas, blackouts })
       })
   },
   async flush() {

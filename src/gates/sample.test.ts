@@ -11,8 +11,8 @@ const make = (change: Partial<Survey> = {}): Survey => ({
   questions: [{ id: 'q', type: 'nps', text: 'Q' }],
   ...change,
 })
-const passes = (survey: Survey, respondent: string) =>
-  !sample({
+const passes = (survey: Survey, respondent: string) => {
+  const found = sample({
     survey,
     respondent,
     reserved: [],
@@ -23,6 +23,8 @@ const passes = (survey: Survey, respondent: string) =>
     visit: 1,
     key: undefined,
   } satisfies GateInput)
+  return !found || !found[0]
+}
 
 /** Random ids, the same in every run. */
 const people = fc

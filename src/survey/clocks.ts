@@ -20,13 +20,21 @@ export interface Showing {
   /** Visit: its number on this device. */
   readonly v?: number
 }
-export type Outcome = 'answered' | 'dismissed' | 'ignored' | 'unseen'
+/** `snoozed`: “Ask me later”. `never`: “Don’t ask me again”. */
+export type Outcome = 'answered' | 'dismissed' | 'ignored' | 'unseen' | 'snoozed' | 'never'
 
 /** 13 months: how long a random device id may live (CNIL's limit for audience measurement), milliseconds. */
 export const RESPONDENT_MS = 34e9
 
 /** Lines kept on a device; older ones go first. */
 export const MAX_SHOWINGS = 100
+
+/** The log as it is kept: the youngest lines. “Don’t ask me again” outlives them all, for its promise is longer than a hundred showings. */
+export const trimmed = (log: readonly Showing[]): readonly Showing[] => {
+  const kept = log.slice(-MAX_SHOWINGS)
+  const never = log.findLast(({ o }) => o === 'never')
+  return !never || kept.includes(never) ? kept : [never, ...kept.slice(1)]
+}
 
 /**
  * A line of the future was written before the clock was set back. It is dated now, once, and counts from now on like any other:

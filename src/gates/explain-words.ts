@@ -1,0 +1,128 @@
+/** The sentences of an explanation. English only, because it is read beside code and configuration. */
+import type { GateCode, GateName, GateResult } from './types'
+
+/** What makes the sentences readable; all of it optional. */
+export interface Names {
+  /** Milliseconds since the epoch; default: the device's clock. */
+  readonly now?: number
+  /** A readable name of a survey, by id; default: its id. */
+  readonly survey?: (id: string) => string
+  /** IANA time zone of the dates; default: the device's. */
+  readonly timeZone?: string
+}
+
+const DAY = 864e5
+/** Beyond 8.64e15 ms there are no dates (ECMA-262), and `Infinity` says that time alone will not do. */
+export const isTime = (at: number | undefined): at is number => at !== undefined && Math.abs(at) <= 8.64e15
+
+/** Reads values as what they are for, with words where a gate left one out. */
+const reader = (values: GateResult['values'], until: number | undefined, { now = Date.now(), survey = (id) => id, timeZone }: Names) => {
+  const date = (at: number, more: Intl.DateTimeFormatOptions = {}) =>
+    new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', ...more, ...(timeZone && { timeZone }) }).format(at)
+  const number = (key: string) => (typeof values?.[key] === 'number' ? values[key] : Number.NaN)
+  const known = (key: string) => values?.[key] !== undefined && values[key] !== ''
+  const count = (value: number, noun: string) =>
+    Number.isNaN(value) ? `some ${noun}s` : `${Math.round(value * 100) / 100} ${noun}${value === 1 ? '' : 's'}`
+  return {
+    known,
+    number,
+    text: (key: string) => (known(key) ? String(values?.[key]) : 'something else'),
+    survey: (key: string) => (known(key) ? `“${survey(String(values?.[key]))}”` : 'another survey'),
+    count: (key: string, noun: string) => count(number(key), noun),
+    /** ` on 3 May 2027`, or nothing. */
+    on: (key: string) => (isTime(number(key)) ? ` on ${date(number(key))}` : ''),
+    /** `today`, `12 days ago`. */
+    ago: (key: string) => {
+      const days = Math.floor((now - number(key)) / DAY)
+      if (Number.isNaN(days)) return 'before'
+      return days < 1 ? 'less than a day ago' : `${count(days, 'day')} ago`
+    },
+    percent: (key: string) => (known(key) ? `${Math.round(number(key) * 1000) / 10} %` : 'a share'),
+    next: isTime(until) ? `; next possible ${date(until)}` : '',
+    /** With the time of the day. */
+    nextTime: isTime(until) ? `; next possible ${date(until, { timeStyle: 'short' })}` : '',
+  }
+}
+type Reader = ReturnType<typeof reader>
+
+/** Why not, by code. A code without words does not compile. */
+const reasons: { readonly [Code in GateCode]: (read: Reader) => string } = {
+  disabled: () => 'Switched off in the configuration ("enabled": false)',
+  'not-yet': ({ on }) => `Starts${on('from') || ' later'}`,
+  over: ({ on }) => `Ended${on('until')}`,
+  'off-hours': ({ text, known, nextTime }) => `Outside its hours${known('hours') ? ` (${text('hours')})` : ''}${nextTime}`,
+  blackout: ({ text, known, next }) => `A blackout${known('name') ? ` (${text('name')})` : ''}: nobody is asked unprompted${next}`,
+  'no-consent': ({ text, known }) =>
+    `Consent is ${known('level') ? `“${text('level')}”` : 'missing'}; asking unprompted needs ${known('needs') ? `“${text('needs')}”` : 'more'} or higher`,
+  audience: ({ known, text }) =>
+    `Not in the audience${known('failed') ? `: it asks that ${text('failed')}${known('got') ? `, and here it is ${text('got')}` : ''}` : ''}`,
+  'not-sampled': ({ percent, known }) =>
+    `Not in the sample: ${percent('share')} of respondents are asked${known('position') ? `, and this one stands at ${percent('position')}` : ''}; the same ones until "wave" is raised`,
+  'held-out': ({ percent }) => `Held out: ${percent('share')} of respondents are never asked, so that they can be compared`,
+  'quota-full': ({ text, known }) =>
+    `${known('quota') ? `All ${text('quota')} answers are` : 'Enough answers are'} in; rests until "wave" is raised`,
+  'never-again': ({ on, next }) => `The visitor said${on('asked')} not to be asked again${next}`,
+  snoozed: ({ ago, count, next }) => `The visitor said “later” ${ago('asked')}; waits ${count('days', 'day')}${next}`,
+  'once-per': () => 'Already asked about this very thing (the same "oncePer" value)',
+  once: () => 'Already asked; it shows once until "wave" is raised',
+  'every-days': ({ ago, count, next }) => `Asked ${ago('asked')}; waits ${count('days', 'day')} before asking again${next}`,
+  'after-dismiss-days': ({ ago, count, next }) =>
+    `Dismissed after being asked ${ago('asked')}; waits ${count('days', 'day')} after a dismissal${next}`,
+  'between-days': ({ ago, count, survey, next }) =>
+    `Asked ${survey('other')} ${ago('asked')}; waits ${count('days', 'day')} between questions of its class${next}`,
+  'per-visit': ({ count }) => `This visit has already had its ${count('limit', 'question')} of the class; the next visit may have another`,
+  'weekly-cap': ({ count, next }) => `Already ${count('limit', 'question')} in ${count('days', 'day')}${next}`,
+  'max-ignored': ({ count }) => `Ignored ${count('ignored', 'time')}; rests until "wave" is raised`,
+  reserved: ({ survey }) => `Holds back for ${survey('for')}, which has a higher priority and is due or soon will be`,
+  elsewhere: ({ text }) => `Belongs to other pages than ${text('path')}`,
+  'too-late': ({ ago }) => `It was due ${ago('due')}, and the moment has passed`,
+  outranked: ({ survey }) => `${survey('by')} goes first: it has a higher priority and waits for the same moment`,
+  busy: ({ survey }) => `${survey('open')} is open; one question at a time`,
+  resting: ({ next }) => `Another question has just been closed${next}`,
+  hidden: () => 'The page is in the background',
+  dialog: () => 'A dialog of the page is open',
+  banner: () => 'A consent banner is open',
+  fullscreen: () => 'Something fills the screen',
+  media: () => 'Sound or video is playing',
+  frame: () => 'A frame of the page, such as that of a payment, has the focus',
+  typing: () => 'The visitor is typing',
+  error: () => 'An error is on display',
+  scrolling: () => 'The visitor is scrolling',
+  landing: () => 'The first page of a visit from a search engine, on a phone',
+  'not-now': () => 'The page asked for quiet (data-peakend="quiet")',
+  'over-budget': ({ text }) => `Peakend has used up what it allows itself on this page (${text('spent')})`,
+  vetoed: () => 'The page said no in "beforeshow"',
+  full: () => 'Too many answers wait on this device to be sent; a new one might not fit',
+}
+
+/** Why it is let through, by gate. A gate without words does not compile. */
+const passes: { readonly [Gate in GateName]: (read: Reader) => string } = {
+  enabled: () => 'Switched on',
+  window: () => 'Within its dates and hours',
+  consent: ({ known, text }) => (known('level') ? `Consent is “${text('level')}”, which allows it` : 'Consent allows it'),
+  audience: () => 'In the audience',
+  sample: ({ known, percent }) => `In the sample${known('position') ? ` (${percent('position')} of ${percent('share')})` : ''}`,
+  quota: ({ known, text, count }) =>
+    known('remaining')
+      ? `Answers are still wanted: ${count('remaining', 'answer')} remaining of ${text('quota')}`
+      : known('quota')
+        ? `Answers are still wanted, as far as is known here: how many of ${text('quota')} remain is unknown until one was sent`
+        : 'Answers are still wanted',
+  frequency: ({ known, survey, ago }) =>
+    known('asked')
+      ? `Not asked too recently or too often: last ${survey('other')}, ${ago('asked')}`
+      : 'Not asked too recently or too often',
+  reserve: () => 'No reserved survey needs it to hold back',
+  place: () => 'On the right page',
+  priority: () => 'No survey of higher priority wants the same moment',
+  open: () => 'No other question is open',
+  quiet: () => 'The visitor is not busy',
+  budget: () => 'Within what Peakend allows itself on this page',
+}
+
+/** What a gate says, as a sentence. */
+export const sentence = ({ gate, pass, code, values, until }: GateResult, names: Names): string => {
+  const read = reader(values, until, names)
+  const say = pass ? passes[gate] : code && reasons[code]
+  return `${say?.(read) ?? `The gate “${gate}” says no`}.`
+}
