@@ -64,6 +64,8 @@ export interface Asked {
   readonly trigger: Trigger
   readonly moment: MomentRef
   readonly key?: string | undefined
+  /** Id of the variant whose questions `survey` has. */
+  readonly variant?: string | undefined
   /** The response to go on with. */
   readonly resume?: string | undefined
   /** Set when `show()` opened it: gates are skipped. */
