@@ -30,7 +30,7 @@ export const start = (shared: Shared): Tools => ({
     return null
   },
   async explain(id) {
-    const { judge, page, lookup } = await shared.chunk('gates')
+    const { judge, page, lookup, holds } = await shared.chunk('gates')
     const { personas, blackouts } = shared.config
     return [...shared.surveys.values()]
       .filter((survey) => !id || survey.id === id)
@@ -38,7 +38,7 @@ export const start = (shared: Shared): Tools => ({
         const decision = judge(survey)
         const gates = [...decision.gates, ...page()]
         const whole = { ...decision, gates, pass: gates.every(({ pass }) => pass) }
-        return explainDecision(whole, {}, { survey, lookup: lookup(), personas, blackouts })
+        return explainDecision(whole, {}, { survey, lookup: lookup(), holds, personas, blackouts })
       })
   },
   async flush() {

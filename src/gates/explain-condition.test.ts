@@ -30,7 +30,7 @@ const lookup: Lookup = (kind, name, withinDays, since) =>
         now: NOW,
       })(kind, name, withinDays, since)
 const words = (condition: Condition) => {
-  const found = explainCondition(condition, lookup, personas)
+  const found = explainCondition(condition, { lookup, holds, personas })
   return found && `${found.failed}${found.got === undefined ? '' : `, and here it is ${found.got}`}`
 }
 
@@ -126,7 +126,7 @@ describe('groups and personas', () => {
     [{ all: [{ persona: 'loyal' }] }, 'the visitor is “loyal”, that is, that trait orders is at least 5, and here it is 3'],
   ])('%j', (condition, expected) => expect(words(condition)).toBe(expected))
   test('a persona that holds and should not', () => {
-    const found = explainCondition({ none: [{ persona: 'x' }] }, () => true, [{ id: 'x', when: { all: [] } }])
+    const found = explainCondition({ none: [{ persona: 'x' }] }, { lookup: () => true, holds, personas: [{ id: 'x', when: { all: [] } }] })
     expect(found).toEqual({ failed: 'not the visitor is “x”' })
   })
 })
@@ -148,7 +148,7 @@ test('property: there is a part that fails exactly where the condition does not 
   }))
   fc.assert(
     fc.property(node, (condition) => {
-      const found = explainCondition(condition, lookup, personas)
+      const found = explainCondition(condition, { lookup, holds, personas })
       expect(found === undefined).toBe(holds(condition, lookup))
       if (found) expect(found.failed).not.toMatch(/undefined|\[object|NaN/)
     }),

@@ -1,7 +1,6 @@
 import type { Condition, Lookup } from '../survey/condition'
 import type { Persona } from '../survey/config'
-import { holds } from '../survey/holds'
-import { localise } from '../survey/text'
+import type { holds } from '../survey/holds'
 
 /** The part of a condition that decides against it, in words: what it asks, and what there is instead, where one value says it. */
 export interface Failing {
@@ -69,11 +68,18 @@ const inWords = (condition: Condition): string => {
   return `${subject} ${operators[operator]?.(operand) ?? operator}`
 }
 
-/** Reads a condition against what is known of the visitor. */
-export const explainCondition = (condition: Condition, lookup: Lookup, personas: readonly Persona[] = []): Failing | undefined => {
+/** What explains a condition; `holds` is handed in, since whoever decided has it already. */
+export interface Known {
+  readonly lookup: Lookup
+  readonly holds: typeof holds
+  readonly personas?: readonly Persona[] | undefined
+}
+
+/** The part of a condition that fails for what is known of the visitor; undefined where it holds. */
+export const explainCondition = (condition: Condition, { lookup, holds, personas = [] }: Known): Failing | undefined => {
   const named = (id: string) => {
     const name = personas.find((persona) => persona.id === id)?.name ?? id
-    return `the visitor is “${localise(name, ['en'])}”`
+    return `the visitor is “${typeof name === 'string' ? name : (name['en'] ?? Object.values(name)[0])}”`
   }
   const asks = (one: Condition): string => {
     if ('persona' in one) return named(one.persona)

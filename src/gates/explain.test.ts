@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Survey } from '../survey/config'
+import { holds } from '../survey/holds'
 import type { Explanation as PublicExplanation } from '../types'
 import { type Explanation, explainDecision, type Names } from './explain'
 import type { Decision, GateCode, GateName, GateResult } from './types'
@@ -182,7 +183,7 @@ test.each<readonly [GateName, GateResult['values'], string]>([
   ['consent', { level: 'persistent' }, 'Consent is “persistent”, which allows it.'],
   ['sample', { share: 0.25, position: 0.1234 }, 'In the sample (12.3 % of 25 %).'],
   ['quota', { quota: 400, remaining: 1 }, 'Answers are still wanted: 1 answer remaining of 400.'],
-  ['quota', { quota: 400 }, 'Answers are still wanted, as far as is known here: how many of 400 remain is unknown until one was sent.'],
+  ['quota', { quota: 400 }, 'Answers are still wanted, as far as is known here: the endpoint has not said how many of 400 remain.'],
   ['frequency', { asked: now - 95 * 864e5, other: 'nps' }, 'Not asked too recently or too often: last “Quarterly NPS”, 95 days ago.'],
 ])('a gate that passes says what it compared: %s %j', (gate, values, text) => {
   expect(explainDecision(decision({ gate, pass: true, ...(values && { values }) }), names).gates[0]?.text).toBe(text)
@@ -202,7 +203,7 @@ describe('with what was judged it works out more', () => {
     },
     hours: { from: '09:00', until: '18:00', days: ['mon', 'tue'], timeZone: 'Europe/Paris' },
   }
-  const judged = { survey, lookup: (kind: string) => (kind === 'trait' ? 3 : 'desktop') }
+  const judged = { survey, holds, lookup: (kind: string) => (kind === 'trait' ? 3 : 'desktop') }
   test('which part of the audience fails, and what there is instead', () => {
     const [gate] = explainDecision(decision(refuse('audience', 'audience', {})), names, judged).gates
     expect(gate?.values).toEqual({ failed: 'context device is one of mobile, tablet', got: 'desktop' })

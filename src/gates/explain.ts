@@ -1,19 +1,19 @@
-/** A decision in plain words, for developers and product teams. Every gate has a sentence, those that let it through too. */
-import type { Lookup } from '../survey/condition'
-import type { Blackout, Hours, Persona, Survey } from '../survey/config'
-import { explainCondition } from './explain-condition'
-import { isTime, type Names, sentence } from './explain-words'
+/**
+ * A decision in plain words, for developers and product teams: a chunk of its own. English only, because it is read beside
+ * code and configuration. Every gate has a sentence, those that let it through too.
+ */
+import { type Judged, worked } from './explain-worked'
 import { nextWindow } from './opening'
-import type { Decision, GateResult } from './types'
+import type { Decision, GateCode, GateName, GateResult } from './types'
 
-export type { Names } from './explain-words'
-
-/** What was decided about: with it the words say more than the gates carry. */
-export interface Judged {
-  readonly survey: Survey
-  readonly lookup: Lookup
-  readonly personas?: readonly Persona[] | undefined
-  readonly blackouts?: readonly Blackout[] | undefined
+/** What makes the sentences readable; all of it optional. */
+export interface Names {
+  /** Milliseconds since the epoch; default: the device's clock. */
+  readonly now?: number
+  /** A readable name of a survey, by id; default: its id. */
+  readonly survey?: (id: string) => string
+  /** IANA time zone of the dates; default: the device's. */
+  readonly timeZone?: string
 }
 
 /** One survey's gates in words. */
@@ -23,21 +23,124 @@ export interface Explanation extends Decision {
   readonly nextPossible?: string
 }
 
-const hoursInWords = ({ from = '00:00', until = '24:00', days, timeZone }: Hours) =>
-  [`${from}–${until}`, ...(days ? [days.join(' ')] : []), ...(timeZone ? [timeZone] : [])].join(', ')
+const DAY = 864e5
+/** Beyond 8.64e15 ms there are no dates (ECMA-262), and `Infinity` says that time alone will not do. */
+const isTime = (at: number | undefined): at is number => at !== undefined && Math.abs(at) <= 8.64e15
 
-/** What takes some working out, and is worked out only here: why the audience fails, and when the window opens. */
-const worked = (gate: GateResult, { survey, lookup, personas, blackouts }: Judged, now: number): GateResult => {
-  if (gate.code === 'audience')
-    return { ...gate, values: { ...gate.values, ...(survey.audience && explainCondition(survey.audience, lookup, personas)) } }
-  if (gate.gate !== 'window' || gate.pass) return gate
-  const { until: _, ...rest } = gate
-  const until = nextWindow({ survey, blackouts, now })
-  const hours = gate.code === 'off-hours' && survey.hours && hoursInWords(survey.hours)
-  return { ...rest, ...(hours && { values: { ...gate.values, hours } }), ...(isTime(until) && { until }) }
+/** Reads values as what they are for, with words where a gate left one out. */
+const reader = (values: GateResult['values'], until: number | undefined, { now = Date.now(), survey = (id) => id, timeZone }: Names) => {
+  const date = (at: number, more: Intl.DateTimeFormatOptions = {}) =>
+    new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', ...more, ...(timeZone && { timeZone }) }).format(at)
+  const number = (key: string) => (typeof values?.[key] === 'number' ? values[key] : Number.NaN)
+  const known = (key: string) => values?.[key] !== undefined && values[key] !== ''
+  const count = (value: number, noun: string) =>
+    Number.isNaN(value) ? `some ${noun}s` : `${Math.round(value * 100) / 100} ${noun}${value === 1 ? '' : 's'}`
+  return {
+    known,
+    number,
+    text: (key: string) => (known(key) ? String(values?.[key]) : 'something else'),
+    survey: (key: string) => (known(key) ? `“${survey(String(values?.[key]))}”` : 'another survey'),
+    count: (key: string, noun: string) => count(number(key), noun),
+    /** ` on 3 May 2027`, or nothing. */
+    on: (key: string) => (isTime(number(key)) ? ` on ${date(number(key))}` : ''),
+    /** `today`, `12 days ago`. */
+    ago: (key: string) => {
+      const days = Math.floor((now - number(key)) / DAY)
+      if (Number.isNaN(days)) return 'before'
+      return days < 1 ? 'less than a day ago' : `${count(days, 'day')} ago`
+    },
+    percent: (key: string) => (known(key) ? `${Math.round(number(key) * 1000) / 10} %` : 'a share'),
+    next: isTime(until) ? `; next possible ${date(until)}` : '',
+    /** With the time of the day. */
+    nextTime: isTime(until) ? `; next possible ${date(until, { timeStyle: 'short' })}` : '',
+  }
+}
+type Reader = ReturnType<typeof reader>
+
+/** Why not, by code. A code without words does not compile. */
+const reasons: { readonly [Code in GateCode]: (read: Reader) => string } = {
+  disabled: () => 'Switched off in the configuration ("enabled": false)',
+  'not-yet': ({ on }) => `Starts${on('from') || ' later'}`,
+  over: ({ on }) => `Ended${on('until')}`,
+  'no-consent': ({ text, known }) =>
+    `Consent is ${known('level') ? `“${text('level')}”` : 'missing'}; asking unprompted needs ${known('needs') ? `“${text('needs')}”` : 'more'} or higher`,
+  audience: ({ known, text }) =>
+    known('failed')
+      ? `Not in the audience: it asks that ${text('failed')}${known('got') ? `, and here it is ${text('got')}` : ''}`
+      : 'Not in the audience',
+  'not-sampled': ({ percent, known }) =>
+    `Not in the sample: ${percent('share')} of respondents are asked${known('position') ? `, and this one stands at ${percent('position')}` : ''}; the same ones until "wave" is raised`,
+  'off-hours': ({ text, known, nextTime }) => `Outside its hours${known('hours') ? ` (${text('hours')})` : ''}${nextTime}`,
+  blackout: ({ text, known, next }) => `A blackout${known('name') ? ` (${text('name')})` : ''}: nobody is asked unprompted${next}`,
+  'held-out': ({ percent }) => `Held out: ${percent('share')} of respondents are never asked, so that they can be compared`,
+  'quota-full': ({ text, number }) =>
+    `${number('quota') > 0 ? `All ${text('quota')} answers are` : 'Enough answers are'} in; rests until "wave" is raised`,
+  'never-again': ({ on, next }) => `The visitor said${on('asked')} not to be asked again${next}`,
+  snoozed: ({ ago, count, next }) => `The visitor said “later” ${ago('asked')}; waits ${count('days', 'day')}${next}`,
+  elsewhere: ({ text }) => `Belongs to other pages than ${text('path')}`,
+  'too-late': ({ ago }) => `It was due ${ago('due')}, and the moment has passed`,
+  resting: ({ next }) => `Another question has just been closed${next}`,
+  banner: () => 'A consent banner is open',
+  fullscreen: () => 'Something fills the screen',
+  media: () => 'Sound or video is playing',
+  frame: () => 'A frame of the page, such as that of a payment, has the focus',
+  error: () => 'An error is on display',
+  scrolling: () => 'The visitor is scrolling',
+  landing: () => 'The first page of a visit from a search engine, on a phone',
+  'not-now': () => 'The page asked for quiet (data-peakend="quiet")',
+  'over-budget': ({ text }) => `Peakend has used up what it allows itself on this page (${text('spent')})`,
+  'once-per': () => 'Already asked about this very thing (the same "oncePer" value)',
+  once: () => 'Already asked; it shows once until "wave" is raised',
+  'every-days': ({ ago, count, next }) => `Asked ${ago('asked')}; waits ${count('days', 'day')} before asking again${next}`,
+  'after-dismiss-days': ({ ago, count, next }) =>
+    `Dismissed after being asked ${ago('asked')}; waits ${count('days', 'day')} after a dismissal${next}`,
+  'between-days': ({ ago, count, survey, next }) =>
+    `Asked ${survey('other')} ${ago('asked')}; waits ${count('days', 'day')} between questions of its class${next}`,
+  'per-visit': ({ count }) => `This visit has already had its ${count('limit', 'question')} of the class; the next visit may have another`,
+  'weekly-cap': ({ count, next }) => `Already ${count('limit', 'question')} in ${count('days', 'day')}${next}`,
+  'max-ignored': ({ count }) => `Ignored ${count('ignored', 'time')}; rests until "wave" is raised`,
+  reserved: ({ survey }) => `Holds back for ${survey('for')}, which has a higher priority and is due or soon will be`,
+  outranked: ({ survey }) => `${survey('by')} goes first: it has a higher priority and waits for the same moment`,
+  busy: ({ survey }) => `${survey('open')} is open; one question at a time`,
+  hidden: () => 'The page is in the background',
+  dialog: () => 'A dialog of the page is open',
+  typing: () => 'The visitor is typing',
+  vetoed: () => 'The page said no in "beforeshow"',
+  full: () => 'Too many answers wait on this device to be sent; a new one might not fit',
 }
 
-/** Every gate in a sentence, all of it in one, and when time alone will have opened the last of those that refuse. */
+/** Why it is let through, by gate. A gate without words does not compile. */
+const passes: { readonly [Gate in GateName]: string | ((read: Reader) => string) } = {
+  enabled: 'Switched on.',
+  window: 'Within its dates and hours.',
+  consent: ({ known, text }) => (known('level') ? `Consent is “${text('level')}”, which allows it.` : 'Consent allows it.'),
+  audience: 'In the audience.',
+  sample: ({ known, percent }) => `In the sample${known('position') ? ` (${percent('position')} of ${percent('share')})` : ''}.`,
+  quota: ({ known, text, count }) =>
+    known('remaining')
+      ? `Answers are still wanted: ${count('remaining', 'answer')} remaining of ${text('quota')}.`
+      : `Answers are still wanted${known('quota') ? `, as far as is known here: the endpoint has not said how many of ${text('quota')} remain` : ''}.`,
+  frequency: ({ known, survey, ago }) =>
+    `Not asked too recently or too often${known('asked') ? `: last ${survey('other')}, ${ago('asked')}` : ''}.`,
+  reserve: 'No reserved survey needs it to hold back.',
+  place: 'On the right page.',
+  priority: 'No survey of higher priority wants the same moment.',
+  open: 'No other question is open.',
+  quiet: 'The visitor is not busy.',
+  budget: 'Within what Peakend allows itself on this page.',
+}
+
+const sentence = ({ gate, pass, code, values, until }: GateResult, names: Names): string => {
+  const read = reader(values, until, names)
+  const said = passes[gate]
+  if (pass) return typeof said === 'string' ? said : said(read)
+  return `${code ? reasons[code](read) : `The gate “${gate}” says no`}.`
+}
+
+/**
+ * Every gate in a sentence, all of it in one, and when time alone will have opened the last of those that refuse. With what was judged it also
+ * says which part of the audience fails, and when its hours begin.
+ */
 export const explainDecision = (decision: Decision, names: Names = {}, judged?: Judged): Explanation => {
   const { now = Date.now() } = names
   const gates = decision.gates
@@ -49,14 +152,13 @@ export const explainDecision = (decision: Decision, names: Names = {}, judged?: 
   const more = refusing.length - 1
   const others = more > 0 ? ` And ${more} more ${more === 1 ? 'reason' : 'reasons'}.` : ''
   const times = refusing.flatMap(({ until }) => (isTime(until) ? until : []))
-  const isMatterOfTime = refusing.length > 0 && times.length === refusing.length
+  const last = refusing.length > 0 && times.length === refusing.length ? Math.max(...times) : Infinity
   // Its window may have closed again by the time the other gates let it through.
-  const next = isMatterOfTime && Math.max(...times)
-  const opens = next && judged ? nextWindow({ survey: judged.survey, blackouts: judged.blackouts, now: next }) : next
+  const next = judged && isTime(last) ? nextWindow({ survey: judged.survey, blackouts: judged.blackouts, now: last }) : last
   return {
     ...decision,
     gates,
     text: first ? `“${name}” does not show. ${first.text}${others}` : `“${name}” may show.`,
-    ...(opens && isTime(opens) && { nextPossible: new Date(opens).toISOString() }),
+    ...(isTime(next) && { nextPossible: new Date(next).toISOString() }),
   }
 }

@@ -40,8 +40,8 @@ const input = (survey: Survey, log: readonly Showing[], change: Partial<GateInpu
   ...change,
 })
 const refusal = (...args: Parameters<typeof input>) => {
-  const found = frequency(input(...args))
-  return found && found[0] ? found : undefined
+  const found = frequency(input(...args)) || undefined
+  return found?.[0] ? found : undefined
 }
 const code = (...args: Parameters<typeof input>): GateCode | '' | undefined => refusal(...args)?.[0]
 const untilOf = (...args: Parameters<typeof input>) => refusal(...args)?.[2]

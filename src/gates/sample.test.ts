@@ -12,18 +12,19 @@ const make = (change: Partial<Survey> = {}): Survey => ({
   ...change,
 })
 const passes = (survey: Survey, respondent: string) => {
-  const found = sample({
-    survey,
-    respondent,
-    reserved: [],
-    now: 0,
-    level: 'none',
-    lookup: () => undefined,
-    log: [],
-    visit: 1,
-    key: undefined,
-  } satisfies GateInput)
-  return !found || !found[0]
+  const [code] =
+    sample({
+      survey,
+      respondent,
+      reserved: [],
+      now: 0,
+      level: 'none',
+      lookup: () => undefined,
+      log: [],
+      visit: 1,
+      key: undefined,
+    } satisfies GateInput) || []
+  return !code
 }
 
 /** Random ids, the same in every run. */
