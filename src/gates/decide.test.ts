@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Outcome, Showing } from '../survey/clocks'
 import type { Survey } from '../survey/config'
+import { holds } from '../survey/holds'
 import { decide, result } from './decide'
 import type { GateInput, GateResult } from './types'
 
@@ -187,4 +188,56 @@ test('deciding changes nothing', () => {
     reserved: [make({ id: 'nps', priority: 3 })],
   })
   expect(() => decide(deep(given))).not.toThrow()
+})
+
+describe('property: each gate on its own', () => {
+  const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined })
+  const survey = fc
+    .record({
+      enabled: maybe(fc.boolean()),
+      from: maybe(fc.constantFrom('2026-01-01', '2027-01-01')),
+      until: maybe(fc.constantFrom('2026-02-01', '2027-02-01')),
+      consent: maybe(fc.constant('none' as const)),
+      audience: maybe(fc.record({ trait: fc.constantFrom('a', 'b'), is: fc.constantFrom(1, 2) })),
+      sample: maybe(fc.constantFrom(0, 0.5, 1)),
+      holdout: maybe(fc.constantFrom(0, 0.5, 1)),
+      quota: maybe(fc.constantFrom(0, 5)),
+    })
+    .map((change) => make(JSON.parse(JSON.stringify(change))))
+  const given = fc
+    .record({
+      survey,
+      level: fc.constantFrom('none' as const, 'session' as const, 'persistent' as const),
+      respondent: fc.uuid(),
+      remaining: maybe(fc.record({ 's 1 5': fc.constantFrom(-1, 0, 3) })),
+      trait: fc.constantFrom<unknown>(1, 2, undefined),
+    })
+    .map(({ trait, ...change }) => input({ ...change, lookup: (_, name) => (name === 'a' ? trait : undefined) }))
+  const gateOf = (given: GateInput, name: string) => decide(given).gates.find(({ gate }) => gate === name)
+
+  test('enabled refuses exactly what is switched off', () => {
+    fc.assert(fc.property(given, (given) => gateOf(given, 'enabled')?.pass === (given.survey.enabled !== false)))
+  })
+  test('consent lets through above none, and at none only what needs none', () => {
+    fc.assert(fc.property(given, (given) => gateOf(given, 'consent')?.pass === (given.level !== 'none' || given.survey.consent === 'none')))
+  })
+  test('audience is its condition', () => {
+    fc.assert(
+      fc.property(given, (given) => {
+        const { audience } = given.survey
+        expect(gateOf(given, 'audience')?.pass).toBe(!audience || holds(audience, given.lookup))
+      }),
+    )
+  })
+  test('it passes where every gate does, whatever refuses has a code, and no gate heeds what another is about', () => {
+    fc.assert(
+      fc.property(given, (given) => {
+        const { pass, gates } = decide(given)
+        expect(pass).toBe(gates.every((gate) => gate.pass))
+        for (const gate of gates) expect(gate.pass).toBe(gate.code === undefined)
+        const bare = { ...given, survey: make({ sample: given.survey.sample, holdout: given.survey.holdout } as Partial<Survey>) }
+        expect(gateOf(bare, 'sample')).toEqual(gateOf(given, 'sample'))
+      }),
+    )
+  })
 })

@@ -441,7 +441,12 @@ describe('a simulated year', () => {
   })
   const moments = fc.array(moment, { minLength: 20, maxLength: 90 })
 
-  const live = (surveys: readonly Survey[], moments: readonly Moment[], offset: (at: number) => number): Asked[] => {
+  const live = (
+    surveys: readonly Survey[],
+    moments: readonly Moment[],
+    offset: (at: number) => number,
+    raised: (at: number) => number = () => 0,
+  ): Asked[] => {
     const all: Asked[] = []
     let log: readonly Showing[] = []
     let at = NOW
@@ -450,7 +455,8 @@ describe('a simulated year', () => {
       at += after
       if (at > NOW + 365 * DAY) break
       if (after > 18e5) visit++
-      const survey = surveys[pick % surveys.length] as Survey
+      const written = surveys[pick % surveys.length] as Survey
+      const survey = { ...written, wave: (written.wave ?? 1) + raised(at) }
       const k = 'oncePer' in survey.trigger ? `k${key}` : undefined
       const now = at + offset(at)
       log = settled(log, now)
@@ -462,7 +468,7 @@ describe('a simulated year', () => {
         c,
         t: now,
         v: visit,
-        w: survey.wave ?? 1,
+        w: survey.wave,
         ...(o && { o }),
         ...(k && { k }),
       }
@@ -474,7 +480,7 @@ describe('a simulated year', () => {
   /** The first limit that one showing breaks, in words. */
   const broken = ({ survey, line, at }: Asked, earlier: readonly Asked[]): string | undefined => {
     const { everyDays, afterDismissDays, betweenDays, perVisit, maxIgnored, snoozeDays, once } = frequencyOf(survey)
-    const own = earlier.filter((other) => other.survey === survey)
+    const own = earlier.filter((other) => other.survey.id === survey.id)
     const snoozed = own.filter((other) => other.line.o === 'snoozed')
     const same = own.filter((other) => other.line.o !== 'snoozed')
     const alike = earlier.filter((other) => other.line.c === line.c)
@@ -488,9 +494,10 @@ describe('a simulated year', () => {
     if (alike.filter((other) => !snoozed.includes(other)).some(within(betweenDays))) return 'betweenDays'
     if (line.c === 'i' && alike.filter(within(7)).length >= 2) return 'two in seven days'
     if (alike.filter((other) => other.line.v === line.v).length >= perVisit) return 'perVisit'
-    if (once && same.length) return 'once'
+    const inWave = same.filter((other) => other.line.w === line.w)
+    if (once && inWave.length) return 'once'
     if (line.k && same.some((other) => other.line.k === line.k)) return 'oncePer'
-    if (same.filter((other) => other.line.o === 'ignored').length >= maxIgnored) return 'maxIgnored'
+    if (inWave.filter((other) => other.line.o === 'ignored').length >= maxIgnored) return 'maxIgnored'
     return
   }
 
@@ -507,6 +514,27 @@ describe('a simulated year', () => {
       { numRuns: 2000 },
     )
     expect(total).toBeGreaterThan(2000) // or nothing was tested
+  })
+
+  test('property: nor when waves are raised: days, visits, keys and “never” hold across them', () => {
+    let again = 0
+    fc.assert(
+      fc.property(config, moments, fc.integer({ min: 1, max: 200 }), (list, moments, day) => {
+        const all = live(
+          surveysOf(list),
+          moments,
+          () => 0,
+          (at) => Math.floor((at - NOW) / (day * DAY)),
+        )
+        all.forEach((one, index) => {
+          const earlier = all.slice(0, index)
+          expect(broken(one, earlier)).toBeUndefined()
+          if (frequencyOf(one.survey).once && earlier.some(({ survey }) => survey.id === one.survey.id)) again++
+        })
+      }),
+      { numRuns: 1000 },
+    )
+    expect(again).toBeGreaterThan(50) // or no wave was raised
   })
 
   const jump = fc.record({ day: fc.integer({ min: 1, max: 300 }), by: fc.constantFrom(-365, 365, -30, 30) })

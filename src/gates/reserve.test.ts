@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Showing } from '../survey/clocks'
 import type { Survey } from '../survey/config'
@@ -188,5 +189,55 @@ describe('a quarterly NPS and a frequent relationship survey', () => {
   ])('no deadlock when the reserved one is %s', (_, change) => {
     const shown = live([make({ id: 'often', frequency: { everyDays: 30 } }), make({ ...nps, ...change })], 300)
     expect(shown('often')).toEqual([0, 30, 60, 90, 120, 150, 180, 210, 240, 270])
+  })
+})
+
+describe('property: whatever the others are', () => {
+  const days = fc.constantFrom(0, 0.5, 1, 3, 7, 20, 30, 45)
+  const rival = fc.record({
+    priority: fc.integer({ min: 0, max: 9 }),
+    frequency: fc.record({ everyDays: days, afterDismissDays: days, betweenDays: days, snoozeDays: days }, { requiredKeys: [] }),
+  })
+  const rivals = fc
+    .array(rival, { minLength: 1, maxLength: 3 })
+    .map((list) => list.map((one, index) => make({ id: `often${index}`, ...one })))
+  test('an NPS of a quarter is asked each quarter', () => {
+    fc.assert(
+      fc.property(rivals, (rivals) => {
+        expect(live([...rivals, nps], 300)('nps')).toEqual([0, 90, 180, 270])
+      }),
+      { numRuns: 40 },
+    )
+  })
+  test('and one with hours within a week of it', () => {
+    const weekly = make({ ...nps, hours: { days: ['wed'], timeZone: 'UTC' } })
+    fc.assert(
+      fc.property(rivals, (rivals) => {
+        const shown = live([...rivals, weekly], 300)('nps')
+        expect(shown.length).toBeGreaterThanOrEqual(4)
+        shown.forEach((day, index) => {
+          expect(day - (shown[index - 1] ?? -90)).toBeLessThanOrEqual(97)
+        })
+      }),
+      { numRuns: 40 },
+    )
+  })
+  test('one that can never be asked here holds nobody back', () => {
+    const impossible = fc.constantFrom<Partial<Survey>>(
+      { enabled: false },
+      { until: '2026-01-01' },
+      { sample: 0 },
+      { holdout: 1 },
+      { quota: 0 },
+      { audience: { trait: 'x', is: 1 } },
+    )
+    fc.assert(
+      fc.property(rivals, impossible, (rivals, change) => {
+        const alone = live(rivals, 60)
+        const beside = live([...rivals, make({ ...nps, ...change })], 60)
+        for (const { id } of rivals) expect(beside(id)).toEqual(alone(id))
+      }),
+      { numRuns: 40 },
+    )
   })
 })
