@@ -238,6 +238,20 @@ describe('paths', () => {
     ['/$', '/$', true],
   ] as const)('%s and %s: %s', (pattern, path, expected) => expect(matchesPath(pattern, path)).toBe(expected))
 
+  test.each([
+    ['/été', '/été', true],
+    ['/%C3%A9t%C3%A9', '/été', true],
+    ['/chaussures-été/*', '/chaussures-été/rouges', true],
+    ['*/été', '/en/été', true],
+    ['/été', '/ete', false],
+    ['/two words', '/two words', true],
+    ['/two%20words', '/two words', true],
+    ['/100%', '/100%', true],
+    ['/日本*', '/日本/東京', true],
+    ['/🙂', '/🙂', true],
+  ])('%s on the page %s, as a browser has it: %s', (pattern, address, expected) => {
+    expect(matchesPath(pattern, new URL(address, 'https://shop.example').pathname)).toBe(expected)
+  })
   test('one of several', () => {
     expect(matchesPath(['/a', '/b*'], '/b/1')).toBe(true)
     expect(matchesPath(['/a', '/b*'], '/c')).toBe(false)
@@ -260,7 +274,9 @@ describe('paths', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(fc.constant('*'), fc.string())), fc.string(), (parts, path) => {
         const pattern = parts.join('')
-        return matchesPath(pattern, path) === reference(pattern, path)
+        // As a browser has it: a space is %20 there.
+        const address = encodeURI(path)
+        return matchesPath(pattern, address) === reference(pattern.replaceAll(' ', '%20'), address)
       }),
       { numRuns: 2000 },
     )
@@ -275,10 +291,7 @@ describe('paths', () => {
         ),
         fc.array(fc.string()),
         (parts, between) =>
-          matchesPath(
-            parts.join('*'),
-            parts.reduce((path, part, index) => path + (between[index] ?? '') + part),
-          ),
+          matchesPath(parts.join('*'), parts.reduce((path, part, index) => path + (between[index] ?? '') + part).replaceAll(' ', '%20')),
       ),
     )
   })
@@ -308,6 +321,8 @@ describe('places', () => {
     ['?coupon=*', '/any', false],
     ['?q=two words', '/any?q=two+words', true],
     ['/search?q=caf%C3%A9', '/search?q=café', true],
+    ['/search?q=café*', '/search?q=caf%C3%A9+au+lait', true],
+    ['/été?q=été#été', '/%C3%A9t%C3%A9?q=%C3%A9t%C3%A9#%C3%A9t%C3%A9', true],
     // The fragment.
     ['/app#/cart*', '/app#/cart/2', true],
     ['/app#/cart*', '/app#/help', false],
