@@ -67,7 +67,7 @@ export const cases = ({ simulate, traffic, visitors, consent = 0.6, seed = 7, ru
       seed,
       days: 365,
       rules,
-      participation: { snoozed: 0, never: 0, ...participation },
+      participation,
       onLife(life) {
         onPerson()
         found.showings += life.shown.length

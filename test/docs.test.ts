@@ -93,6 +93,30 @@ test('every trigger in the pages is right, and docs/moments.md shows each type',
   expect(types.filter((type) => !found.some(({ page, trigger }) => page === 'docs/moments.md' && trigger.on === type))).toEqual([])
 })
 
+test('every example of docs/who-is-asked.md is right, put into a survey', () => {
+  const survey = {
+    id: 's',
+    touchpoint: { id: 't', stage: 'purchase', category: 'sales' },
+    trigger: { on: 'manual' },
+    questions: [{ id: 'csat', type: 'csat', text: 'How did it go?' }],
+  }
+  const examples = snippets('docs/who-is-asked.md', 'json').map((json) => JSON.parse(json) as object)
+  expect(examples.length).toBeGreaterThan(5)
+  for (const example of examples) {
+    const isWhole = 'surveys' in example || 'blackouts' in example
+    const config = { version: 1, surveys: [isWhole ? survey : { ...survey, ...example }], ...(isWhole && example) }
+    expect([example, checkConfig(config).filter(({ severity }) => severity === 'error')]).toEqual([example, []])
+  }
+})
+
+test('docs/who-is-asked.md has everything that context knows', () => {
+  const [, list = ''] = /return \{([\s\S]*)\n {2}\}/.exec(read('src/gates/context.ts')) ?? []
+  const names = [...list.matchAll(/^ {4}'?([\w.]+)'?[:,]/gm)].map(([, name = '']) => name)
+  expect(names.length).toBeGreaterThan(12)
+  const [, table = ''] = read('docs/who-is-asked.md').split('### What `context` knows')
+  expect(names.filter((name) => !table.includes(`\`${name}\``))).toEqual([])
+})
+
 test('every script in the pages parses', () => {
   const wrong: string[] = []
   for (const page of pages) {

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { createQuotas } from './config/quotas'
 import { configRoutes } from './config/route'
 import type { ConfigSource } from './config/source'
 import { exportRoutes } from './export/route'
@@ -39,9 +40,10 @@ const methods: Readonly<Record<string, string>> = {
 export const createApp = (parts: Parts): Hono => {
   const { store, config, origins, live, log, pages } = parts
   const app = new Hono()
-  app.route('/', ingestRoutes({ ...parts, onStored: live.announce }))
+  const quotas = createQuotas(store, config, log)
+  app.route('/', ingestRoutes({ ...parts, quotas, onStored: live.announce }))
   app.route('/', exportRoutes(parts))
-  app.route('/', configRoutes(config, origins))
+  app.route('/', configRoutes(config, quotas, origins))
   app.route('/', reportRoutes(parts))
   app.route('/', resultsRoutes({ ...parts, demo: pages ? '/' : null }))
   app.get('/healthz', async (context) => {

@@ -51,6 +51,26 @@ export const storeContract = (
       expect(await all()).toMatchObject([{ revision: 3, score: 5 }])
     })
 
+    it('counts real answers by survey and wave, and no further than asked', async () => {
+      await store.apply('default', [
+        ...['a', 'b', 'c'].map((id) => response(id, 2, { score: 4, wave: 2 })),
+        response('completed', 2, { score: 4, wave: 2, status: 'completed' }),
+        response('seen', 1, { wave: 2 }),
+        response('dismissed', 2, { wave: 2, status: 'dismissed' }),
+        response('test', 2, { score: 4, wave: 2, test: true }),
+        response('earlier', 2, { score: 4, wave: 1 }),
+        response('other', 2, { score: 4, wave: 2, survey: 'after-chat' }),
+        // A build that sends no wave.
+        response('old', 2, { score: 4, wave: undefined as never }),
+      ])
+      await store.apply('elsewhere', [response('a', 2, { score: 4, wave: 2, project: 'elsewhere' })])
+      expect(await store.answered('default', 'checkout-csat', 2, 100)).toBe(4)
+      expect(await store.answered('default', 'checkout-csat', 2, 3)).toBe(3)
+      expect(await store.answered('default', 'checkout-csat', 1, 100)).toBe(2)
+      expect(await store.answered('default', 'checkout-csat', 3, 100)).toBe(0)
+      expect(await store.answered('elsewhere', 'checkout-csat', 2, 100)).toBe(1)
+    })
+
     it('takes several revisions of one response in one batch, in any order', async () => {
       expect(await statuses(response('a', 2, { score: 2 }), response('a', 1), response('a', 3, { score: 3 }))).toEqual([
         'stored',

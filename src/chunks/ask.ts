@@ -94,8 +94,8 @@ export const start = (shared: Shared): Ask => {
     const lookup = gates.lookup(moment, byHand?.context)
     const find =
       (answers: Answers): typeof lookup =>
-      (kind, name, days) =>
-        kind === 'answer' ? answers[name] : lookup(kind, name, days)
+      (kind, name, ...when) =>
+        kind === 'answer' ? answers[name] : lookup(kind, name, ...when)
     const filled = (text: string, answers: Answers) =>
       fill(text, (kind, name) => (kind === 'brand' ? options.brand : kind !== 'facts' && find(answers)(kind, name)))
     const before = resume && (await writer.load(resume))

@@ -6,6 +6,7 @@ import { isInteraction } from '../gates/frequency'
 import { free } from '../gates/open'
 import { createQuiet } from '../gates/quiet'
 import { subjects } from '../gates/subjects'
+import { asVariant, variantOf } from '../gates/variant'
 import type { Watch } from '../gates/watch-quiet'
 import { RESPONDENT_MS, settled } from '../survey/clocks'
 import type { Survey } from '../survey/config'
@@ -70,13 +71,14 @@ export const start = (shared: Shared): Gates => {
     return fresh
   }
   const lookup: Gates['lookup'] = (moment, extra) => {
-    const { n: visits = 1, ev: events = {} } = memory.get()
+    const { n: visits = 1, ev: events = {}, l } = memory.get()
     const find = subjects({
       traits: shared.traits,
       moment,
       extra: { ...extra, ...shared.pretend?.context },
       personas,
       events,
+      landing: l && { referrer: l[0], search: l[1] },
       visits,
       now: now(),
     })
@@ -105,6 +107,8 @@ export const start = (shared: Shared): Gates => {
       lookup: lookup(moment),
       respondent: device(),
       visit: memory.get().n ?? 1,
+      blackouts: shared.config.blackouts,
+      remaining: memory.get().q,
     })
   const page: Gates['page'] = (survey) => {
     shared.tidy?.()
@@ -123,10 +127,12 @@ export const start = (shared: Shared): Gates => {
       if (wasSeen) closedAt = Date.now()
       shared.look()
     }
-    shared.open = asked.survey.id
+    const { survey } = asked
+    const variant = variantOf(survey, device())
+    shared.open = survey.id
     const id = await shared
       .chunk('ask')
-      .then((ask) => ask.present(asked, over))
+      .then((ask) => ask.present({ ...asked, survey: asVariant(survey, variant), variant: variant?.id }, over))
       .catch((error) => {
         if (error) shared.fail('not-shown', error)
         return null

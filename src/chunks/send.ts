@@ -1,5 +1,6 @@
 /** The send chunk: what waits is delivered, whichever page or tab committed it. */
 
+import { quotaKey } from '../gates/quota'
 import { inspect } from '../outbox/inspect'
 import { LEDGER, MAX_RECORDS } from '../outbox/ledger'
 import { createSender, type Sender } from '../outbox/sender'
@@ -56,6 +57,13 @@ export const start = (shared: Shared): Send => {
       age: (id) => shared.age?.(id),
       recent: () => shared.recent?.() ?? [],
       takeCounts: () => counts(shared),
+      remaining: (left) => {
+        const known = Object.entries(left).flatMap(([id, answers]) => {
+          const survey = shared.surveys.get(id)
+          return survey ? [[quotaKey(survey), answers]] : []
+        })
+        shared.memory.set({ q: { ...shared.memory.get().q, ...Object.fromEntries(known) } })
+      },
       care,
       now: Date.now,
       random: Math.random,

@@ -81,6 +81,8 @@ export interface Asked {
   readonly key?: string | undefined
   /** What it came from: where it must wait after all, it goes back there. */
   readonly due?: Due
+  /** Id of the variant whose questions `survey` has. */
+  readonly variant?: string | undefined
   /** The response to go on with. */
   readonly resume?: string | undefined
   /** Set when `show()` opened it: gates are skipped. */

@@ -82,6 +82,10 @@ describe('personas', () => {
   })
 })
 
+test('the wave it was asked in, for quotas, and the variant', () => {
+  expect(shot()).toMatchObject({ wave: 1, variant: null })
+  expect(shot({}, { asked: { survey: { ...survey, wave: 3 }, variant: 'short' } })).toMatchObject({ wave: 3, variant: 'short' })
+})
 test('a page that a browser has translated', () => {
   expect(shot().instrument.translated).toBe(false)
   document.documentElement.className = 'translated-ltr'

@@ -23,7 +23,7 @@ const touchpointOf = (touchpoint: Survey['touchpoint'], all: readonly Touchpoint
 export const snapshot = (
   shared: Shared,
   gates: Gates,
-  { survey, trigger, moment, byHand }: Asked,
+  { survey, trigger, moment, byHand, variant }: Asked,
   words: Words,
   say: (text: Survey['questions'][0]['text']) => string,
 ): ResponseData => {
@@ -39,6 +39,7 @@ export const snapshot = (
     project: shared.project,
     survey: survey.id,
     surveyVersion: survey.version ?? null,
+    wave: survey.wave ?? 1,
     instrument: instrument(
       survey,
       trigger,
@@ -54,7 +55,7 @@ export const snapshot = (
     ),
     touchpoint: touchpointOf(survey.touchpoint, touchpoints),
     personas: gates.personas.filter(({ id }) => lookup('persona', id)).map(({ id }) => id),
-    variant: null,
+    variant: variant ?? null,
     moment: sent,
     status: 'shown',
     answers: {},

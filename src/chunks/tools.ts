@@ -35,13 +35,15 @@ export const start = (shared: Shared): Tools => ({
     return null
   },
   async explain(id) {
-    const { judge, page, sound } = await shared.chunk('gates')
+    const { judge, page, sound, lookup, holds, personas } = await shared.chunk('gates')
+    const { blackouts } = shared.config
     return [...shared.surveys.values()]
       .filter((survey) => (!id || survey.id === id) && sound(survey))
       .map((survey) => {
         const decision = judge(survey)
         const gates = [...decision.gates, ...page(survey)]
-        return explainDecision({ ...decision, gates, pass: gates.every(({ pass }) => pass) })
+        const whole = { ...decision, gates, pass: gates.every(({ pass }) => pass) }
+        return explainDecision(whole, {}, { survey, lookup: lookup(), holds, personas, blackouts })
       })
   },
   async flush() {

@@ -10,7 +10,7 @@ export interface Memory extends Heard {
   /** It was renewed on purpose: it goes before the one in the database. */
   readonly fresh?: boolean | undefined
   readonly log?: readonly Showing[]
-  /** Answers that are still wanted, as `<survey> <wave>` → how many: by the endpoint's last reply. */
+  /** Answers that are still wanted, by `quotaKey`: as the endpoint's last reply says. */
   readonly q?: Readonly<Record<string, number>>
   /** Text typed but not committed when the page was left. */
   readonly ahead?: unknown

@@ -2,6 +2,7 @@ import { audience } from './audience'
 import { consent } from './consent'
 import { enabled } from './enabled'
 import { frequency } from './frequency'
+import { quota } from './quota'
 import { reserve } from './reserve'
 import { sample } from './sample'
 import type { Decision, Gate, GateInput, GateName, GateResult, Refusal } from './types'
@@ -14,6 +15,7 @@ const gates: readonly (readonly [GateName, Gate])[] = [
   ['consent', consent],
   ['audience', audience],
   ['sample', sample],
+  ['quota', quota],
   ['frequency', frequency],
   ['reserve', reserve],
 ]

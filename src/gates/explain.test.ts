@@ -1,5 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Survey } from '../survey/config'
+import { holds } from '../survey/holds'
 import type { Explanation as PublicExplanation } from '../types'
 import { type Explanation, explainDecision, type Names } from './explain'
 import type { Decision, GateCode, GateName, GateResult } from './types'
@@ -25,6 +27,18 @@ const rows: {
   disabled: ['enabled', {}, undefined, 'Switched off in the configuration ("enabled": false).'],
   'not-yet': ['window', { from: at('2026-12-01') }, at('2026-12-01'), 'Starts on 1 December 2026.'],
   over: ['window', { until: at('2026-11-01') }, undefined, 'Ended on 1 November 2026.'],
+  'off-hours': [
+    'window',
+    { hours: '09:00–18:00, mon tue, Europe/Paris' },
+    at('2026-11-23T08:00:00Z'),
+    'Outside its hours (09:00–18:00, mon tue, Europe/Paris); next possible 23 November 2026 at 08:00.',
+  ],
+  blackout: [
+    'window',
+    { name: 'Black Friday', until: at('2026-11-28') },
+    at('2026-11-28'),
+    'A blackout (Black Friday): nobody is asked unprompted; next possible 28 November 2026.',
+  ],
   'no-consent': [
     'consent',
     { level: 'none', needs: 'session' },
@@ -33,15 +47,34 @@ const rows: {
   ],
   audience: [
     'audience',
-    { condition: '{"trait":"orders","is":1}' },
+    { failed: 'context device is one of mobile, tablet', got: 'desktop' },
     undefined,
-    'Not in the audience: {"trait":"orders","is":1} does not hold.',
+    'Not in the audience: it asks that context device is one of mobile, tablet, and here it is desktop.',
   ],
   'not-sampled': [
     'sample',
     { share: 0.25, position: 0.61234 },
     undefined,
     'Not in the sample: 25 % of respondents are asked, and this one stands at 61.2 %; the same ones until "wave" is raised.',
+  ],
+  'held-out': [
+    'sample',
+    { share: 0.1, position: 0.04 },
+    undefined,
+    'Held out: 10 % of respondents are never asked, so that they can be compared.',
+  ],
+  'quota-full': ['quota', { quota: 400, remaining: 0 }, undefined, 'All 400 answers are in; rests until "wave" is raised.'],
+  'never-again': [
+    'frequency',
+    { asked },
+    at('2027-12-08'),
+    'The visitor said on 9 November 2026 not to be asked again; next possible 8 December 2027.',
+  ],
+  snoozed: [
+    'frequency',
+    { asked, days: 14 },
+    at('2026-11-23T08:00:00Z'),
+    'The visitor said “later” 12 days ago; waits 14 days; next possible 23 November 2026.',
   ],
   'once-per': ['frequency', { key: 'abc' }, undefined, 'Already asked about this very thing (the same "oncePer" value).'],
   once: ['frequency', {}, undefined, 'Already asked; it shows once until "wave" is raised.'],
@@ -77,6 +110,8 @@ const rows: {
     undefined,
     'Holds back for “Quarterly NPS”, which has a higher priority and is due or soon will be.',
   ],
+  elsewhere: ['place', { path: '/shoes/*' }, undefined, 'Belongs to other pages than /shoes/*.'],
+  'too-late': ['place', { due: asked }, undefined, 'It was due 12 days ago, and the moment has passed.'],
   outranked: ['priority', { by: 'nps' }, undefined, '“Quarterly NPS” goes first: it has a higher priority and waits for the same moment.'],
   busy: ['open', { open: 'chat' }, undefined, '“chat” is open; one question at a time.'],
   resting: ['open', { closed: now - 5000, seconds: 30 }, now + 25_000, 'Another question was closed less than 30 seconds ago.'],
@@ -112,8 +147,10 @@ const everyGate: { readonly [Gate in GateName]: true } = {
   consent: true,
   audience: true,
   sample: true,
+  quota: true,
   frequency: true,
   reserve: true,
+  place: true,
   priority: true,
   open: true,
   quiet: true,
@@ -136,11 +173,6 @@ describe('every code has its sentence, with the values that were compared', () =
     expect(text).not.toMatch(/undefined|NaN|Invalid|Infinity|\[object/)
   })
 
-  test('the audience says which part failed, where the gate knows', () => {
-    const gate = refuse('audience', 'audience', { condition: '{}', failed: 'trait orders is 1', got: '3' })
-    expect(explainDecision(decision(gate)).gates[0]?.text).toBe('Not in the audience: it asks that trait orders is 1, and here it is 3.')
-  })
-
   test('less than a day, and one day', () => {
     const text = (hours: number) =>
       explainDecision(decision(refuse('frequency', 'every-days', { asked: now - hours * 36e5, days: 1 })), names).gates[0]?.text
@@ -155,6 +187,63 @@ test('gates that let it through have a sentence too', () => {
   expect(explained.text).toBe('“checkout” may show.')
   expect(explained).not.toHaveProperty('nextPossible')
   for (const { text } of explained.gates) expect(text).toMatch(/^[A-Z].+\.$/)
+})
+
+test.each<readonly [GateName, GateResult['values'], string]>([
+  ['consent', { level: 'persistent' }, 'Consent is “persistent”, which allows it.'],
+  ['sample', { share: 0.25, position: 0.1234 }, 'In the sample (12.3 % of 25 %).'],
+  ['quota', { quota: 400, remaining: 1 }, 'Answers are still wanted: 1 answer remaining of 400.'],
+  ['quota', { quota: 400 }, 'Answers are still wanted, as far as is known here: the endpoint has not said how many of 400 remain.'],
+  ['frequency', { asked: now - 95 * 864e5, other: 'nps' }, 'Not asked too recently or too often: last “Quarterly NPS”, 95 days ago.'],
+])('a gate that passes says what it compared: %s %j', (gate, values, text) => {
+  expect(explainDecision(decision({ gate, pass: true, ...(values && { values }) }), names).gates[0]?.text).toBe(text)
+})
+
+describe('with what was judged it works out more', () => {
+  const survey: Survey = {
+    id: 'checkout',
+    touchpoint: 't',
+    trigger: { on: 'manual' },
+    questions: [{ id: 'q', type: 'nps', text: 'Q' }],
+    audience: {
+      all: [
+        { trait: 'orders', gte: 1 },
+        { context: 'device', in: ['mobile', 'tablet'] },
+      ],
+    },
+    hours: { from: '09:00', until: '18:00', days: ['mon', 'tue'], timeZone: 'Europe/Paris' },
+  }
+  const judged = { survey, holds, lookup: (kind: string) => (kind === 'trait' ? 3 : 'desktop') }
+  test('which part of the audience fails, and what there is instead', () => {
+    const [gate] = explainDecision(decision(refuse('audience', 'audience', {})), names, judged).gates
+    expect(gate?.values).toEqual({ failed: 'context device is one of mobile, tablet', got: 'desktop' })
+    expect(gate?.text).toBe('Not in the audience: it asks that context device is one of mobile, tablet, and here it is desktop.')
+  })
+  test('when its hours begin: 21 November 2026 is a Saturday', () => {
+    const [gate] = explainDecision(decision(refuse('window', 'off-hours', {})), names, judged).gates
+    expect(gate?.until).toBe(at('2026-11-23T08:00:00Z'))
+    expect(gate?.text).toBe('Outside its hours (09:00–18:00, mon tue, Europe/Paris); next possible 23 November 2026 at 08:00.')
+  })
+  test('a blackout that ends in the night goes on until the hours begin', () => {
+    const blackouts = [{ from: '2026-11-20', until: '2026-11-22T23:00:00Z' }]
+    const found = explainDecision(decision(refuse('window', 'blackout', {}, at('2026-11-22T23:00:00Z'))), names, { ...judged, blackouts })
+    expect(found.nextPossible).toBe('2026-11-23T08:00:00.000Z')
+  })
+  test('the clocks may run out at night', () => {
+    const night = refuse('frequency', 'every-days', { asked, days: 15 }, at('2026-11-24T20:00:00Z'))
+    expect(explainDecision(decision(night), names, judged).nextPossible).toBe('2026-11-30T08:00:00.000Z')
+  })
+  test('what is over stays over', () => {
+    const found = explainDecision(decision(refuse('window', 'over', {})), names, { ...judged, survey: { ...survey, until: '2026-11-01' } })
+    expect(found.gates[0]).not.toHaveProperty('until')
+    expect(found).not.toHaveProperty('nextPossible')
+  })
+  test('nor is it possible before it is over for good', () => {
+    const late = refuse('frequency', 'every-days', { asked, days: 90 }, at('2027-02-07'))
+    expect(explainDecision(decision(late), names, { ...judged, survey: { ...survey, until: '2027-01-01' } })).not.toHaveProperty(
+      'nextPossible',
+    )
+  })
 })
 
 describe('next possible', () => {

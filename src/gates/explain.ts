@@ -2,6 +2,8 @@
  * A decision in plain words, for developers and product teams: a chunk of its own. English only, because it is read beside
  * code and configuration. Every gate has a sentence, those that let it through too.
  */
+import { type Judged, worked } from './explain-worked'
+import { nextWindow } from './opening'
 import type { Decision, GateCode, GateName, GateResult } from './types'
 
 /** What makes the sentences readable; all of it optional. */
@@ -27,7 +29,8 @@ const isTime = (at: number | undefined): at is number => at !== undefined && Mat
 
 /** Reads values as what they are for, with words where a gate left one out. */
 const reader = (values: GateResult['values'], until: number | undefined, { now = Date.now(), survey = (id) => id, timeZone }: Names) => {
-  const date = (at: number) => new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', ...(timeZone && { timeZone }) }).format(at)
+  const date = (at: number, more: Intl.DateTimeFormatOptions = {}) =>
+    new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', ...more, ...(timeZone && { timeZone }) }).format(at)
   const number = (key: string) => (typeof values?.[key] === 'number' ? values[key] : Number.NaN)
   const known = (key: string) => values?.[key] !== undefined && values[key] !== ''
   const count = (value: number, noun: string) =>
@@ -50,6 +53,8 @@ const reader = (values: GateResult['values'], until: number | undefined, { now =
     },
     percent: (key: string) => (known(key) ? `${Math.round(number(key) * 1000) / 10} %` : 'a share'),
     next: isTime(until) ? `; next possible ${date(until)}` : '',
+    /** With the time of the day. */
+    nextTime: isTime(until) ? `; next possible ${date(until, { timeStyle: 'short' })}` : '',
   }
 }
 type Reader = ReturnType<typeof reader>
@@ -64,14 +69,15 @@ const reasons: { readonly [Code in GateCode]: (read: Reader) => string } = {
   audience: ({ known, text }) =>
     known('failed')
       ? `Not in the audience: it asks that ${text('failed')}${known('got') ? `, and here it is ${text('got')}` : ''}`
-      : `Not in the audience${known('condition') ? `: ${text('condition')} does not hold` : ''}`,
+      : 'Not in the audience',
   'not-sampled': ({ percent, known }) =>
     `Not in the sample: ${percent('share')} of respondents are asked${known('position') ? `, and this one stands at ${percent('position')}` : ''}; the same ones until "wave" is raised`,
-  'off-hours': ({ next }) => `Outside its hours${next}`,
+  'off-hours': ({ text, known, nextTime }) => `Outside its hours${known('hours') ? ` (${text('hours')})` : ''}${nextTime}`,
   blackout: ({ text, known, next }) => `A blackout${known('name') ? ` (${text('name')})` : ''}: nobody is asked unprompted${next}`,
   'held-out': ({ percent }) => `Held out: ${percent('share')} of respondents are never asked, so that they can be compared`,
-  'quota-full': () => 'Enough answers; rests until "wave" is raised',
-  'never-again': ({ on }) => `The visitor said${on('asked')} not to be asked again`,
+  'quota-full': ({ text, number }) =>
+    `${number('quota') > 0 ? `All ${text('quota')} answers are` : 'Enough answers are'} in; rests until "wave" is raised`,
+  'never-again': ({ on, next }) => `The visitor said${on('asked')} not to be asked again${next}`,
   snoozed: ({ ago, count, next }) => `The visitor said “later” ${ago('asked')}; waits ${count('days', 'day')}${next}`,
   elsewhere: ({ text }) => `Belongs to other pages than ${text('path')}`,
   'too-late': ({ ago }) => `It was due ${ago('due')}, and the moment has passed`,
@@ -110,14 +116,18 @@ const reasons: { readonly [Code in GateCode]: (read: Reader) => string } = {
 }
 
 /** Why it is let through, by gate. A gate without words does not compile. */
-const passes: { readonly [Gate in GateName]: string } = {
+const passes: { readonly [Gate in GateName]: string | ((read: Reader) => string) } = {
   enabled: 'Switched on.',
-  window: 'Within its dates.',
-  consent: 'Consent allows it.',
+  window: 'Within its dates and hours.',
+  consent: ({ known, text }) => (known('level') ? `Consent is “${text('level')}”, which allows it.` : 'Consent allows it.'),
   audience: 'In the audience.',
-  sample: 'In the sample.',
-  quota: 'Answers are still wanted.',
-  frequency: 'Not asked too recently or too often.',
+  sample: ({ known, percent }) => `In the sample${known('position') ? ` (${percent('position')} of ${percent('share')})` : ''}.`,
+  quota: ({ known, text, count }) =>
+    known('remaining')
+      ? `Answers are still wanted: ${count('remaining', 'answer')} remaining of ${text('quota')}.`
+      : `Answers are still wanted${known('quota') ? `, as far as is known here: the endpoint has not said how many of ${text('quota')} remain` : ''}.`,
+  frequency: ({ known, survey, ago }) =>
+    `Not asked too recently or too often${known('asked') ? `: last ${survey('other')}, ${ago('asked')}` : ''}.`,
   reserve: 'No reserved survey needs it to hold back.',
   place: 'On the right page.',
   priority: 'No survey of higher priority wants the same moment.',
@@ -127,24 +137,34 @@ const passes: { readonly [Gate in GateName]: string } = {
 }
 
 const sentence = ({ gate, pass, code, values, until }: GateResult, names: Names): string => {
-  if (pass) return passes[gate]
-  const text = code ? reasons[code](reader(values, until, names)) : `The gate “${gate}” says no`
-  return `${text}.`
+  const read = reader(values, until, names)
+  const said = passes[gate]
+  if (pass) return typeof said === 'string' ? said : said(read)
+  return `${code ? reasons[code](read) : `The gate “${gate}” says no`}.`
 }
 
-/** Every gate in a sentence, all of it in one, and when time alone will have opened the last of those that refuse. */
-export const explainDecision = (decision: Decision, names: Names = {}): Explanation => {
-  const gates = decision.gates.map((gate) => ({ ...gate, text: sentence(gate, names) }))
+/**
+ * Every gate in a sentence, all of it in one, and when time alone will have opened the last of those that refuse. With what was judged it also
+ * says which part of the audience fails, and when its hours begin.
+ */
+export const explainDecision = (decision: Decision, names: Names = {}, judged?: Judged): Explanation => {
+  const { now = Date.now() } = names
+  const gates = decision.gates
+    .map((gate) => (judged ? worked(gate, judged, now) : gate))
+    .map((gate) => ({ ...gate, text: sentence(gate, names) }))
   const refusing = gates.filter(({ pass }) => !pass)
   const [first] = refusing
   const name = (names.survey ?? ((id: string) => id))(decision.survey)
   const more = refusing.length - 1
   const others = more > 0 ? ` And ${more} more ${more === 1 ? 'reason' : 'reasons'}.` : ''
   const times = refusing.flatMap(({ until }) => (isTime(until) ? until : []))
+  const last = refusing.length > 0 && times.length === refusing.length ? Math.max(...times) : Infinity
+  // Its window may have closed again by the time the other gates let it through.
+  const next = judged && isTime(last) ? nextWindow({ survey: judged.survey, blackouts: judged.blackouts, now: last }) : last
   return {
     ...decision,
     gates,
     text: first ? `“${name}” does not show. ${first.text}${others}` : `“${name}” may show.`,
-    ...(refusing.length > 0 && times.length === refusing.length && { nextPossible: new Date(Math.max(...times)).toISOString() }),
+    ...(isTime(next) && { nextPossible: new Date(next).toISOString() }),
   }
 }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { MAX_SHOWINGS, type Outcome, type Showing, settled } from '../survey/clocks'
+import { type Outcome, RESPONDENT_MS, type Showing, settled, trimmed } from '../survey/clocks'
 import type { Frequency, Survey } from '../survey/config'
 import { DAY, frequency, frequencyOf, isInteraction } from './frequency'
 import type { GateCode, GateInput } from './types'
@@ -39,7 +39,10 @@ const input = (survey: Survey, log: readonly Showing[], change: Partial<GateInpu
   key: undefined,
   ...change,
 })
-const refusal = (...args: Parameters<typeof input>) => frequency(input(...args)) || undefined
+const refusal = (...args: Parameters<typeof input>) => {
+  const found = frequency(input(...args)) || undefined
+  return found?.[0] ? found : undefined
+}
 const code = (...args: Parameters<typeof input>): GateCode | '' | undefined => refusal(...args)?.[0]
 const untilOf = (...args: Parameters<typeof input>) => refusal(...args)?.[2]
 
@@ -67,7 +70,14 @@ describe('which class', () => {
   ])('%s', (_, change, expected) => expect(isInteraction(make(change))).toBe(expected))
 
   test('the defaults of DOMAIN.md', () => {
-    expect(frequencyOf(relationship())).toMatchObject({ everyDays: 90, afterDismissDays: 60, betweenDays: 30, perVisit: 1, maxIgnored: 2 })
+    expect(frequencyOf(relationship())).toMatchObject({
+      everyDays: 90,
+      afterDismissDays: 60,
+      betweenDays: 30,
+      perVisit: 1,
+      maxIgnored: 2,
+      snoozeDays: 7,
+    })
     expect(frequencyOf(interaction())).toMatchObject({ everyDays: 7, betweenDays: 0, perVisit: 1 })
     expect(frequencyOf(relationship({ everyDays: 5 }))).toMatchObject({ everyDays: 5, betweenDays: 30 })
   })
@@ -226,6 +236,67 @@ describe('once per key', () => {
   })
 })
 
+describe('“Ask me later”', () => {
+  const later = (daysAgo: number, change: Partial<Showing> = {}) => asked(daysAgo, { o: 'snoozed', ...change })
+  test.each<[string, Survey, Partial<Showing>]>([
+    ['relationship', relationship(), {}],
+    ['interaction', interaction(), { c: 'i' }],
+    ['opened by the visitor', relationship(), { c: undefined as never }],
+  ])('%s: the same survey waits a week', (_, survey, change) => {
+    const log = [later(0, change)]
+    expect(refusal(survey, log)).toEqual(['snoozed', expect.objectContaining({ asked: NOW, days: 7 }), NOW + 7 * DAY])
+    expect(code(survey, log, { now: NOW + 7 * DAY - 1 })).toBe('snoozed')
+    expect(code(survey, log, { now: NOW + 7 * DAY })).toBeUndefined()
+  })
+  test('or as long as the survey says', () => {
+    for (const survey of [relationship({ snoozeDays: 2 }), interaction({ snoozeDays: 2 })]) {
+      const log = [later(0, { c: isInteraction(survey) ? 'i' : 'r' })]
+      expect(untilOf(survey, log)).toBe(NOW + 2 * DAY)
+      expect(code(survey, log, { now: NOW + 2 * DAY })).toBeUndefined()
+    }
+  })
+  test('not within the same visit', () => expect(code(relationship({ snoozeDays: 0 }), [later(0, { v: 9 })])).toBe('per-visit'))
+  test('it is put off, not used up: neither once nor its key hold it back for good', () => {
+    expect(code(relationship({ once: true }), [later(8)])).toBeUndefined()
+    const survey = make({ trigger: { on: 'event', name: 'x', oncePer: 'order_id' } })
+    expect(code(survey, [later(8, { c: 'i', k: 'k1' })], { key: 'k1' })).toBeUndefined()
+  })
+  test('others keep their distance from it', () => {
+    expect(code(relationship(), [later(29, { s: 'other' })])).toBe('between-days')
+    expect(code(interaction(), [later(2, { s: 'a', c: 'i' }), later(1, { s: 'b', c: 'i' })])).toBe('weekly-cap')
+  })
+})
+
+describe('“Don’t ask me again”', () => {
+  const never = (daysAgo: number, change: Partial<Showing> = {}) => asked(daysAgo, { o: 'never', ...change })
+  test.each<[string, Partial<Showing>]>([
+    ['said to the same survey', {}],
+    ['said to another', { s: 'other' }],
+    ['said to one of the other class', { s: 'other', c: 'i' }],
+    ['said to one that the visitor opened', { s: 'other', c: undefined as never }],
+    ['said in an earlier wave', { w: 0 }],
+  ])('%s: nothing asks for 13 months', (_, change) => {
+    const log = [never(0, change)]
+    for (const survey of [relationship(), interaction(), { ...relationship(), wave: 5 }]) {
+      expect(code(survey, log, { now: NOW + 200 * DAY })).toBe('never-again')
+      expect(untilOf(survey, log)).toBeCloseTo(NOW + RESPONDENT_MS, 0)
+      expect(code(survey, log, { now: NOW + RESPONDENT_MS + 1 })).toBeUndefined()
+    }
+  })
+  test('and is not lost when a hundred showings follow it', () => {
+    let log: readonly Showing[] = [never(300)]
+    for (let days = 290; days > 60; days--) log = trimmed([...log, asked(days, { c: undefined as never, s: 'opened' })])
+    expect(code(relationship(), log)).toBe('never-again')
+  })
+})
+
+test('what passes says when it last asked', () => {
+  const passed = (log: readonly Showing[]) => frequency(input(relationship(), log))
+  expect(passed([asked(95, { o: 'answered' })])).toEqual(['', { asked: NOW - 95 * DAY, other: 's' }])
+  expect(passed([asked(95, { o: 'answered' }), asked(40, { s: 'nps' })])).toEqual(['', { asked: NOW - 40 * DAY, other: 'nps' }])
+  expect(passed([asked(1, { s: 'csat', c: 'i' })])).toBeUndefined()
+})
+
 describe('of several reasons the one that lasts longest is given', () => {
   test('90 days after an answer outlast 30 between', () => {
     const log = [asked(10, { o: 'answered' }), asked(1, { s: 'other' })]
@@ -255,7 +326,7 @@ describe('a stored time in the future counts as now', () => {
   })
 })
 
-const outcome = fc.constantFrom<Outcome | undefined>('answered', 'dismissed', 'ignored', 'unseen', undefined)
+const outcome = fc.constantFrom<Outcome | undefined>('answered', 'dismissed', 'ignored', 'unseen', 'snoozed', undefined)
 const rules: fc.Arbitrary<Frequency> = fc.record(
   {
     class: fc.constantFrom('interaction' as const, 'relationship' as const),
@@ -264,6 +335,7 @@ const rules: fc.Arbitrary<Frequency> = fc.record(
     betweenDays: fc.constantFrom(0, 1, 7, 30),
     perVisit: fc.integer({ min: 1, max: 3 }),
     maxIgnored: fc.integer({ min: 1, max: 4 }),
+    snoozeDays: fc.constantFrom(0, 1, 7, 30),
     once: fc.boolean(),
   },
   { requiredKeys: [] },
@@ -274,7 +346,7 @@ describe('until', () => {
     s: fc.constantFrom('s', 'other'),
     c: fc.constantFrom('i' as const, 'r' as const, undefined),
     ago: fc.integer({ min: 0, max: 100 * DAY }),
-    o: outcome,
+    o: fc.oneof({ weight: 9, arbitrary: outcome }, { weight: 1, arbitrary: fc.constant('never' as const) }),
     k: fc.constantFrom('k1', 'k2', undefined),
     w: fc.constantFrom(1, 2),
     v: fc.integer({ min: 1, max: 9 }),
@@ -364,12 +436,17 @@ describe('a simulated year', () => {
       fc.constantFrom(DAY, 7 * DAY, 30 * DAY, 90 * DAY),
     ),
     pick: fc.nat(),
-    o: outcome,
+    o: fc.oneof({ weight: 40, arbitrary: outcome }, { weight: 1, arbitrary: fc.constant('never' as const) }),
     key: fc.integer({ min: 0, max: 5 }),
   })
   const moments = fc.array(moment, { minLength: 20, maxLength: 90 })
 
-  const live = (surveys: readonly Survey[], moments: readonly Moment[], offset: (at: number) => number): Asked[] => {
+  const live = (
+    surveys: readonly Survey[],
+    moments: readonly Moment[],
+    offset: (at: number) => number,
+    raised: (at: number) => number = () => 0,
+  ): Asked[] => {
     const all: Asked[] = []
     let log: readonly Showing[] = []
     let at = NOW
@@ -378,11 +455,12 @@ describe('a simulated year', () => {
       at += after
       if (at > NOW + 365 * DAY) break
       if (after > 18e5) visit++
-      const survey = surveys[pick % surveys.length] as Survey
+      const written = surveys[pick % surveys.length] as Survey
+      const survey = { ...written, wave: (written.wave ?? 1) + raised(at) }
       const k = 'oncePer' in survey.trigger ? `k${key}` : undefined
       const now = at + offset(at)
       log = settled(log, now)
-      if (frequency(input(survey, log, { now, visit, key: k }))) continue
+      if (refusal(survey, log, { now, visit, key: k })) continue
       const c = isInteraction(survey) ? 'i' : 'r'
       const line: Showing = {
         id: `${all.length}`,
@@ -390,31 +468,36 @@ describe('a simulated year', () => {
         c,
         t: now,
         v: visit,
-        w: survey.wave ?? 1,
+        w: survey.wave,
         ...(o && { o }),
         ...(k && { k }),
       }
-      log = [...log, line].slice(-MAX_SHOWINGS)
+      log = trimmed([...log, line])
       all.push({ survey, line, at })
     }
     return all
   }
   /** The first limit that one showing breaks, in words. */
   const broken = ({ survey, line, at }: Asked, earlier: readonly Asked[]): string | undefined => {
-    const { everyDays, afterDismissDays, betweenDays, perVisit, maxIgnored, once } = frequencyOf(survey)
-    const same = earlier.filter((other) => other.survey === survey)
+    const { everyDays, afterDismissDays, betweenDays, perVisit, maxIgnored, snoozeDays, once } = frequencyOf(survey)
+    const own = earlier.filter((other) => other.survey.id === survey.id)
+    const snoozed = own.filter((other) => other.line.o === 'snoozed')
+    const same = own.filter((other) => other.line.o !== 'snoozed')
     const alike = earlier.filter((other) => other.line.c === line.c)
     const within = (days: number) => (other: Asked) => at - other.at < days * DAY
     const dismissed = same.filter((other) => other.line.o === 'dismissed')
     const clocked = same.filter((other) => other.line.o === 'answered' || (line.c === 'i' && other.line.o !== 'dismissed'))
+    if (earlier.some((other) => other.line.o === 'never')) return 'never'
+    if (snoozed.some(within(snoozeDays))) return 'snoozeDays'
     if (clocked.some(within(everyDays))) return 'everyDays'
     if (dismissed.some(within(afterDismissDays))) return 'afterDismissDays'
-    if (alike.some(within(betweenDays))) return 'betweenDays'
+    if (alike.filter((other) => !snoozed.includes(other)).some(within(betweenDays))) return 'betweenDays'
     if (line.c === 'i' && alike.filter(within(7)).length >= 2) return 'two in seven days'
     if (alike.filter((other) => other.line.v === line.v).length >= perVisit) return 'perVisit'
-    if (once && same.length) return 'once'
+    const inWave = same.filter((other) => other.line.w === line.w)
+    if (once && inWave.length) return 'once'
     if (line.k && same.some((other) => other.line.k === line.k)) return 'oncePer'
-    if (same.filter((other) => other.line.o === 'ignored').length >= maxIgnored) return 'maxIgnored'
+    if (inWave.filter((other) => other.line.o === 'ignored').length >= maxIgnored) return 'maxIgnored'
     return
   }
 
@@ -433,6 +516,27 @@ describe('a simulated year', () => {
     expect(total).toBeGreaterThan(2000) // or nothing was tested
   })
 
+  test('property: nor when waves are raised: days, visits, keys and “never” hold across them', () => {
+    let again = 0
+    fc.assert(
+      fc.property(config, moments, fc.integer({ min: 1, max: 200 }), (list, moments, day) => {
+        const all = live(
+          surveysOf(list),
+          moments,
+          () => 0,
+          (at) => Math.floor((at - NOW) / (day * DAY)),
+        )
+        all.forEach((one, index) => {
+          const earlier = all.slice(0, index)
+          expect(broken(one, earlier)).toBeUndefined()
+          if (frequencyOf(one.survey).once && earlier.some(({ survey }) => survey.id === one.survey.id)) again++
+        })
+      }),
+      { numRuns: 1000 },
+    )
+    expect(again).toBeGreaterThan(50) // or no wave was raised
+  })
+
   const jump = fc.record({ day: fc.integer({ min: 1, max: 300 }), by: fc.constantFrom(-365, 365, -30, 30) })
   test('property: nor when the clock is set back or forward once: each side of the jump keeps the limits, and what has no end holds across it', () => {
     fc.assert(
@@ -446,7 +550,10 @@ describe('a simulated year', () => {
           // Set back, the old times lie ahead and count as now; only set forward do the clocks run out early.
           const reason = broken(one, earlier)
           if (by < 0) expect(reason).toBeUndefined()
-          else expect(['everyDays', 'afterDismissDays', 'betweenDays', 'two in seven days', undefined]).toContain(reason)
+          else
+            expect(['everyDays', 'afterDismissDays', 'betweenDays', 'two in seven days', 'snoozeDays', 'never', undefined]).toContain(
+              reason,
+            )
         })
       }),
       { numRuns: 1000 },
@@ -462,13 +569,13 @@ describe('a simulated year', () => {
         if (!last) return
         const log = before.map(({ line }) => line)
         for (const survey of surveys) {
-          const { everyDays, afterDismissDays, betweenDays } = frequencyOf(survey)
-          const longest = Math.max(everyDays, afterDismissDays, betweenDays, 7)
+          const { everyDays, afterDismissDays, betweenDays, snoozeDays } = frequencyOf(survey)
+          const longest = Math.max(everyDays, afterDismissDays, betweenDays, snoozeDays, 7)
           const setBack = last.at - 365 * DAY
           // As every look at the memory does before it decides.
           const seen = settled(log, setBack)
           const given = refusal(survey, seen, { now: setBack, visit: 1000 })
-          if (given?.[2] === Infinity) continue
+          if (given?.[2] === Infinity || given?.[0] === 'never-again') continue
           expect(code(survey, seen, { now: setBack + longest * DAY, visit: 1001 })).toBeUndefined()
         }
       }),

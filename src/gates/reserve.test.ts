@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Showing } from '../survey/clocks'
 import type { Survey } from '../survey/config'
@@ -58,6 +59,20 @@ describe('holds back', () => {
     expect(holder(often, { ...both, log: [answered('nps', 84)] })).toBeUndefined()
     expect(holder(often, { ...both, log: [answered('nps', 85)] })).toBe('nps')
   })
+  test('while it falls due because its dates begin within the cooldown', () => {
+    expect(holder(other, { reserved: [make({ ...nps, from: '2026-12-21T12:00:00Z' })] })).toBe('nps')
+    expect(holder(other, { reserved: [make({ ...nps, from: '2026-12-21T12:00:01Z' })] })).toBeUndefined()
+  })
+  test('outside its hours too: they come round again', () => {
+    expect(holder(other, { reserved: [make({ ...nps, hours: { from: '13:00', timeZone: 'UTC' } })] })).toBe('nps')
+    expect(holder(other, { reserved: [make({ ...nps, hours: { days: ['mon'], timeZone: 'UTC' } })] })).toBe('nps')
+  })
+  test('while the visitor put it off for less than the cooldown', () => {
+    const later = (days: number) => answered('nps', days, { o: 'snoozed' })
+    expect(holder(other, { log: [later(1)] })).toBe('nps')
+    const long = make({ ...nps, frequency: { snoozeDays: 60 } })
+    expect(holder(other, { log: [later(1)], reserved: [long] })).toBeUndefined()
+  })
   test('without a priority of its own', () => expect(holder(make({ id: 'plain' }))).toBe('nps'))
   test('for the first of several reserved ones that is due', () => {
     const early = make({ id: 'early', reserve: true, priority: 20 })
@@ -83,6 +98,9 @@ describe('does not hold back', () => {
     ['is over', { until: '2026-01-01' }],
     ['is for others', { audience: { trait: 'plan', is: 'gold' } }],
     ['is not sampled here', { sample: 0 }],
+    ['is held out here', { holdout: 1 }],
+    ['has enough answers', { quota: 400 }, { remaining: { 'nps 1 400': 0 } }],
+    ['may never ask again', {}, { log: [answered('x', 1, { o: 'never' })] }],
     ['was ignored for good', {}, { log: [answered('nps', 900, { o: 'ignored' }), answered('nps', 800, { o: 'ignored' })] }],
     ['was asked once and asks once', { frequency: { once: true } }, { log: [answered('nps', 900)] }],
     ['needs a consent that is not there', {}, { level: 'none' }],
@@ -115,7 +133,15 @@ const live = (surveys: readonly Survey[], days: number) => {
     for (const survey of surveys) {
       const now = NOW + day * DAY
       if (!decide(input(survey, { now, visit: day, log, reserved })).pass) continue
-      log.push({ id: `${log.length}`, s: survey.id, c: isInteraction(survey) ? 'i' : 'r', t: now, o: 'answered', v: day, w: 1 })
+      log.push({
+        id: `${log.length}`,
+        s: survey.id,
+        c: isInteraction(survey) ? 'i' : 'r',
+        t: now,
+        o: 'answered',
+        v: day,
+        w: survey.wave ?? 1,
+      })
     }
   return (id: string) => log.filter(({ s }) => s === id).map(({ t }) => (t - NOW) / DAY)
 }
@@ -135,6 +161,22 @@ describe('a quarterly NPS and a frequent relationship survey', () => {
     const shown = live([make({ id: 'often', frequency: { everyDays: 20 } }), nps], 730)
     expect(shown('often').length).toBeGreaterThanOrEqual(8)
   })
+  test.each<[string, Partial<Survey>]>([
+    [
+      'asked in office hours only',
+      { hours: { from: '09:00', until: '18:00', days: ['mon', 'tue', 'wed', 'thu', 'fri'], timeZone: 'UTC' } },
+    ],
+    ['asked on Mondays only', { hours: { days: ['mon'], timeZone: 'UTC' } }],
+    ['asked of those whose answers are still wanted', { quota: 400 }],
+    ['in its second wave', { wave: 2 }],
+  ])('an NPS %s is not starved by a daily one either', (_, change) => {
+    const shown = live([make({ id: 'often', frequency: { everyDays: 1, betweenDays: 1 } }), make({ ...nps, ...change })], 730)
+    const gaps = shown('nps').map((day, index, all) => day - (all[index - 1] ?? 0))
+    expect(shown('nps').length).toBeGreaterThanOrEqual(8)
+    // A quarter, and a week to its next hours.
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(97)
+    expect(shown('often').length).toBeGreaterThan(300)
+  })
   test('without the reserve the frequent one would take its place: the test can fail', () => {
     const shown = live([make({ id: 'often', frequency: { everyDays: 7, betweenDays: 7 } }), { ...nps, reserve: false }], 730)
     expect(shown('nps').length).toBeLessThan(4)
@@ -147,5 +189,55 @@ describe('a quarterly NPS and a frequent relationship survey', () => {
   ])('no deadlock when the reserved one is %s', (_, change) => {
     const shown = live([make({ id: 'often', frequency: { everyDays: 30 } }), make({ ...nps, ...change })], 300)
     expect(shown('often')).toEqual([0, 30, 60, 90, 120, 150, 180, 210, 240, 270])
+  })
+})
+
+describe('property: whatever the others are', () => {
+  const days = fc.constantFrom(0, 0.5, 1, 3, 7, 20, 30, 45)
+  const rival = fc.record({
+    priority: fc.integer({ min: 0, max: 9 }),
+    frequency: fc.record({ everyDays: days, afterDismissDays: days, betweenDays: days, snoozeDays: days }, { requiredKeys: [] }),
+  })
+  const rivals = fc
+    .array(rival, { minLength: 1, maxLength: 3 })
+    .map((list) => list.map((one, index) => make({ id: `often${index}`, ...one })))
+  test('an NPS of a quarter is asked each quarter', () => {
+    fc.assert(
+      fc.property(rivals, (rivals) => {
+        expect(live([...rivals, nps], 300)('nps')).toEqual([0, 90, 180, 270])
+      }),
+      { numRuns: 40 },
+    )
+  })
+  test('and one with hours within a week of it', () => {
+    const weekly = make({ ...nps, hours: { days: ['wed'], timeZone: 'UTC' } })
+    fc.assert(
+      fc.property(rivals, (rivals) => {
+        const shown = live([...rivals, weekly], 300)('nps')
+        expect(shown.length).toBeGreaterThanOrEqual(4)
+        shown.forEach((day, index) => {
+          expect(day - (shown[index - 1] ?? -90)).toBeLessThanOrEqual(97)
+        })
+      }),
+      { numRuns: 40 },
+    )
+  })
+  test('one that can never be asked here holds nobody back', () => {
+    const impossible = fc.constantFrom<Partial<Survey>>(
+      { enabled: false },
+      { until: '2026-01-01' },
+      { sample: 0 },
+      { holdout: 1 },
+      { quota: 0 },
+      { audience: { trait: 'x', is: 1 } },
+    )
+    fc.assert(
+      fc.property(rivals, impossible, (rivals, change) => {
+        const alone = live(rivals, 60)
+        const beside = live([...rivals, make({ ...nps, ...change })], 60)
+        for (const { id } of rivals) expect(beside(id)).toEqual(alone(id))
+      }),
+      { numRuns: 40 },
+    )
   })
 })

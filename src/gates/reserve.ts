@@ -2,6 +2,7 @@ import { audience } from './audience'
 import { consent } from './consent'
 import { enabled } from './enabled'
 import { DAY, frequency, frequencyOf, isInteraction } from './frequency'
+import { quota } from './quota'
 import { sample } from './sample'
 import type { Gate } from './types'
 import { activeWindow } from './window'
@@ -14,11 +15,14 @@ export const reserve: Gate = (input) => {
   const { survey, reserved, now } = input
   const holder = reserved.find((other) => {
     const theirs = { ...input, survey: other, key: undefined }
-    const due = frequency(theirs)
+    const soon = now + Math.max(frequencyOf(survey).betweenDays, frequencyOf(other).betweenDays) * DAY
     return (
       (other.priority ?? 0) > (survey.priority ?? 0) &&
-      ![enabled, activeWindow, consent, audience, sample].some((gate) => gate(theirs)) &&
-      (!due || (due[2] as number) <= now + Math.max(frequencyOf(survey).betweenDays, frequencyOf(other).betweenDays) * DAY) // frequency always says until when
+      [enabled, activeWindow, consent, audience, sample, quota, frequency].every((gate) => {
+        const [code, , until = Infinity] = gate(theirs) || []
+        // Hours come round again every week.
+        return !code || code === 'off-hours' || until <= soon
+      })
     )
   })
   return holder && !isInteraction(survey) && ['reserved', { for: holder.id }]

@@ -11,18 +11,21 @@ const make = (change: Partial<Survey> = {}): Survey => ({
   questions: [{ id: 'q', type: 'nps', text: 'Q' }],
   ...change,
 })
-const passes = (survey: Survey, respondent: string) =>
-  !sample({
-    survey,
-    respondent,
-    reserved: [],
-    now: 0,
-    level: 'none',
-    lookup: () => undefined,
-    log: [],
-    visit: 1,
-    key: undefined,
-  } satisfies GateInput)
+const passes = (survey: Survey, respondent: string) => {
+  const [code] =
+    sample({
+      survey,
+      respondent,
+      reserved: [],
+      now: 0,
+      level: 'none',
+      lookup: () => undefined,
+      log: [],
+      visit: 1,
+      key: undefined,
+    } satisfies GateInput) || []
+  return !code
+}
 
 /** Random ids, the same in every run. */
 const people = fc

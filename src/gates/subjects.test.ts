@@ -5,8 +5,8 @@ import { type Known, subjects } from './subjects'
 
 const NOW = Date.parse('2026-11-21T12:00:00Z')
 const DAY = 864e5
-const find = (change: Partial<Known>, kind: SubjectKind, name: string, days?: number) =>
-  subjects({ traits: {}, personas: [], events: {}, visits: 1, now: NOW, ...change })(kind, name, days)
+const find = (change: Partial<Known>, kind: SubjectKind, name: string, days?: number, since?: 'first' | 'last') =>
+  subjects({ traits: {}, personas: [], events: {}, visits: 1, now: NOW, ...change })(kind, name, days, since)
 afterEach(() => {
   history.replaceState(null, '', '/')
   vi.unstubAllGlobals()
@@ -70,6 +70,28 @@ describe('events are counted', () => {
   })
 })
 
+describe('days since an event', () => {
+  const events = { order: [NOW - 40 * DAY, NOW - 3.5 * DAY, NOW - 2 * DAY] }
+  test('the first or the last time', () => {
+    expect(find({ events }, 'event', 'order', undefined, 'first')).toBe(40)
+    expect(find({ events }, 'event', 'order', undefined, 'last')).toBe(2)
+  })
+  test('among those of so many days', () => expect(find({ events }, 'event', 'order', 10, 'first')).toBe(3.5))
+  test('missing where it never was, or not within so many days', () => {
+    expect(find({ events }, 'event', 'other', undefined, 'last')).toBeUndefined()
+    expect(find({ events }, 'event', 'order', 1, 'last')).toBeUndefined()
+    const lookup = subjects({ traits: {}, personas: [], events, visits: 1, now: NOW })
+    expect(holds({ event: 'other', since: 'last', lte: 9 }, lookup)).toBe(false)
+    expect(holds({ event: 'other', since: 'last', exists: false }, lookup)).toBe(true)
+    expect(holds({ event: 'order', since: 'last', lte: 9 }, lookup)).toBe(true)
+  })
+  test('a time in the future counts as now', () => expect(find({ events: { e: [NOW + DAY] } }, 'event', 'e', undefined, 'last')).toBe(0))
+  test.each([5, 'text', null, { a: 1 }, [null], ['x']])('what storage holds may be broken: %j', (broken) => {
+    const found = find({ events: { e: broken } }, 'event', 'e', undefined, 'first')
+    expect(found == null || Number.isFinite(found)).toBe(true)
+  })
+})
+
 describe('personas', () => {
   const personas: Known['personas'] = [
     { id: 'buyer', when: { trait: 'orders', gte: 1 } },
@@ -130,6 +152,41 @@ describe('the page and the device', () => {
     expect(find({}, 'context', 'viewport.width')).toBe(innerWidth)
     expect(find({}, 'context', 'viewport.height')).toBe(innerHeight)
   })
+  test('the address', () => {
+    history.replaceState(null, '', '/cart/2?q=1#pay')
+    expect(find({}, 'context', 'url')).toBe(location.href)
+    expect(find({}, 'context', 'host')).toBe(location.host)
+    expect(find({}, 'context', 'hash')).toBe('#pay')
+  })
+  test('campaign and referrer are those of the page the visit began with, the query is that of this one', () => {
+    history.replaceState(null, '', '/cart?utm_source=here&q=1')
+    const landing = { referrer: 'https://search.example/', search: '?utm_source=mail&utm_campaign=may&q=2' }
+    expect(find({ landing }, 'context', 'utm.source')).toBe('mail')
+    expect(find({ landing }, 'context', 'utm.campaign')).toBe('may')
+    expect(find({ landing }, 'context', 'utm.medium') ?? undefined).toBeUndefined()
+    expect(find({ landing }, 'context', 'query.utm_source')).toBe('here')
+    expect(find({ landing }, 'context', 'query.q')).toBe('1')
+    expect(find({ landing }, 'context', 'referrer')).toBe('https://search.example/')
+    expect(find({ landing: { referrer: '', search: '' } }, 'context', 'referrer') ?? undefined).toBeUndefined()
+  })
+  test('new or returning', () => {
+    expect(find({ visits: 1 }, 'context', 'visitor')).toBe('new')
+    expect(find({ visits: 2 }, 'context', 'visitor')).toBe('returning')
+  })
+  test('the language of the page, the network, fingers', () => {
+    document.documentElement.lang = 'fr-CA'
+    expect(find({}, 'context', 'lang')).toBe('fr-CA')
+    document.documentElement.removeAttribute('lang')
+    expect(find({}, 'context', 'lang') ?? undefined).toBeUndefined()
+    expect(find({}, 'context', 'online')).toBe(navigator.onLine)
+    vi.stubGlobal('navigator', { maxTouchPoints: 5, onLine: false, language: 'en' })
+    expect(find({}, 'context', 'touch')).toBe(true)
+    expect(find({}, 'context', 'online')).toBe(false)
+  })
+  test('the country is not guessed', () => {
+    expect(find({}, 'context', 'country') ?? undefined).toBeUndefined()
+    expect(find({ extra: { country: 'FR' } }, 'context', 'country')).toBe('FR')
+  })
   test('no referrer is a missing one', () => expect(find({}, 'context', 'referrer') ?? undefined).toBeUndefined())
   test.each([
     [true, 390, 844, 'mobile'],
@@ -141,5 +198,37 @@ describe('the page and the device', () => {
     vi.stubGlobal('matchMedia', (query: string) => ({ matches: /coarse/.test(query) && isCoarse }))
     vi.stubGlobal('screen', { width, height })
     expect(find({}, 'context', 'device')).toBe(device)
+  })
+})
+
+describe('what the page declares', () => {
+  const declare = (name: string, content: string) => {
+    const meta = document.createElement('meta')
+    meta.name = name
+    meta.content = content
+    document.head.append(meta)
+  }
+  afterEach(() => {
+    for (const meta of document.querySelectorAll('meta[name^=peakend]')) meta.remove()
+  })
+  test('is asked by its name, and is always a text', () => {
+    declare('peakend:page_type', 'product')
+    declare('peakend:stock', '5')
+    expect(find({}, 'context', 'page_type')).toBe('product')
+    expect(find({}, 'context', 'stock')).toBe('5')
+    expect(find({}, 'context', 'page') ?? undefined).toBeUndefined()
+    expect(find({}, 'trait', 'page_type')).toBeUndefined()
+  })
+  test('goes before what is built in, and after what was passed with show()', () => {
+    declare('peakend:device', 'kiosk')
+    expect(find({}, 'context', 'device')).toBe('kiosk')
+    expect(find({ extra: { device: 'wall' } }, 'context', 'device')).toBe('wall')
+  })
+  test('other elements of that name declare nothing', () => {
+    const form = document.createElement('form')
+    form.setAttribute('name', 'peakend:page_type')
+    document.body.append(form)
+    expect(find({}, 'context', 'page_type') ?? undefined).toBeUndefined()
+    form.remove()
   })
 })

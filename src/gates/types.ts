@@ -1,6 +1,6 @@
 import type { Showing } from '../survey/clocks'
 import type { Lookup } from '../survey/condition'
-import type { Survey } from '../survey/config'
+import type { Blackout, Survey } from '../survey/config'
 import type { ConsentLevel } from '../survey/wire'
 
 export type GateName =
@@ -96,6 +96,10 @@ export interface GateInput {
   readonly visit: number
   /** Hash of the `oncePer` value of the moment, if the trigger has one. */
   readonly key: string | undefined
+  /** Of the configuration. Default: none. */
+  readonly blackouts?: readonly Blackout[] | undefined
+  /** How many answers the endpoint still wanted when it last said so, by `quotaKey`. Default: nothing is known. */
+  readonly remaining?: Readonly<Record<string, number>> | undefined
 }
 
 /**

@@ -3,7 +3,7 @@ import { bytesOf } from './bytes'
 import { encode, endpointUrl, eventId, JSON_BATCH, PLAIN } from './cloudevents'
 import { enter, fresh, weigh } from './ledger'
 import { KEEPALIVE_BYTES, type Post } from './post'
-import { readBody, readReceipt } from './receipt'
+import { readBody, readReceipt, readRemaining } from './receipt'
 import { isPendingAt, recordKey } from './record'
 import { scan } from './scan'
 import type { Endpoint, SenderDeps } from './sender'
@@ -66,6 +66,8 @@ export function createLine(deps: SenderDeps, { id, url }: Endpoint, post: Post, 
       const answer = await post(target.href, `[${texts}]`, bytes, type)
       if (isStopped()) return Infinity
       const body = answer ? readBody(answer.text) : undefined
+      const left = readRemaining(body)
+      if (left) deps.remaining?.(left)
       const receipt = readReceipt(body)
       const items = receipt ? keys.map((each) => receipt.get(each) ?? {}) : undefined
       // No receipt where one is required, or a receipt cut off in the middle: nobody we know has them.

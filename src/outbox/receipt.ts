@@ -4,6 +4,7 @@ import type { ItemResult } from '../survey/wire'
 export interface Body {
   readonly results?: unknown
   readonly retryAfterMs?: unknown
+  readonly remaining?: unknown
   readonly title?: unknown
 }
 export function readBody(text: string): Body | undefined {
@@ -23,4 +24,11 @@ export type Receipt = Partial<ItemResult>
 export function readReceipt(body: Body | undefined): Map<string, Receipt> | null {
   const results = body?.results
   return Array.isArray(results) ? new Map(results.map((item) => [item?.id, item ?? {}])) : null
+}
+
+/** How many answers the endpoint still wants, by survey id: as much of what it says as are numbers; undefined where it says nothing. */
+export function readRemaining(body: Body | undefined): Readonly<Record<string, number>> | undefined {
+  // Object(null) is an empty object, and a text has characters for its entries.
+  const found = Object.entries<unknown>(Object(body?.remaining)).filter(([, left]) => typeof left === 'number')
+  return found[0] && (Object.fromEntries(found) as Record<string, number>)
 }

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readBody, readReceipt } from './receipt'
+import { readBody, readReceipt, readRemaining } from './receipt'
 import { floorMs, judge, readProblem } from './reply'
 
 describe('judge', () => {
@@ -65,5 +65,38 @@ describe('the body', () => {
     expect(readProblem(problem, 400)).toEqual(problem)
     expect(readProblem(undefined, 415)).toEqual({ type: 'about:blank', title: 'HTTP 415', status: 415 })
     expect(JSON.stringify(readProblem({ title: 'x'.repeat(9_000) }, 400)).length).toBeLessThan(300)
+  })
+})
+
+describe('readRemaining', () => {
+  const read = (text: string) => readRemaining(readBody(text))
+  it('gives the numbers, by survey id', () => {
+    expect(read('{"results":[],"remaining":{"csat":12,"nps":0,"odd":-3}}')).toEqual({ csat: 12, nps: 0, odd: -3 })
+  })
+  it.each([
+    'x',
+    '[]',
+    '{}',
+    'null',
+    '{"remaining":null}',
+    '{"remaining":5}',
+    '{"remaining":"five"}',
+    '{"remaining":[]}',
+    '{"remaining":{}}',
+    '{"remaining":{"csat":"12","nps":null,"other":{"left":2}}}',
+  ])('%s says nothing', (text) => expect(read(text)).toBeUndefined())
+  it('keeps what it can of what is half right', () => expect(read('{"remaining":{"csat":"12","nps":4}}')).toEqual({ nps: 4 }))
+  it('a key that reaches into prototypes is a key', () => {
+    const found = read('{"remaining":{"__proto__":1,"nps":4}}')
+    expect(Object.getPrototypeOf(found)).toBe(Object.prototype)
+    expect(found?.['nps']).toBe(4)
+  })
+  it('property: any JSON is read without throwing, as numbers or nothing', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (remaining) => {
+        const found = read(JSON.stringify({ remaining }))
+        expect(found === undefined || Object.values(found).every((left) => typeof left === 'number')).toBe(true)
+      }),
+    )
   })
 })

@@ -225,6 +225,33 @@ describe('a receipt', () => {
   })
 })
 
+describe('answers that are still wanted', () => {
+  const body = (remaining: unknown) => (call: Call) =>
+    Response.json({ serverTime: '', results: call.events.map(({ id }) => ({ id, status: 'stored' })), remaining })
+  const told = async (respond: Parameters<typeof fakeEndpoint>[0]) => {
+    const remaining = vi.fn()
+    const { sender } = start(respond, { remaining })
+    await add('a')
+    await sender.flush()
+    return remaining.mock.calls.flat()
+  }
+  it('are handed out with the reply that says so', async () => {
+    expect(await told(body({ csat: 3 }))).toEqual([{ csat: 3 }])
+    expect((await get('a')).acked).toEqual({ e: 1 })
+  })
+  it.each([undefined, null, 'many', 7, [], { csat: '3' }])('%j: nothing is told, and the answer is acknowledged', async (remaining) => {
+    expect(await told(body(remaining))).toEqual([])
+    expect((await get('a')).acked).toEqual({ e: 1 })
+  })
+  it('nobody has to listen', async () => {
+    const { sender, of } = start(body({ csat: 3 }))
+    await add('a')
+    await sender.flush()
+    expect((await get('a')).acked).toEqual({ e: 1 })
+    expect(of('error')).toEqual([])
+  })
+})
+
 describe('the reply table', () => {
   const none = () => Promise.reject(new TypeError('Failed to fetch'))
   it.each([

@@ -41,6 +41,8 @@ export interface SenderDeps extends PostDeps, LockDeps {
   readonly age?: (id: string) => number | undefined
   /** Hands over the counts, once: a crash may lose them, never double them. */
   readonly takeCounts?: () => CountsData['counts'] | null
+  /** Told with each reply that says so: how many answers are still wanted, by survey id. */
+  readonly remaining?: (left: Readonly<Record<string, number>>) => void
   /** What this page committed, for `unload`, which has no time to read the store: `writer.recent`. */
   readonly recent?: () => Iterable<OutboxRecord>
   readonly ahead?: Ahead

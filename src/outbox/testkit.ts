@@ -10,6 +10,7 @@ export const answerData = (answers: ResponseData['answers'] = {}, more: Partial<
   project: 'p',
   survey: 'csat',
   surveyVersion: null,
+  wave: 1,
   instrument: {
     fingerprint: 'f',
     question: 'q',

@@ -84,6 +84,15 @@ describe('claim', () => {
     expect(log.at(-1)?.id).toBe('new')
   })
 
+  it('keeps “don’t ask me again” however many showings follow it', async () => {
+    const lines = Array.from({ length: MAX_SHOWINGS }, (_, i) => showing(`x${i}`, i + 1))
+    await store.change(['clocks'], () => ({ puts: { clocks: [{ ...lines[0], o: 'never' }, ...lines.slice(1)] }, result: 0 }))
+    const { log } = await writer().claim(showing('new'), answerData(), yes)
+    expect(log).toHaveLength(MAX_SHOWINGS)
+    expect(log.slice(0, 2).map(({ id }) => id)).toEqual(['x0', 'x2'])
+    expect(await store.get('clocks')).toEqual(log)
+  })
+
   it.each([['x'], [{}], [[null, 3, { id: 1, t: 1 }, { id: 'a' }]]])('starts a new log where the stored one is %j', async (clocks) => {
     await store.change(['clocks'], () => ({ puts: { clocks }, result: 0 }))
     expect((await writer().claim(showing('a'), answerData(), yes)).log).toEqual([showing('a')])

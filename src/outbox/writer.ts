@@ -1,4 +1,4 @@
-import { MAX_SHOWINGS, type Outcome, type Showing } from '../survey/clocks'
+import { type Outcome, type Showing, trimmed } from '../survey/clocks'
 import type { ResponseData } from '../survey/wire'
 import { mergeAhead } from './ahead'
 import { coded } from './errors'
@@ -144,7 +144,7 @@ export function createWriter({ store, now, loss, settle = (log) => log, ahead }:
           const fit = taken ? null : stow(ledger, weighed)
           // Refused or not, a time in the future becomes now once, not again with each claim.
           if (refused !== null || !fit) return { ...(log !== read && { puts: { [CLOCKS]: log } }), result: [log, refused ?? 'full', 0] }
-          const next = [...log, showing].slice(-MAX_SHOWINGS)
+          const next = trimmed([...log, showing])
           return { puts: { ...fit.puts, ...also, [CLOCKS]: next }, result: [next, null, fit.lost] }
         },
       )

@@ -348,7 +348,10 @@ export interface Survey {
   readonly holdout?: number
   /** Different ways to ask, to compare them. Default: one. */
   readonly variants?: readonly Variant[]
-  /** Answers that are enough: the endpoint says in its replies how many remain, and at none the survey rests until `wave` is raised. */
+  /**
+   * Answers that are enough: the endpoint says in its replies how many remain, and at none the survey rests until `wave` is raised. 0: none are
+   * wanted any more, as the collector publishes it then.
+   */
   readonly quota?: number
   /** A message that helps, not a question: it may come right after an error. Default false. */
   readonly help?: boolean

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Condition, Lookup, SubjectKind } from './condition'
 import { subjectKinds } from './condition'
-import { holds } from './holds'
+import { holds, operators } from './holds'
 
 /** Finds `value` under any name, whatever the subject. */
 const always =
@@ -257,4 +257,74 @@ test('property: not is the opposite of is, notIn of in, for every value', () => 
       expect(whether({ notIn: operands }, value)).toBe(!whether({ in: operands }, value))
     }),
   )
+})
+
+describe('every operator against its own definition, for any value', () => {
+  const scalar = fc.oneof(fc.string({ maxLength: 4 }), fc.integer({ min: -3, max: 3 }), fc.boolean())
+  const text = fc.string({ maxLength: 3, unit: fc.constantFrom('a', 'b', '1') })
+  const value = fc.oneof(text, scalar, fc.array(scalar, { maxLength: 3 }), fc.constantFrom(undefined, null), fc.double(), fc.object())
+  /** What is meant by a value: an answer to a several-choice question means each of the chosen. */
+  const means = (value: unknown) => (Array.isArray(value) ? value : [value])
+  const isNumber = (value: unknown): value is number => typeof value === 'number'
+  const isText = (value: unknown): value is string => typeof value === 'string'
+  type Definition = (value: unknown, operand: never) => boolean
+  const definitions: readonly (readonly [operator: string, operands: fc.Arbitrary<unknown>, holds: Definition])[] = [
+    ['is', scalar, (value, operand) => means(value).some((one) => one === operand)],
+    ['not', scalar, (value, operand) => means(value).every((one) => one !== operand)],
+    ['in', fc.array(scalar), (value, operands: unknown[]) => means(value).some((one) => operands.some((each) => each === one))],
+    ['notIn', fc.array(scalar), (value, operands: unknown[]) => means(value).every((one) => operands.every((each) => each !== one))],
+    ['gt', fc.integer({ min: -3, max: 3 }), (value, operand) => isNumber(value) && value > operand],
+    ['gte', fc.integer({ min: -3, max: 3 }), (value, operand) => isNumber(value) && value >= operand],
+    ['lt', fc.integer({ min: -3, max: 3 }), (value, operand) => isNumber(value) && value < operand],
+    ['lte', fc.integer({ min: -3, max: 3 }), (value, operand) => isNumber(value) && value <= operand],
+    [
+      'contains',
+      fc.oneof(scalar, text),
+      (value, operand: unknown) =>
+        Array.isArray(value) ? value.some((one) => one === operand) : isText(value) && isText(operand) && value.split(operand).length > 1,
+    ],
+    ['startsWith', text, (value, operand: string) => isText(value) && value.slice(0, operand.length) === operand],
+    ['endsWith', text, (value, operand: string) => isText(value) && value.slice(value.length - operand.length) === operand],
+    ['matches', fc.constantFrom('a', '^b', '1$', '^$'), (value, operand: string) => isText(value) && value.search(operand) >= 0],
+    ['exists', fc.boolean(), (value, operand) => (value !== undefined && value !== null) === operand],
+  ]
+  test.each(definitions)('%s', (operator, operands, defined) => {
+    fc.assert(
+      fc.property(value, operands, (value, operand) => {
+        // The empty text is part of every text.
+        const expected = operator === 'contains' && operand === '' && isText(value) ? true : defined(value, operand as never)
+        expect(whether({ [operator]: operand }, value)).toBe(expected)
+      }),
+      { numRuns: 500 },
+    )
+  })
+  test('none is left out, and a missing value satisfies exists: false, not and notIn alone', () => {
+    expect(definitions.map(([operator]) => operator).sort()).toEqual(Object.keys(operators).sort())
+    for (const [operator, operands] of definitions)
+      fc.assert(
+        fc.property(operands, fc.constantFrom(undefined, null), (operand, missing) => {
+          const expected = operator === 'not' || operator === 'notIn' || (operator === 'exists' && operand === false)
+          expect(whether({ [operator]: operand }, missing)).toBe(expected)
+        }),
+      )
+  })
+  test.each(definitions)('%s is the opposite of itself within none, and the same within all and any', (operator, operands) => {
+    fc.assert(
+      fc.property(value, operands, (value, operand) => {
+        const leaf = trait({ [operator]: operand })
+        const [alone, all, any, none, twice] = [leaf, { all: [leaf] }, { any: [leaf] }, { none: [leaf] }, { none: [{ none: [leaf] }] }].map(
+          (condition) => holds(condition, always(value)),
+        )
+        expect([all, any, none, twice]).toEqual([alone, alone, !alone, alone])
+      }),
+    )
+  })
+  test('pairs are each other’s opposite: is and not, in and notIn', () => {
+    fc.assert(
+      fc.property(value, fc.array(scalar), (value, list) => {
+        expect(whether({ notIn: list }, value)).toBe(!whether({ in: list }, value))
+        for (const one of list) expect(whether({ not: one }, value)).toBe(!whether({ is: one }, value))
+      }),
+    )
+  })
 })

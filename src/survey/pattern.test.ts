@@ -5,7 +5,8 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import * as fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
-import { isSafePattern, MAX_MATCH_LENGTH, matchesPath } from './pattern'
+import type { PathPattern } from './config'
+import { isSafePattern, MAX_MATCH_LENGTH, matchesPath, matchesPlace, mayMatch, type Place } from './pattern'
 
 describe('patterns that are refused', () => {
   test.each([
@@ -237,6 +238,20 @@ describe('paths', () => {
     ['/$', '/$', true],
   ] as const)('%s and %s: %s', (pattern, path, expected) => expect(matchesPath(pattern, path)).toBe(expected))
 
+  test.each([
+    ['/été', '/été', true],
+    ['/%C3%A9t%C3%A9', '/été', true],
+    ['/chaussures-été/*', '/chaussures-été/rouges', true],
+    ['*/été', '/en/été', true],
+    ['/été', '/ete', false],
+    ['/two words', '/two words', true],
+    ['/two%20words', '/two words', true],
+    ['/100%', '/100%', true],
+    ['/日本*', '/日本/東京', true],
+    ['/🙂', '/🙂', true],
+  ])('%s on the page %s, as a browser has it: %s', (pattern, address, expected) => {
+    expect(matchesPath(pattern, new URL(address, 'https://shop.example').pathname)).toBe(expected)
+  })
   test('one of several', () => {
     expect(matchesPath(['/a', '/b*'], '/b/1')).toBe(true)
     expect(matchesPath(['/a', '/b*'], '/c')).toBe(false)
@@ -259,7 +274,9 @@ describe('paths', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(fc.constant('*'), fc.string())), fc.string(), (parts, path) => {
         const pattern = parts.join('')
-        return matchesPath(pattern, path) === reference(pattern, path)
+        // As a browser has it: a space is %20 there.
+        const address = encodeURI(path)
+        return matchesPath(pattern, address) === reference(pattern.replaceAll(' ', '%20'), address)
       }),
       { numRuns: 2000 },
     )
@@ -274,11 +291,125 @@ describe('paths', () => {
         ),
         fc.array(fc.string()),
         (parts, between) =>
-          matchesPath(
-            parts.join('*'),
-            parts.reduce((path, part, index) => path + (between[index] ?? '') + part),
-          ),
+          matchesPath(parts.join('*'), parts.reduce((path, part, index) => path + (between[index] ?? '') + part).replaceAll(' ', '%20')),
       ),
+    )
+  })
+})
+
+/** The place of an address, as the browser tells it. */
+const placeOf = (address: string): Place => {
+  const { pathname, search, hash } = new URL(address, 'https://shop.example')
+  return { pathname, search, hash }
+}
+
+describe('places', () => {
+  test.each<[PathPattern, string, boolean]>([
+    ['/help', '/help', true],
+    ['/help', '/help?x=1#top', true],
+    ['/help', '/help/', false],
+    ['/shoes/*', '/shoes/red', true],
+    ['*', '/', true],
+    // Parameters: each that is named has to match, others do not matter, nor does their order.
+    ['/search?sort=price*', '/search?q=a&sort=price-up', true],
+    ['/search?sort=price*', '/search?sort=name', false],
+    ['/search?sort=price*', '/search', false],
+    ['/search?a=1&b=2', '/search?b=2&a=1', true],
+    ['/search?a=1&b=2', '/search?b=2', false],
+    ['/search?a=2', '/search?a=1&a=2', true],
+    ['?coupon=*', '/any?coupon=', true],
+    ['?coupon=*', '/any', false],
+    ['?q=two words', '/any?q=two+words', true],
+    ['/search?q=caf%C3%A9', '/search?q=café', true],
+    ['/search?q=café*', '/search?q=caf%C3%A9+au+lait', true],
+    ['/été?q=été#été', '/%C3%A9t%C3%A9?q=%C3%A9t%C3%A9#%C3%A9t%C3%A9', true],
+    // The fragment.
+    ['/app#/cart*', '/app#/cart/2', true],
+    ['/app#/cart*', '/app#/help', false],
+    ['/app#/cart*', '/app', false],
+    ['#top', '/any?x=1#top', true],
+    ['/app?a=1#/cart', '/app?a=1#/cart', true],
+    ['/app?a=1#/cart', '/app?a=2#/cart', false],
+    ['/app#/cart?step=2', '/app#/cart?step=2', true],
+    // Regular expressions look at path and query.
+    [{ matches: '^/order/\\d+$' }, '/order/12', true],
+    [{ matches: '^/order/\\d+$' }, '/order/12?x=1', false],
+    [{ matches: 'ref=mail$' }, '/order?ref=mail', true],
+    [{ matches: '#top' }, '/order#top', false],
+  ])('%j and %s: %s', (path, address, expected) => {
+    expect(matchesPlace({ path }, placeOf(address))).toBe(expected)
+    expect(matchesPlace({ path: '*', not: path }, placeOf(address))).toBe(!expected)
+    expect(matchesPlace({ path: ['/other', path] }, placeOf(address))).toBe(expected)
+  })
+
+  test('without a pattern: every page, but those that are left out', () => {
+    expect(matchesPlace({}, placeOf('/x'))).toBe(true)
+    expect(matchesPlace({ not: [] }, placeOf('/x'))).toBe(true)
+    expect(matchesPlace({ path: [] }, placeOf('/x'))).toBe(false)
+    expect(matchesPlace({ path: '/x*', not: ['/x/y', '/z'] }, placeOf('/x/y'))).toBe(false)
+  })
+  test('a regular expression looks at so many characters and no more', () => {
+    const place = (length: number) => ({ pathname: `/${'a'.repeat(length - 2)}b`, search: '', hash: '' })
+    expect(matchesPlace({ path: { matches: 'b' } }, place(MAX_MATCH_LENGTH))).toBe(true)
+    expect(matchesPlace({ path: { matches: 'b' } }, place(MAX_MATCH_LENGTH + 1))).toBe(false)
+  })
+})
+
+describe('what armed code tells by the path alone', () => {
+  test.each<[PathPattern | readonly PathPattern[], string, boolean]>([
+    ['/help', '/help', true],
+    ['/help', '/cart', false],
+    ['/search?sort=price', '/search', true],
+    ['/search?sort=price', '/cart', false],
+    ['?coupon=1', '/any', true],
+    ['#top', '/any', true],
+    [{ matches: '^/order' }, '/cart', true],
+    [['/a', '/b*'], '/b/1', true],
+    [[], '/a', false],
+  ])('%j on %s: %s', (path, pathname, expected) => expect(mayMatch({ path }, pathname)).toBe(expected))
+  test('what is left out by path alone is left out; what looks at more may be left in', () => {
+    expect(mayMatch({ not: '/cart' }, '/cart')).toBe(false)
+    expect(mayMatch({ not: '/cart?x=1' }, '/cart')).toBe(true)
+    expect(mayMatch({ not: { matches: '^/cart' } }, '/cart')).toBe(true)
+  })
+
+  const piece = fc.constantFrom('a', 'b', '/', '*', '?', '#', 'a=1', '&', 'b=*', '%20')
+  const pattern: fc.Arbitrary<PathPattern> = fc.oneof(
+    fc.array(piece, { maxLength: 8 }).map((parts) => parts.join('')),
+    fc.constantFrom({ matches: '^/a' }, { matches: 'b$' }, { matches: 'a=1' }),
+  )
+  const patterns = fc.oneof(pattern, fc.array(pattern, { maxLength: 3 }))
+  const placed = fc.record({ path: patterns, not: patterns }, { requiredKeys: [] })
+  const places = fc
+    .array(fc.constantFrom('a', 'b', '/', '?', '#', 'a=1', '&', 'b=2', '%20'), { maxLength: 8 })
+    .map((parts) => placeOf(`/${parts.join('').replace(/^\/+/, '')}`))
+  test('property: never no where the exact answer is yes', () => {
+    let both = 0
+    fc.assert(
+      fc.property(placed, places, (placed, place) => {
+        if (!matchesPlace(placed, place)) return
+        both++
+        expect(mayMatch(placed, place.pathname)).toBe(true)
+      }),
+      { numRuns: 10_000 },
+    )
+    expect(both).toBeGreaterThan(500) // or nothing was tested
+  })
+  test('property: the same answer where the path is all there is to look at', () => {
+    const plain = fc.array(fc.constantFrom('a', 'b', '/', '*'), { maxLength: 6 }).map((parts) => parts.join('') || '/')
+    fc.assert(
+      fc.property(fc.record({ path: plain, not: plain }, { requiredKeys: [] }), places, (placed, place) => {
+        expect(mayMatch(placed, place.pathname)).toBe(matchesPlace(placed, place))
+      }),
+      { numRuns: 3000 },
+    )
+  })
+  test('property: nothing throws, whatever the address', () => {
+    fc.assert(
+      fc.property(placed, fc.webPath(), fc.string(), fc.string(), (placed, pathname, search, hash) => {
+        expect(typeof matchesPlace(placed, { pathname, search, hash })).toBe('boolean')
+        expect(typeof mayMatch(placed, pathname)).toBe('boolean')
+      }),
     )
   })
 })

@@ -28,10 +28,13 @@ export const isSafePattern = (pattern: string): boolean => {
   return !/\)[*+{]/.test(structure) && 8 * count(/^[^^]|[*+]|\{\d*,/) + 1.5 * count(/[?|]/) <= MAX_STEPS
 }
 
-/** Whether a path matches a pattern (or one of several): exact, but for `*`, which stands for any characters. Linear: no regular expression. */
+/** A text as it stands in an address: teams write `/été`, browsers `/%C3%A9t%C3%A9`. */
+const inAddress = (text: string) => text.replace(/[^!-~]+/g, encodeURIComponent)
+
+/** Whether a path, as the browser has it, matches a pattern (or one of several): exact, but for `*`, which stands for any characters. Linear: no regular expression. */
 export const matchesPath = (patterns: string | readonly string[], path: string): boolean =>
   [patterns].flat().some((pattern) => {
-    const [first = '', ...parts] = pattern.split('*')
+    const [first = '', ...parts] = inAddress(pattern).split('*')
     const last = parts.pop()
     let at = first.length
     if (last === undefined) return path === first
@@ -80,7 +83,7 @@ const matchesOne = (pattern: PathPattern, { pathname, search, hash }: Place): bo
   const given = new URLSearchParams(search)
   return (
     (!path || matchesPath(path, pathname)) &&
-    [...new URLSearchParams(query)].every(([name, value]) => given.getAll(name).some((one) => matchesPath(value, one))) &&
+    [...new URLSearchParams(query)].every(([name, value]) => given.getAll(name).some((one) => matchesPath(value, inAddress(one)))) &&
     (!fragment || matchesPath(fragment, hash))
   )
 }

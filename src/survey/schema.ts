@@ -325,7 +325,7 @@ export const Survey = z.strictObject({
   sample: z.optional(number({ minimum: 0, maximum: 1 })),
   holdout: z.optional(number({ minimum: 0, maximum: 1 })),
   variants: z.optional(list(Variant)),
-  quota: z.optional(whole(1)),
+  quota: z.optional(whole(0)),
   help: flag,
   priority: z.optional(z.number()),
   reserve: flag,

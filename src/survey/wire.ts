@@ -57,6 +57,8 @@ export interface ResponseData {
   readonly project: string
   readonly survey: string
   readonly surveyVersion: number | null
+  /** Of the survey when it was asked: what a quota counts. Absent in records of earlier builds: 1. */
+  readonly wave?: number
   readonly instrument: Instrument
   readonly touchpoint: TouchpointRef
   readonly personas: readonly string[]
@@ -132,6 +134,8 @@ export interface ItemResult {
 export interface Reply {
   readonly serverTime: string
   readonly results: readonly ItemResult[]
+  /** How many answers are still wanted, by survey id: of surveys in this batch that have a quota. */
+  readonly remaining?: Readonly<Record<string, number>>
 }
 /** RFC 9457. */
 export interface Problem {

@@ -92,6 +92,8 @@ describe('the oracle turns red', () => {
     ['max-ignored', /maxIgnored/],
     ['once', /breaks once$/],
     ['once-per', /once for each thing/],
+    ['snoozed', /snoozeDays/],
+    ['never-again', /never again/],
   ])('without %s', (code, said) => {
     const { broken } = run(without(code)).year()
     expect(broken.length).toBeGreaterThan(0)

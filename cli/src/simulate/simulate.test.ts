@@ -160,6 +160,38 @@ describe('whether', () => {
     const on = (day: number) => visit(day, [page(0, '/account')], { reaction })
     expect(told([nps], [on(0), on(days - 1), on(days)]).map((line) => line.split(' ')[2] === 'shown')).toEqual([true, false, true])
   })
+  test('“later” puts it off for a week, and others of its class for longer', () => {
+    const brand = make('brand', { on: 'page', path: '/brand' })
+    const on = (day: number, path: string) => visit(day, [page(0, path)], { reaction: 'snoozed' })
+    const lines = told([nps, brand], [on(0, '/account'), on(6, '/account'), on(7, '/account'), on(36, '/brand'), on(38, '/brand')])
+    expect(lines.map((line) => line.split(' ').slice(1).join(' '))).toEqual([
+      'nps shown',
+      'nps snoozed',
+      'nps shown',
+      'brand between-days by nps',
+      'brand shown',
+    ])
+  })
+  test('“never” holds for every survey', () => {
+    const visits = [visit(0, [page(0, '/account')], { reaction: 'never' }), visit(300, [page(0, '/account'), event(40, 'order')])]
+    expect(told([nps, csat], visits).map((line) => line.split(' ')[2])).toEqual(['shown', 'never-again', 'never-again'])
+  })
+  test('hours are those of the visitor, summer and winter, or of the zone they name', () => {
+    const open = make('open', { on: 'page', path: '*' }, { hours: { from: '09:00', until: '18:00' }, frequency: { class: 'interaction' } })
+    const at = (start: string, timeZone: string) => told([open], [visit(0, [page(0)], { start, timeZone })])[0]?.split(' ')[2]
+    expect(at('2026-03-01T08:30:00Z', 'Europe/Paris')).toBe('shown')
+    expect(at('2026-03-01T08:30:00Z', 'Europe/London')).toBe('off-hours')
+    expect(at('2026-07-01T07:30:00Z', 'Europe/Paris')).toBe('shown')
+    expect(at('2026-03-01T07:30:00Z', 'Europe/Paris')).toBe('off-hours')
+    const paris = { ...open, hours: { ...open.hours, timeZone: 'Europe/Paris' } }
+    expect(told([paris], [visit(0, [page(0)], { start: '2026-03-01T08:30:00Z', timeZone: 'Asia/Tokyo' })])[0]).toMatch(/shown$/)
+  })
+  test('on a blackout date nobody is asked', () => {
+    const blackouts = [{ from: '2026-03-01', until: '2026-03-02', name: 'sale' }]
+    expect(
+      told([nps], [visit(0, [page(0, '/account')]), visit(1, [page(0, '/account')])], { blackouts }).map((line) => line.split(' ')[2]),
+    ).toEqual(['blackout', 'shown'])
+  })
   test('a clock that is set back holds nobody back for longer', () => {
     const at = (day: number, clockOffsetSeconds = 0) => visit(day, [page(0, '/account')], { clockOffsetSeconds })
     const year = -365 * 86400

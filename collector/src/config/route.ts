@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { cors } from '../http/cors'
 import { problem, refuse } from '../http/problem'
 import { invalidProject, projectOf } from '../http/project'
+import type { Quotas } from './quotas'
 import type { ConfigSource } from './source'
 
 /** Weak comparison, as RFC 9110 §13.1.2 asks for If-None-Match. */
@@ -9,16 +10,18 @@ const matches = (header: string | undefined, etag: string): boolean =>
   header?.split(',').some((one) => ['*', etag].includes(one.trim().replace(/^W\//, ''))) ?? false
 
 /** `GET /v1/config`: always asked for again (`no-cache`), rarely sent again (`ETag`). One file serves every project of this collector. */
-export const configRoutes = (source: ConfigSource, origins: readonly string[] | undefined): Hono => {
+export const configRoutes = (source: ConfigSource, quotas: Quotas, origins: readonly string[] | undefined): Hono => {
   const app = new Hono()
   app.use('/v1/config', cors(origins, 'GET'))
-  app.get('/v1/config', (context) => {
-    if (projectOf(context.req.url) === null) return refuse(invalidProject)
+  app.get('/v1/config', async (context) => {
+    const project = projectOf(context.req.url)
+    if (project === null) return refuse(invalidProject)
     const published = source.current()
     if (!published) return refuse(problem('no-configuration', 404, 'There is no configuration yet', 'The collector’s log says why.'))
-    const headers = { etag: published.etag, 'cache-control': 'no-cache' }
-    if (matches(context.req.header('if-none-match'), published.etag)) return context.body(null, 304, headers)
-    return context.body(published.body, 200, { ...headers, 'content-type': 'application/json; charset=utf-8' })
+    const { body, etag } = await quotas.publish(project, published)
+    const headers = { etag, 'cache-control': 'no-cache' }
+    if (matches(context.req.header('if-none-match'), etag)) return context.body(null, 304, headers)
+    return context.body(body, 200, { ...headers, 'content-type': 'application/json; charset=utf-8' })
   })
   return app
 }

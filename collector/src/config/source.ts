@@ -37,6 +37,9 @@ const parse = (text: string): Config => {
   return value as unknown as Config
 }
 
+/** A strong entity tag: a hash of the body. */
+export const etagOf = (body: string): string => `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
+
 /** Reads a configuration file and reads it again when it changes. A bad new version is logged once, and the last good one stays. */
 export const createConfigSource = (file: string | undefined, log: (message: string, cause?: unknown) => void): ConfigSource => {
   let stamp = ''
@@ -46,7 +49,7 @@ export const createConfigSource = (file: string | undefined, log: (message: stri
     try {
       const config = parse(readFileSync(path, 'utf8').replace(/^\ufeff/, ''))
       const body = JSON.stringify(publicConfig(config))
-      published = { config, body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"` }
+      published = { config, body, etag: etagOf(body) }
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error)
       log(`${path}: ${why}. ${published ? 'The last good configuration stays published.' : 'Nothing is published until it is corrected.'}`)

@@ -25,6 +25,7 @@ const columns: readonly (readonly [name: string, of: (response: StoredResponse) 
   ['channel', (r) => r.touchpoint.channel],
   ['survey', (r) => r.survey],
   ['survey_version', (r) => r.surveyVersion],
+  ['wave', (r) => r.wave],
   ['status', (r) => r.status],
   ['metric', (r) => r.instrument.type],
   ['points', (r) => r.instrument.points],

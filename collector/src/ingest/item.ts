@@ -49,6 +49,7 @@ const toResponse = (event: ValidResponse, score: number | null, receivedAtMs: nu
     revision: Number(event.id.slice(split + 1)),
     survey: data.survey,
     surveyVersion: data.surveyVersion,
+    wave: data.wave,
     touchpoint: data.touchpoint as TouchpointRef,
     status: data.status,
     answers: data.answers,

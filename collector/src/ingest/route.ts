@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import type { ItemResult, Reply } from '../../../src/survey/wire'
+import type { Quotas } from '../config/quotas'
 import { MAX_BODY_BYTES, readBody } from '../http/body'
 import { cors } from '../http/cors'
 import { problem, refuse } from '../http/problem'
@@ -16,6 +17,7 @@ const types = ['application/cloudevents-batch+json', 'application/cloudevents+js
 
 export interface IngestOptions {
   readonly store: Store
+  readonly quotas: Quotas
   readonly origins: readonly string[] | undefined
   readonly now: () => number
   readonly log: (message: string, cause?: unknown) => void
@@ -63,7 +65,7 @@ const eventsOf = async (context: Context): Promise<readonly unknown[] | Response
 }
 
 /** `POST /v1/responses`: each item is judged on its own and answered by id (DELIVERY, "Replies"). 200 means committed. */
-export const ingestRoutes = ({ store, origins, now, log, onStored }: IngestOptions): Hono => {
+export const ingestRoutes = ({ store, quotas, origins, now, log, onStored }: IngestOptions): Hono => {
   const app = new Hono()
   app.use('/v1/responses', cors(origins, 'POST, GET'))
   app.post('/v1/responses', async (context) => {
@@ -85,7 +87,13 @@ export const ingestRoutes = ({ store, origins, now, log, onStored }: IngestOptio
       if (outcome.status === 'stored' && one.item.type !== 'counts') onStored(project)
       return resultOf(one.id, outcome)
     })
-    const reply: Reply = { serverTime: new Date(receivedAtMs).toISOString(), results }
+    const surveys = checked.flatMap((one) => ('item' in one && one.item.type === 'response' ? [one.item.response.survey] : []))
+    const remaining = await quotas.remaining(project, surveys)
+    const reply: Reply = {
+      serverTime: new Date(receivedAtMs).toISOString(),
+      results,
+      ...(Object.keys(remaining)[0] && { remaining }),
+    }
     return context.json(reply, 200, { 'cache-control': 'no-store' })
   })
   return app

@@ -31,6 +31,8 @@ const responseData = z.object({
   project: name,
   survey: name,
   surveyVersion: z.number().int().nullable(),
+  // Earlier builds send none.
+  wave: z.int().min(0).max(1e9).default(1),
   instrument,
   touchpoint: z.object({ id: name, stage: name.optional(), category: name.optional(), channel: name.optional() }),
   personas: z.array(name).max(100),

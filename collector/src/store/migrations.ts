@@ -89,9 +89,20 @@ const responses: Migration = {
   },
 }
 
+/** The wave that was asked, and an index that counts its answers for a quota. */
+const wave: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .alterTable('responses')
+      .addColumn('wave', 'integer', (column) => column.notNull().defaultTo(1))
+      .execute()
+    await db.schema.createIndex('responses_quota').on('responses').columns(['project_id', 'survey', 'wave', 'test', 'status']).execute()
+  },
+}
+
 /** Brings a database of any age to today's tables. Migrations are only ever added, named in order. */
 export const migrate = async (db: Kysely<Tables>): Promise<void> => {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ '001-responses': responses }) } })
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ '001-responses': responses, '002-wave': wave }) } })
   const { error } = await migrator.migrateToLatest()
   if (error)
     throw new Error('expected the database to take today’s tables, got a failed migration. Restore a backup, or report it.', {

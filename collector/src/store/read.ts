@@ -133,6 +133,26 @@ export const readLatest = async (
   return found.sort((a, b) => (kind === 'lowest' && height(a) - height(b)) || (key(a) < key(b) ? 1 : -1))
 }
 
+/** Along the index of its own, no further than `limit`. */
+export const readAnswered = async (db: Kysely<Tables>, project: string, survey: string, wave: number, limit: number): Promise<number> => {
+  const { n } = await db
+    .selectFrom((from) =>
+      from
+        .selectFrom('responses')
+        .select('wave')
+        .where('project_id', '=', project)
+        .where('survey', '=', survey)
+        .where('wave', '=', wave)
+        .where('test', '=', 0)
+        .where('status', 'in', ['answered', 'completed'])
+        .limit(limit)
+        .as('counted'),
+    )
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  return Number(n)
+}
+
 /** Keyset pages on the primary key: an export of any size holds no lock and little memory. */
 export const readPage = async (db: Kysely<Tables>, scope: AnyScope, after: string, limit: number): Promise<StoredResponse[]> => {
   const rows = await db

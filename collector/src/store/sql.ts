@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { migrate } from './migrations'
-import { readChoices, readGateCounts, readInstruments, readLatest, readPage, readShowings } from './read'
+import { readAnswered, readChoices, readGateCounts, readInstruments, readLatest, readPage, readShowings } from './read'
 import { readDays, readPeople } from './read-time'
 import type { Tables } from './tables'
 import type { Outcome, Store, StoreItem } from './types'
@@ -47,6 +47,7 @@ export const createSqlStore = async (db: Kysely<Tables>): Promise<Store> => {
     instruments: (scope) => readInstruments(db, scope),
     gateCounts: (scope) => readGateCounts(db, scope),
     latest: (scope, kind, perInstrument, of) => readLatest(db, scope, kind, perInstrument, of),
+    answered: (project, survey, wave, limit) => readAnswered(db, project, survey, wave, limit),
     page: (scope, after, limit) => readPage(db, scope, after, limit),
     projects: async () => {
       const rows = await db.selectFrom('responses').select('project_id').distinct().orderBy('project_id').execute()

@@ -16,6 +16,7 @@ export interface ResponsesTable {
   revision: number
   survey: string
   survey_version: number | null
+  wave: number
   touchpoint: string
   touchpoint_json: string
   status: string

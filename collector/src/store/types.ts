@@ -20,6 +20,7 @@ export interface StoredResponse {
   readonly revision: number
   readonly survey: string
   readonly surveyVersion: number | null
+  readonly wave: number
   readonly touchpoint: TouchpointRef
   readonly status: Status
   readonly answers: Answers
@@ -145,6 +146,8 @@ export interface Store {
     perInstrument: number,
     of: readonly InstrumentRef[],
   ): Promise<StoredResponse[]>
+  /** How many real answers a survey has in a wave; counting stops at `limit`. */
+  answered(project: string, survey: string, wave: number, limit: number): Promise<number>
   /** A page of responses in id order, after an id; for exports. */
   page(scope: Omit<Scope, 'test'> & { readonly test?: boolean }, after: string, limit: number): Promise<StoredResponse[]>
   /** Projects with at least one response. */
