@@ -248,7 +248,6 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
   const start = async () => {
     if (document.prerendering) await new Promise((resolve) => document.addEventListener('prerenderingchange', resolve, { once: true }))
     if (gone || (top !== window && !options.frame)) return
-    if (!/^(undefined|cloudevents)$/.test(`${options.format}`)) fail('bad-option', `format: expected cloudevents, got ${options.format}`)
     if (consent !== 'auto') await setLevel(consent)
     else if (!navigator.globalPrivacyControl)
       safely(async () => {

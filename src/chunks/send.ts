@@ -28,7 +28,8 @@ const ENDPOINT = 'main'
 
 export const start = (shared: Shared): Send => {
   const { project, options, emit } = shared
-  const { endpoint, requireReceipt } = options
+  const { endpoint, requireReceipt, format = 'cloudevents' } = options
+  if (format !== 'cloudevents') shared.fail('bad-option', `format: expected cloudevents, got ${format}`)
   // Captured now: a page may patch it later.
   const fetcher = fetch.bind(window)
   let from: Promise<Store> | undefined

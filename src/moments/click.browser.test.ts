@@ -24,6 +24,19 @@ const put = (html: string) => {
   return (selector: string) => document.querySelector(selector) as HTMLElement
 }
 
+describe('on its pages', () => {
+  test('and on no others', () => {
+    const get = put('<button>Help</button>')
+    const { met } = watch(
+      { survey: { id: 'here' } as Survey, trigger: { on: 'click', selector: 'button', path: location.pathname } },
+      { survey: { id: 'elsewhere' } as Survey, trigger: { on: 'click', selector: 'button', path: '/elsewhere*' } },
+      { survey: { id: 'not here' } as Survey, trigger: { on: 'click', selector: 'button', not: `${location.pathname}*` } },
+    )
+    get('button').click()
+    expect(met()).toEqual([['here']])
+  })
+})
+
 describe('which clicks', () => {
   test('on the element itself', () => {
     const get = put('<button id="a"></button><button id="b"></button>')

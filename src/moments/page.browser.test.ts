@@ -67,6 +67,16 @@ const suite = () => {
     await back()
     expect(changed).not.toHaveBeenCalled()
   })
+  test.each(['#/cart', '#!/cart'])('but one that is a route is: %s', async (hash) => {
+    const changed = vi.fn()
+    keep(onNavigate(changed))
+    location.hash = hash
+    await settled()
+    expect(changed).toHaveBeenCalledTimes(1)
+    location.hash = `${hash}/2`
+    await settled()
+    expect(changed).toHaveBeenCalledTimes(2)
+  })
   test('nor is the same address again, or new state', async () => {
     const changed = vi.fn()
     keep(onNavigate(changed))

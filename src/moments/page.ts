@@ -6,7 +6,8 @@ import type { TriggerOf, Watch } from './types'
  * Firefox 147); else by a patch of `history`, undone by the stop unless somebody patched over it meanwhile.
  */
 export const onNavigate = (changed: () => void): (() => void) => {
-  const page = () => location.pathname + location.search
+  // A fragment that is a route is a page; one that leads to a place on the page is none.
+  const page = () => location.href.replace(/#(?![/!]).*/, '')
   const { navigation } = window as { navigation?: EventTarget }
   const [target, type] = navigation ? [navigation, 'currententrychange'] : [window, 'popstate']
   let path = page()

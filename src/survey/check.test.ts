@@ -231,7 +231,7 @@ const mistakes: readonly [path: string, value: Json | undefined, message: string
   ],
   // Shares, variants
   ['surveys.0.holdout', 10, 'surveys[0].holdout: expected a share from 0 (nobody) to 1 (everybody), got 10.', 'out-of-range'],
-  ['surveys.0.quota', 0, 'surveys[0].quota: expected a whole number from 1, got 0.', 'out-of-range'],
+  ['surveys.0.quota', -1, 'surveys[0].quota: expected a whole number from 0, got -1.', 'out-of-range'],
   ['surveys.0.help', 'yes', 'surveys[0].help: expected true or false, got "yes".', 'wrong-type'],
   ['surveys.0.variants', [], 'surveys[0].variants: expected at least one, got an empty list.', 'empty-list'],
   [

@@ -43,8 +43,8 @@ export const compile = (survey: Survey, config: Config, keeps: (what: string) =>
   walk(audience, personas, keeps)
   for (const trigger of triggersOf(survey)) {
     // What some triggers have and others do not.
-    const { where, near = '', steps } = trigger as Partial<EventTrigger & Pick<SequenceTrigger, 'steps'>>
-    must(triggerTypes.test(trigger.on) && (steps ? steps[1] : trigger.on !== 'sequence') && [near].flat().every((path) => path.split))
+    const { where, steps } = trigger as Partial<EventTrigger & Pick<SequenceTrigger, 'steps'>>
+    must(triggerTypes.test(trigger.on) && (steps ? steps[1] : trigger.on !== 'sequence'))
     for (const step of steps ?? [trigger]) must(step.on !== 'page' || step.path)
     walk(where, personas, keeps)
   }

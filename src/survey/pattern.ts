@@ -28,13 +28,14 @@ export const isSafePattern = (pattern: string): boolean => {
   return !/\)[*+{]/.test(structure) && 8 * count(/^[^^]|[*+]|\{\d*,/) + 1.5 * count(/[?|]/) <= MAX_STEPS
 }
 
-/** A text as it stands in an address: teams write `/été`, browsers `/%C3%A9t%C3%A9`. */
-const inAddress = (text: string) => text.replace(/[^!-~]+/g, encodeURIComponent)
+/** A text as it stands in an address: teams write `/été`, browsers `/%C3%A9t%C3%A9`. Half a character has no such form, and would throw. */
+const inAddress = (text: string) => text.replace(/[^!-~\ud800-\udfff]+/gu, encodeURIComponent)
 
 /** Whether a path, as the browser has it, matches a pattern (or one of several): exact, but for `*`, which stands for any characters. Linear: no regular expression. */
 export const matchesPath = (patterns: string | readonly string[], path: string): boolean =>
   [patterns].flat().some((pattern) => {
-    const [first = '', ...parts] = inAddress(pattern).split('*')
+    // Unchecked JSON in armed code: what is no text matches nothing.
+    const [first = '', ...parts] = inAddress(`${pattern}`).split('*')
     const last = parts.pop()
     let at = first.length
     if (last === undefined) return path === first

@@ -18,8 +18,9 @@ export const vet = (survey: Survey, personas: readonly Persona[]): void => {
   check(survey.audience)
   for (const trigger of triggersOf(survey)) {
     // What some triggers have and others do not.
-    const { where, path, not, steps = [] } = trigger as Partial<EventTrigger & Placed> & { readonly steps?: readonly Placed[] }
+    const { where, path, not, near = '', steps = [] } = trigger as Partial<EventTrigger & Placed> & { readonly steps?: readonly Placed[] }
     check(where)
+    must([near].flat().every((path) => typeof path === 'string'))
     for (const place of [{ path, not }, ...steps]) must(arePatterns(place.path) && arePatterns(place.not))
   }
   for (const { questions = [] } of [survey, ...(survey.variants ?? [])])
