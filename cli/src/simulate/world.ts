@@ -77,9 +77,9 @@ export const createWorld = (config: Config): World => {
       let found = known.get(key)
       if (!found) {
         const place = placeOf(page)
-        // A page is heard by its path; whether its query fits too is seen when the question is due.
+        // A page and a click are heard by path; whether its query fits too is seen when the question is due.
         const here = (trigger: Trigger & Placed) =>
-          type === 'event' || (type === 'page' ? mayMatch(trigger, place.pathname) : matchesPlace(trigger, place))
+          type === 'event' || (type === 'page' || type === 'click' ? mayMatch(trigger, place.pathname) : matchesPlace(trigger, place))
         found = (listeners.get(type) ?? []).filter(({ trigger }) => isMet(trigger, name) && here(trigger))
         if (known.size < 1e4) known.set(key, found)
       }
