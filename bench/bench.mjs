@@ -18,6 +18,7 @@ import * as paint from './paint.mjs'
 import { forPeople, forTerminal } from './report.mjs'
 import { selfCheck } from './self-check.mjs'
 import * as shift from './shift.mjs'
+import * as simulate from './simulate.mjs'
 import { openSite } from './site.mjs'
 import * as warmUp from './warm-up.mjs'
 
@@ -32,7 +33,7 @@ import * as warmUp from './warm-up.mjs'
  * }} Bench
  */
 
-const measures = { bytes, load, paint, 'warm-up': warmUp, heap, leak, decide, shift }
+const measures = { bytes, load, paint, 'warm-up': warmUp, heap, leak, decide, shift, simulate }
 const page = join(import.meta.dirname, '../docs/performance.md')
 
 /** Says how far a measure is: on a terminal in place, elsewhere by quarters. */

@@ -169,14 +169,16 @@ export async function buildSdk() {
       .digest('base64')}`
   await put(dist, 'sri.json', `${JSON.stringify(sri, null, 2)}\n`)
   await put(dist, 'chunks.json', `${JSON.stringify(names, null, 2)}\n`)
-  // After the integrity hashes: it runs in a terminal, not on a page.
+  // After the integrity hashes: they run in a terminal, not on a page.
   await buildCli()
   return names
 }
 
-/** The `peakend` command, complete in itself. */
+/** The `peakend` command, and what of it is of use to a program: complete in themselves, they need nothing but Node. */
 async function buildCli() {
-  const code = await bundle('cli/src/main.ts', { ssr: true, minified: false, alone: true })
+  const whole = { ssr: true, minified: false, alone: true }
+  await put(dist, 'simulate.js', await bundle('cli/src/simulate/index.ts', whole))
+  const code = await bundle('cli/src/main.ts', whole)
   await put(dist, 'cli.js', `#!/usr/bin/env node\n${code}`)
   await chmod(join(dist, 'cli.js'), 0o755)
 }

@@ -163,6 +163,7 @@ describe('the report', () => {
       'A long visit',
       'Many surveys',
       'Layout shift',
+      'A simulated year',
     ])
     expect(page).toMatch(/on \d{4}-\d\d-\d\d, on .*\d+ cores.* GB of memory, .*Chromium \d+/)
     const [, met, all] = /(\d+) of (\d+) are met/.exec(page) ?? []

@@ -109,6 +109,29 @@ test('its public names', async () => {
   })
 })
 
+test('the simulator and the command need nothing but themselves, wherever they are', async () => {
+  const folder = await tempFolder()
+  for (const name of ['simulate.js', 'cli.js']) await writeFile(join(folder, name), await readFile(join(dist, name)))
+  await writeFile(join(folder, 'package.json'), '{ "type": "module" }')
+  await writeFile(join(folder, 'peakend.json'), JSON.stringify(config(afterOrder)))
+  const code = `
+    const { simulate, traffic } = await import(${JSON.stringify(join(folder, 'simulate.js'))})
+    const config = ${JSON.stringify(config(afterOrder))}
+    const { people, surveys } = simulate(config, traffic(config, { visitors: 50, days: 30, start: '2026-01-01' }))
+    console.log(JSON.stringify([people.total, surveys.length]))`
+  expect(JSON.parse(inNode(code))).toEqual([50, 1])
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    ['cli.js', 'simulate', 'peakend.json', 'shop:visitors=50,days=30,start=2026-01-01'],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+    },
+  )
+  expect([status, stderr]).toEqual([0, ''])
+  expect(stdout).toContain('50 people, ')
+})
+
 test('its files, each with its integrity', async () => {
   const files = (await readdir(dist, { recursive: true })).map((file) => file.replaceAll('\\', '/'))
   expect(files.filter((file) => !file.includes('/')).sort()).toEqual(
@@ -124,14 +147,14 @@ test('its files, each with its integrity', async () => {
     files: string[]
   }
   expect(published).toEqual(['dist'])
-  expect(types).toBe('./dist/types/index.d.ts')
+  expect(types).toBe('./dist/types/src/index.d.ts')
   const named = Object.values(exports).flatMap((target) => (typeof target === 'string' ? target : Object.values(target)))
   const there = new Set([...files.map((file) => `./dist/${file}`), './package.json'])
   expect(named.filter((file) => !there.has(file))).toEqual([])
   const { createHash } = await import('node:crypto')
   const sri = JSON.parse(await readFile(join(dist, 'sri.json'), 'utf8')) as Record<string, string>
-  // The command line is for a terminal, not for a page.
-  expect(Object.keys(sri).sort()).toEqual(files.filter((file) => file.endsWith('.js') && file !== 'cli.js').sort())
+  // The command line and the simulator are for a terminal, not for a page.
+  expect(Object.keys(sri).sort()).toEqual(files.filter((file) => file.endsWith('.js') && !/^(cli|simulate)\.js$/.test(file)).sort())
   for (const [file, integrity] of Object.entries(sri))
     expect(integrity).toBe(
       `sha384-${createHash('sha384')

@@ -1,5 +1,6 @@
 import { check } from './commands/check'
+import { simulate } from './commands/simulate'
 import type { Command } from './types'
 
 /** Every command, in the order of the help: a new one is a file in `commands/` and a row here. */
-export const commands: readonly Command[] = [check]
+export const commands: readonly Command[] = [check, simulate]

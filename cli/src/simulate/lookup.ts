@@ -1,0 +1,33 @@
+import { type Known, subjects } from '../../../src/gates/subjects'
+import { must } from '../../../src/survey/compile'
+import type { Lookup } from '../../../src/survey/condition'
+import { holds } from '../../../src/survey/holds'
+import type { Place } from '../../../src/survey/pattern'
+import type { Visit } from './visits'
+
+/** What the page would find of itself and its device, from what the visit says. `landing` is the page the visit began on. */
+const contextOf = (name: string, { context = {} }: Visit, here: Place, landing: Place, visits: number): unknown => {
+  const [, kind, key = ''] = /^(query|utm)\.(.+)$/.exec(name) ?? []
+  if (Object.hasOwn(context, name)) return context[name] ?? undefined
+  if (kind) return new URLSearchParams((kind === 'utm' ? landing : here).search).get(kind === 'utm' ? `utm_${key}` : key) ?? undefined
+  const known: Readonly<Record<string, unknown>> = {
+    path: here.pathname,
+    hash: here.hash,
+    visits,
+    visitor: visits > 1 ? 'returning' : 'new',
+  }
+  return Object.hasOwn(known, name) ? known[name] : undefined
+}
+
+/** The page's own lookup, but for what it would read from the browser. */
+export const lookupOf = (known: Known, visit: Visit, here: Place, landing: Place): Lookup => {
+  const page = subjects(known)
+  const lookup: Lookup = (kind, name, ...more) =>
+    kind === 'context' ? contextOf(name, visit, here, landing, known.visits) : page(kind, name, ...more)
+  return (kind, name, ...more) => {
+    if (kind !== 'persona') return lookup(kind, name, ...more)
+    const persona = known.personas.find(({ id }) => id === name)
+    must(persona)
+    return holds(persona.when, lookup)
+  }
+}
