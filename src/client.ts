@@ -146,7 +146,8 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
         )
       }
       if (erased || before === 'persistent') indexedDB.deleteDatabase(name)
-      approach()
+      // As if the page were opened now: the visit is remembered where it now may be.
+      if (hear) happened({ type: 'page', name: '' }, [])
     },
   }
 
@@ -163,7 +164,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
       // What some triggers have and others do not.
       const { delaySeconds = 0, days, where } = trigger as Partial<EventTrigger & Omit<AfterTrigger, 'on'>>
       // What asks is fetched beside what decides, or while a short delay runs.
-      if (!where && !days && delaySeconds <= SOON_S) warmUp(survey)
+      if (!(where || days || delaySeconds > SOON_S)) warmUp(survey)
     }
     agenda.run()
     if (moment.type === 'page') approach()

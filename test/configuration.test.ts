@@ -43,7 +43,7 @@ test.each<[what: string, survey: object, message: RegExp]>([
   ],
   ['a page trigger without a path', { trigger: { on: 'page' } }, /^surveys\[0\]\.trigger\.path: expected .*, got nothing/],
   ['a path that is no text', { trigger: { on: 'page', path: ['/a', 7] } }, /^surveys\[0\]\.trigger\.path.*: expected .*, got (7|a list)/],
-  ['a path near that is no text', { trigger: { on: 'event', name: 'x', near: 7 } }, /^surveys\[0\]\.trigger\.near.*: expected .*, got 7/],
+  ['a path near that is no text', { trigger: { on: 'event', name: 'bad', near: 7 } }, /^surveys\[0\]\.trigger\.near.*: expected .*, got 7/],
   [
     'a path that could take for ever',
     { trigger: { on: 'page', path: ['/a', { matches: '(a+)+$' }] } },

@@ -114,15 +114,17 @@ test('only those it is meant for: the event’s properties, traits, personas, th
   await tab.call('track', 'welcomed')
   expect(await gatesOf(tab, 'newcomer')).toEqual(['audience'])
   expect(tab.of('beforeshow')).toEqual([])
-  await tab.call('identify', 'u-1', { plan: 'pro', orders: 1 })
   for (const [event, survey] of [
     ['opened', 'pro'],
     ['welcomed', 'newcomer'],
     ['paid', 'large'],
   ] as const) {
+    await tab.call('identify', 'u-1', { plan: 'pro', orders: 1 })
     await tab.call('track', event, { total: 50 })
     await tab.until('shown', { survey })
-    await tab.call('hide')
+    // On one page there is a rest after each question.
+    await tab.page.reload()
+    await tab.until('ready')
   }
 })
 
@@ -136,6 +138,24 @@ test('of two that could ask the higher priority does; the other waits for its tu
   expect(tab.of('suppressed')).toEqual([])
   await tab.call('hide')
   expect((await tab.until('suppressed', { survey: 'low' })).gates).toMatchObject([{ gate: 'frequency', code: 'per-visit' }])
+})
+
+test('a rest after each question: the next one that is called for on the same page comes 30 seconds later, by itself', async () => {
+  const { tab } = await visit([quick('first'), quick('second')])
+  await tab.page.clock.install()
+  await tab.page.reload()
+  await tab.until('ready')
+  await tab.call('track', 'first')
+  await tab.until('shown', { survey: 'first' })
+  await tab.press('Close')
+  await tab.until('dismissed')
+  await tab.call('track', 'second')
+  const explained = (await tab.call('explain', 'second')) as { gates: { code?: string; text: string }[] }[]
+  expect(explained[0]?.gates.find(({ code }) => code === 'resting')?.text).toContain('less than 30 seconds ago')
+  await tab.page.clock.runFor(25_000)
+  expect(tab.of('shown')).toHaveLength(1)
+  await tab.page.clock.runFor(6000)
+  await tab.until('shown', { survey: 'second' })
 })
 
 test('a reserved survey keeps its turn: lower ones of the class hold back while it is due', async () => {
@@ -166,7 +186,8 @@ test('nobody is interrupted: it waits until the visitor has typed, and until a d
   expect(tab.of('beforeshow')).toEqual([])
   await tab.page.getByRole('button', { name: 'Leave' }).focus()
   await tab.until('shown')
-  await tab.call('hide')
+  await tab.page.reload()
+  await tab.until('ready')
   await tab.page.evaluate(() => document.querySelector('dialog')?.showModal())
   await tab.call('track', 'polite')
   await tab.call('explain')
@@ -182,8 +203,11 @@ test('a card left at once was hardly noticed: it closes and does not count as ig
   for (let time = 0; time < 2; time++) {
     await tab.call('track', 'shy')
     await tab.until('shown')
-    await tab.page.evaluate((time) => history.pushState(null, '', `/elsewhere-${time}`), time)
+    await tab.page.evaluate((time) => history.pushState(null, '', `/?elsewhere=${time}`), time)
     await tab.card.waitFor({ state: 'detached' })
+    // On one page there is a rest after each question.
+    await tab.page.reload()
+    await tab.until('ready')
   }
   expect(await tab.call('inspect')).toMatchObject({ shown: [{ o: 'unseen' }, { o: 'unseen' }] })
 })
@@ -267,6 +291,8 @@ test('dismissed by its cross or by Escape: told, counted, and not asked again', 
   await tab.until('shown')
   await tab.press('Close')
   await tab.until('dismissed', { survey: 'one' })
+  await tab.page.reload()
+  await tab.until('ready')
   await tab.call('track', 'two')
   await tab.until('shown', { survey: 'two' })
   await tab.page.getByRole('radio').first().focus()

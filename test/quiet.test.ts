@@ -278,6 +278,7 @@ test('it gives up after its patience, and says what it waited for', async () => 
   expect(tab.of('suppressed')).toEqual([])
   await tab.page.clock.fastForward(2_000)
   expect((await tab.until('suppressed', { survey: 'polite' })).gates).toMatchObject([
+    { gate: 'place', code: 'too-late' },
     { gate: 'quiet', code: 'dialog', values: { element: 'div#newsletter' } },
   ])
   await tab.page.evaluate(() => document.querySelector('#newsletter')?.remove())

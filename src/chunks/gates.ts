@@ -78,7 +78,7 @@ export const start = (shared: Shared): Gates => {
       extra: { ...extra, ...shared.pretend?.context },
       personas,
       events,
-      landing: l && { referrer: l[0], search: l[1] },
+      landing: l ? { referrer: l[0], search: l[1] } : undefined,
       visits,
       now: now(),
     })

@@ -63,7 +63,7 @@ describe('a visit', () => {
     const memory = { n: 4, a: NOW - DAY, f: ['exit'], l: ['https://a.example/', '?utm_source=mail'] as const }
     const begin = (now: number, ...keeps: string[]) => heard(memory, event('x'), [], now, new Set(keeps), ['', '?utm_source=ad'])
     expect(begin(NOW, '?')).toMatchObject({ n: 5, f: undefined, l: ['', '?utm_source=ad'] })
-    expect(begin(NOW).l).toBeUndefined()
+    expect(begin(NOW).l).toBe(false)
     expect(begin(NOW - DAY + MINUTE, '?')).not.toHaveProperty('l')
   })
 })

@@ -19,7 +19,7 @@ export interface Heard {
   /** Milliseconds away before this visit. */
   readonly g?: number
   /** Referrer and query of the page this visit began on, where a condition asks for them. */
-  readonly l?: readonly [referrer: string, search: string] | undefined
+  readonly l?: readonly [referrer: string, search: string] | false | undefined
   /** What is to happen once a visit, and has happened in this one. */
   readonly f?: readonly string[] | undefined
   /** When the events that conditions count were tracked: the first time, then the latest ones. */
@@ -67,7 +67,7 @@ export const heard = (
   return {
     n,
     a: now,
-    ...(g > VISIT_MS && { n: n + 1, g: n && g, f: undefined, l: keeps.has('?') ? landing : undefined }),
+    ...(g > VISIT_MS && { n: n + 1, g: n && g, f: undefined, l: keeps.has('?') && landing }),
     ...(isEvent &&
       keeps.has(name) && { ev: { ...ev, [name]: [...(ev?.[name] ?? []), at].filter((_, i, { length }) => !i || i > length - MAX_TIMES) } }),
     ...(waiting !== due && { due: waiting.slice(-MAX_DUE) }),

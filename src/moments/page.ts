@@ -7,7 +7,7 @@ import type { TriggerOf, Watch } from './types'
  */
 export const onNavigate = (changed: () => void): (() => void) => {
   // A fragment that is a route is a page; one that leads to a place on the page is none.
-  const page = () => location.href.replace(/#(?![/!]).*/, '')
+  const page = () => location.href.split(/#(?![/!])/)[0]
   const { navigation } = window as { navigation?: EventTarget }
   const [target, type] = navigation ? [navigation, 'currententrychange'] : [window, 'popstate']
   let path = page()
