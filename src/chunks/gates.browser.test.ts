@@ -198,7 +198,7 @@ describe('who shows', () => {
     const one = await competing(surveys, [due('low'), due('plain'), due('high')])
     expect(one.shown()).toEqual(['high'])
     expect(one.suppressed).toEqual([])
-    expect(one.memory.get().due).toEqual([due('plain'), due('low')])
+    expect(one.memory.get().due).toEqual([due('plain', { c: 1 }), due('low', { c: 1 })])
   })
   test('the queue is short: of more than three that wait the lowest go, and are told by whom they were outranked', async () => {
     const surveys = [1, 2, 3, 4, 5].map((priority) => make(`p${priority}`, { priority }))
@@ -207,7 +207,7 @@ describe('who shows', () => {
       surveys.map(({ id }) => due(id)),
     )
     expect(one.shown()).toEqual(['p5'])
-    expect(one.memory.get().due).toEqual([due('p4'), due('p3'), due('p2')])
+    expect(one.memory.get().due).toEqual(['p4', 'p3', 'p2'].map((id) => due(id, { c: 1 })))
     expect(one.suppressed).toEqual([['p1', ['outranked']]])
   })
   test('in its turn every gate is asked anew', async () => {
@@ -282,7 +282,7 @@ describe('one at a time', () => {
     await settled()
     expect(one.shown()).toEqual(['a'])
     expect(one.suppressed).toEqual([])
-    expect(one.memory.get().due).toEqual([due('b')])
+    expect(one.memory.get().due).toEqual([due('b', { c: 1 })])
     expect(one.gates.page(make('b'))[0]).toMatchObject({ gate: 'open', pass: false, code: 'busy', values: { open: 'a' } })
   })
   test('when it is over the next may, and what waits is looked at', async () => {
@@ -314,7 +314,7 @@ describe('a quiet moment', () => {
     const one = await competing([make('a')], [due('a')])
     expect(one.shown()).toEqual([])
     expect(one.suppressed).toEqual([])
-    expect(one.memory.get().due).toEqual([due('a')])
+    expect(one.memory.get().due).toEqual([due('a', { c: 1 })])
     vi.setSystemTime(NOW + 5 * MINUTE)
     isHidden(false)
     one.gates.compete()
@@ -344,7 +344,7 @@ describe('a quiet moment', () => {
     one.gates.compete()
     await settled()
     expect(one.shown()).toEqual(['b'])
-    expect(one.memory.get().due).toEqual([due('a')])
+    expect(one.memory.get().due).toEqual([due('a', { c: 1 })])
   })
 })
 

@@ -46,7 +46,7 @@ export interface Settled {
   readonly winner?: Contender | undefined
   /** Called for, and not shown. */
   readonly refused: readonly (readonly [survey: string, gates: readonly GateResult[]])[]
-  /** How far each of those that are settled came: 0 triggered, 1 eligible, 2 sampled. */
+  /** How far each of those that were looked at for the first time came: 0 triggered, 1 eligible, 2 sampled. */
   readonly reached: readonly (readonly [survey: string, stage: number])[]
 }
 
@@ -60,7 +60,7 @@ export const compete = ({ due, surveys, now, place, page, judge, lookup }: Conte
   const kept: Due[] = []
   const refused: [string, readonly GateResult[]][] = []
   const reached: [string, number][] = []
-  const passing: (Contender & { readonly lateAt: number; readonly stage: number })[] = []
+  const passing: (Contender & { readonly lateAt: number })[] = []
   let againAt = Infinity
   for (const one of due) {
     const { s, i, m, t, k, r } = one
@@ -100,35 +100,27 @@ export const compete = ({ due, surveys, now, place, page, judge, lookup }: Conte
       ...gates,
       result('place', isLate ? ['too-late', { due: t }] : !matchesPlace({ path, not }, place) && ['elsewhere', { path: place.pathname }]),
     ]
+    if (!r && !one.c) reached.push([s, stage])
     // What is resumed has been asked already: only whether it may still be asked counts.
-    if (r ? isEligible : allPass(here)) passing.push({ due: one, survey, trigger, key, lateAt, stage })
-    else {
-      refused.push([s, isLate ? [...here, ...page(survey)] : here])
-      if (!r) reached.push([s, stage])
-    }
+    if (r ? isEligible : allPass(here)) passing.push({ due: one, survey, trigger, key, lateAt })
+    else refused.push([s, isLate ? [...here, ...page(survey)] : here])
   }
   passing.sort((a, b) => (b.survey.priority ?? 0) - (a.survey.priority ?? 0))
   let winner: (typeof passing)[0] | undefined
   const waiting: typeof passing = []
   for (const each of passing) {
-    const { due: one, survey, key, lateAt, stage } = each
-    const count = () => one.r || reached.push([survey.id, stage])
+    const { due: one, survey, key, lateAt } = each
     // The same thing called for twice is asked about once.
-    if ([winner, ...waiting].some((other) => other?.survey === survey && other.key === key)) {
-      count()
-      continue
-    }
+    if ([winner, ...waiting].some((other) => other?.survey === survey && other.key === key)) continue
     const gates = page(survey)
     const rank = result('priority', winner && ['outranked', { by: winner.survey.id }])
     const now = [rank, ...gates]
     if (allPass(now)) winner = each
     else if (gates[2].pass && waiting.length < MAX_QUEUE) {
       waiting.push(each)
-      kept.push(one)
+      kept.push(one.r ? one : { ...one, c: 1 })
       againAt = Math.min(againAt, lateAt + 1, ...gates.map(({ until = Infinity }) => until))
-      continue
     } else refused.push([survey.id, now])
-    count()
   }
   return { kept, againAt, winner, refused, reached }
 }

@@ -14,6 +14,8 @@ export interface Known {
   readonly personas: readonly Persona[]
   /** When the events that conditions count were tracked: the first time, then the latest ones, in order. */
   readonly events: object
+  /** What is found of the page and the device, beside `extra`. Default: what the browser says of this one. */
+  readonly context?: (name: string) => unknown
   /** How this visit began. Default: with this page. */
   readonly landing?: Landing | undefined
   readonly visits: number
@@ -43,6 +45,7 @@ export const subjects =
       const at = times.at(since === 'first' ? 0 : -1)
       return at && Math.max(now - at, 0) / DAY
     }
-    if (kind === 'context') return own(extra) ?? declared(key) ?? own(context(key, visits, landing))
+    if (kind === 'context')
+      return own(extra) ?? (known.context ? known.context(key) : (declared(key) ?? own(context(key, visits, landing))))
     return own(kind === 'trait' ? traits : kind === 'prop' ? moment?.props : undefined)
   }

@@ -12,6 +12,8 @@ export interface Due {
   readonly k?: number | undefined
   /** Events that call it off. */
   readonly x?: readonly string[] | undefined
+  /** It has been counted. */
+  readonly c?: 1
   /** Response to resume. */
   readonly r?: string
 }

@@ -1,7 +1,5 @@
 import { type Known, subjects } from '../../../src/gates/subjects'
-import { must } from '../../../src/survey/compile'
 import type { Lookup } from '../../../src/survey/condition'
-import { holds } from '../../../src/survey/holds'
 import type { Place } from '../../../src/survey/pattern'
 import type { Visit } from './visits'
 
@@ -20,14 +18,5 @@ const contextOf = (name: string, { context = {} }: Visit, here: Place, landing: 
 }
 
 /** The page's own lookup, but for what it would read from the browser. */
-export const lookupOf = (known: Known, visit: Visit, here: Place, landing: Place): Lookup => {
-  const page = subjects(known)
-  const lookup: Lookup = (kind, name, ...more) =>
-    kind === 'context' ? contextOf(name, visit, here, landing, known.visits) : page(kind, name, ...more)
-  return (kind, name, ...more) => {
-    if (kind !== 'persona') return lookup(kind, name, ...more)
-    const persona = known.personas.find(({ id }) => id === name)
-    must(persona)
-    return holds(persona.when, lookup)
-  }
-}
+export const lookupOf = (known: Known, visit: Visit, here: Place, landing: Place): Lookup =>
+  subjects({ ...known, context: (name) => contextOf(name, visit, here, landing, known.visits) })
