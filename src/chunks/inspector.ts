@@ -1,4 +1,127 @@
 /** The inspector chunk: what happens here and why, for developers and product teams. */
-import type { Inspector, Shared } from './shared'
+import { readConfig } from '../core/load-config'
+import { explainDecision } from '../gates/explain'
+import { frequencyOf } from '../gates/frequency'
+import { openOverlay } from '../inspector/overlay'
+import type { Outbox, Told, ToldType, World } from '../inspector/types'
+import type { Survey } from '../survey/config'
+import { languages } from '../survey/text'
+import type { Peakend } from '../types'
+import type { Gates, Inspector, Shared } from './shared'
 
-export const start = (_shared: Shared): Inspector => ({ toggle() {} })
+/** The public object of this project: where all copies of the SDK on a page find it. */
+const handleOf = ({ project }: Shared) =>
+  (globalThis as unknown as Record<symbol, Record<string, Peakend> | undefined>)[Symbol.for('peakend')]?.[project]
+
+/** What is kept for the next page of this tab: not without consent, and not after a refusal. */
+const keptBy = (shared: Shared): World['kept'] => {
+  // Begins as all keys of this project do: lowering consent erases it, too.
+  const key = `${shared.name}:inspector`
+  const tried = <T>(fn: () => T): T | undefined => {
+    try {
+      return fn()
+    } catch {
+      // Storage is denied or full, or holds what nobody wrote.
+      return
+    }
+  }
+  return {
+    read: () => tried(() => JSON.parse(sessionStorage.getItem(key) ?? 'null')),
+    write: (value) =>
+      void tried(() => {
+        if (value === undefined) sessionStorage.removeItem(key)
+        else if (shared.level() !== 'none') sessionStorage.setItem(key, JSON.stringify(value))
+      }),
+  }
+}
+
+const worldOf = (shared: Shared, handle: Peakend, gates: Gates, closed: () => void): World => {
+  const { memory, options, surveys, project } = shared
+  const wanted = languages(shared.tag ?? (document.documentElement.lang || navigator.language))
+  const pretendedNow = () => Date.now() + (shared.pretend?.laterMs ?? 0)
+  const look = (survey: Survey) => {
+    const decision = gates.judge(survey)
+    const all = [...decision.gates, ...gates.page(survey)]
+    return explainDecision({ ...decision, gates: all, pass: all.every(({ pass }) => pass) }, { now: pretendedNow() })
+  }
+  return {
+    version: VERSION,
+    project,
+    endpoint: options.endpoint,
+    language: wanted.find((tag) => /^(en|fr)$/.test(tag)) === 'fr' ? 'fr' : 'en',
+    theme: options.theme ?? 'auto',
+    consentOption: options.consent,
+    now: Date.now,
+    config: () => shared.config,
+    // Judging one with an unsound rule would throw; it is told, and taken out.
+    surveys: () => [...surveys.values()].filter(gates.sound),
+    look,
+    sentence: (survey, gate) =>
+      explainDecision({ survey, pass: false, gates: [gate as never] }, { now: pretendedNow() }).gates[0]?.text ?? '', // a gate of ours
+    rules: (survey) => ({ ...frequencyOf(survey), isInteraction: gates.isInteraction(survey) }),
+    open: () => shared.open,
+    due: () => memory.get().due ?? [],
+    level: shared.level,
+    refusedAt: () => memory.get().no,
+    visit: () => memory.get().n ?? 1,
+    respondent: () => ({ id: memory.get().r, isKnown: !!shared.user }),
+    traits: () => shared.traits,
+    context: (name) => gates.lookup()('context', name),
+    remembered: () => Object.keys(memory.get().ev ?? {}),
+    // Of records that are no responses the inspector reads nothing but their type.
+    outbox: async () => (await (await shared.chunk('tools')).inspect()) as Outbox,
+    async mistakes() {
+      const { explainConfig } = await shared.load('check')
+      if (shared.config.surveys) return explainConfig(shared.config)
+      // It never came so far: what was found in its place?
+      try {
+        return explainConfig(await readConfig(options.config ?? { version: 1, surveys: [] }))
+      } catch (error) {
+        return [{ path: '', code: 'config-unreachable', message: `${error}`, severity: 'error' }]
+      }
+    },
+    pretence: {
+      get: () => shared.pretend,
+      set(to) {
+        shared.pretend = to
+        shared.look()
+      },
+    },
+    show: async (survey) => (await shared.chunk('tools')).show(survey, { test: true }),
+    track: handle.track,
+    hear: <Type extends ToldType>(type: Type, fn: (told: Told[Type]) => void) => handle.on(type, (told) => void fn(told as never)), // the same events
+    onNavigate: shared.onNavigate,
+    kept: keptBy(shared),
+    closed,
+  }
+}
+
+export const start = (shared: Shared): Inspector => {
+  let opening: Promise<{ readonly close: () => void; readonly stop: () => void } | undefined> | undefined
+  let isOver = false
+  shared.stops.push(async () => {
+    isOver = true
+    ;(await opening)?.stop()
+  })
+  const open = async () => {
+    const gates = await shared.chunk('gates')
+    const handle = handleOf(shared)
+    // Destroyed meanwhile.
+    if (isOver || !handle) return
+    const closed = () => {
+      opening = undefined
+      shared.memory.set({ i: undefined })
+    }
+    shared.memory.set({ i: 'inspect' })
+    return openOverlay(worldOf(shared, handle, gates, closed))
+  }
+  return {
+    async toggle() {
+      if (opening) (await opening)?.close()
+      else {
+        // A chunk that cannot be had is told by whoever loads it.
+        opening = open().catch(() => (opening = undefined))
+      }
+    },
+  }
+}
