@@ -1,13 +1,13 @@
 /** The inspector chunk: what happens here and why, for developers and product teams. */
 import { readConfig } from '../core/load-config'
-import { explainDecision } from '../gates/explain'
 import { frequencyOf } from '../gates/frequency'
 import { openOverlay } from '../inspector/overlay'
 import type { Outbox, Told, ToldType, World } from '../inspector/types'
+import { en } from '../inspector/words-en'
 import type { Survey } from '../survey/config'
 import { languages } from '../survey/text'
 import type { Peakend } from '../types'
-import type { Gates, Inspector, Shared } from './shared'
+import type { Gates, Inspector, Shared, ToolBox } from './shared'
 
 /** The public object of this project: where all copies of the SDK on a page find it. */
 const handleOf = ({ project }: Shared) =>
@@ -35,9 +35,20 @@ const keptBy = (shared: Shared): World['kept'] => {
   }
 }
 
-const worldOf = (shared: Shared, handle: Peakend, gates: Gates, closed: () => void): World => {
-  const { memory, options, surveys, project } = shared
+/** English is built in; another language is a chunk, and English where it cannot be had. */
+const wordsNow = (shared: Shared): World['words'] | Promise<World['words']> => {
   const wanted = languages(shared.tag ?? (document.documentElement.lang || navigator.language))
+  return wanted.find((tag) => /^(en|fr)$/.test(tag)) === 'fr'
+    ? shared.load('inspector-fr').then(
+        ({ fr }) => fr,
+        () => en,
+      )
+    : en
+}
+
+const worldOf = (shared: Shared, handle: Peakend, gates: Gates, tools: ToolBox, words: World['words'], closed: () => void): World => {
+  const { explainDecision } = tools
+  const { memory, options, surveys, project } = shared
   const pretendedNow = () => Date.now() + (shared.pretend?.laterMs ?? 0)
   const look = (survey: Survey) => {
     const decision = gates.judge(survey)
@@ -48,7 +59,7 @@ const worldOf = (shared: Shared, handle: Peakend, gates: Gates, closed: () => vo
     version: VERSION,
     project,
     endpoint: options.endpoint,
-    language: wanted.find((tag) => /^(en|fr)$/.test(tag)) === 'fr' ? 'fr' : 'en',
+    words,
     theme: options.theme ?? 'auto',
     consentOption: options.consent,
     now: Date.now,
@@ -69,7 +80,7 @@ const worldOf = (shared: Shared, handle: Peakend, gates: Gates, closed: () => vo
     context: (name) => gates.lookup()('context', name),
     remembered: () => Object.keys(memory.get().ev ?? {}),
     // Of records that are no responses the inspector reads nothing but their type.
-    outbox: async () => (await (await shared.chunk('tools')).inspect()) as Outbox,
+    outbox: () => tools.inspect() as Promise<Outbox>,
     async mistakes() {
       const { explainConfig } = await shared.load('check')
       if (shared.config.surveys) return explainConfig(shared.config)
@@ -87,7 +98,7 @@ const worldOf = (shared: Shared, handle: Peakend, gates: Gates, closed: () => vo
         shared.look()
       },
     },
-    show: async (survey) => (await shared.chunk('tools')).show(survey, { test: true }),
+    show: (survey) => tools.show(survey, { test: true }),
     track: handle.track,
     hear: <Type extends ToldType>(type: Type, fn: (told: Told[Type]) => void) => handle.on(type, (told) => void fn(told as never)), // the same events
     onNavigate: shared.onNavigate,
@@ -104,7 +115,7 @@ export const start = (shared: Shared): Inspector => {
     ;(await opening)?.stop()
   })
   const open = async () => {
-    const gates = await shared.chunk('gates')
+    const [gates, tools, words] = await Promise.all([shared.chunk('gates'), shared.chunk('tools'), wordsNow(shared)])
     const handle = handleOf(shared)
     // Destroyed meanwhile.
     if (isOver || !handle) return
@@ -113,7 +124,7 @@ export const start = (shared: Shared): Inspector => {
       shared.memory.set({ i: undefined })
     }
     shared.memory.set({ i: 'inspect' })
-    return openOverlay(worldOf(shared, handle, gates, closed))
+    return openOverlay(worldOf(shared, handle, gates, tools, words, closed))
   }
   return {
     async toggle() {

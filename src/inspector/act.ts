@@ -1,7 +1,6 @@
 import type { Corner } from './kept'
 import type { Snapshot } from './model'
-import type { Device } from './types'
-import type { Tab, Words } from './words'
+import type { Device, Tab, Words } from './words'
 
 /** What a hand can do in the inspector. */
 export interface Act {

@@ -8,7 +8,7 @@ const list = (title: string, mistakes: readonly Mistake[], words: Words) =>
   mistakes[0] && (
     <Fragment>
       <h2>{title}</h2>
-      <ul class="rows gates">
+      <ul class="rows gates faults">
         {mistakes.map(({ path, code, message, severity }) => (
           <li key={`${path} ${code}`}>
             <span class={severity === 'error' ? 'no' : 'busy'}>{icon(severity === 'error' ? 'cross' : 'broken')}</span>

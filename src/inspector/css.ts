@@ -12,6 +12,7 @@ const rules =
   'button,summary{cursor:pointer}' +
   ':focus-visible{outline:2px solid var(--ink);outline-offset:-2px}' +
   'svg{flex:none;width:16px;height:16px;fill:none;stroke:currentColor;stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round}' +
+  'header,.flag,[role=tablist],.by-hand,[role=status]{flex:none}' +
   'header{display:flex;align-items:center;gap:8px;padding:10px 8px 4px 16px}' +
   'header h1{font-size:14px;font-weight:650;letter-spacing:-.01em}' +
   'header p{flex:1;min-width:0;color:var(--soft);overflow:hidden;text-overflow:ellipsis;white-space:nowrap}' +
@@ -30,23 +31,24 @@ const rules =
   'ul,ol,dl{padding:0;list-style:none}' +
   '.soft{color:var(--soft)}.soft+*{margin-top:4px}' +
   '.rows>li{border-bottom:1px solid var(--line)}.rows>li:last-child{border:0}' +
-  'summary{display:grid;grid-template-columns:16px 1fr 12px;gap:0 10px;padding:10px 0;list-style:none}' +
+  'summary,.head{display:grid;grid-template-columns:16px 1fr 12px;gap:0 10px;padding:10px 0;list-style:none}' +
   'summary::-webkit-details-marker{display:none}' +
-  'summary>svg{margin-top:2px}summary>.turn{width:12px;margin-top:4px;color:var(--edge)}[open]>summary>.turn{transform:rotate(90deg)}' +
-  'summary>div{min-width:0}summary b{font-weight:600}' +
+  'summary svg,.head svg{margin-top:2px}summary>.turn{width:12px;margin-top:4px;color:var(--edge)}[open]>summary>.turn{transform:rotate(90deg)}' +
+  'summary>div,.head>div{min-width:0}summary b,.head b{font-weight:600}' +
   'summary:hover .id{text-decoration:underline;text-underline-offset:3px;text-decoration-color:var(--edge)}' +
   '.id{font-weight:600}' +
   '.may,.yes{color:var(--yes)}.waits,.busy{color:var(--wait)}.no,.broken{color:var(--no)}.open{color:var(--own)}' +
-  '.in{padding:0 0 14px 26px}.in h3:first-child{margin-top:0}' +
+  '.in{padding:0 0 14px 26px}' +
   '.in>div:first-child h3{margin-top:0}' +
-  '.gates li{display:grid;grid-template-columns:16px 1fr;gap:0 8px;padding:2px 0}.gates svg{width:14px;margin-top:2px}' +
+  '.gates li{display:grid;grid-template-columns:14px 1fr;gap:0 10px;padding:2px 0}.gates svg{width:14px;margin-top:2px}.faults li{padding:8px 0}' +
+  '.passed{color:var(--soft)}.hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}' +
   'code,.mono,time{font:12px/1.5 ui-monospace,"SF Mono",Menlo,Consolas,monospace}' +
   'time{color:var(--soft);font-size:11px;white-space:nowrap}' +
   '.events li{display:grid;grid-template-columns:auto 1fr;gap:0 10px;padding:6px 0}' +
   '.events li>*{grid-column:2}.events time{grid-column:1;padding-top:2px}' +
   '.kind{margin-inline-end:6px;color:var(--soft)}' +
   '.tag{display:inline-block;margin:2px 4px 0 0;padding:0 6px;border-radius:4px;background:var(--sunk);font-size:12px}' +
-  '.miss{margin:8px 0 0;padding:8px 12px;border-inline-start:3px solid var(--wait);background:var(--sunk);border-radius:0 6px 6px 0}' +
+  '.unseen>li{padding:6px 0}.miss{display:grid;grid-template-columns:16px 1fr;gap:8px;margin:6px 0 0;padding:8px 12px;border-inline-start:3px solid var(--wait);background:var(--sunk);border-radius:0 6px 6px 0}' +
   '.row{display:flex;flex-wrap:wrap;align-items:center;gap:6px;margin-top:6px}' +
   '.do{display:inline-flex;align-items:center;gap:6px;min-height:30px;padding:3px 10px;border:1px solid var(--edge);border-radius:7px;background:var(--bg)}' +
   '.do:hover{background:var(--sunk);border-color:var(--ink)}.in .do{margin-top:12px}' +

@@ -7,8 +7,7 @@ import { outboxPart } from './outbox'
 import { put } from './put'
 import { surveysPart } from './surveys'
 import { trialPart } from './trial'
-import type { Device } from './types'
-import type { Tab } from './words'
+import type { Device, Tab } from './words'
 
 const parts: { readonly [Name in Tab]: (part: Part) => VNode } = {
   surveys: surveysPart,
@@ -78,7 +77,7 @@ export const frame = (part: Part): VNode => {
     <section aria-label={words.region} lang={words.lang} dir="ltr" translate={false}>
       <header>
         <h1>Peakend</h1>
-        <p>{`${summaryOf(state)} · ${words.consent.toLowerCase()} ${consent.level}`}</p>
+        <p>{consent.level === 'none' ? `${summaryOf(state)} · ${words.noConsent}` : summaryOf(state)}</p>
         {tool(words.move, 'move', act.move, 'move')}
         {tool(words.shrink, 'shrink', act.shrink, 'shrink')}
         {tool(words.close, 'cross', act.close, 'close')}

@@ -45,7 +45,11 @@ export interface Snapshot {
 }
 
 const outcomes = ['suppressed', 'shown', 'answered', 'completed', 'dismissed', 'delivered', 'loss', 'error'] as const
-const pageNow = () => location.pathname + location.search + location.hash
+/** Without what opened the inspector. */
+const pageNow = () => {
+  const search = location.search.replace(/([?&])peakend=[^&]*&?/, '$1').replace(/[?&]$/, '')
+  return location.pathname + search + location.hash
+}
 
 /** Watches the page and keeps what the inspector shows up to date, by events; a clock runs only while something counts down. */
 export const createModel = (world: World, words: Words, kept: Kept | undefined, changed: () => void) => {

@@ -42,7 +42,7 @@ const waitedFor = ({ unseen, misses, hasEvents, words }: State) =>
     <Fragment>
       <h2>{words.neverSeen}</h2>
       {unseen[0] ? (
-        <ul class="rows">
+        <ul class="rows unseen">
           {unseen.map(([name, surveys]) => {
             const miss = misses.find(({ configured }) => configured === name)
             return (
@@ -50,8 +50,10 @@ const waitedFor = ({ unseen, misses, hasEvents, words }: State) =>
                 <b>{name}</b> <span class="soft">{put(words.waitsFor, { surveys: surveys.join(', ') })}</span>
                 {miss && (
                   <p class="miss">
-                    <span class="wait">{icon('broken')}</span> <b>{put(words.didYouMean, { seen: miss.seen })}</b>{' '}
-                    {words.differences[miss.by]}
+                    <span class="waits">{icon('broken')}</span>
+                    <span>
+                      <b>{put(words.didYouMean, { seen: miss.seen })}</b> {words.differences[miss.by]}
+                    </span>
                   </p>
                 )}
               </li>

@@ -8,9 +8,7 @@ import { createModel } from './model'
 import { changed } from './pretend'
 import { put } from './put'
 import type { World } from './types'
-import type { Tab, Words } from './words'
-import { en } from './words-en'
-import { fr } from './words-fr'
+import type { Tab } from './words'
 
 /** What a hand has set. */
 type Own = Pick<State, 'words' | 'tab' | 'at' | 'isSmall' | 'unfolded' | 'event' | 'props' | 'hasBadProps' | 'said' | 'byHand'>
@@ -30,7 +28,7 @@ const asText = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
  * `stop` takes everything away again, `close` too, and forgets what was kept for the next page.
  */
 export const openOverlay = (world: World): { readonly close: () => void; readonly stop: () => void } => {
-  const words: Words = world.language === 'fr' ? fr : en
+  const { words } = world
   const kept = readKept(world.kept.read())
   const { host, root, attach } = createHost(world.theme)
   let own: Own = {

@@ -1,4 +1,5 @@
-import type { Device, Pretence } from './types'
+import type { Pretence } from './types'
+import type { Device } from './words'
 
 export const DAY = 864e5
 /** Buttons that add to the date that is pretended. */

@@ -17,9 +17,10 @@ const valueText = (value: string | number | boolean, { lang }: Words) =>
 const gateItem = ({ gate, pass, text, values, code }: Gate, words: Words) => (
   <li key={gate}>
     <span class={pass ? 'yes' : 'no'}>{icon(pass ? 'yes' : 'cross')}</span>
-    <div>
+    <div class={pass ? 'passed' : ''}>
       <span class="kind mono">{gate}</span>
-      <b class={pass ? 'yes' : 'no'}>{pass ? words.passes : words.refuses}</b> {spoken({ text, isEnglish: true }, words)}
+      {pass ? <span class="hidden">{words.passes} </span> : <b class="no">{`${words.refuses} `}</b>}
+      {spoken({ text, isEnglish: true }, words)}
       {!pass && (
         <p class="soft mono">
           {[code, ...Object.entries(values ?? {}).map(([name, value]) => `${name} ${valueText(value, words)}`)].join(' · ')}

@@ -2,7 +2,7 @@ import { Fragment, h, type VNode } from 'preact'
 import type { Act, Part, State } from './act'
 import { DAY, dateValue, laterFor, leaps } from './pretend'
 import { put } from './put'
-import type { Device } from './types'
+import type { Device } from './words'
 
 const when = ({ pretence, now, words }: State, act: Act) => {
   const laterMs = pretence?.laterMs ?? 0

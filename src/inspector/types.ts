@@ -3,6 +3,7 @@ import type { Showing } from '../survey/clocks'
 import type { Config, Survey } from '../survey/config'
 import type { Due } from '../survey/due'
 import type { ConsentLevel, MomentRef, Problem as Refusal } from '../survey/wire'
+import type { Words } from './words'
 
 /** One gate's answer, with its sentence. */
 export interface Gate {
@@ -55,7 +56,6 @@ export interface Pretence {
   readonly personas?: readonly string[]
   readonly context?: Readonly<Record<string, unknown>>
 }
-export type Device = 'mobile' | 'tablet' | 'desktop'
 
 /** What the public object tells, by type. */
 export interface Told {
@@ -76,7 +76,8 @@ export interface World {
   readonly version: string
   readonly project: string
   readonly endpoint: string | undefined
-  readonly language: 'en' | 'fr'
+  /** Labels in the language of the page. */
+  readonly words: Words
   readonly theme: 'auto' | 'light' | 'dark'
   /** The `consent` option as it was given. */
   readonly consentOption: string | undefined

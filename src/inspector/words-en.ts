@@ -10,6 +10,7 @@ export const en: Words = {
   grow: 'Open the inspector',
   close: 'Close the inspector',
   summary: '{{may}} of {{all}} may show',
+  noConsent: 'no consent',
 
   standings: {
     open: 'On screen',
@@ -84,7 +85,7 @@ export const en: Words = {
 
   neverSeen: 'Waited for, not seen yet',
   allSeen: 'Every configured event has been seen.',
-  didYouMean: 'Did you mean {{seen}}? It was seen.',
+  didYouMean: '{{seen}} was seen. Did you mean that one?',
   differences: {
     case: 'Only upper and lower case differ.',
     separators: 'Only the separators differ.',

@@ -11,6 +11,7 @@ export const fr: Words = {
   grow: 'Ouvrir l’inspecteur',
   close: 'Fermer l’inspecteur',
   summary: '{{may}} sur {{all}} possibles',
+  noConsent: 'sans consentement',
 
   standings: {
     open: 'À l’écran',
@@ -85,7 +86,7 @@ export const fr: Words = {
 
   neverSeen: 'Attendus, pas encore vus',
   allSeen: 'Tous les événements configurés ont été vus.',
-  didYouMean: 'Vouliez-vous dire {{seen}}\u202f? Il a été vu.',
+  didYouMean: '{{seen}} a été vu. Vouliez-vous dire celui-là\u202f?',
   differences: {
     case: 'Seules les majuscules diffèrent.',
     separators: 'Seuls les séparateurs diffèrent.',

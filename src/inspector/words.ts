@@ -1,9 +1,9 @@
 import type { FrictionKind } from '../survey/config'
 import type { Difference } from './near-misses'
-import type { Device } from './types'
 
 /** What stands between a survey and the screen, at a glance. */
 export type Standing = 'open' | 'waits' | 'may' | 'busy' | 'no' | 'broken'
+export type Device = 'mobile' | 'tablet' | 'desktop'
 export type Tab = 'surveys' | 'moments' | 'outbox' | 'config' | 'trial'
 /** Kinds of what happened, beside moments. */
 export type Outcome = 'suppressed' | 'shown' | 'answered' | 'completed' | 'dismissed' | 'delivered' | 'loss' | 'error'
@@ -20,6 +20,7 @@ export interface Words {
   readonly grow: string
   readonly close: string
   readonly summary: string
+  readonly noConsent: string
 
   readonly standings: { readonly [Name in Standing]: string }
   readonly onScreen: string
