@@ -56,7 +56,7 @@ const rules =
   'fieldset{min-width:0;padding:0;border:0}legend,.label{display:block;padding:0;margin-top:12px;color:var(--soft);font-size:12px;font-weight:600}' +
   '.check{display:flex;gap:8px;align-items:center;min-height:26px}input[type=checkbox]{flex:none;width:16px;height:16px;margin:0;accent-color:var(--ink)}' +
   'input[type=date],select,textarea{min-width:0;min-height:30px;padding:3px 8px;border:1px solid var(--edge);border-radius:7px;background:var(--bg)}' +
-  'select,textarea{width:100%;margin-top:4px}textarea{height:4.5em;resize:vertical;font:12px/1.5 ui-monospace,"SF Mono",Menlo,Consolas,monospace}' +
+  'input[type=date],select,textarea{width:100%;margin-top:4px}textarea{height:4.5em;resize:vertical;font:12px/1.5 ui-monospace,"SF Mono",Menlo,Consolas,monospace}' +
   '.by-hand{padding:0 16px 12px;border-top:1px solid var(--line)}.by-hand p{padding-top:8px}' +
   '[role=status]:not(:empty){padding:7px 16px;border-top:1px solid var(--line);color:var(--soft)}' +
   '.pill{display:flex;align-items:center;gap:8px;min-height:36px;padding:6px 14px;border:1px solid var(--line);border-radius:18px;background:var(--bg);color:var(--ink);box-shadow:0 6px 24px #0003;font:13px/1.4 system-ui,sans-serif}' +

@@ -47,7 +47,7 @@ const details = ({ id, triggers, rules, waiting, gates }: SurveyView, words: Wor
           <li key={when}>
             {index > 0 && `${words.or} `}
             {when}
-            {conditions[0] && <span class="soft">{`; ${conditions.join('; ')}`}</span>}
+            {conditions[0] && <span class="soft">{`, ${conditions.join(', ')}`}</span>}
           </li>
         ))}
       </ul>

@@ -11,13 +11,13 @@ const when = ({ pretence, now, words }: State, act: Act) => {
       <label class="label" for="date">
         {words.date}
       </label>
+      <input
+        id="date"
+        type="date"
+        value={dateValue(now + laterMs)}
+        onChange={({ currentTarget }) => act.pretendLater(laterFor(currentTarget.value, now))}
+      />
       <div class="row">
-        <input
-          id="date"
-          type="date"
-          value={dateValue(now + laterMs)}
-          onChange={({ currentTarget }) => act.pretendLater(laterFor(currentTarget.value, now))}
-        />
         {leaps.map((days) => (
           <button type="button" class="do" key={days} onClick={() => act.pretendLater(laterMs + days * DAY)}>
             {put(days === 1 ? words.later.one : words.later.other, { days })}

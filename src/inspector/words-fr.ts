@@ -77,9 +77,9 @@ export const fr: Words = {
   },
   waits: {
     delay: 'Son délai court\u00a0: encore {{left}}.',
-    quiet: 'Son heure est venue\u00a0; elle attend un moment calme\u00a0:',
-    turn: 'Son heure est venue\u00a0; elle attend son tour.',
-    sequence: 'Étape {{done}} sur {{all}} franchie\u00a0; la suite {{next}}.',
+    quiet: 'Son heure est venue\u202f; elle attend un moment calme\u00a0:',
+    turn: 'Son heure est venue\u202f; elle attend son tour.',
+    sequence: 'Étape {{done}} sur {{all}} franchie\u202f; la suite {{next}}.',
     resume: 'Une carte déjà répondue reprend ici au prochain moment calme.',
   },
   units: { d: 'j', h: 'h', min: 'min', s: 's' },
@@ -118,7 +118,7 @@ export const fr: Words = {
   visitor: 'Ce visiteur',
   consent: 'Consentement',
   origins: {
-    refused: 'refusé le {{date}}\u00a0; vaut tant que la page n’appelle pas consent()',
+    refused: 'refusé le {{date}}\u202f; vaut tant que la page n’appelle pas consent()',
     gpc: 'Global Privacy Control maintient «\u00a0auto\u00a0» à none',
     platform: 'par la plateforme de consentement de la page',
     'platform-silent': 'la plateforme de consentement de la page n’a rien dit d’autre',
