@@ -29,6 +29,8 @@ const keptBy = (shared: Shared): World['kept'] => {
     read: () => tried(() => JSON.parse(sessionStorage.getItem(key) ?? 'null')),
     write: (value) =>
       void tried(() => {
+        // Consent may have risen since it was opened, and what the page remembered before is not all taken along.
+        shared.memory.set({ i: value === undefined ? value : 'inspect' })
         if (value === undefined) sessionStorage.removeItem(key)
         else if (shared.level() !== 'none') sessionStorage.setItem(key, JSON.stringify(value))
       }),
@@ -121,7 +123,6 @@ export const start = (shared: Shared): Inspector => {
     if (isOver || !handle) return
     const closed = () => {
       opening = undefined
-      shared.memory.set({ i: undefined })
     }
     shared.memory.set({ i: 'inspect' })
     return openOverlay(worldOf(shared, handle, gates, tools, words, closed))

@@ -113,7 +113,7 @@ export interface World {
   readonly track: (event: string, props?: Readonly<Record<string, unknown>>) => void
   readonly hear: <Type extends ToldType>(type: Type, fn: (told: Told[Type]) => void) => () => void
   readonly onNavigate: (changed: () => void) => () => void
-  /** What is to be there on the next page of this tab, where consent allows. */
+  /** What is to be there on the next page of this tab, where consent allows, and that it is open; nothing: it is closed. */
   readonly kept: { readonly read: () => unknown; readonly write: (value: unknown) => void }
   /** It was closed by hand. */
   readonly closed: () => void
