@@ -67,6 +67,21 @@ test('why it does not show: the reason, the day after which it does, and a trial
   expect(tab.pageErrors).toEqual([])
 })
 
+test('what was tracked before it opened is seen, too: declared in the page, or waiting since', async () => {
+  const { site, tab } = await openShop([afterOrder, quick('chat', { trigger: { on: 'event', name: 'chat_ended', delaySeconds: 60 } })])
+  const head =
+    '<script type="application/json" data-peakend="track">{"event": "order_complete", "props": {"order_id": "A-1"}}</script>' +
+    '<script type="application/json" data-peakend="track">{"event": "chat_ended"}</script>'
+  site.pages.set('/', html({ head }))
+  await tab.page.goto(`${site.url}/?peakend=inspect`)
+  await view(tab, /^Moments/)
+  await inspector(tab).getByText('order_complete was seen. Did you mean that one?').waitFor()
+  expect(await inspector(tab).locator('[data-type=event] b').allTextContents()).toEqual(
+    expect.arrayContaining(['order_complete', 'chat_ended']),
+  )
+  expect(await inspector(tab).locator('[data-type=event]').count()).toBe(2)
+})
+
 test('an event that is not called as configured is found; fired by hand it calls for its survey', async () => {
   const { site, tab } = await openShop([afterOrder, quick('chat', { trigger: { on: 'event', name: 'chat_ended', delaySeconds: 60 } })])
   await tab.page.goto(`${site.url}/?peakend=inspect`)

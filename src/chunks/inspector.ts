@@ -1,6 +1,7 @@
 /** The inspector chunk: what happens here and why, for developers and product teams. */
 import { readConfig } from '../core/load-config'
 import { frequencyOf } from '../gates/frequency'
+import { declaredMoments } from '../inspector/early'
 import { openOverlay } from '../inspector/overlay'
 import type { Outbox, Told, ToldType, World } from '../inspector/types'
 import { en } from '../inspector/words-en'
@@ -80,6 +81,12 @@ const worldOf = (shared: Shared, handle: Peakend, gates: Gates, tools: ToolBox, 
     respondent: () => ({ id: memory.get().r, isKnown: !!shared.user }),
     traits: () => shared.traits,
     context: (name) => gates.lookup()('context', name),
+    early: () => [
+      ...declaredMoments(document),
+      ...(shared.calls ?? []),
+      // What waits because of this page.
+      ...(memory.get().due ?? []).flatMap(({ m }) => ((m.at ?? 0) >= performance.timeOrigin ? m : [])),
+    ],
     remembered: () => Object.keys(memory.get().ev ?? {}),
     // Of records that are no responses the inspector reads nothing but their type.
     outbox: () => tools.inspect() as Promise<Outbox>,

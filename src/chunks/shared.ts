@@ -28,6 +28,8 @@ export interface Shared {
   /** The surveys that can be asked, by id; of them those with `reserve`. */
   readonly surveys: Map<string, Survey>
   readonly reserved: readonly Survey[]
+  /** Events tracked before the configuration was there. */
+  readonly calls?: readonly MomentRef[]
   /** Without surveys and personas until it is loaded. */
   config: Config
   readonly level: () => ConsentLevel

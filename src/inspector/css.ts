@@ -53,7 +53,7 @@ const rules =
   '.do{display:inline-flex;align-items:center;gap:6px;min-height:30px;padding:3px 10px;border:1px solid var(--edge);border-radius:7px;background:var(--bg)}' +
   '.do:hover{background:var(--sunk);border-color:var(--ink)}.in .do{margin-top:12px}' +
   'dl{display:grid;grid-template-columns:auto 1fr;gap:4px 16px;padding:2px 0}dt{color:var(--soft)}dd{min-width:0}' +
-  'fieldset{min-width:0;padding:0;border:0}legend,.label{display:block;padding:0;margin-top:12px;color:var(--soft);font-size:12px;font-weight:600}' +
+  'fieldset{min-width:0;margin:12px 0 0;padding:0;border:0}.label{margin-top:12px}legend,.label{display:block;padding:0;color:var(--soft);font-size:12px;font-weight:600}' +
   '.check{display:flex;gap:8px;align-items:center;min-height:26px}input[type=checkbox]{flex:none;width:16px;height:16px;margin:0;accent-color:var(--ink)}' +
   'input[type=date],select,textarea{min-width:0;min-height:30px;padding:3px 8px;border:1px solid var(--edge);border-radius:7px;background:var(--bg)}' +
   'input[type=date],select,textarea{width:100%;margin-top:4px}textarea{height:4.5em;resize:vertical;font:12px/1.5 ui-monospace,"SF Mono",Menlo,Consolas,monospace}' +
@@ -62,7 +62,7 @@ const rules =
   '.pill{display:flex;align-items:center;gap:8px;min-height:36px;padding:6px 14px;border:1px solid var(--line);border-radius:18px;background:var(--bg);color:var(--ink);box-shadow:0 6px 24px #0003;font:13px/1.4 system-ui,sans-serif}' +
   '.pill b{font-weight:650}.pill.as-if{background:var(--flag)}.pill .soft{color:inherit}' +
   '@media(forced-colors:active){[role=tab][aria-selected=true]{border-color:Highlight}}' +
-  '@media(max-width:480px){section{border-radius:12px 12px 0 0;border-width:1px 0 0}[role=tab]{padding-inline:6px;font-size:12px}[role=tablist]{padding-inline:8px;justify-content:space-between}}'
+  '@media(max-width:480px){section{border-radius:12px 12px 0 0;border-width:1px 0 0}[role=tab]{padding-inline:4px;font-size:12px}[role=tab] b{margin-inline-start:3px;padding:0 4px}[role=tablist]{gap:0;padding-inline:8px;justify-content:space-between}}'
 
 /** `!important` on the host: inside a shadow tree it beats the page, even `* { all: revert !important }` (CSS Cascade 5, §6.2). */
 const host =

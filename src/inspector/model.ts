@@ -2,6 +2,7 @@ import type { MomentRef } from '../survey/wire'
 import { calledFor } from './called-for'
 import { configuredEvents, triggeringEvents } from './configured-events'
 import { consentOrigin } from './consent-origin'
+import { distinct } from './early'
 import { added, type Entry, entryOf, momentEntry } from './journal'
 import type { Kept } from './kept'
 import { type NearMiss, nearMisses } from './near-misses'
@@ -80,7 +81,7 @@ export const createModel = (world: World, words: Words, kept: Kept | undefined, 
   }
   const happened = (moment: MomentRef) => {
     if (moment.type !== 'manual') record(moment)
-    note(momentEntry(moment, world.now(), calledFor(world.surveys(), moment, location)))
+    note(momentEntry(moment, moment.at ?? world.now(), calledFor(world.surveys(), moment, location)))
   }
   /** A page is noted however it was reached, and also where no survey listens to it. */
   const opened = () => {
@@ -151,6 +152,7 @@ export const createModel = (world: World, words: Words, kept: Kept | undefined, 
     start() {
       stops = start()
       opened()
+      for (const moment of distinct(world.early())) happened(moment)
       look()
       readOutbox.ask()
       void check()

@@ -3,6 +3,7 @@ import type { Survey, Trigger } from '../survey/config'
 import { calledFor } from './called-for'
 import { configuredEvents, triggeringEvents } from './configured-events'
 import { cut, short } from './cut'
+import { declaredMoments, distinct } from './early'
 import { added, type Entry, entryOf, momentEntry } from './journal'
 
 const make = (id: string, trigger: Survey['trigger'], change: Partial<Survey> = {}): Survey => ({
@@ -114,6 +115,29 @@ describe('properties in one line', () => {
     expect(cut({ circle, big: 1n })).toBe('circle: [object Object], big: 1')
   })
   test('an id shortened', () => expect([short('0192e4a0-0000-7000'), short('42')]).toEqual(['0192e4a0…', '42']))
+})
+
+describe('what came before the inspector', () => {
+  test('events that the document declares, but for what is no JSON', () => {
+    const page = document.createElement('div')
+    for (const text of ['{"event": "order_complete", "props": {"total": 1}}', '{"event": "seen"}', '{event}']) {
+      const script = document.createElement('script')
+      script.type = 'application/json'
+      script.dataset['peakend'] = 'track'
+      script.textContent = text
+      page.append(script)
+    }
+    expect(declaredMoments(page)).toEqual([
+      { type: 'event', name: 'order_complete', props: { total: 1 } },
+      { type: 'event', name: 'seen' },
+    ])
+  })
+  test('each once, in the order of time, without pages', () => {
+    const paid = { type: 'event', name: 'paid', props: { total: 1 } } as const
+    const later = { type: 'event', name: 'later', at: 9 } as const
+    const timed = { ...paid, at: 5 }
+    expect(distinct([later, paid, { type: 'page', name: '/', at: 1 }, timed])).toEqual([timed, later])
+  })
 })
 
 describe('the journal', () => {

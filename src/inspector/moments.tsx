@@ -24,7 +24,7 @@ const eventItem = ({ n, at, type, name, detail, calls }: Entry, words: Words) =>
         {detail}
       </div>
     )}
-    {calls && (
+    {calls && (calls[0] || type === 'event') && (
       <div class="soft">
         {calls[0] ? `${words.callsFor} ` : words.callsForNone}
         {calls.map((id) => (

@@ -104,6 +104,7 @@ export const open = (surveys: readonly Survey[], change: Partial<World> & { gate
     respondent: () => ({ id: '0192e4a0-0000-7000', isKnown: false }),
     traits: () => ({}),
     context: () => null,
+    early: () => [],
     remembered: () => [],
     outbox: async () => ({ pending: [], dead: [], shown: [] }),
     mistakes: async () => [],

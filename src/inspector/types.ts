@@ -103,6 +103,8 @@ export interface World {
   readonly traits: () => Readonly<Record<string, unknown>>
   /** What conditions find under `context`. */
   readonly context: (name: string) => unknown
+  /** What happened on this page before it could be heard, as far as that can be known. */
+  readonly early: () => readonly MomentRef[]
   /** Events this device remembers from before. */
   readonly remembered: () => readonly string[]
   readonly outbox: () => Promise<Outbox>
