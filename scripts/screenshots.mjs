@@ -122,6 +122,17 @@ try {
   })
   await take(page, 'why', { clip: { x: 0, y: 0, width: 620, height: 620 } })
 
+  const developer = await open()
+  await developer.goto(`${shop.url}/`)
+  await agree(developer)
+  await buy(developer)
+  await developer.evaluate(() => globalThis.peakend('inspector'))
+  await developer.locator('peakend-inspector [data-standing=open]').waitFor()
+  await developer.evaluate(() => globalThis.peakend('track', 'account-opened'))
+  await developer.locator('peakend-inspector #tab-moments b').waitFor()
+  await developer.mouse.move(0, 0)
+  await take(developer, 'inspector')
+
   const phone = await open({ locale: 'fr-FR', viewport: { width: 320, height: 640 }, colorScheme: 'dark', isMobile: true, hasTouch: true })
   await phone.goto(`${shop.url}/fr/`)
   await agree(phone)
