@@ -52,6 +52,7 @@ const wordsNow = (shared: Shared): World['words'] | Promise<World['words']> => {
 const worldOf = (shared: Shared, handle: Peakend, gates: Gates, tools: ToolBox, words: World['words'], closed: () => void): World => {
   const { explainDecision } = tools
   const { memory, options, surveys, project } = shared
+  const told = new Set<string>()
   const pretendedNow = () => Date.now() + (shared.pretend?.laterMs ?? 0)
   const look = (survey: Survey) => {
     const decision = gates.judge(survey)
@@ -89,13 +90,12 @@ const worldOf = (shared: Shared, handle: Peakend, gates: Gates, tools: ToolBox, 
     ],
     remembered: () => Object.keys(memory.get().ev ?? {}),
     // Of records that are no responses the inspector reads nothing but their type.
-    outbox: () => tools.inspect() as Promise<Outbox>,
+    outbox: async () => ((await handle.inspect()) as Outbox | null) ?? { pending: [], dead: [], shown: [] },
     async mistakes() {
-      const { explainConfig } = await shared.load('check')
-      if (shared.config.surveys) return explainConfig(shared.config)
-      // It never came so far: what was found in its place?
       try {
-        return explainConfig(await readConfig(options.config ?? { version: 1, surveys: [] }))
+        const { explainConfig } = await shared.load('check')
+        // Where it never came so far: what is in its place?
+        return explainConfig(shared.config.surveys ? shared.config : await readConfig(options.config ?? { version: 1, surveys: [] }))
       } catch (error) {
         return [{ path: '', code: 'config-unreachable', message: `${error}`, severity: 'error' }]
       }
@@ -107,11 +107,16 @@ const worldOf = (shared: Shared, handle: Peakend, gates: Gates, tools: ToolBox, 
         shared.look()
       },
     },
-    show: (survey) => tools.show(survey, { test: true }),
+    show: (survey) => handle.show(survey, { test: true }),
     track: handle.track,
     hear: <Type extends ToldType>(type: Type, fn: (told: Told[Type]) => void) => handle.on(type, (told) => void fn(told as never)), // the same events
     onNavigate: shared.onNavigate,
     kept: keptBy(shared),
+    failed(error) {
+      // Each once: telling it is an event, after which it is tried again.
+      if (!told.has(`${error}`)) shared.fail('internal', error)
+      told.add(`${error}`)
+    },
     closed,
   }
 }

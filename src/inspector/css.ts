@@ -14,7 +14,7 @@ const rules =
   'svg{flex:none;width:16px;height:16px;fill:none;stroke:currentColor;stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round}' +
   'header,.flag,[role=tablist],.by-hand,[role=status]{flex:none}' +
   'header{display:flex;align-items:center;gap:8px;padding:10px 8px 4px 16px}' +
-  'header h1{font-size:14px;font-weight:650;letter-spacing:-.01em}' +
+  'header b{font-size:14px;font-weight:650;letter-spacing:-.01em}' +
   'header p{flex:1;min-width:0;color:var(--soft);overflow:hidden;text-overflow:ellipsis;white-space:nowrap}' +
   'header button{display:grid;place-items:center;width:30px;height:30px;padding:0;border:0;border-radius:8px;background:none;color:var(--soft)}' +
   'header button:hover{background:var(--sunk);color:var(--ink)}' +
@@ -61,6 +61,7 @@ const rules =
   '[role=status]:not(:empty){padding:7px 16px;border-top:1px solid var(--line);color:var(--soft)}' +
   '.pill{display:flex;align-items:center;gap:8px;min-height:36px;padding:6px 14px;border:1px solid var(--line);border-radius:18px;background:var(--bg);color:var(--ink);box-shadow:0 6px 24px #0003;font:13px/1.4 system-ui,sans-serif}' +
   '.pill b{font-weight:650}.pill.as-if{background:var(--flag)}.pill .soft{color:inherit}' +
+  '@media print{section,.pill{display:none}}' +
   '@media(forced-colors:active){[role=tab][aria-selected=true]{border-color:Highlight}}' +
   '@media(max-width:480px){section{border-radius:12px 12px 0 0;border-width:1px 0 0}[role=tab]{padding-inline:4px;font-size:12px}[role=tab] b{margin-inline-start:3px;padding:0 4px}[role=tablist]{gap:0;padding-inline:8px;justify-content:space-between}}'
 

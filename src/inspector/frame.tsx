@@ -76,7 +76,7 @@ export const frame = (part: Part): VNode => {
   return (
     <section aria-label={words.region} lang={words.lang} dir="ltr" translate={false}>
       <header>
-        <h1>Peakend</h1>
+        <b>Peakend</b>
         <p>{consent.level === 'none' ? `${summaryOf(state)} · ${words.noConsent}` : summaryOf(state)}</p>
         {tool(words.move, 'move', act.move, 'move')}
         {tool(words.shrink, 'shrink', act.shrink, 'shrink')}

@@ -16,10 +16,8 @@ import type { ConsentOrigin, Words } from './words'
 
 /** Decisions are looked at again at most so often, milliseconds. */
 const GAP_MS = 300
-/** A countdown moves on. */
+/** A countdown moves on, and what no event tells is looked for: consent, who the visitor is. */
 const TICK_MS = 1000
-/** Timers count in 32 bits. */
-const MAX_DELAY_MS = 2e9
 /** What conditions may look at in a recorded visit. */
 const contextNames = ['device', 'language', 'referrer', 'viewport.width', 'viewport.height'] as const
 
@@ -46,13 +44,21 @@ export interface Snapshot {
 }
 
 const outcomes = ['suppressed', 'shown', 'answered', 'completed', 'dismissed', 'delivered', 'loss', 'error'] as const
+/** To be compared; a page may have put a circle into its traits. */
+const textOf = (value: unknown): string => {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    return ''
+  }
+}
 /** Without what opened the inspector. */
 const pageNow = () => {
   const search = location.search.replace(/([?&])peakend=[^&]*&?/, '$1').replace(/[?&]$/, '')
   return location.pathname + search + location.hash
 }
 
-/** Watches the page and keeps what the inspector shows up to date, by events; a clock runs only while something counts down. */
+/** Watches the page and keeps what the inspector shows up to date: by events, and by a clock that decides nothing unless something has changed. */
 export const createModel = (world: World, words: Words, kept: Kept | undefined, changed: () => void) => {
   const begun: Begun = kept?.begun ?? {
     start: world.now(),
@@ -67,11 +73,21 @@ export const createModel = (world: World, words: Words, kept: Kept | undefined, 
   let views: readonly SurveyView[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
   let isAwake = true
+  let isCounting = false
+  let nextAt = Number.POSITIVE_INFINITY
+  let state = ''
   let isOver = false
   let quiet = ''
-  let traits = JSON.stringify(begun.traits)
+  let traits = textOf(begun.traits)
   let page = ''
 
+  const safely = (fn: () => unknown) => () => {
+    try {
+      fn()
+    } catch (error) {
+      world.failed(error)
+    }
+  }
   const record = (moment: Parameters<typeof recorded>[2]) => {
     moments = recorded(moments, begun, moment, world.now())
   }
@@ -91,7 +107,7 @@ export const createModel = (world: World, words: Words, kept: Kept | undefined, 
   }
   /** What can only be seen by looking: who the visitor is by now, and whether it is quiet. */
   const compare = () => {
-    const known = JSON.stringify(world.traits())
+    const known = textOf(world.traits())
     if (known !== traits) record({ type: 'identify', name: '', props: world.traits() })
     traits = known
     const view = views.find(({ gates }) => gates[0])
@@ -111,16 +127,27 @@ export const createModel = (world: World, words: Words, kept: Kept | undefined, 
         : brokenView(id, index, mistakes ?? [], isKilled, words)
     })
     compare()
-    clearTimeout(timer)
+    state = stateNow()
     const deadlines = [...about.due.map(({ t }) => t), ...views.flatMap(({ gates }) => gates.flatMap(({ until }) => until ?? []))]
-    const left = deadlines.map((at) => at - about.now).filter((ms) => ms > 0)
-    const isCounting = isAwake && about.due.some(({ t }) => t > about.now)
-    const next = isCounting ? TICK_MS : Math.min(...left)
-    if (next < MAX_DELAY_MS && !isOver) timer = setTimeout(soon.ask, next)
+    nextAt = Math.min(...deadlines.filter((at) => at > about.now))
+    isCounting = about.due.some(({ t }) => t > about.now)
+    clearTimeout(timer)
+    if (!isOver) timer = setTimeout(tick, TICK_MS)
     changed()
   }
+  /** What changes without an event. */
+  const stateNow = () => textOf([world.level(), world.open(), world.due().length, world.visit(), world.traits(), world.respondent()])
+  const tick = () => {
+    // Coming back is an event, and begins anew.
+    if (document.hidden) return
+    if ((isCounting && isAwake) || world.now() >= nextAt || stateNow() !== state) soon.ask()
+    else timer = setTimeout(tick, TICK_MS)
+  }
   // In the background nothing is looked at; coming back is an event.
-  const soon = createThrottle(() => document.hidden || look(), GAP_MS)
+  const soon = createThrottle(
+    safely(() => document.hidden || look()),
+    GAP_MS,
+  )
   const readOutbox = createThrottle(async () => {
     outbox = await world.outbox()
     if (!isOver) soon.ask()

@@ -51,6 +51,15 @@ describe('surveys', () => {
     input.blur()
     await vi.waitFor(() => expect(get('[data-survey=chat]').dataset['standing']).toBe('may'))
   })
+  test('consent, which no event tells, changes it within a moment', async () => {
+    let level: 'none' | 'session' = 'none'
+    const refused = { gate: 'consent', pass: false, code: 'no-consent', text: 'Consent is missing.' }
+    const { get, text } = open(two, { level: () => level, gates: () => [level === 'none' ? refused : passes] })
+    expect(text()).toContain('no consent')
+    level = 'session'
+    await vi.waitFor(() => expect(get('[data-survey=chat]').dataset['standing']).toBe('may'), { timeout: 5000 })
+    expect(text()).not.toContain('no consent')
+  })
   test('a delay counts down while it is looked at', async () => {
     const t = Date.now() + 90_000
     const { get } = open(two, { due: () => [{ s: 'chat', i: 0, m: { type: 'event', name: 'chat_ended' }, t }] })
@@ -118,7 +127,7 @@ describe('moments', () => {
 })
 
 test('the outbox: what waits, what was refused and why, where to read about it, and who this is', async () => {
-  const { get, text, tell } = open(two, { outbox: async () => outbox })
+  const { get, root, text, tell } = open(two, { outbox: async () => outbox })
   go(get, 'outbox')
   tell('delivered', { response: 'r-1', revision: 1, endpoint: '/v1/responses' })
   await vi.waitFor(() => expect(get('[data-record=r-2]').textContent).toContain('422 Too long At most 2,000 characters.'))
@@ -127,6 +136,18 @@ test('the outbox: what waits, what was refused and why, where to read about it, 
   expect(get('[data-type=delivered]').textContent).toMatch(/deliveredr-1:1\/v1\/responses$/)
   expect(text()).toContain('persistent, by the option “consent”')
   expect(text()).toContain('0192e4a0…')
+  const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValueOnce()
+  const [copy] = [...root.querySelectorAll<HTMLElement>('.do')].filter(({ textContent }) => textContent === 'Copy the report')
+  copy?.click()
+  await vi.waitFor(() => expect(get('[role=status]').textContent).toBe('Copied.'))
+  expect(JSON.parse(`${write.mock.calls[0]?.[0]}`)).toMatchObject({
+    peakend: '1.0.0',
+    respondent: '0192e4a0…',
+    consent: { level: 'persistent', origin: 'option' },
+    surveys: [{ id: 'checkout', standing: 'may' }, { id: 'chat' }],
+    dead: [{ id: 'r-2', refused: { main: { status: 422 } } }],
+  })
+  write.mockRestore()
 })
 
 test('mistakes and advice, with their paths', async () => {
@@ -234,6 +255,27 @@ describe('a guest on the page', () => {
     const next = open(two, { kept: { read: () => JSON.parse(JSON.stringify(written)), write: () => {} } })
     expect(next.host.dataset['at']).toBe('top-start')
     expect(next.get('#tab-moments').ariaSelected).toBe('true')
+  })
+  test('what cannot be looked at is told, and never thrown into the page', async () => {
+    const circle: Record<string, unknown> = {}
+    circle.self = circle
+    const failed: unknown[] = []
+    let isBroken = false
+    const { tell, get } = open(two, {
+      traits: () => circle,
+      failed: (error) => failed.push(error),
+      gates: () => {
+        if (isBroken) throw new Error('cannot be looked at')
+        return [passes]
+      },
+    })
+    isBroken = true
+    tell('moment', { type: 'event', name: 'x' })
+    await vi.waitFor(() => expect(failed).toEqual([new Error('cannot be looked at')]))
+    isBroken = false
+    tell('moment', { type: 'event', name: 'chat_ended' })
+    get('#tab-moments').click()
+    await vi.waitFor(() => expect(get('.events').textContent).toContain('chat_ended'))
   })
   test('closed it leaves nothing: no element, no listener, nothing pretended, nothing kept', async () => {
     const added = vi.spyOn(window, 'addEventListener')

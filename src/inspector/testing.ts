@@ -121,6 +121,7 @@ export const open = (surveys: readonly Survey[], change: Partial<World> & { gate
     },
     onNavigate: () => () => {},
     kept: { read: () => kept, write: (value) => (kept = value) },
+    failed: () => {},
     closed: () => (isClosed = true),
     ...more,
   }

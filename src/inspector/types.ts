@@ -117,6 +117,8 @@ export interface World {
   readonly onNavigate: (changed: () => void) => () => void
   /** What is to be there on the next page of this tab, where consent allows, and that it is open; nothing: it is closed. */
   readonly kept: { readonly read: () => unknown; readonly write: (value: unknown) => void }
+  /** Something went wrong in here; the page is not to notice. */
+  readonly failed: (error: unknown) => void
   /** It was closed by hand. */
   readonly closed: () => void
 }
