@@ -80,6 +80,7 @@ export const createModel = (world: World, words: Words, kept: Kept | undefined, 
   let quiet = ''
   let traits = textOf(begun.traits)
   let page = ''
+  let latest = ''
 
   const safely = (fn: () => unknown) => () => {
     try {
@@ -127,6 +128,10 @@ export const createModel = (world: World, words: Words, kept: Kept | undefined, 
         : brokenView(id, index, mistakes ?? [], isKilled, words)
     })
     compare()
+    // A card that is closed without an answer tells nobody.
+    const showing = textOf(world.latest())
+    if (showing !== latest) readOutbox.ask()
+    latest = showing
     state = stateNow()
     const deadlines = [...about.due.map(({ t }) => t), ...views.flatMap(({ gates }) => gates.flatMap(({ until }) => until ?? []))]
     nextAt = Math.min(...deadlines.filter((at) => at > about.now))
@@ -136,7 +141,8 @@ export const createModel = (world: World, words: Words, kept: Kept | undefined, 
     changed()
   }
   /** What changes without an event. */
-  const stateNow = () => textOf([world.level(), world.open(), world.due().length, world.visit(), world.traits(), world.respondent()])
+  const stateNow = () =>
+    textOf([world.level(), world.open(), world.due().length, world.visit(), world.traits(), world.respondent(), world.latest()])
   const tick = () => {
     // Coming back is an event, and begins anew.
     if (document.hidden) return

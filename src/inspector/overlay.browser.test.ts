@@ -1,6 +1,7 @@
 import axe from 'axe-core'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import type { Showing } from '../survey/clocks'
 import { asked, make, media, mistakes, open, outbox, passes, stopAll } from './testing'
 import type { Tab } from './words'
 import { fr } from './words-fr'
@@ -148,6 +149,15 @@ test('the outbox: what waits, what was refused and why, where to read about it, 
     dead: [{ id: 'r-2', refused: { main: { status: 422 } } }],
   })
   write.mockRestore()
+})
+
+test('what becomes of a card that is closed without an answer is seen, though no event tells', async () => {
+  let shown: Showing = { id: 'r-1', s: 'checkout', t: 1_764_000_000_000 }
+  const { get, text } = open(two, { latest: () => shown, outbox: async () => ({ pending: [], dead: [], shown: [shown] }) })
+  go(get, 'outbox')
+  await vi.waitFor(() => expect(text()).toContain('checkout without an answer so far'))
+  shown = { ...shown, o: 'ignored' }
+  await vi.waitFor(() => expect(text()).toContain('checkout ignored'), { timeout: 5000 })
 })
 
 test('mistakes and advice, with their paths', async () => {

@@ -98,6 +98,7 @@ export const open = (surveys: readonly Survey[], change: Partial<World> & { gate
     rules: () => ({ isInteraction: true, everyDays: 7, afterDismissDays: 7, betweenDays: 0, perVisit: 1 }),
     open: () => '',
     due: () => [],
+    latest: () => undefined,
     level: () => 'persistent',
     refusedAt: () => undefined,
     visit: () => 3,

@@ -94,6 +94,8 @@ export interface World {
   /** The survey on the screen, or on its way there. */
   readonly open: () => string
   readonly due: () => readonly Due[]
+  /** The latest showing, as the device remembers it. */
+  readonly latest: () => Showing | undefined
   readonly level: () => ConsentLevel
   /** When the visitor refused, milliseconds since the epoch. */
   readonly refusedAt: () => number | undefined
