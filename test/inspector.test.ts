@@ -13,6 +13,8 @@ import { openTab, type Tab } from './support/tab'
 const person = useBrowser()
 const DAY = 864e5
 
+/** Chunks may take their time to arrive. */
+const poll = <T>(fn: () => T) => expect.poll(fn, { timeout: 20_000, interval: 20 })
 const inspector = (tab: Tab) => tab.page.locator('peakend-inspector')
 const row = (tab: Tab, survey: string) => inspector(tab).locator(`[data-survey=${survey}]`)
 const view = (tab: Tab, name: string | RegExp) => inspector(tab).getByRole('tab', { name }).click()
@@ -39,13 +41,11 @@ test('why it does not show: the reason, the day after which it does, and a trial
   await tab.arrived(await tab.answer(4))
   await tab.page.goto(`${site.url}/?peakend=inspect`)
   const line = row(tab, 'after-order')
-  await expect
-    .poll(() => line.textContent())
-    .toMatch(/^after-orderDoes not show: Asked 2 days ago; waits 7 days before asking again; next possible /)
+  await poll(() => line.textContent()).toMatch(
+    /^after-orderDoes not show: Asked 2 days ago; waits 7 days before asking again; next possible /,
+  )
   await line.locator('summary').click()
-  await expect
-    .poll(() => line.locator('.gates li').allTextContents())
-    .toContainEqual(expect.stringMatching(/^frequencyRefuses .*every-days/))
+  await poll(() => line.locator('.gates li').allTextContents()).toContainEqual(expect.stringMatching(/^frequencyRefuses .*every-days/))
 
   await tab.call('track', 'order_completed', { order_id: 'A-1' })
   expect((await tab.until('suppressed', { survey: 'after-order' })).gates).toMatchObject([{ code: 'every-days' }])
@@ -53,7 +53,7 @@ test('why it does not show: the reason, the day after which it does, and a trial
   await press(tab, '+30 days')
   await inspector(tab).getByText('What shows now is a test.').waitFor()
   await view(tab, 'Surveys')
-  await expect.poll(() => line.getAttribute('data-standing')).toBe('may')
+  await poll(() => line.getAttribute('data-standing')).toBe('may')
   await tab.call('track', 'order_completed', { order_id: 'A-2' })
   const response = await tab.answer(5)
   await tab.arrived(response)
@@ -61,9 +61,9 @@ test('why it does not show: the reason, the day after which it does, and a trial
   expect(site.posts.flat().flatMap(({ data }) => ('answers' in data && data.answers['csat'] === 5 ? [data.test] : []))).toEqual([true])
 
   await press(tab, 'Back to reality')
-  await expect.poll(() => line.getAttribute('data-standing')).toBe('no')
+  await poll(() => line.getAttribute('data-standing')).toBe('no')
   // The trial started no clock: what is told is still the asking of two days ago.
-  await expect.poll(() => line.textContent()).toContain('Asked 2 days ago')
+  await poll(() => line.textContent()).toContain('Asked 2 days ago')
   expect(tab.pageErrors).toEqual([])
 })
 
@@ -99,7 +99,7 @@ test('an event that is not called as configured is found; fired by hand it calls
   expect(await tab.until('moment', { name: 'chat_ended' })).toMatchObject({ props: { messages: 4 } })
   await inspector(tab).getByText('Pretending: trials.').waitFor()
   await view(tab, 'Surveys')
-  await expect.poll(() => row(tab, 'chat').textContent()).toMatch(/Waiting: Its delay runs: (1 min|\d+ s)/)
+  await poll(() => row(tab, 'chat').textContent()).toMatch(/Waiting: Its delay runs: (1 min|\d+ s)/)
 
   await view(tab, /^Moments/)
   await press(tab, 'Copy the visit')
@@ -133,9 +133,9 @@ test('nothing is moved, held back or left behind: the focus stays, a question sh
     return !!card && !!panel && card.left < panel.right && panel.left < card.right && card.top < panel.bottom && panel.top < card.bottom
   })
   expect(overlaps).toBe(false)
-  await expect.poll(() => row(tab, 'beside').getAttribute('data-standing')).toBe('open')
+  await poll(() => row(tab, 'beside').getAttribute('data-standing')).toBe('open')
   await tab.call('hide')
-  await expect.poll(() => row(tab, 'beside').getAttribute('data-standing')).toBe('may')
+  await poll(() => row(tab, 'beside').getAttribute('data-standing')).toBe('may')
 
   await press(tab, 'Close the inspector')
   await inspector(tab).waitFor({ state: 'detached' })
@@ -171,7 +171,7 @@ test.each(['session', 'persistent'] as const)('at consent %s it stays open on th
 test('at consent none nothing is written, and it says that this is why', async () => {
   const { site, tab } = await openShop([afterOrder], { consent: 'none' })
   await tab.page.goto(`${site.url}/?peakend=inspect`)
-  await expect.poll(() => row(tab, 'after-order').textContent()).toContain('Does not show: Consent is “none”')
+  await poll(() => row(tab, 'after-order').textContent()).toContain('Does not show: Consent is “none”')
   await inspector(tab).getByText('no consent').waitFor()
   await tab.page.goto(`${site.url}/next`)
   await tab.until('ready')
@@ -197,7 +197,7 @@ test('it passes the strictest policy in French: every view, a copy and a downloa
   site.pages.set('/', html({ lang: 'fr', icon: '/icon.svg' }))
   site.config = { ...config(afterOrder), personas: [{ id: 'pro', when: { trait: 'plan', is: 'pro' } }] }
   const tab = await openTab(await person({ permissions: ['clipboard-write'] }), `${site.url}/?peakend=inspect`)
-  await expect.poll(() => row(tab, 'after-order').textContent()).toBe('after-orderPeut s’afficher dès que order_completed est signalé')
+  await poll(() => row(tab, 'after-order').textContent()).toBe('after-orderPeut s’afficher dès que order_completed est signalé')
   for (const name of [/^Envois/, /^Contrôle/, /^Essais/, /^Moments/]) await view(tab, name)
   await press(tab, 'Copier la visite')
   await inspector(tab).getByText('Copié.').waitFor()
@@ -219,9 +219,9 @@ test('it passes the strictest policy in French: every view, a copy and a downloa
 test('in the demo shop: from the banner to the order, each survey says where it stands', async () => {
   const collector = await startCollector()
   const tab = await openTab(await person(), `${collector.url}/?peakend=inspect`)
-  await expect.poll(() => row(tab, 'checkout-csat').textContent()).toContain('Consent is “none”')
+  await poll(() => row(tab, 'checkout-csat').textContent()).toContain('Consent is “none”')
   await consent(tab)
-  await expect.poll(() => row(tab, 'checkout-csat').textContent()).toContain('May show when order_completed is tracked')
+  await poll(() => row(tab, 'checkout-csat').textContent()).toContain('May show when order_completed is tracked')
   // Out of the way meanwhile, and still small on the pages that follow.
   await press(tab, 'Minimise')
   await buy(tab)
@@ -229,11 +229,11 @@ test('in the demo shop: from the banner to the order, each survey says where it 
   await inspector(tab)
     .getByRole('button', { name: /^Open the inspector/ })
     .click()
-  await expect.poll(() => row(tab, 'checkout-csat').getAttribute('data-standing')).toBe('open')
+  await poll(() => row(tab, 'checkout-csat').getAttribute('data-standing')).toBe('open')
   await tab.choose(/Very well/)
   await tab.arrived((await tab.until('completed')).response)
   await tab.call('hide')
-  await expect.poll(() => row(tab, 'checkout-csat').textContent()).toContain('Does not show')
+  await poll(() => row(tab, 'checkout-csat').textContent()).toContain('Does not show')
   expect(tab.violations).toEqual([])
   expect(tab.pageErrors).toEqual([])
 })

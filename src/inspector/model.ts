@@ -59,7 +59,7 @@ const pageNow = () => {
 }
 
 /** Watches the page and keeps what the inspector shows up to date: by events, and by a clock that decides nothing unless something has changed. */
-export const createModel = (world: World, words: Words, kept: Kept | undefined, changed: () => void) => {
+export const createModel = (world: World, words: Words, kept: Kept | undefined, changed: () => void, hasFocus: () => boolean) => {
   const begun: Begun = kept?.begun ?? {
     start: world.now(),
     consent: world.level(),
@@ -113,7 +113,8 @@ export const createModel = (world: World, words: Words, kept: Kept | undefined, 
     traits = known
     const view = views.find(({ gates }) => gates[0])
     const code = view?.gates.find(({ gate }) => gate === 'quiet')?.code ?? ''
-    if (view && code !== quiet) record({ type: 'quiet', name: (quiet = code) })
+    // Somebody types into the inspector itself: no visitor does.
+    if (view && !hasFocus() && code !== quiet) record({ type: 'quiet', name: (quiet = code) })
   }
   const look = () => {
     const surveys = world.surveys()

@@ -127,6 +127,27 @@ describe('moments', () => {
   })
 })
 
+test('a visit records whether the page was quiet, and nothing of what is typed into the inspector', async () => {
+  const input = document.createElement('input')
+  document.body.append(input)
+  const typing = { gate: 'quiet', pass: false, code: 'typing', text: 'The visitor is typing.' }
+  const { get, tell, kept, root } = open(two, {
+    gates: () => (document.activeElement === document.body ? [passes] : [passes, typing]),
+  })
+  const seen = () => vi.waitFor(() => expect(get('[data-survey=chat]').dataset['standing']).toBe('busy'))
+  input.focus()
+  await seen()
+  input.blur()
+  await vi.waitFor(() => expect(get('[data-survey=chat]').dataset['standing']).toBe('may'))
+  get('#tab-surveys').focus()
+  tell('moment', { type: 'event', name: 'x' })
+  await seen()
+  expect(root.activeElement?.id).toBe('tab-surveys')
+  dispatchEvent(new Event('pagehide'))
+  const { moments } = kept() as { moments: { type: string; name: string }[] }
+  expect(moments.filter(({ type }) => type === 'quiet').map(({ name }) => name)).toEqual(['typing', ''])
+})
+
 test('the outbox: what waits, what was refused and why, where to read about it, and who this is', async () => {
   const { get, root, text, tell } = open(two, { outbox: async () => outbox })
   go(get, 'outbox')

@@ -43,7 +43,13 @@ export const openOverlay = (world: World): { readonly close: () => void; readonl
     said: '',
     byHand: '',
   }
-  const model = createModel(world, words, kept, () => draw())
+  const model = createModel(
+    world,
+    words,
+    kept,
+    () => draw(),
+    () => !!root.activeElement,
+  )
 
   const draw = () => {
     const snapshot = model.snapshot()
