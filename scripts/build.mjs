@@ -22,6 +22,7 @@ const chunks = {
   check: 'src/survey/check.ts',
   tools: 'src/chunks/tools.ts',
   inspector: 'src/chunks/inspector.ts',
+  'inspector-fr': 'src/inspector/words-fr.ts',
   care: 'src/chunks/care.ts',
   choice: 'src/widget/choice.tsx',
   more: 'src/widget/more.tsx',

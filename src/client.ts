@@ -14,7 +14,7 @@ import { heard } from './moments/heard'
 import { onNavigate, page } from './moments/page'
 import type { Happened, LazyWatch, Listener } from './moments/types'
 import { compile, must, triggersOf } from './survey/compile'
-import type { AfterTrigger, ClickTrigger, Config, EventTrigger, SequenceTrigger, Step, Survey } from './survey/config'
+import type { AfterTrigger, ClickTrigger, Config, EventTrigger, SequenceTrigger, Survey } from './survey/config'
 import { matchesPath, mayMatch } from './survey/pattern'
 import type { ConsentLevel, MomentRef } from './survey/wire'
 import type { Options, Peakend } from './types'
@@ -97,6 +97,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     options,
     load,
     chunk,
+    calls,
     memory,
     emit,
     fail,
@@ -187,12 +188,12 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
             paths
               ? matchesPath(paths, location.pathname)
               : mayMatch({ path, not }, location.pathname) && (!selector || document.querySelector(selector))
-          // A selector that is none throws here, and never later.
-          if (selector) document.querySelector(selector)
           if (paths || /^(click|visible|scroll|exit|dwell)$/.test(trigger.on)) near.push([survey, isHere])
           // The last step first: one moment is not two steps.
           for (let k = steps.length; k--; ) {
-            const { on } = steps[k] as Step
+            const { on, selector = '*' } = steps[k] as ClickTrigger
+            // A selector that is none throws here, and never later.
+            document.querySelector(selector)
             ;(listeners[on] ??= []).push({ survey, trigger: steps[k], of: trigger, k } as never)
           }
         }

@@ -44,6 +44,7 @@ const chunks: { readonly [Name in keyof Chunks]: () => Promise<Chunks[Name]> } =
   tools: () => import('./chunks/tools'),
   care: () => import('./chunks/care'),
   inspector: () => import('./chunks/inspector'),
+  'inspector-fr': () => import('./inspector/words-fr'),
   check: () => import('./survey/check'),
   choice: () => import('./widget/choice'),
   watch: () => import('./chunks/watch'),

@@ -9,7 +9,7 @@ import { describe, expect, test } from 'vitest'
  * would load counts for the packages.
  */
 const src = dirname(fileURLToPath(import.meta.url))
-const ROOMS = ['survey', 'moments', 'gates', 'widget', 'outbox', 'recipes', 'connectors']
+const ROOMS = ['survey', 'moments', 'gates', 'widget', 'outbox', 'recipes', 'connectors', 'inspector']
 /** What may know several rooms, because it wires them. `types` is the public contract: types alone. */
 const WIRING = ['client', 'core', 'chunks', 'create', 'index', 'script', 'types']
 

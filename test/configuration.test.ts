@@ -41,6 +41,19 @@ test.each<[what: string, survey: object, message: RegExp]>([
     { trigger: { on: 'click', selector: 'a[[' } },
     /^surveys\[0\]\.trigger\.selector: expected .*selector.*, got "a\[\["/,
   ],
+  [
+    'a selector that is none in a step',
+    {
+      trigger: {
+        on: 'sequence',
+        steps: [
+          { on: 'event', name: 'x' },
+          { on: 'click', selector: 'a[[' },
+        ],
+      },
+    },
+    /^surveys\[0\]\.trigger\.steps\[1\]\.selector: expected .*selector.*, got "a\[\["/,
+  ],
   ['a page trigger without a path', { trigger: { on: 'page' } }, /^surveys\[0\]\.trigger\.path: expected .*, got nothing/],
   ['a path that is no text', { trigger: { on: 'page', path: ['/a', 7] } }, /^surveys\[0\]\.trigger\.path.*: expected .*, got (7|a list)/],
   ['a path near that is no text', { trigger: { on: 'event', name: 'bad', near: 7 } }, /^surveys\[0\]\.trigger\.near.*: expected .*, got 7/],

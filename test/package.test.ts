@@ -102,7 +102,7 @@ test('its public names', async () => {
     }
   })`)
   expect(names).toEqual({
-    methods: 'consent destroy explain export flush forget hide identify inspect locale on show track'.split(' '),
+    methods: 'consent destroy explain export flush forget hide identify inspect inspector locale on show track'.split(' '),
     same: true,
     silent: true,
     off: 'function',

@@ -106,7 +106,8 @@ export const start = (shared: Shared): Gates => {
       level: shared.level(),
       lookup: lookup(moment),
       respondent: device(),
-      visit: memory.get().n ?? 1,
+      // Another day is another visit.
+      visit: (memory.get().n ?? 1) + +!!shared.pretend?.laterMs,
       blackouts: shared.config.blackouts,
       remaining: memory.get().q,
     })
@@ -116,7 +117,7 @@ export const start = (shared: Shared): Gates => {
   }
   /** Identifier-free: how often each survey was triggered and got so far: 0 triggered, 1 eligible, 2 sampled. */
   const count = (survey: string, reached: number) => {
-    if (shared.level() === 'none' || navigator.globalPrivacyControl) return
+    if (shared.pretend || shared.level() === 'none' || navigator.globalPrivacyControl) return
     const { counts } = memory.get()
     const key = `${new Date().toISOString().slice(0, 10)} ${survey}`
     memory.set({ counts: { ...counts, [key]: [0, 1, 2].map((stage) => (counts?.[key]?.[stage] ?? 0) + +(stage <= reached)) } })

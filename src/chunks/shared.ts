@@ -28,6 +28,8 @@ export interface Shared {
   /** The surveys that can be asked, by id; of them those with `reserve`. */
   readonly surveys: Map<string, Survey>
   readonly reserved: readonly Survey[]
+  /** Events tracked before the configuration was there. */
+  readonly calls?: readonly MomentRef[]
   /** Without surveys and personas until it is loaded. */
   config: Config
   readonly level: () => ConsentLevel
@@ -138,6 +140,10 @@ export type Tools = Pick<Peakend, 'show' | 'explain' | 'flush' | 'inspect' | 'ex
   /** Opens the inspector, or what the address asks for: `show:<survey>`. */
   inspector(wanted?: string): Promise<void>
 }
+export type ToolBox = Tools & {
+  /** Puts a decision into words; the inspector carries no second copy of them. */
+  readonly explainDecision: typeof import('../gates/explain').explainDecision
+}
 /** The inspector's overlay. */
 export interface Inspector {
   /** Opens it, or closes it where it is open. */
@@ -149,7 +155,7 @@ export interface Handed {
   readonly gates: Gates
   readonly ask: Ask
   readonly send: Send
-  readonly tools: Tools
+  readonly tools: ToolBox
   readonly inspector: Inspector
 }
 type Started<T> = { readonly start: (shared: Shared) => T }
@@ -157,7 +163,7 @@ export interface Chunks {
   readonly gates: Started<Gates>
   readonly ask: Started<Ask>
   readonly send: Started<Send>
-  readonly tools: Started<Tools>
+  readonly tools: Started<ToolBox>
   readonly inspector: Started<Inspector>
   readonly care: typeof import('./care')
   readonly check: typeof import('../survey/check')
@@ -172,6 +178,7 @@ export interface Chunks {
   readonly 'on-idle': typeof import('../moments/idle')
   readonly 'on-friction': typeof import('../moments/friction')
   readonly 'on-returning': typeof import('../moments/returning')
+  readonly 'inspector-fr': typeof import('../inspector/words-fr')
   readonly 'words-fr': typeof import('../widget/words-fr')
 }
 /** Lazy chunks, by name. The script finds them beside itself, a bundler follows the imports of the npm entry. */

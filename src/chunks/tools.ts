@@ -5,7 +5,7 @@ import { modal } from '../gates/modal'
 import { enter, fresh, weigh } from '../outbox/ledger'
 import type { OutboxRecord } from '../outbox/types'
 import { uuidv7 } from '../outbox/uuid'
-import type { Shared, Tools } from './shared'
+import type { Shared, ToolBox } from './shared'
 import { theStore } from './store'
 
 /** Everything a device holds of ours, by key. */
@@ -18,7 +18,8 @@ const contents = async (shared: Shared): Promise<object> => {
   return found
 }
 
-export const start = (shared: Shared): Tools => ({
+export const start = (shared: Shared): ToolBox => ({
+  explainDecision,
   async show(id, byHand = {}) {
     const { page, sound, suppress, present } = await shared.chunk('gates')
     const survey = shared.surveys.get(id)

@@ -15,7 +15,7 @@ export const ALERT_MS = 10_000
 const FORGET_MS = 60_000
 
 /** Our own element in the page. What is inside it never counts. */
-const CARD = 'peakend-card'
+const OURS = /^peakend-/
 /**
  * Modal or not: what calls itself a dialog wants the visitor. Popovers that a click elsewhere closes are menus and the like; the others stay.
  * What a browser may not know stands in `:is()`, which forgives.
@@ -55,7 +55,7 @@ export const createQuiet = (page: Document): Quiet => {
   /** What `find` leads to, through open shadow roots. */
   const innermost = (find: (root: DocumentOrShadowRoot) => Element | null) => {
     let found = find(page)
-    for (let depth = 9; depth && found?.shadowRoot && found.localName !== CARD; depth--) found = find(found.shadowRoot) ?? found
+    for (let depth = 9; depth && found?.shadowRoot && !OURS.test(found.localName); depth--) found = find(found.shadowRoot) ?? found
     return found
   }
   /** The dialog an element is in: a component may have it in its shadow root, around what the page slots into it. */
@@ -119,7 +119,7 @@ export const createQuiet = (page: Document): Quiet => {
           held('frame', active?.localName === 'iframe' && active) ||
           held('typing', active?.matches(':read-write') && active) ||
           // Also in a closed shadow root, out of which the event comes. An element that was taken away is never told the end.
-          held('typing', composer instanceof Element && composer.isConnected && composer.localName !== CARD && composer) ||
+          held('typing', composer instanceof Element && composer.isConnected && !OURS.test(composer.localName) && composer) ||
           held(
             'media',
             all<HTMLMediaElement>('video,audio', page).find(

@@ -24,6 +24,14 @@ const put = (html: string) => {
   return (selector: string) => document.querySelector(selector) as HTMLElement
 }
 
+test.each(['peakend-card', 'peakend-inspector'])('not in what is our own: %s', (name) => {
+  const { happened } = watch(listener('any', 'button'))
+  const root = put(`<${name}></${name}>`)(name).attachShadow({ mode: 'open' })
+  root.innerHTML = '<button>Send</button>'
+  root.querySelector('button')?.click()
+  expect(happened).not.toHaveBeenCalled()
+})
+
 describe('on its pages', () => {
   test('and on no others', () => {
     const get = put('<button>Help</button>')

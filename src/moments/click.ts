@@ -9,7 +9,8 @@ export const click: Watch<TriggerOf<'click'>> = (listeners, happened) => {
       ({ trigger }) =>
         mayMatch(trigger, location.pathname) && event.composedPath().some((node) => (node as Partial<Element>).matches?.(trigger.selector)),
     )
-    if (met[0]) happened({ type: 'click', name: met[0].trigger.selector }, met)
+    // What is clicked in our own card, or in the inspector, is nothing of the page.
+    if (met[0] && !/^PEAKEND/.test((event.target as Node).nodeName)) happened({ type: 'click', name: met[0].trigger.selector }, met)
   }
   if (listeners[0]) addEventListener('click', clicked, true)
   return () => removeEventListener('click', clicked, true)

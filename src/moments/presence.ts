@@ -8,7 +8,7 @@ const INPUTS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchmove', '
 export const watchPresence = (used: () => void, left: () => void): (() => void) => {
   const heard = ({ target }: Partial<Event>) => {
     if (document.hidden) left()
-    else if ((target as Partial<Element> | undefined)?.localName !== 'peakend-card') used()
+    else if (!/^peakend-/.test(`${(target as Partial<Element> | undefined)?.localName}`)) used()
   }
   for (const type of INPUTS) addEventListener(type, heard, { passive: true, capture: type !== 'scroll' })
   heard({})

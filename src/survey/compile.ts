@@ -31,15 +31,13 @@ const walk = (condition: Condition | undefined, personas: readonly Persona[], ke
 
 /**
  * Throws when a survey cannot be watched or asked as written: its input is unchecked JSON, so a property that is not there throws just as
- * well. It only says *that*: the check chunk, loaded after a failure, says what. Whether conditions and patterns are sound is seen by
+ * well. It only says *that*: the check chunk, loaded after a failure, says what. Whether conditions, patterns and branches are sound is seen by
  * `vet`, before anything is decided: that need not be on every page.
  */
 export const compile = (survey: Survey, config: Config, keeps: (what: string) => void): void => {
   const { audience, touchpoint } = survey
   const { personas = [], touchpoints } = config
-  const has = (list: readonly { readonly id: string }[] | undefined, wanted: string) => must(list?.some((item) => item.id === wanted))
-  if (typeof touchpoint === 'string') has(touchpoints, touchpoint)
-  else must(touchpoint.id)
+  must(typeof touchpoint === 'string' ? touchpoints?.some(({ id }) => id === touchpoint) : touchpoint.id)
   walk(audience, personas, keeps)
   for (const trigger of triggersOf(survey)) {
     // What some triggers have and others do not.
@@ -49,15 +47,11 @@ export const compile = (survey: Survey, config: Config, keeps: (what: string) =>
     walk(where, personas, keeps)
   }
   for (const variant of [survey, ...(survey.variants ?? [])]) {
-    const { questions, endings } = { ...survey, ...variant }
+    const { questions } = { ...survey, ...variant }
     must(variant.id && questions[0])
     for (const question of questions) {
       must(question.id && question.text && questionTypes.test(question.type) && (question.type !== 'choice' || question.options[0]))
-      for (const rule of question.next ?? []) {
-        walk(rule.when, personas, keeps)
-        if ('goTo' in rule) has(questions, rule.goTo)
-        else has(endings, rule.end)
-      }
+      for (const rule of question.next ?? []) walk(rule.when, personas, keeps)
     }
   }
 }

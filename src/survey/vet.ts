@@ -23,8 +23,14 @@ export const vet = (survey: Survey, personas: readonly Persona[]): void => {
     must([near].flat().every((path) => typeof path === 'string'))
     for (const place of [{ path, not }, ...steps]) must(arePatterns(place.path) && arePatterns(place.not))
   }
-  for (const { questions = [] } of [survey, ...(survey.variants ?? [])])
-    for (const { next = [] } of questions) for (const { when } of next) check(when)
+  for (const variant of [survey, ...(survey.variants ?? [])]) {
+    const { questions, endings = [] }: Survey = { ...survey, ...variant }
+    for (const rule of questions.flatMap(({ next = [] }) => next)) {
+      check(rule.when)
+      const [list, to] = 'goTo' in rule ? [questions, rule.goTo] : [endings, rule.end]
+      must(list.some(({ id }) => id === to))
+    }
+  }
 }
 
 /** The personas whose rules are sound: a wrong one that no survey uses takes nothing down. */
