@@ -188,7 +188,6 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
             paths
               ? matchesPath(paths, location.pathname)
               : mayMatch({ path, not }, location.pathname) && (!selector || document.querySelector(selector))
-          if (paths || /^(click|visible|scroll|exit|dwell)$/.test(trigger.on)) near.push([survey, isHere])
           // The last step first: one moment is not two steps.
           for (let k = steps.length; k--; ) {
             const { on, selector = '*' } = steps[k] as ClickTrigger
@@ -196,6 +195,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
             document.querySelector(selector)
             ;(listeners[on] ??= []).push({ survey, trigger: steps[k], of: trigger, k } as never)
           }
+          if (paths || /^(click|visible|scroll|exit|dwell)$/.test(trigger.on)) near.push([survey, isHere])
         }
         surveys.set(survey.id, survey)
         if (survey.reserve) reserved.push(survey)

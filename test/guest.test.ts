@@ -42,6 +42,8 @@ const watchLeftovers = () => {
       listeners.set(key, 1)
       if (typeof options === 'object' && (options as AddEventListenerOptions | null)?.once)
         addEventListener.call(target, type, () => listeners.delete(key), { once: true })
+      const { signal } = ((typeof options === 'object' ? options : null) ?? {}) as AddEventListenerOptions
+      if (signal) addEventListener.call(signal, 'abort', () => listeners.delete(key))
     }
     addEventListener.call(target, type, fn, options as AddEventListenerOptions)
   } as typeof addEventListener

@@ -135,6 +135,8 @@ test('nothing is moved, held back or left behind: the focus stays, a question sh
   expect(overlaps).toBe(false)
   await poll(() => row(tab, 'beside').getAttribute('data-standing')).toBe('open')
   await tab.call('hide')
+  await poll(() => row(tab, 'beside').getAttribute('data-standing')).toBe('busy')
+  await tab.rest()
   await poll(() => row(tab, 'beside').getAttribute('data-standing')).toBe('may')
 
   await press(tab, 'Close the inspector')

@@ -133,6 +133,7 @@ test('ten answers make a score', async () => {
     await tab.call('track', 'score')
     await tab.answer(point)
     await tab.call('hide')
+    await tab.rest()
   }
   await tab.call('flush')
   expect(await tab.call('inspect')).toMatchObject({ pending: [] })

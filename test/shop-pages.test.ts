@@ -12,7 +12,9 @@ const person = useBrowser()
 /** Nothing wrong, nothing wider than the window, nothing that moved, nothing refused. */
 const isSound = async ({ page, pageErrors, violations }: Tab, name: string) => {
   const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-  expect([name, await shifts(page), Math.max(0, wider), await faults(page), pageErrors, violations]).toEqual([name, [], 0, [], [], []])
+  // As text, so that a failure shows all of it.
+  const found = [name, await shifts(page), Math.max(0, wider), await faults(page), pageErrors, violations]
+  expect(JSON.stringify(found)).toBe(JSON.stringify([name, [], 0, [], [], []]))
 }
 
 const views: readonly (readonly [string, string, BrowserContextOptions])[] = [

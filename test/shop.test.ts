@@ -197,14 +197,14 @@ test('the tools: by keyboard, the verdict first, then every gate; what changes i
   await expect.poll(() => afterOrder.innerText()).toMatch(/^After an order Not asked\s+Consent is “none”/)
   const summary = afterOrder.locator('summary')
   await summary.press('Enter')
-  await afterOrder.getByText('8 of 9 gates pass').waitFor()
+  await afterOrder.getByText('10 of 11 gates pass').waitFor()
   expect(await afterOrder.locator('.refuses').allInnerTexts()).toEqual([expect.stringMatching(/^says no:\s+consent/)])
   // As from another part of the page: the choice is one for all of it.
   await page.evaluate(() => document.querySelector<HTMLElement>('footer button[value=persistent]')?.click())
   await afterOrder.getByText('Would be asked').waitFor()
   expect(await panel.getByRole('button', { name: 'On this device' }).getAttribute('aria-pressed')).toBe('true')
   expect(await summary.evaluate((element) => element === document.activeElement)).toBe(true)
-  expect(await afterOrder.locator('.passes').count()).toBe(9)
+  expect(await afterOrder.locator('.passes').count()).toBe(11)
 
   await panel.getByRole('button', { name: 'Dark' }).click()
   await expect

@@ -57,7 +57,11 @@ const worldOf = (shared: Shared, handle: Peakend, gates: Gates, tools: ToolBox, 
   const look = (survey: Survey) => {
     const decision = gates.judge(survey)
     const all = [...decision.gates, ...gates.page(survey)]
-    return explainDecision({ ...decision, gates: all, pass: all.every(({ pass }) => pass) }, { now: pretendedNow() })
+    return explainDecision(
+      { ...decision, gates: all, pass: all.every(({ pass }) => pass) },
+      { now: pretendedNow() },
+      { survey, lookup: gates.lookup(), holds: gates.holds, personas: gates.personas, blackouts: shared.config.blackouts },
+    )
   }
   return {
     version: VERSION,

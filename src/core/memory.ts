@@ -2,7 +2,10 @@ import type { Heard } from '../moments/heard'
 import type { Showing } from '../survey/clocks'
 import type { ConsentLevel } from '../survey/wire'
 
-/** The one small key in web storage. The truth about showings is in IndexedDB; this is what fast gates read. */
+/**
+ * The one small key in web storage. The truth about showings is in IndexedDB; this is what fast gates read. Format 1: one that this build
+ * could not read would be kept under another name, so that an older tab and a newer one spoil nothing for each other.
+ */
 export interface Memory extends Heard {
   /** Random respondent id and when it was made. */
   readonly r?: string | undefined

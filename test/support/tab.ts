@@ -43,7 +43,12 @@ export interface Tab {
   readonly call: <M extends keyof Peakend | 'init'>(method: M, ...args: unknown[]) => Promise<unknown>
   readonly choose: (name: string | RegExp) => Promise<void>
   readonly press: (name: string | RegExp) => Promise<void>
+  /** Lets the rest after a question pass, by the page's own clock. */
+  readonly rest: () => Promise<void>
 }
+
+/** A little more than the rest between two questions. */
+const REST_MS = 31_000
 
 const matches = (detail: Detail, match: Match) =>
   Object.entries(match).every(([key, value]) => JSON.stringify(detail[key as keyof Detail]) === JSON.stringify(value))
@@ -135,6 +140,11 @@ export const openTab = async (context: BrowserContext, url?: string): Promise<Ta
       ] as unknown[]),
     choose: (name) => page.getByRole('radio', { name }).click(),
     press: (name) => page.locator('peakend-card').getByRole('button', { name }).click(),
+    rest: () =>
+      page.evaluate((ms) => {
+        const { now } = Date
+        Date.now = () => now() + ms
+      }, REST_MS),
   }
   return tab
 }

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { useBrowser } from './support/browser'
+import { startCollector } from './support/collector'
+import { html, openSite } from './support/site'
+import { config, quick } from './support/surveys'
+import { openTab } from './support/tab'
+
+const person = useBrowser()
+
+/** A page with two questions that nothing holds back, and the first of them asked. */
+const asked = async () => {
+  const collector = await startCollector()
+  const site = await openSite(collector)
+  site.config = config(quick('first'), quick('second'))
+  site.pages.set('/', html())
+  const tab = await openTab(await person(), site.url)
+  await tab.until('ready')
+  await tab.call('track', 'first')
+  await tab.until('shown', { survey: 'first' })
+  await tab.press('More options')
+  return { collector, site, tab }
+}
+const DAY = 864e5
+
+test('“Ask me later”: not that question for a week, and others may come', async () => {
+  const { tab, collector, site } = await asked()
+  const start = Date.now()
+  await tab.press('Ask me later')
+  await tab.until('dismissed', { survey: 'first' })
+  expect(await tab.card.count()).toBe(0)
+  await tab.page.reload()
+  await tab.until('ready')
+  await tab.call('track', 'first')
+  expect((await tab.until('suppressed', { survey: 'first' })).gates).toMatchObject([{ gate: 'frequency', code: 'snoozed' }])
+  await tab.call('track', 'second')
+  await tab.until('shown', { survey: 'second' })
+  const [explained] = (await tab.call('explain', 'first')) as { gates: { code?: string; text: string }[] }[]
+  expect(explained?.gates.find(({ code }) => code === 'snoozed')?.text).toMatch(
+    /^The visitor said “later” less than a day ago; waits 7 days; next possible /,
+  )
+  await tab.page.clock.setFixedTime(start + 7.1 * DAY)
+  await tab.page.goto(site.url)
+  await tab.until('ready')
+  await tab.call('track', 'first')
+  await tab.until('shown', { survey: 'first' })
+  await expect.poll(async () => (await collector.responses()).map(({ status }) => status).includes('dismissed')).toBe(true)
+})
+
+test('“Don’t ask me again”: no question comes unprompted any more, and one the visitor opens does', async () => {
+  const { tab, site } = await asked()
+  const start = Date.now()
+  await tab.press('Don’t ask me again')
+  await tab.until('dismissed', { survey: 'first' })
+  for (const days of [0, 300]) {
+    await tab.page.clock.setFixedTime(start + days * DAY)
+    await tab.page.goto(site.url)
+    await tab.until('ready')
+    await tab.call('track', 'second')
+    expect((await tab.until('suppressed', { survey: 'second' })).gates).toMatchObject([{ gate: 'frequency', code: 'never-again' }])
+  }
+  expect(await tab.call('show', 'second', { byVisitor: true })).toBeTypeOf('string')
+  await tab.until('shown', { survey: 'second' })
+  expect(await tab.page.getByRole('button', { name: 'More options' }).count()).toBe(0)
+})
+
+test('what is behind “⋯” is fetched when it is pressed, and says why one is asked', async () => {
+  const { tab, site } = await asked()
+  expect(site.asked.filter((path) => path.includes('more'))).toHaveLength(1)
+  expect(await tab.card.getByText('Because of something you have just done on this site.').count()).toBe(1)
+  await tab.press('More options')
+  expect(await tab.page.getByRole('button', { name: 'Ask me later' }).count()).toBe(0)
+  await tab.choose('5 of 5, Very well')
+  await tab.until('completed', { survey: 'first' })
+})
