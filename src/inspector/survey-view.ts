@@ -60,7 +60,9 @@ export interface Seen {
 /** Where a survey stands, in one line and in all details. */
 export const surveyView = ({ survey, explained, rules, due, open, now }: Seen, words: Words): SurveyView => {
   const { id } = survey
-  const refusing = explained.gates.filter(({ pass }) => !pass)
+  // What only `show()` opens heeds nothing but another question and a dialog.
+  const isManual = triggersOf(survey).every(({ on }) => on === 'manual')
+  const refusing = explained.gates.filter(({ pass, code }) => !pass && (!isManual || code === 'busy' || code === 'dialog'))
   const own = refusing.filter(({ gate }) => !ofThePage.test(gate))
   const page = refusing.filter(({ gate }) => ofThePage.test(gate))
   const mine = due.filter(({ s }) => s === id)
