@@ -266,6 +266,22 @@ describe('nothing waits that need not', () => {
   })
 })
 
+test('the visitor begins to type while what asks is on its way: it waits after all, and comes once', async () => {
+  const { site, tab } = await opened('<input aria-label="Name"><button type="button">Next</button>')
+  const path = [...site.files.keys()].find((name) => name.includes('chunks/ask.')) ?? ''
+  const arrive = site.hold(path)
+  await tab.call('track', 'polite')
+  await expect.poll(() => site.asked.includes(path)).toBe(true)
+  await tab.page.getByRole('textbox').click()
+  await tab.page.keyboard.type('Zoë')
+  arrive()
+  expect((await reason(tab))?.code).toBe('typing')
+  expect(tab.of('beforeshow')).toEqual([])
+  await press(tab, 'Next')
+  await tab.until('shown')
+  expect(tab.of('beforeshow')).toHaveLength(1)
+})
+
 test('it gives up after its patience, and says what it waited for', async () => {
   const { tab, open } = await visit('<div role="dialog" id="newsletter">Newsletter</div>', {
     survey: { ...polite, trigger: { on: 'event', name: 'polite', patienceSeconds: 60 } },

@@ -66,8 +66,8 @@ test('killed while the question is on the page: nobody is asked twice about the 
 })
 
 test.each([
-  [2, 20],
-  [4, 20],
+  [2, 24],
+  [4, 16],
 ])(
   '%d tabs, each a process of its own, one event at the same instant: one card, one response, in each of %d races',
   async (count, races) => {

@@ -55,6 +55,8 @@ const room = (
     look: vi.fn(),
     report: vi.fn(),
     stops: [],
+    // What looks after the page while something waits has tests of its own.
+    load: async () => ({ watchQuiet: () => ({ until() {}, stop() {} }), watchBudget: () => ({ look: () => false, stop() {} }) }),
     fail: vi.fn(),
     emit: (type: string, detail: { survey: string; gates: readonly GateResult[] }) => {
       if (type === 'suppressed') suppressed.push([detail.survey, detail.gates.map(({ code }) => code)])
