@@ -230,8 +230,7 @@ export const start = (shared: Shared): Ask => {
     }
     const stop = shared.onNavigate(() => {
       // After a client-side navigation an answered card stays while the survey may still be asked there; another goes.
-      const eligible = gates.judge(survey, moment).gates.slice(0, 4)
-      if (reached !== 'answered' || !eligible.every(({ pass }) => pass)) drawn.hide()
+      if (reached !== 'answered' || !gates.isEligible(gates.judge(survey, moment).gates)) drawn.hide()
     })
     drawn.attach()
     card = drawn

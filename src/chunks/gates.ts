@@ -1,18 +1,19 @@
 /** The gates chunk: loaded when a trigger is met, it decides whether the survey may be asked. Nothing decides before something happened. */
-import type { Budget } from '../gates/budget'
 import { compete } from '../gates/compete'
-import { decide, result } from '../gates/decide'
+import { decide, isEligible, result } from '../gates/decide'
 import { isInteraction } from '../gates/frequency'
 import { free } from '../gates/open'
 import { createQuiet } from '../gates/quiet'
 import { subjects } from '../gates/subjects'
 import { asVariant, variantOf } from '../gates/variant'
-import type { Watch } from '../gates/watch-quiet'
 import { RESPONDENT_MS, settled } from '../survey/clocks'
+import type { Lookup } from '../survey/condition'
 import type { Survey } from '../survey/config'
 import { shortHash } from '../survey/hash'
 import { holds } from '../survey/holds'
 import { soundPersonas, vet } from '../survey/vet'
+import type { MomentRef } from '../survey/wire'
+import { createAttention } from './attention'
 import type { Gates, Shared } from './shared'
 
 export const start = (shared: Shared): Gates => {
@@ -20,30 +21,10 @@ export const start = (shared: Shared): Gates => {
   const personas = soundPersonas(shared.config.personas)
   const vetted = new Set<Survey>()
   const quiet = createQuiet(document)
-  /** What we cost this page; measured once there may be a second question. */
-  let budget: Budget | undefined
+  const attention = createAttention(shared)
   /** When a question that was seen was closed on this page. */
   let closedAt: number | undefined
-  /** Looks after the page while something waits, and when it is to look at the latest. */
-  let watch: Watch | undefined
-  let againAt = Infinity
-  const wait = async (until: number) => {
-    againAt = until
-    if (until < Infinity && !watch) {
-      const { watchQuiet } = await shared.load('watch').catch(() => ({ watchQuiet: undefined }))
-      if (againAt < Infinity) watch ??= watchQuiet?.(shared.look)
-    }
-    if (againAt < Infinity) watch?.until(againAt)
-    else {
-      watch?.stop()
-      watch = undefined
-    }
-  }
-  shared.stops.push(
-    quiet.stop,
-    () => budget?.stop(),
-    () => wait(Infinity),
-  )
+  shared.stops.push(quiet.stop, attention.stop)
 
   /** Now, or the time the inspector pretends. */
   const now = () => Date.now() + (shared.pretend?.laterMs ?? 0)
@@ -63,15 +44,13 @@ export const start = (shared: Shared): Gates => {
   const holders = reserved.filter(sound)
 
   /** The random id of this device (session, page): what samples are drawn from. */
-  const device = (): string => {
-    const { r, rt = 0 } = memory.get()
+  const device = ({ r, rt = 0 } = memory.get()): string => {
     if (r && Date.now() < rt + RESPONDENT_MS) return r
     const fresh = crypto.getRandomValues(new Uint32Array(4)).join('-')
     memory.set({ r: fresh, rt: Date.now() })
     return fresh
   }
-  const lookup: Gates['lookup'] = (moment, extra) => {
-    const { n: visits = 1, ev: events = {}, l } = memory.get()
+  const lookup = (moment?: MomentRef, extra?: object, { n: visits = 1, ev: events = {}, l } = memory.get()): Lookup => {
     const find = subjects({
       traits: shared.traits,
       moment,
@@ -89,31 +68,38 @@ export const start = (shared: Shared): Gates => {
     emit('suppressed', { survey, gates: gates.filter(({ pass }) => !pass) })
     return null
   }
-  /** The memory of asking, as of now. */
-  const showings = () => {
-    const { log = [] } = memory.get()
+  /** What the device remembers, its log as of now. Read once for a decision: each reading parses the whole key. */
+  const remembered = () => {
+    const known = memory.get()
+    const { log = [] } = known
     const current = settled(log, Date.now())
     if (current !== log) memory.set({ log: current })
-    return current
+    return { ...known, log: current }
   }
-  const judge: Gates['judge'] = (survey, moment, key, log = showings()) =>
-    decide({
+  const judge: Gates['judge'] = (survey, moment, key, log) => {
+    const known = remembered()
+    return decide({
       survey,
       reserved: holders,
-      log,
+      log: log ?? known.log,
       key,
       now: now(),
       level: shared.level(),
-      lookup: lookup(moment),
-      respondent: device(),
+      lookup: lookup(moment, undefined, known),
+      respondent: device(known),
       // Another day is another visit.
-      visit: (memory.get().n ?? 1) + +!!shared.pretend?.laterMs,
+      visit: (known.n ?? 1) + +!!shared.pretend?.laterMs,
       blackouts: shared.config.blackouts,
-      remaining: memory.get().q,
+      remaining: known.q,
     })
+  }
   const page: Gates['page'] = (survey) => {
     shared.tidy?.()
-    return [result('open', free(shared.open, closedAt, Date.now())), result('quiet', quiet.look(survey)), result('budget', budget?.look())]
+    return [
+      result('open', free(shared.open, closedAt, Date.now())),
+      result('quiet', quiet.look(survey)),
+      result('budget', attention.spent()),
+    ]
   }
   /** Identifier-free: how often each survey was triggered and got so far: 0 triggered, 1 eligible, 2 sampled. */
   const count = (survey: string, reached: number) => {
@@ -143,14 +129,15 @@ export const start = (shared: Shared): Gates => {
   }
 
   return {
-    device,
-    lookup,
+    device: () => device(),
+    lookup: (moment, extra) => lookup(moment, extra),
     judge,
     suppress,
     page,
     present,
     sound,
     personas,
+    isEligible,
     isInteraction,
     holds,
     shortHash,
@@ -158,36 +145,21 @@ export const start = (shared: Shared): Gates => {
     /** Takes what is ripe, shows the one that wins, and tells about those that do not show. */
     compete() {
       const { due = [] } = memory.get()
-      if (closedAt && !budget && due[0]) {
-        // A second question on this page: not before it is known what the first has cost.
-        budget = { look: () => false, stop() {} }
-        const measure = async () => {
-          const { watchBudget } = await shared.load('watch')
-          budget = watchBudget((spent) => shared.fail('over-budget', Error(JSON.stringify(spent))))
-        }
-        measure()
-          .catch(() => {})
-          .then(shared.look)
-        return
-      }
+      // A second question on this page: not before it is known what the first has cost.
+      if (closedAt && due[0] && attention.mustMeasure()) return
       for (const { s } of due) {
         const survey = surveys.get(s)
         if (survey) sound(survey)
       }
-      const {
-        kept,
-        againAt: next,
-        winner,
-        refused,
-        reached,
-      } = compete({ due, surveys, now: Date.now(), place: location, page, judge, lookup })
+      const contest = { due, surveys, now: Date.now(), place: location, page, judge, lookup }
+      const { kept, againAt, winner, refused, reached } = compete(contest)
       // Taken off before anything shows, so that nothing can present it twice.
       if (due[0]) memory.set({ due: kept })
       for (const each of reached) count(...each)
       for (const each of refused) suppress(...each)
       if (winner) present({ ...winner, moment: winner.due.m, resume: winner.due.r })
       // While one is open nothing else can be asked: its end is looked at.
-      wait(shared.open ? Infinity : next)
+      attention.wait(shared.open ? Infinity : againAt)
     },
   }
 }

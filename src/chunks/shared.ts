@@ -109,6 +109,8 @@ export interface Gates {
   present(asked: Asked): Promise<string | null>
   /** Lets what is ripe compete. */
   compete(): void
+  /** Whether a decision says that the visitor may be asked at all, now or later. */
+  isEligible(gates: readonly GateResult[]): boolean
   isInteraction(survey: Survey): boolean
   holds(condition: Condition, lookup: Lookup): boolean
   shortHash(text: string): string

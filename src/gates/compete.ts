@@ -6,15 +6,13 @@ import { shortHash } from '../survey/hash'
 import { holds } from '../survey/holds'
 import { matchesPlace, type Place, type Placed } from '../survey/pattern'
 import type { MomentRef } from '../survey/wire'
-import { result } from './decide'
-import type { Decision, GateName, GateResult } from './types'
+import { isEligible, result } from './decide'
+import type { Decision, GateResult } from './types'
 
 /** How long a question waits for a quiet moment or its turn, seconds. */
 const PATIENCE_S = 600
 /** So many wait for their turn; of more the lowest priorities go. */
 const MAX_QUEUE = 3
-/** Gates that say who is eligible; `sample` says who of them is sampled, the others whether it is time. */
-const eligible: readonly GateName[] = ['enabled', 'window', 'consent', 'audience']
 
 /** What is known when questions compete for the one showing. */
 export interface Contest {
@@ -94,15 +92,15 @@ export const compete = ({ due, surveys, now, place, page, judge, lookup }: Conte
     const value = oncePer && Object.hasOwn(props, oncePer) ? props[oncePer] : null
     const key = value == null ? undefined : shortHash(`${value}`)
     const { gates } = judge(survey, m, key)
-    const isEligible = gates.every(({ gate, pass }) => pass || !eligible.includes(gate))
-    const stage = +isEligible + +(isEligible && gates.every(({ gate, pass }) => pass || gate !== 'sample'))
+    const mayBe = isEligible(gates)
+    const stage = +mayBe + +(mayBe && gates.every(({ gate, pass }) => pass || gate !== 'sample'))
     const here = [
       ...gates,
       result('place', isLate ? ['too-late', { due: t }] : !matchesPlace({ path, not }, place) && ['elsewhere', { path: place.pathname }]),
     ]
     if (!r && !one.c) reached.push([s, stage])
     // What is resumed has been asked already: only whether it may still be asked counts.
-    if (r ? isEligible : allPass(here)) passing.push({ due: one, survey, trigger, key, lateAt })
+    if (r ? mayBe : allPass(here)) passing.push({ due: one, survey, trigger, key, lateAt })
     else refused.push([s, isLate ? [...here, ...page(survey)] : here])
   }
   passing.sort((a, b) => (b.survey.priority ?? 0) - (a.survey.priority ?? 0))

@@ -8,7 +8,7 @@ import { sample } from './sample'
 import type { Decision, Gate, GateInput, GateName, GateResult, Refusal } from './types'
 import { activeWindow } from './window'
 
-/** In the order they are explained: the first four say who is eligible, the fifth who is sampled, the others whether it is time. */
+/** In the order they are explained: who is eligible, who is sampled, whether it is time. */
 const gates: readonly (readonly [GateName, Gate])[] = [
   ['enabled', enabled],
   ['window', activeWindow],
@@ -19,6 +19,11 @@ const gates: readonly (readonly [GateName, Gate])[] = [
   ['frequency', frequency],
   ['reserve', reserve],
 ]
+
+/** Gates that say who may be asked at all; `sample` draws among them, and the others say whether it is time. */
+const eligibility: readonly GateName[] = ['enabled', 'window', 'consent', 'audience']
+export const isEligible = (results: readonly GateResult[]): boolean =>
+  results.every(({ gate, pass }) => pass || !eligibility.includes(gate))
 
 /** A gate's answer with its name. */
 export const result = (gate: GateName, refusal: Refusal): GateResult => {
