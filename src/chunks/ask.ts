@@ -5,12 +5,12 @@ import { uuidv7 } from '../outbox/uuid'
 import { createWriter, type SaveOptions, type Writer } from '../outbox/writer'
 import { RESPONDENT_MS, type Showing } from '../survey/clocks'
 import { triggersOf } from '../survey/compile'
-import type { Text } from '../survey/config'
+import type { Survey, Text } from '../survey/config'
 import { fill, languages, localise } from '../survey/text'
 import type { Answers, ResponseData, Status } from '../survey/wire'
 import { createCard } from '../widget/card'
 import type { Card } from '../widget/types'
-import { words as english } from '../widget/words-en'
+import { menuIn, partsOf, wordsOf } from './parts'
 import type { Ask, Asked, Shared } from './shared'
 import { snapshot } from './snapshot'
 import { aheadOf, theStore } from './store'
@@ -26,6 +26,9 @@ const course: readonly Status[] = ['shown', 'seen', 'dismissed', 'answered', 'co
 /** No state goes back. */
 const further = (a: Status, b: Status) => (course.indexOf(b) > course.indexOf(a) ? b : a)
 
+/** The place that a page keeps for a survey. */
+const slotOf = (survey: string) => document.querySelector(`peakend-slot[survey="${CSS.escape(survey)}"]`)
+
 export const start = (shared: Shared): Ask => {
   const { memory, emit, fail, load, stops, options } = shared
   const ages = new Map<string, number>()
@@ -35,6 +38,7 @@ export const start = (shared: Shared): Ask => {
   /** The last commit on its way. */
   let saving: Promise<unknown> | undefined
   let card: Card | undefined
+  let asking: Survey | undefined
   let sending: ReturnType<typeof setTimeout> | undefined
   /** The response whose card is open, and its highest revision that the endpoint has. */
   let openId = ''
@@ -73,21 +77,13 @@ export const start = (shared: Shared): Ask => {
     return respondent === older ? {} : { respondent }
   }
   const locales = () => languages(shared.tag ?? (document.documentElement.lang || navigator.language))
-  /** English is built in; another language is a chunk, and English where it cannot be had. */
-  const wordsNow = () =>
-    locales().find((tag) => /^(en|fr)$/.test(tag)) === 'fr'
-      ? load('words-fr').then(
-          ({ words }) => words,
-          () => english,
-        )
-      : english
-
   const present = async (asked: Asked, over: (wasSeen: boolean) => void): Promise<string | null> => {
     const { survey, moment, key, byHand, resume, trigger, due } = asked
-    const [gates, words, choice, writer, known] = await Promise.all([
+    const { target } = byHand ?? {}
+    const place = trigger.on === 'slot' ? slotOf(survey.id) : typeof target === 'string' ? document.querySelector(target) : target
+    const [gates, parts, writer, known] = await Promise.all([
       shared.chunk('gates'),
-      wordsNow(),
-      survey.questions.some(({ type }) => type === 'choice') && load('choice'),
+      partsOf(survey, !!place, locales(), load),
       write(),
       recognise(),
     ])
@@ -98,6 +94,7 @@ export const start = (shared: Shared): Ask => {
         kind === 'answer' ? answers[name] : lookup(kind, name, ...when)
     const filled = (text: string, answers: Answers) =>
       fill(text, (kind, name) => (kind === 'brand' ? options.brand : kind !== 'facts' && find(answers)(kind, name)))
+    const say = (text: Text) => filled(localise(text, locales()), {})
     const before = resume && (await writer.load(resume))
     const now = Date.now()
     const id = resume ?? uuidv7(now)
@@ -114,7 +111,7 @@ export const start = (shared: Shared): Ask => {
       // Vetoed before anything is counted.
       if (!emit('beforeshow', { survey: survey.id, moment }))
         return gates.suppress(survey.id, [{ gate: 'open', pass: false, code: 'vetoed' }])
-      data = snapshot(shared, gates, asked, words, (text: Text) => filled(localise(text, locales()), {}))
+      data = snapshot(shared, gates, asked, parts.words, say)
       // What the inspector only pretends starts no clock.
       const c: Showing['c'] = byHand?.byVisitor || shared.pretend ? undefined : gates.isInteraction(survey) ? 'i' : 'r'
       const showing: Showing = {
@@ -161,15 +158,14 @@ export const start = (shared: Shared): Ask => {
         ...(more.answers && { answers: Object.fromEntries(Object.entries(more.answers).filter(spoken)) }),
       })
     }
-    const { target } = byHand ?? {}
-    const place = typeof target === 'string' ? document.querySelector(target) : target
     // Drawn while the claim is on its way to the disk; nobody sees it before.
     const drawn = createCard({
+      ...parts,
       survey,
-      words,
       locales: locales(),
       theme: options.theme ?? 'auto',
-      at: survey.layout?.at ?? 'bottom-end',
+      seed: id,
+      ...(survey.layout?.at && { at: survey.layout.at }),
       fill: filled,
       holds: (condition, answers) => gates.holds(condition, find(answers)),
       offline: () => !navigator.onLine,
@@ -205,20 +201,12 @@ export const start = (shared: Shared): Ask => {
       },
       // What a visitor opened need not be put off.
       ...(!byHand && {
-        more: async () => {
-          const { more } = await load('more')
-          return (h) => () =>
-            more(h)({
-              lang: words.lang,
-              on: trigger.on,
-              isSample: survey.sample !== undefined,
-              later: () => drawn.hide('snoozed'),
-              never: () => drawn.hide('never'),
-            })
+        more: async (locales) => {
+          const [{ more, whyOf }, menu] = await Promise.all([load('more'), menuIn(locales, load)])
+          return { more, menu, why: whyOf(asked, shared, say) }
         },
       }),
       ...(place && { target: place }),
-      ...(choice && { types: { choice: choice.choice } }),
       ...(before && { resume: { answers } }),
     })
     const claim = await claiming
@@ -234,6 +222,7 @@ export const start = (shared: Shared): Ask => {
     })
     drawn.attach()
     card = drawn
+    asking = survey
     openId = id
     openArrived = 0
     leave = () => {
@@ -278,6 +267,9 @@ export const start = (shared: Shared): Ask => {
   return {
     present,
     hide: () => card?.hide(),
-    update: async () => card?.update({ locales: locales(), words: await wordsNow() }),
+    async update() {
+      const wanted = locales()
+      if (card && asking) card.update({ locales: wanted, ...(await wordsOf(asking, wanted, load)) })
+    },
   }
 }

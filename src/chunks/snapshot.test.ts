@@ -3,7 +3,7 @@ import { subjects } from '../gates/subjects'
 import type { Config, Persona, Survey } from '../survey/config'
 import { shortHash } from '../survey/hash'
 import { soundPersonas } from '../survey/vet'
-import { words } from '../widget/words-en'
+import { words } from '../widget/words/words-en'
 import type { Asked, Gates, Shared } from './shared'
 import { snapshot } from './snapshot'
 

@@ -6,12 +6,16 @@ import type { MomentRef } from '../survey/wire'
 
 type Listened = ReturnType<typeof triggersOf>[number] | Extract<ReturnType<typeof triggersOf>[number], { on: 'sequence' }>['steps'][number]
 
-const meets = (trigger: Listened, { type, name }: Pick<MomentRef, 'type' | 'name'>, place: Place): boolean => {
+const meets = (trigger: Listened, { type, name }: Pick<MomentRef, 'type' | 'name'>, place: Place, id: string): boolean => {
   switch (trigger.on) {
     case 'sequence':
-      return trigger.steps.some((step) => meets(step, { type, name }, place))
+      return trigger.steps.some((step) => meets(step, { type, name }, place, id))
     case 'manual':
       return false
+    // What visitors open is named by the survey.
+    case 'slot':
+    case 'launcher':
+      return type === trigger.on && name === id
     case 'page':
       return type === 'page' && matchesPlace(trigger, place)
     case 'event':
@@ -26,4 +30,4 @@ const meets = (trigger: Listened, { type, name }: Pick<MomentRef, 'type' | 'name
 
 /** Ids of the surveys that a moment calls for on this page, or of whose sequence it is a step. Whether they may then show is the gates' affair. */
 export const calledFor = (surveys: readonly Survey[], moment: Pick<MomentRef, 'type' | 'name'>, place: Place): string[] =>
-  surveys.filter((survey) => triggersOf(survey).some((trigger) => meets(trigger, moment, place))).map(({ id }) => id)
+  surveys.flatMap((survey) => (triggersOf(survey).some((trigger) => meets(trigger, moment, place, survey.id)) ? [survey.id] : []))

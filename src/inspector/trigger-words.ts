@@ -39,6 +39,10 @@ export const whenWords = (trigger: Trigger | Step, words: Words, id = ''): strin
       return put(when.after, { name: trigger.name, time: time(trigger.days * 86_400) })
     case 'sequence':
       return put(when.sequence, { steps: trigger.steps.map((step) => stepName(step, words)).join(`, ${andThen} `) })
+    case 'slot':
+      return put(when.slot, { id })
+    case 'launcher':
+      return trigger.selector ? put(when.click, { selector: trigger.selector }) : when.launcher
     case 'manual':
       return put(when.manual, { id })
   }

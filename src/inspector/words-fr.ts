@@ -55,6 +55,8 @@ export const fr: Words = {
     returning: 'au début d’une visite, à partir de la visite {{visit}}',
     after: '{{time}} après {{name}}',
     sequence: 'après {{steps}}',
+    slot: 'quand l’emplacement que la page réserve à « {{id}} » devient visible',
+    launcher: 'quand le visiteur l’ouvre par son onglet',
     manual: 'quand la page appelle show("{{id}}")',
   },
   kinds: {

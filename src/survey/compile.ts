@@ -1,10 +1,8 @@
 import type { Condition } from './condition'
 import type { Config, EventTrigger, Persona, SequenceTrigger, Survey, Trigger } from './config'
 
-/** The question types this build knows. */
-const questionTypes = /^(nps|csat|ces|rating|text|choice)$/
-/** And the moments. */
-const triggerTypes = /^(event|page|click|visible|scroll|exit|dwell|idle|friction|returning|after|sequence|manual)$/
+/** The moments this build knows. */
+const triggerTypes = /^(event|page|click|visible|scroll|exit|dwell|idle|friction|returning|after|sequence|slot|launcher|manual)$/
 
 /** The triggers of a survey, one or several, as a list. */
 export const triggersOf = ({ trigger }: Survey) => [trigger].flat() as readonly Trigger[]
@@ -31,8 +29,8 @@ const walk = (condition: Condition | undefined, personas: readonly Persona[], ke
 
 /**
  * Throws when a survey cannot be watched or asked as written: its input is unchecked JSON, so a property that is not there throws just as
- * well. It only says *that*: the check chunk, loaded after a failure, says what. Whether conditions, patterns and branches are sound is seen by
- * `vet`, before anything is decided: that need not be on every page.
+ * well. It only says *that*: the check chunk, loaded after a failure, says what. Whether questions, conditions, patterns and branches are sound is
+ * seen by `vet`, before anything is decided: that need not be on every page.
  */
 export const compile = (survey: Survey, config: Config, keeps: (what: string) => void): void => {
   const { audience, touchpoint } = survey
@@ -50,7 +48,6 @@ export const compile = (survey: Survey, config: Config, keeps: (what: string) =>
     const { questions } = { ...survey, ...variant }
     must(variant.id && questions[0])
     for (const question of questions) {
-      must(question.id && question.text && questionTypes.test(question.type) && (question.type !== 'choice' || question.options[0]))
       for (const rule of question.next ?? []) walk(rule.when, personas, keeps)
     }
   }

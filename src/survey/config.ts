@@ -177,6 +177,20 @@ export interface SequenceTrigger extends TrackedBase {
   /** Seconds from the first to the last. Default 1800. */
   readonly withinSeconds?: number
 }
+/** A place in the page, `<peakend-slot survey="…">`, asks as soon as it comes into view; see docs/moments. */
+export interface SlotTrigger {
+  readonly on: 'slot'
+}
+/** A tab at an edge, or an element of the page that already looks like a button, opens it: the visitor asked for it. */
+export interface LauncherTrigger extends Pick<PlaceBase, 'path' | 'not'> {
+  readonly on: 'launcher'
+  /** CSS selector of the element of the page that opens it. Default: a tab of our own. */
+  readonly selector?: string
+  /** What the tab says. Default: “Your opinion”. */
+  readonly text?: Text
+  /** Where the tab is: at the middle of an edge, or in a corner. Default `end`. */
+  readonly at?: 'end' | 'start' | 'bottom-end' | 'bottom-start'
+}
 /** Only `show(id)` opens it. */
 export interface ManualTrigger {
   readonly on: 'manual'
@@ -194,6 +208,8 @@ export type Trigger =
   | ReturningTrigger
   | AfterTrigger
   | SequenceTrigger
+  | SlotTrigger
+  | LauncherTrigger
   | ManualTrigger
 export type TriggerType = Trigger['on']
 
@@ -232,9 +248,9 @@ export interface QuestionBase {
   readonly optional?: boolean
   readonly next?: readonly NextRule[]
 }
-export type Display = 'numbers' | 'faces' | 'stars'
+export type Display = 'numbers' | 'faces' | 'stars' | 'hearts' | 'thumbs'
 export interface ScaleBase extends QuestionBase {
-  /** One label for each point, worst first. Default: the built-in labels of DOMAIN scales where the type has them. */
+  /** One label for each point, worst first; or two, which name the ends. Default: the built-in labels of DOMAIN scales where the type has them. */
   readonly labels?: readonly Text[]
 }
 /** Net Promoter item, 0–10 (Reichheld 2003). End labels only. */
@@ -248,6 +264,8 @@ export interface CsatQuestion extends ScaleBase {
   readonly points?: number
   /** Default `faces` for 2–5 points, else `numbers`. */
   readonly display?: Display
+  /** From which point on an answer counts as satisfied, where a team has its own rule. It is named beside the score. Default: the top boxes. */
+  readonly countsFrom?: number
 }
 /** Customer Effort Score 2.0: agreement 1–7 with “made it easy”. */
 export interface CesQuestion extends ScaleBase {
@@ -263,23 +281,132 @@ export interface RatingQuestion extends ScaleBase {
 }
 export interface TextQuestion extends QuestionBase {
   readonly type: 'text'
-  /** Several lines. Default true. */
+  /** What is asked for: it decides the keyboard of a phone, what the browser fills in, and what is accepted. Default `text`. */
+  readonly format?: 'text' | 'email' | 'url' | 'number' | 'phone'
+  /** Several lines. Default true for `text`; other formats have one line. */
   readonly long?: boolean
   readonly placeholder?: Text
+  /** Characters, of what is written at all. Default 0. */
+  readonly minLength?: number
   /** Characters. Default 2,000. */
   readonly maxLength?: number
+  /** Of `number`. */
+  readonly min?: number
+  readonly max?: number
 }
 export interface ChoiceOption {
   readonly id: string
   readonly text: Text
 }
+export interface ChoosableOption extends ChoiceOption {
+  /** Opens a field; what is written there is the answer `<question>.<option>`. */
+  readonly other?: boolean
+  /** “None of these”: takes the others back, and they take it back. */
+  readonly none?: boolean
+}
 export interface ChoiceQuestion extends QuestionBase {
   readonly type: 'choice'
-  readonly options: readonly ChoiceOption[]
+  readonly options: readonly (ChoosableOption & {
+    /** Keeps its place when the others are shuffled. `other` and `none` always do. */
+    readonly pin?: boolean
+  })[]
   /** Several may be chosen. Default false. */
   readonly multiple?: boolean
+  /** How many of several. Defaults: 1, and all. */
+  readonly min?: number
+  readonly max?: number
+  /** In an order of its own for each showing (Fisher & Yates). Default false. */
+  readonly shuffle?: boolean
+  /** `filter`: a list with a field that narrows it down. Default: `filter` above eight options, else `list`. */
+  readonly display?: 'list' | 'chips' | 'filter'
 }
-export type Question = NpsQuestion | CsatQuestion | CesQuestion | RatingQuestion | TextQuestion | ChoiceQuestion
+/** Options put in order, best first. The answer is the ids in that order. */
+export interface RankingQuestion extends QuestionBase {
+  readonly type: 'ranking'
+  readonly options: readonly ChoiceOption[]
+  readonly shuffle?: boolean
+}
+/** Several lines on one scale. Each line is an answer of its own: `<question>.<row>`, from 1. */
+export interface MatrixQuestion extends QuestionBase {
+  readonly type: 'matrix'
+  readonly rows: readonly ChoiceOption[]
+  /** 2–7. Default: as many as labels, else 5. */
+  readonly points?: number
+  /** As for scales. Default for 7 points: agreement, for 5: how it went. */
+  readonly labels?: readonly Text[]
+  readonly shuffle?: boolean
+}
+/** A number on a line. Nothing is selected before the visitor does. */
+export interface SliderQuestion extends QuestionBase {
+  readonly type: 'slider'
+  /** Default 0. */
+  readonly min?: number
+  /** Default 100. */
+  readonly max?: number
+  /** Default 1. */
+  readonly step?: number
+  /** Two: its ends. */
+  readonly labels?: readonly Text[]
+}
+/** A day. The answer is an ISO date. */
+export interface DateQuestion extends QuestionBase {
+  readonly type: 'date'
+  /** ISO date, or `today`. */
+  readonly min?: string
+  readonly max?: string
+}
+export type ContactField = 'name' | 'firstName' | 'lastName' | 'email' | 'phone' | 'company' | 'postcode' | 'city' | 'country'
+/** How to reach somebody. Each field is an answer of its own: `<question>.<field>`. */
+export interface ContactQuestion extends QuestionBase {
+  readonly type: 'contact'
+  readonly fields: readonly ContactField[]
+  /** Of them those that cannot be left empty once one is filled in. Default: none. */
+  readonly required?: readonly ContactField[]
+}
+/** Address: `https:`, `http:`, `mailto:`, `tel:`, or one of this site. Anything else is no link. */
+export interface Link {
+  readonly href: Text
+  readonly text: Text
+}
+/** A box to tick, never ticked beforehand. The answer is `true`; no answer where it is not ticked. */
+export interface ConsentQuestion extends QuestionBase {
+  readonly type: 'consent'
+  /** What is agreed to, beside the box. */
+  readonly label: Text
+  readonly link?: Link
+}
+/** Something to do: the answer is its name once it was done. `callback` asks for a telephone number, the answer `<question>.phone`. */
+export interface ActionQuestion extends QuestionBase {
+  readonly type: 'action'
+  readonly action: 'link' | 'copy' | 'share' | 'callback'
+  /** What the button says. */
+  readonly label: Text
+  /** Of `link` and `share`. Default of `share`: this page. */
+  readonly href?: Text
+  /** What `copy` copies. */
+  readonly code?: Text
+}
+/** Says something and asks nothing: the shop’s answer to a doubt, a way to get help. */
+export interface MessageQuestion extends QuestionBase {
+  readonly type: 'message'
+  readonly list?: readonly Text[]
+  readonly link?: Link
+}
+export type Question =
+  | NpsQuestion
+  | CsatQuestion
+  | CesQuestion
+  | RatingQuestion
+  | TextQuestion
+  | ChoiceQuestion
+  | RankingQuestion
+  | MatrixQuestion
+  | SliderQuestion
+  | DateQuestion
+  | ContactQuestion
+  | ConsentQuestion
+  | ActionQuestion
+  | MessageQuestion
 export type ScaleQuestion = NpsQuestion | CsatQuestion | CesQuestion | RatingQuestion
 export type QuestionType = Question['type']
 
@@ -290,10 +417,37 @@ export interface Ending {
 
 export type Corner = 'bottom-end' | 'bottom-start' | 'top-end' | 'top-start'
 export interface Layout {
-  /** A card in a corner; a bottom sheet on narrow screens. */
-  readonly type?: 'card'
-  /** Default `bottom-end`. Logical: `end` is left in right-to-left pages. */
-  readonly at?: Corner
+  /**
+   * `card`: in a corner; a sheet at the bottom of narrow screens. `modal`: in the middle, a dialog that everything else waits for. `bar`: along
+   * an edge. In a slot or a target it has no layout: it is part of the page. Default `card`.
+   */
+  readonly type?: 'card' | 'modal' | 'bar'
+  /** Of a card a corner, default `bottom-end`; logical: `end` is left in right-to-left pages. Of a bar `top` or `bottom`, default `bottom`. */
+  readonly at?: Corner | 'top' | 'bottom'
+}
+
+/** Colours are CSS colours, lengths CSS lengths; see docs/theming. Where two of the colours could not be told apart, one is corrected. */
+export interface ThemeTokens {
+  /** Of what is chosen and of the main button. */
+  readonly accent?: string
+  /** On the accent. */
+  readonly accentText?: string
+  readonly surface?: string
+  readonly text?: string
+  readonly muted?: string
+  readonly border?: string
+}
+export interface Theme extends ThemeTokens {
+  readonly radius?: string
+  /** A font family list; `inherit` takes the page’s. */
+  readonly font?: string
+  /** Padding of the card; everything else follows it. */
+  readonly spacing?: string
+  readonly shadow?: string
+  /** How long it moves, a CSS time; `0s`: not at all. */
+  readonly motion?: string
+  /** Other colours where it is dark. */
+  readonly dark?: ThemeTokens
 }
 
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
@@ -362,6 +516,12 @@ export interface Survey {
   /** `none`: may be asked without consent, remembering nothing. */
   readonly consent?: 'none'
   readonly layout?: Layout
+  /** Over the configuration’s own, token by token. */
+  readonly theme?: Theme
+  /** Says how far one is, where there is more than one question. Default true. */
+  readonly progress?: boolean
+  /** Seconds after which an untouched card goes by itself. Any touch stops it. Default: it stays. */
+  readonly closeAfterSeconds?: number
   readonly questions: readonly Question[]
   /** Default: the built-in thanks. */
   readonly endings?: readonly Ending[]
@@ -380,5 +540,8 @@ export interface Config {
   readonly personas?: readonly Persona[]
   /** Dates on which nobody is asked unprompted. */
   readonly blackouts?: readonly Blackout[]
+  readonly theme?: Theme
+  /** Address of the privacy notice, which “Why am I being asked?” links to. */
+  readonly privacy?: Text
   readonly surveys: readonly Survey[]
 }

@@ -1,7 +1,7 @@
 import type { Trigger } from './config'
 
-/** Triggers whose moments are named by what they wait for. The others by what was met: a page by its path, friction by its kind. */
-export type NamedTrigger = Exclude<Trigger, { on: 'page' | 'friction' | 'sequence' | 'manual' }>
+/** Triggers whose moments are named by what they wait for. The others by what was met: a page by its path, friction by its kind, what visitors open by the survey. */
+export type NamedTrigger = Exclude<Trigger, { on: 'page' | 'friction' | 'sequence' | 'slot' | 'launcher' | 'manual' }>
 
 /** The name of the moment a trigger waits for, the same on a page and in a simulation: `order_completed`, `#reviews`, `50 %`, `30 s`. */
 export const nameOf = (trigger: NamedTrigger): string => {

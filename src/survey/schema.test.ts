@@ -39,7 +39,7 @@ test('what must not compile', () => {
   // @ts-expect-error a version this build does not know
   const version: Input['version'] = 2
   // @ts-expect-error a question type this build does not know
-  const type: Input['surveys'][number]['questions'][number]['type'] = 'matrix'
+  const type: Input['surveys'][number]['questions'][number]['type'] = 'gauge'
   // @ts-expect-error a subject without an operator
   const leaf: ConditionType = { trait: 'plan' }
   // @ts-expect-error numbers are compared with numbers

@@ -228,6 +228,15 @@ export const SequenceTrigger = z.strictObject({
   withinSeconds: z.optional(above),
   ...trackedBase,
 })
+export const SlotTrigger = z.strictObject({ on: z.literal('slot') })
+export const LauncherTrigger = z.strictObject({
+  on: z.literal('launcher'),
+  selector: z.optional(name),
+  text: z.optional(Text),
+  at: z.optional(z.literal(['end', 'start', 'bottom-end', 'bottom-start'])),
+  path: z.optional(places),
+  not: z.optional(places),
+})
 export const ManualTrigger = z.strictObject({ on: z.literal('manual') })
 export const Trigger = z.union([
   EventTrigger,
@@ -242,6 +251,8 @@ export const Trigger = z.union([
   ReturningTrigger,
   AfterTrigger,
   SequenceTrigger,
+  SlotTrigger,
+  LauncherTrigger,
   ManualTrigger,
 ])
 
@@ -271,27 +282,116 @@ const questionBase = {
 }
 const scaleBase = { ...questionBase, labels: z.optional(z.array(Text)) }
 const points = z.optional(number({ type: 'integer', minimum: 2, maximum: 11 }))
-const display = z.optional(z.literal(['numbers', 'faces', 'stars']))
+const display = z.optional(z.literal(['numbers', 'faces', 'stars', 'hearts', 'thumbs']))
 
 export const ChoiceOption = z.strictObject({ id: name, text: Text })
+export const ChoosableOption = z.strictObject({ id: name, text: Text, other: flag, none: flag, pin: flag })
 export const NpsQuestion = z.strictObject({ type: z.literal('nps'), ...scaleBase })
-export const CsatQuestion = z.strictObject({ type: z.literal('csat'), ...scaleBase, points, display })
+export const CsatQuestion = z.strictObject({
+  type: z.literal('csat'),
+  ...scaleBase,
+  points,
+  display,
+  countsFrom: z.optional(number({ type: 'integer', minimum: 2, maximum: 11 })),
+})
 export const CesQuestion = z.strictObject({ type: z.literal('ces'), ...scaleBase })
 export const RatingQuestion = z.strictObject({ type: z.literal('rating'), ...scaleBase, points, display })
 export const TextQuestion = z.strictObject({
   type: z.literal('text'),
   ...questionBase,
+  format: z.optional(z.literal(['text', 'email', 'url', 'number', 'phone'])),
   long: flag,
   placeholder: z.optional(Text),
+  minLength: z.optional(whole(0)),
   maxLength: z.optional(whole(1)),
+  min: z.optional(z.number()),
+  max: z.optional(z.number()),
 })
-export const ChoiceQuestion = z.strictObject({ type: z.literal('choice'), ...questionBase, options: list(ChoiceOption), multiple: flag })
-export const Question = z.union([NpsQuestion, CsatQuestion, CesQuestion, RatingQuestion, TextQuestion, ChoiceQuestion])
+export const ChoiceQuestion = z.strictObject({
+  type: z.literal('choice'),
+  ...questionBase,
+  options: list(ChoosableOption),
+  multiple: flag,
+  min: z.optional(whole(1)),
+  max: z.optional(whole(1)),
+  shuffle: flag,
+  display: z.optional(z.literal(['list', 'chips', 'filter'])),
+})
+export const RankingQuestion = z.strictObject({ type: z.literal('ranking'), ...questionBase, options: list(ChoiceOption), shuffle: flag })
+export const MatrixQuestion = z.strictObject({
+  type: z.literal('matrix'),
+  ...questionBase,
+  rows: list(ChoiceOption),
+  points: z.optional(number({ type: 'integer', minimum: 2, maximum: 7 })),
+  labels: z.optional(z.array(Text)),
+  shuffle: flag,
+})
+export const SliderQuestion = z.strictObject({
+  type: z.literal('slider'),
+  ...questionBase,
+  min: z.optional(z.number()),
+  max: z.optional(z.number()),
+  step: z.optional(above),
+  labels: z.optional(z.array(Text)),
+})
+const day = z.optional(z.union([z.literal('today'), date(ISO_DATE)]))
+export const DateQuestion = z.strictObject({ type: z.literal('date'), ...questionBase, min: day, max: day })
+export const ContactField = z.literal(['name', 'firstName', 'lastName', 'email', 'phone', 'company', 'postcode', 'city', 'country'])
+export const ContactQuestion = z.strictObject({
+  type: z.literal('contact'),
+  ...questionBase,
+  fields: list(ContactField),
+  required: z.optional(z.array(ContactField)),
+})
+export const Link = z.strictObject({ href: Text, text: Text })
+export const ConsentQuestion = z.strictObject({ type: z.literal('consent'), ...questionBase, label: Text, link: z.optional(Link) })
+export const ActionQuestion = z.strictObject({
+  type: z.literal('action'),
+  ...questionBase,
+  action: z.literal(['link', 'copy', 'share', 'callback']),
+  label: Text,
+  href: z.optional(Text),
+  code: z.optional(Text),
+})
+export const MessageQuestion = z.strictObject({
+  type: z.literal('message'),
+  ...questionBase,
+  list: z.optional(z.array(Text)),
+  link: z.optional(Link),
+})
+export const Question = z.union([
+  NpsQuestion,
+  CsatQuestion,
+  CesQuestion,
+  RatingQuestion,
+  TextQuestion,
+  ChoiceQuestion,
+  RankingQuestion,
+  MatrixQuestion,
+  SliderQuestion,
+  DateQuestion,
+  ContactQuestion,
+  ConsentQuestion,
+  ActionQuestion,
+  MessageQuestion,
+])
 
 export const Ending = z.strictObject({ id: name, text: Text })
 export const Layout = z.strictObject({
-  type: z.optional(z.literal('card')),
-  at: z.optional(z.literal(['bottom-end', 'bottom-start', 'top-end', 'top-start'])),
+  type: z.optional(z.literal(['card', 'modal', 'bar'])),
+  at: z.optional(z.literal(['bottom-end', 'bottom-start', 'top-end', 'top-start', 'top', 'bottom'])),
+})
+const token = z.optional(name)
+const tokens = { accent: token, accentText: token, surface: token, text: token, muted: token, border: token }
+export const ThemeTokens = z.strictObject(tokens)
+export const Theme = z.strictObject({
+  ...tokens,
+  radius: token,
+  font: token,
+  spacing: token,
+  shadow: token,
+  motion: token,
+  dark: z.optional(ThemeTokens),
 })
 
 const time = limited(z.string(), { pattern: TIME.source }, (value) => !TIME.test(value) && 'wrong-time')
@@ -331,6 +431,9 @@ export const Survey = z.strictObject({
   reserve: flag,
   consent: z.optional(z.literal('none')),
   layout: z.optional(Layout),
+  theme: z.optional(Theme),
+  progress: flag,
+  closeAfterSeconds: z.optional(above),
   questions: list(Question),
   endings: z.optional(z.array(Ending)),
   owner: z.optional(z.string()),
@@ -345,5 +448,7 @@ export const Config = z.strictObject({
   touchpoints: z.optional(z.array(Touchpoint)),
   personas: z.optional(z.array(Persona)),
   blackouts: z.optional(z.array(Blackout)),
+  theme: z.optional(Theme),
+  privacy: z.optional(Text),
   surveys: z.array(Survey),
 })

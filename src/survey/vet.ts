@@ -4,6 +4,15 @@ import type { EventTrigger, PathPatterns, Persona, Survey } from './config'
 import { holds } from './holds'
 import { isSafePattern, type Placed } from './pattern'
 
+/** What each question type this build knows must have beside an id and a text. */
+const needs: readonly (readonly [types: RegExp, list?: string])[] = [
+  [/^(nps|csat|ces|rating|text|slider|date|message)$/],
+  [/^(choice|ranking)$/, 'options'],
+  [/^matrix$/, 'rows'],
+  [/^contact$/, 'fields'],
+  [/^(consent|action)$/, 'label'],
+]
+
 const isPattern = (pattern: string | { readonly matches: string }) => typeof pattern === 'string' || isSafePattern(pattern.matches)
 const arePatterns = (patterns: PathPatterns = []) => [patterns].flat().every(isPattern)
 
@@ -25,6 +34,11 @@ export const vet = (survey: Survey, personas: readonly Persona[]): void => {
   }
   for (const variant of [survey, ...(survey.variants ?? [])]) {
     const { questions, endings = [] }: Survey = { ...survey, ...variant }
+    for (const question of questions) {
+      const need = needs.find(([types]) => types.test(question.type))
+      // Read by name: which of them it has depends on its type.
+      must(question.id && question.text && need && (!need[1] || Object.values(question[need[1] as never] ?? {})[0]))
+    }
     for (const rule of questions.flatMap(({ next = [] }) => next)) {
       check(rule.when)
       const [list, to] = 'goTo' in rule ? [questions, rule.goTo] : [endings, rule.end]

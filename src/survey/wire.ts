@@ -6,8 +6,9 @@ export type ConsentLevel = 'none' | 'session' | 'persistent'
 export type Durability = 'disk' | 'session' | 'memory'
 /** `shown`: claimed. `seen`: half the card was in view. `answered`: at least one answer. `completed`: reached an ending. `dismissed`: closed without an answer. */
 export type Status = 'shown' | 'seen' | 'answered' | 'completed' | 'dismissed'
-/** A scale gives a number, a text a string, a choice the ids of the chosen options. */
-export type Answer = number | string | readonly string[]
+/** A scale gives a number, a text a string, a choice or a ranking the ids of options, a consent `true`. */
+export type Answer = number | string | boolean | readonly string[]
+/** By question id; what a question asks beside its own answer (a matrix row, a contact field, what “other” is) by `<question>.<part>`. */
 export type Answers = Readonly<Record<string, Answer>>
 
 /** What exactly was asked. Different instruments are never merged silently. */

@@ -3,8 +3,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { cdp, page } from 'vitest/browser'
 import { more } from './more'
 import { ces, csat, hideAll, line, media, nps, open, pick, press, rating, several, why } from './testing'
-import { words as en } from './words-en'
-import { words as fr } from './words-fr'
+import { menu } from './words/menu-en'
+import { words as en } from './words/words-en'
+import { words as fr } from './words/words-fr'
 
 beforeEach(async () => {
   await media()
@@ -45,7 +46,7 @@ const questions = { csat, nps, ces, rating, text: why, line, choice: pick, sever
 test.each(['card', 'sheet'] as const)('axe finds nothing in what is behind “⋯”: %s', async (layout) => {
   await layouts[layout]()
   const { root, get } = open([csat], {
-    more: async () => (create) => () => more(create)({ lang: 'en', on: 'event', isSample: true, later() {}, never() {} }),
+    more: async () => ({ more, menu, why: { on: 'event', isSample: true, looked: ['device'], level: 'session' } }),
   })
   get('.o').click()
   await vi.waitFor(() => get('.more'))

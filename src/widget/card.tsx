@@ -1,4 +1,4 @@
-import { h, render, type VNode } from 'preact'
+import { Fragment, h, render, type VNode } from 'preact'
 import type { Question, Text } from '../survey/config'
 import { localise } from '../survey/text'
 import type { Answer, Durability } from '../survey/wire'
@@ -7,22 +7,24 @@ import { icon, tick } from './icons'
 import { rove } from './keys'
 import { watchPresence } from './presence'
 import { put } from './put'
-import { drawOf } from './questions'
-import { createRoute } from './route'
-import type { Card, CardOptions, CloseReason } from './types'
+import { openType } from './questions/table'
+import { createRoute, isAnswered } from './route'
+import type { Card, CardOptions, CloseReason, QuestionProps, TypeInstance, Wrong } from './types'
+import type { Extra } from './words/extra'
 
 /** A chosen point is looked at for a moment before a pointer choice moves on, milliseconds. */
 const LINGER_MS = 240
 
 /** Asks one survey: draws the card, walks the visitor through it, thanks after the commit. Everything it starts ends with it. */
 export const createCard = (options: CardOptions): Card => {
-  let { words, locales } = options
+  let { words, locales, extra } = options
   const { survey, fill } = options
-  const { root, attach } = createHost(options)
   const answers: Record<string, Answer | undefined> = { ...options.resume?.answers }
-  const { visited, next, snapshot } = createRoute(survey, options.holds, answers)
-  /** Texts not sent yet, by question. */
+  const { visited, next, length, snapshot } = createRoute(survey, options.holds, answers)
+  /** Texts not sent yet, by question and part. */
   const typed: Record<string, string> = {}
+  /** What a type keeps of its own, by question. */
+  const instances: Record<string, TypeInstance> = {}
   let question: Question
   let id: string
   let isFree: boolean | undefined
@@ -30,7 +32,7 @@ export const createCard = (options: CardOptions): Card => {
   let forward: number
   /** The thanks, once it is over. */
   let ended: { readonly text?: Text; readonly note: string | undefined } | undefined
-  let error = ''
+  let wrong: Wrong | undefined
   /** Spoken politely; `{{question}}` is the heading. */
   let said = ''
   /** Something was chosen since the last commit. */
@@ -38,7 +40,10 @@ export const createCard = (options: CardOptions): Card => {
   /** Counts commits and steps: a commit that was overtaken moves nothing. */
   let turn = 0
   let timer: ReturnType<typeof setTimeout> | undefined
+  let leaving: ReturnType<typeof setTimeout> | undefined
   let isTouched = false
+  let isWhole = false
+  let isSmall = false
   let isGone = false
   let cameFrom: HTMLElement | undefined
   /** What is behind “⋯”, while it is open. */
@@ -46,55 +51,99 @@ export const createCard = (options: CardOptions): Card => {
 
   const say = (text: Text) => fill(localise(text, locales), snapshot())
   const button = (label: string, onClick: () => void, className: string) => (
-    <button type="button" class={className} onClick={onClick}>
+    <button type="button" part="button" class={className} onClick={onClick}>
       {label}
     </button>
   )
+  const keyOf = (part?: string) => (part ? `${id}.${part}` : id)
+  const givenFor = (key: string) => typed[key] ?? answers[key]
+  const instance = () => (instances[id] ??= openType(question, options.types))
+  const read = (key: string, text: string): Answer | undefined => {
+    const { read } = instance()
+    return read ? read(text, key.slice(id.length + 1)) : text.trim() || undefined
+  }
+  const props = (): QuestionProps => ({
+    question,
+    value: givenFor(id),
+    get: (part) => givenFor(keyOf(part)),
+    words,
+    extra: extra as Extra, // there wherever a type needs it
+    text: say,
+    choose,
+    type,
+    draw,
+    announce(text) {
+      said = text
+      draw()
+    },
+    seed: `${options.seed}${id}`,
+    alert: wrong ? (
+      // A node of its own each time: an alert speaks when it comes, not when it stays.
+      <p id="e" role="alert" key={turn}>
+        {wrong.message}
+      </p>
+    ) : (
+      false
+    ),
+    wrong: wrong?.part,
+    drawings: options.drawings,
+  })
 
   /** Renders from the top. */
   const draw = () => {
     id = visited.at(-1) as string // never empty
     question = survey.questions.find((question) => question.id === id) as Question // ids were checked with the configuration
     forward = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/.test(words.lang) ? -1 : 1
-    const isText = question.type === 'text'
+    const { type } = question
+    const isTold = /^(action|message)$/.test(type)
     // A follow-up is never forced: the score counts already.
-    isFree = isText || question.optional || visited.length > 1
-    const value = typed[id] ?? answers[id]
+    isFree = isTold || /^(text|contact)$/.test(type) || question.optional || visited.length > 1
+    const isGiven = isAnswered(id, { ...answers, ...typed })
     const { text } = ended ?? question
     const title = text ? say(text) : words.thanks
     const help = ended
       ? ended.note
-      : `${question.help ? say(question.help) : ''} ${isText ? words.commentHelp : isFree ? words.optional : ''}`
+      : `${question.help ? say(question.help) : ''} ${type === 'text' ? words.commentHelp : isFree && !isTold ? words.optional : ''}`
+    const max = length()
     render(
-      <section aria-label={words.region} lang={words.lang} dir={forward < 0 ? 'rtl' : 'ltr'} translate={false}>
-        <button type="button" class="x" aria-label={words.close} onClick={close}>
-          ×
-        </button>
-        {options.more && (
-          <button type="button" class="x o" aria-label={words.more} aria-expanded={!!more} onClick={toggle}>
-            ⋯
-          </button>
+      <section
+        part="card"
+        class={isSmall ? 'small' : isWhole ? '' : 'first'}
+        aria-label={words.region}
+        lang={words.lang}
+        dir={forward < 0 ? 'rtl' : 'ltr'}
+        translate={false}
+      >
+        {isSmall ? (
+          button(words.reopen, minimise, '')
+        ) : (
+          <>
+            <button type="button" part="close" class="x" aria-label={words.close} onClick={close}>
+              ×
+            </button>
+            {options.more && (
+              <button type="button" class="x o" aria-label={words.more} aria-expanded={!!more} onClick={toggle}>
+                ⋯
+              </button>
+            )}
+            {more?.()}
+            <div key={ended ? 0 : visited.length}>
+              {!ended && max > 1 && survey.progress !== false && <p class="n">{put(words.progress, { n: visited.length, max })}</p>}
+              {ended ? icon(tick) : question.intro && <p>{say(question.intro)}</p>}
+              <h2 part="question" id="q" tabIndex={-1}>
+                {title}
+              </h2>
+              {help?.trim() && <p id="d">{help}</p>}
+              {!ended && instance().draw(props() as never)}
+              {ended && wrong && props().alert}
+              <footer>
+                {(ended || visited[1]) && button(words.back, back, 'back')}
+                {!ended && isFree && !isTold && !isGiven && button(words.skip, skip, '')}
+                {!ended && button('end' in next() ? words.send : words.next, go, isGiven || isTold ? 'go' : 'next')}
+              </footer>
+            </div>
+          </>
         )}
-        {more?.()}
-        <div key={ended ? 0 : visited.length}>
-          {ended ? icon(tick) : question.intro && <p>{say(question.intro)}</p>}
-          <h2 id="q" tabIndex={-1}>
-            {title}
-          </h2>
-          {help?.trim() && <p id="d">{help}</p>}
-          {!ended && drawOf(question, options.types)({ question, value, words, text: say, choose, type })}
-          {error && (
-            // A node of its own each time: an alert speaks when it comes, not when it stays.
-            <p id="e" role="alert" key={turn}>
-              {error}
-            </p>
-          )}
-          <footer>
-            {(ended || visited[1]) && button(words.back, back, 'back')}
-            {!ended && isFree && value === undefined && button(words.skip, skip, '')}
-            {!ended && button('end' in next() ? words.send : words.next, go, value === undefined ? 'next' : 'go')}
-          </footer>
-        </div>
         <p role="status">{put(said, { question: title })}</p>
       </section>,
       root,
@@ -103,9 +152,22 @@ export const createCard = (options: CardOptions): Card => {
   }
 
   const toggle = async () => {
-    const of = !more && (await options.more?.().catch(() => {}))
-    more = of ? of(h) : undefined
+    const chunk = !more && (await options.more?.(locales).catch(() => undefined))
+    more = undefined
+    if (chunk) {
+      const panel = chunk.more(h)
+      more = () => panel({ ...chunk.why, menu: chunk.menu, later, never, minimise })
+    }
     draw()
+  }
+  const later = () => remove('snoozed')
+  const never = () => remove('never')
+  const minimise = () => {
+    isSmall = !isSmall
+    more = undefined
+    draw()
+    // The visitor pressed what is gone now.
+    root.querySelector<HTMLElement>(isSmall ? 'button' : 'h2')?.focus()
   }
 
   /** After a step. Focus that was in the card goes to the new heading, which is then read out; otherwise it is announced. */
@@ -113,22 +175,23 @@ export const createCard = (options: CardOptions): Card => {
     const isInside = root.activeElement
     const note = ended?.note ?? ''
     turn++
-    error = ''
+    wrong = undefined
     said = isInside ? note : `{{question}} ${note}`
     draw()
     if (isInside) root.getElementById('q')?.focus()
   }
-  const fail = (message: string) => {
+  const fail = (what: Wrong) => {
     turn++
-    error = message
+    wrong = what
     draw()
+    root.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
   }
   const commit = async (moves: boolean, lingers?: boolean) => {
     const mine = ++turn
     const to = next()
     const completes = moves && 'end' in to
     let durability: Durability | undefined
-    error = ''
+    wrong = undefined
     draw()
     clearTimeout(timer)
     const lingered = lingers && new Promise((resolve) => (timer = setTimeout(resolve, LINGER_MS)))
@@ -136,7 +199,7 @@ export const createCard = (options: CardOptions): Card => {
       if (completes || isUnsaved) durability = await options.save(snapshot(), completes ? 'completed' : 'answered')
       await lingered
     } catch {
-      if (mine === turn) fail(words.errorSave)
+      if (mine === turn) fail({ message: words.errorSave })
       return
     }
     if (mine !== turn) return
@@ -153,28 +216,29 @@ export const createCard = (options: CardOptions): Card => {
       }
     arrive()
   }
-  const answer = (value: Answer | undefined) => {
+  const answer = (key: string, value: Answer | undefined) => {
     isUnsaved = true
-    answers[id] = value
-    delete typed[id]
+    answers[key] = value
+    delete typed[key]
   }
-  const choose = (value: Answer | undefined, byPointer: boolean) => {
-    answer(value)
+  const choose: QuestionProps['choose'] = (value, byPointer, part) => {
+    answer(keyOf(part), value)
     commit(byPointer, byPointer)
   }
-  const type = (value: string) => {
-    typed[id] = value
-    options.draft(snapshot({ ...answers, ...typed }))
+  const type: QuestionProps['type'] = (value, part) => {
+    typed[keyOf(part)] = value
+    options.draft(snapshot({ ...answers, ...Object.fromEntries(Object.entries(typed).map(([key, text]) => [key, read(key, text)])) }))
     draw()
   }
   const go = () => {
-    const value = typed[id]
-    if (value !== undefined) answer(value.trim() || undefined)
-    if (isFree || answers[id] !== undefined) commit(true)
-    else fail(words.errorChoose)
+    const problem = instance().check?.(props() as never)
+    if (problem) return fail(problem)
+    for (const key in typed) answer(key, read(key, typed[key] as string))
+    if (isFree || isAnswered(id, answers)) commit(true)
+    else fail({ message: words.errorChoose })
   }
   const skip = () => {
-    answer(undefined)
+    answer(id, undefined)
     commit(true)
   }
   const back = () => {
@@ -189,6 +253,8 @@ export const createCard = (options: CardOptions): Card => {
     turn++
     clearTimeout(timer)
     const isInside = root.activeElement
+    clearTimeout(leaving)
+    detach()
     root.host.remove()
     visibleMs()
     if (isInside) cameFrom?.focus({ preventScroll: true })
@@ -196,9 +262,17 @@ export const createCard = (options: CardOptions): Card => {
   }
   const close = () => remove(ended ? 'completed' : Object.keys(snapshot())[0] ? 'left' : 'dismissed')
 
+  /** The sheet shows all of itself: not before a press is over, or what is pressed would move away under the finger. */
+  const expand = () => {
+    if (isWhole) return
+    isWhole = true
+    draw()
+  }
   const hear = (event: Event) => {
     const { key, target, type, relatedTarget, isComposing } = event as KeyboardEvent & FocusEvent
     isTouched = true
+    clearTimeout(leaving)
+    if (type === 'keydown') expand()
     if (relatedTarget && !root.contains(relatedTarget as Node)) cameFrom = relatedTarget as HTMLElement
     rove(root, forward, type === 'keydown' ? (event as KeyboardEvent) : undefined)
     if (!key) return
@@ -208,16 +282,26 @@ export const createCard = (options: CardOptions): Card => {
     if (key === 'Escape') close()
     if (key === 'Enter' && target instanceof HTMLInputElement) go()
   }
+  const { root, attach } = createHost(options, close)
+  let detach = () => {}
+  let visibleMs = () => 0
   for (const name of ['keydown', 'keyup', 'keypress', 'focusin', 'pointerdown']) root.addEventListener(name, hear)
 
-  // The second click of a double-click would fall on the next question.
-  root.addEventListener('click', (event) => (event as MouseEvent).detail > 1 && event.stopPropagation(), true)
+  root.addEventListener(
+    'click',
+    (event) => {
+      expand()
+      // The second click of a double-click would fall on the next question.
+      if ((event as MouseEvent).detail > 1) event.stopPropagation()
+    },
+    true,
+  )
 
   draw()
-  let visibleMs = () => 0
   return {
     attach() {
-      attach()
+      detach = attach()
+      if (survey.closeAfterSeconds) leaving = setTimeout(remove, survey.closeAfterSeconds * 1000, 'hidden')
       visibleMs = watchPresence(
         root.firstElementChild as Element, // just drawn
         () => {
@@ -233,7 +317,10 @@ export const createCard = (options: CardOptions): Card => {
     isThere: () => root.isConnected,
     update: (change) => {
       words = change?.words ?? words
+      extra = change?.extra ?? extra
       locales = change?.locales ?? locales
+      // Its words are of the other language.
+      more = undefined
       draw()
     },
   }

@@ -34,8 +34,8 @@ const card =
   '[aria-checked]:hover{border-color:var(--t)}' +
   '.list *{padding:10px 16px;text-align:start}' +
   '[aria-checked=true],.go{background:var(--a);color:var(--n)}' +
-  '.faces *,.stars *{background:0;color:inherit;border-color:transparent;font-size:.75em;line-height:1.3}' +
-  '.faces svg{margin:0 auto 8px}.stars *{font-size:1.75em;line-height:1}' +
+  '.faces *,.stars *,.hearts *,.thumbs *{background:0;color:inherit;border-color:transparent;font-size:.75em;line-height:1.3}' +
+  '[role$=group] svg{margin:0 auto;max-width:100%}.faces svg{margin:0 auto 8px}' +
   '.faces [aria-checked=true] svg{background:var(--a);color:var(--n);border-radius:50%}' +
   '.ends,#c,#e{margin-top:8px}.ends{display:flex;justify-content:space-between;gap:16px}' +
   'textarea,input{box-sizing:border-box;width:100%;padding:10px 16px;border:1px solid var(--m);border-radius:calc(var(--r)*.4);background:0;color:inherit;font:inherit;resize:vertical}textarea{height:5.5em}' +
@@ -51,10 +51,13 @@ const card =
  * The one style sheet of a card. `!important` on the host: inside a shadow tree it beats the page, even
  * `* { all: revert !important }` (CSS Cascade 5, §6.2).
  */
-export const css = ({ theme, at, target }: CardOptions): string => {
+export const css = (options: CardOptions): string => {
+  const { theme, at = 'bottom-end', target, layout, types } = options
   const [block, inline] = at.split('-')
   return (
-    `${card}section{color-scheme:${theme === 'auto' ? 'light dark' : theme}}:host{all:initial!important;display:block!important;` +
-    (target ? '}' : `${block}:16px!important;inset-inline-${inline}:16px!important;${floating}`)
+    `${card}${Object.values(types ?? {})
+      .map(({ css = '' }) => css)
+      .join('')}section{color-scheme:${theme === 'auto' ? 'light dark' : theme}}:host{all:initial!important;display:block!important;` +
+    (target ? '}' : layout ? `}${layout.css(options)}` : `${block}:16px!important;inset-inline-${inline}:16px!important;${floating}`)
   )
 }

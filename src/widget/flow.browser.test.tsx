@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Question } from '../survey/config'
 import type { Durability } from '../survey/wire'
 import { ces, csat, deferred, hideAll, line, nps, open, pick, press, rating, several, survey, why } from './testing'
-import { words } from './words-en'
+import { words } from './words/words-en'
 
 afterEach(hideAll)
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { csat, hideAll, line, nps, open, pick, several, why } from './testing'
-import { words } from './words-en'
+import { words } from './words/words-en'
 
 let before: HTMLButtonElement
 let after: HTMLButtonElement

@@ -1,9 +1,11 @@
-import type { h } from 'preact'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import type { TriggerType } from '../survey/config'
-import { type MoreProps, more } from './more'
+import { more } from './more'
 import { csat, hideAll, media, open, why } from './testing'
+import type { Why } from './types'
+import { menu } from './words/menu-en'
+import { menu as french } from './words/menu-fr'
 
 beforeEach(() => media())
 afterEach(async () => {
@@ -11,16 +13,16 @@ afterEach(async () => {
   await media()
 })
 
-const behind = (change: Partial<MoreProps> = {}) => {
-  const later = vi.fn()
-  const never = vi.fn()
-  const fetched = vi.fn(
-    async () => (create: typeof h) => () => more(create)({ lang: 'en', on: 'event', isSample: false, later, never, ...change }),
-  )
-  return { later, never, fetched, ...open([csat, why], { more: fetched }) }
+const behind = (change: Partial<Why> = {}, words = menu) => {
+  const fetched = vi.fn(async () => ({
+    more,
+    menu: words,
+    why: { on: 'event' as const, isSample: false, looked: [], level: 'persistent' as const, ...change },
+  }))
+  return { fetched, ...open([csat, why], { more: fetched }) }
 }
-const opened = async (change?: Partial<MoreProps>) => {
-  const card = behind(change)
+const opened = async (change?: Partial<Why>, words?: typeof menu) => {
+  const card = behind(change, words)
   card.get('.o').click()
   await vi.waitFor(() => card.get('.more'))
   return {
@@ -42,19 +44,19 @@ test('is fetched when it is pressed, says what it is, and closes again', async (
   expect(get('.o').getAttribute('aria-expanded')).toBe('false')
 })
 test('by keyboard: the buttons follow in the order of the page, and the focus stays where it was put', async () => {
-  const { get, later, root } = behind()
+  const { get, closed, root } = behind()
   get('.o').focus()
   await userEvent.keyboard('{Enter}')
   await vi.waitFor(() => get('.more'))
   expect(root.activeElement).toBe(get('.o'))
   await userEvent.keyboard('{Tab}{Enter}')
-  expect(later).toHaveBeenCalledOnce()
+  expect(closed).toEqual(['snoozed'])
 })
 test('later and never are told apart', async () => {
-  const { texts, all, later, never } = await opened()
-  expect(texts()).toEqual(['Ask me later', 'Don’t ask me again'])
+  const { texts, all, closed } = await opened()
+  expect(texts().slice(0, 2)).toEqual(['Ask me later', 'Don’t ask me again'])
   all('.more button')[1]?.click()
-  expect([later.mock.calls.length, never.mock.calls.length]).toEqual([0, 1])
+  expect(closed).toEqual(['never'])
 })
 test('a card that is put off is closed, with the reason', () => {
   const { card, closed } = open([csat])
@@ -84,6 +86,8 @@ describe('why one is asked', () => {
     idle: /page you are on/,
     after: /a while ago/,
     returning: /come back/,
+    slot: /page you are on/,
+    launcher: /opened here/,
     manual: /opened here/,
   }
   test.each(Object.entries(all) as [TriggerType, RegExp][])('%s', async (on, reason) => {
@@ -95,8 +99,8 @@ describe('why one is asked', () => {
     expect((await opened({ isSample: true })).reason()).toContain('chosen at random')
   })
   test('in French', async () => {
-    const { reason, texts } = await opened({ lang: 'fr' })
+    const { reason, texts } = await opened({}, french)
     expect(reason()).toContain('Pourquoi cette question ?')
-    expect(texts()).toEqual(['Me demander plus tard', 'Ne plus me demander'])
+    expect(texts().slice(0, 2)).toEqual(['Me le demander plus tard', 'Ne plus me demander'])
   })
 })

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { csat, hideAll, media, nps, open, pick, why } from './testing'
-import { words } from './words-en'
+import { words } from './words/words-en'
 
 beforeEach(async () => {
   await media()

@@ -4,9 +4,10 @@ import type { Condition } from '../survey/condition'
 import type { Question, Survey } from '../survey/config'
 import type { Answers, Durability } from '../survey/wire'
 import { createCard } from './card'
-import { choice } from './choice'
+import { type as choice } from './questions/choice'
 import type { Card, CardOptions, CardState, CloseReason } from './types'
-import { words } from './words-en'
+import { extra } from './words/extra-en'
+import { words } from './words/words-en'
 
 export const csat: Question = { id: 'csat', type: 'csat', text: { en: 'How did it go?', fr: 'Comment cela s’est-il passé ?' } }
 export const nps: Question = { id: 'nps', type: 'nps', text: 'How likely are you to recommend us?' }
@@ -73,8 +74,9 @@ export const open = (questions: readonly Question[], change: Partial<CardOptions
     fill: (text) => text,
     holds,
     theme: 'light',
-    at: 'bottom-end',
-    types: { choice },
+    extra,
+    seed: 's',
+    types: { 'q-choice': choice },
     save: async (answers, state) => {
       saves.push({ answers, state })
       return change.durability ?? 'disk'

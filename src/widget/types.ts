@@ -2,8 +2,10 @@
 
 import type { h, VNode } from 'preact'
 import type { Condition } from '../survey/condition'
-import type { Corner, Question, QuestionType, Survey, Text } from '../survey/config'
-import type { Answer, Answers, Durability } from '../survey/wire'
+import type { Layout, Question, Survey, Text, TriggerType } from '../survey/config'
+import type { Answer, Answers, ConsentLevel, Durability } from '../survey/wire'
+import type { Extra } from './words/extra'
+import type { Menu } from './words/menu'
 
 export interface CardOptions {
   readonly survey: Survey
@@ -17,13 +19,22 @@ export interface CardOptions {
   /** Answers already given: the card opens at the first question without one. */
   readonly resume?: { readonly answers: Answers }
   readonly theme: 'auto' | 'light' | 'dark'
-  readonly at: Corner
+  /** Default: a card at `bottom-end`. */
+  readonly at?: Layout['at']
   /** Where to mount inline instead of in a corner. */
   readonly target?: Element
-  /** Question types that are chunks of their own: `{ choice }`. Every type the survey has must be here or built in. */
-  readonly types?: Partial<Record<QuestionType, TypeFactory>>
+  /** A layout that is a chunk of its own. */
+  readonly layout?: LayoutChunk
+  /** Question types that are chunks of their own, by the name of the chunk (`chunkOf`). Every type the survey has must be here or built in. */
+  readonly types?: Readonly<Record<string, TypeChunk>>
+  /** Shapes beside faces and numbers, where a scale of the survey shows them. */
+  readonly drawings?: Drawings
+  /** Words of what is not built in, present wherever something of it is. */
+  readonly extra?: Extra
+  /** The same for all of one showing, and for no other: what is shuffled is shuffled by it. */
+  readonly seed?: string
   /** What is behind “⋯”, fetched when it is pressed; without it there is no such button. */
-  readonly more?: () => Promise<(create: typeof h) => () => VNode>
+  readonly more?: (locales: readonly string[]) => Promise<MoreChunk>
   /** Commits; resolves after the commit. The card thanks nobody before. A rejection shows `words.errorSave` and keeps the answer. */
   readonly save: (answers: Answers, state: CardState) => Promise<Durability>
   /** Text being typed, not yet committed. */
@@ -51,7 +62,7 @@ export interface Card {
   /** Still in the page: one that took its surroundings away, such as a swap of `body`, took an inline card with them. */
   isThere(): boolean
   /** Re-renders, e.g. when the connection changed or the language did. */
-  update(change?: Partial<Pick<CardOptions, 'locales' | 'words'>>): void
+  update(change?: Partial<Pick<CardOptions, 'locales' | 'words' | 'extra'>>): void
 }
 
 /** Every visible or spoken word that is not in the configuration. A missing key does not compile. */
@@ -79,6 +90,10 @@ export interface Words {
   readonly errorSave: string
   readonly errorChoose: string
   readonly thanks: string
+  /** `Question {{n}} of {{max}}` */
+  readonly progress: string
+  /** Name of what a minimised card leaves. */
+  readonly reopen: string
   /** By plural category of `{{count}}` in the language. */
   readonly charactersLeft: { readonly other: string } & Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>
   readonly wentWell5: readonly string[]
@@ -88,17 +103,82 @@ export interface Words {
 
 export interface QuestionProps<Q extends Question = Question> {
   readonly question: Q
+  /** The answer of the question itself, also while it is being typed. */
   readonly value: Answer | undefined
+  /** The answer of one of its parts. */
+  readonly get: (part: string) => Answer | undefined
   readonly words: Words
+  readonly extra: Extra
+  /** In the visitor’s language, with what is to be filled in. */
   readonly text: (text: Text) => string
   /** A choice was made; `undefined` takes it back. `byPointer` may advance by itself. */
-  readonly choose: (value: Answer | undefined, byPointer: boolean) => void
-  readonly type: (value: string) => void
+  readonly choose: (value: Answer | undefined, byPointer: boolean, part?: string) => void
+  /** It was typed, and is committed with Continue. */
+  readonly type: (value: string, part?: string) => void
+  /** Draws again, after something of the type's own has changed. */
+  readonly draw: () => void
+  /** Says something politely. */
+  readonly announce: (text: string) => void
+  readonly seed: string
+  /** What is wrong, to be placed beside the field it belongs to. */
+  readonly alert: VNode | false
+  /** The part it belongs to. */
+  readonly wrong: string | undefined
+  readonly drawings: Drawings | undefined
 }
 /**
  * One question type: draws the control under the heading, labelled by `q` and described by `d` (help) and `e` (error), ids of the
- * card's shadow root. Focus, arrow keys and the one tab stop are the card's (`keys.ts`).
+ * card's shadow root. Focus, arrow keys and the one tab stop of radio groups are the card's (`keys.ts`).
  */
 export type Draw<Q extends Question = Question> = (props: QuestionProps<Q>) => VNode
-/** A type in a chunk of its own gets `h` handed in, so that the chunk carries no second Preact. Written as a method: accepts any one type's `Draw`. */
-export type TypeFactory = { of(create: typeof h): (props: never) => VNode }['of']
+/** One question of a type on one card: it may keep what is no answer, such as what is filtered by. */
+export interface TypeInstance<Q extends Question = Question> {
+  draw(props: QuestionProps<Q>): VNode
+  /** What is wrong with what was given; asked when the visitor goes on. */
+  check?(props: QuestionProps<Q>): Wrong | undefined
+  /** What was typed, as an answer. Default: the text without the blanks around it. */
+  read?(typed: string, part?: string): Answer | undefined
+}
+export interface Wrong {
+  readonly message: string
+  readonly part?: string | undefined
+}
+/** A type in a chunk of its own gets `h` handed in, so that the chunk carries no second Preact. Written as methods: accepts any one type's. */
+export interface TypeChunk {
+  /** Rules for its own elements, in the card's one sheet. */
+  readonly css?: string
+  open(create: typeof h): TypeInstance<never>
+}
+/** Paths of a drawing in a box of 24: point `i` of `count`, `isOn` where it is chosen or below what is chosen. */
+export type Drawings = (display: string, i: number, count: number, isOn: boolean) => string
+
+/** A layout in a chunk of its own. */
+export interface LayoutChunk {
+  readonly css: (options: CardOptions) => string
+  /** Puts the host into the page; gives what ends it. `close` closes the card as its × does. */
+  attach(host: HTMLElement, root: ShadowRoot, close: () => void): () => void
+}
+
+/** What a card knows of why it is there. */
+export interface Why {
+  /** What called for the question. */
+  readonly on: TriggerType
+  /** Only some of the visitors are asked. */
+  readonly isSample: boolean
+  /** What the audience rule looked at: kinds of subjects (`device`, `event`, …). */
+  readonly looked: readonly string[]
+  readonly level: ConsentLevel
+  /** Address of the privacy notice. */
+  readonly privacy?: string | undefined
+}
+export interface MoreProps extends Why {
+  readonly menu: Menu
+  readonly later: () => void
+  readonly never: () => void
+  readonly minimise: () => void
+}
+export interface MoreChunk {
+  readonly why: Why
+  readonly menu: Menu
+  readonly more: (create: typeof h) => (props: MoreProps) => VNode
+}

@@ -27,7 +27,10 @@ const isMet = (trigger: Trigger, name: string): boolean => {
       return true
     case 'friction':
       return friction(trigger).includes(name)
+    // What visitors open by themselves is not simulated.
     case 'sequence':
+    case 'slot':
+    case 'launcher':
     case 'manual':
       return false
     default:

@@ -1,19 +1,19 @@
 import { h } from 'preact'
-import type { ScaleQuestion } from '../survey/config'
-import { scaleOf } from '../survey/scale'
-import { face, icon } from './icons'
-import { labelsOf } from './labels'
-import { put } from './put'
-import type { Draw } from './types'
+import type { ScaleQuestion } from '../../survey/config'
+import { scaleOf } from '../../survey/scale'
+import { face, icon } from '../icons'
+import { labelsOf } from '../labels'
+import { put } from '../put'
+import type { Draw } from '../types'
 
-/** NPS, CSAT, CES and ratings: one row of points, worst first in reading direction (DOMAIN.md §4), as numbers, faces or stars. */
-export const scale: Draw<ScaleQuestion> = ({ question, value, words, text, choose }) => {
+/** NPS, CSAT, CES and ratings: one row of points, worst first in reading direction (DOMAIN.md §4), as numbers, faces or other drawings. */
+export const scale: Draw<ScaleQuestion> = ({ question, value, words, text, choose, alert, drawings }) => {
   const { min, max, display } = scaleOf(question)
   const labels = labelsOf(question, words, text)
   const names = min ? [words.ratingNameNoLabel, words.ratingName] : [words.npsName, words.npsNameEnd]
   return (
     <div>
-      <div role="radiogroup" class={max > 7 ? 'many' : display} aria-labelledby="q" aria-describedby="d e">
+      <div role="radiogroup" class={max > 7 ? `many ${display}` : display} aria-labelledby="q" aria-describedby="d e">
         {labels.map((label, i) => {
           const point = min + i
           const isOn = point === value
@@ -30,9 +30,7 @@ export const scale: Draw<ScaleQuestion> = ({ question, value, words, text, choos
                 ? [icon(face((i / (max - min)) * 2 - 1, isOn)), label || point]
                 : display === 'numbers'
                   ? point
-                  : point <= (value as number)
-                    ? '★'
-                    : '☆'}
+                  : icon(drawings?.(display, i, max, display === 'thumbs' ? isOn : point <= (value as number)) ?? '')}
             </button>
           )
         })}
@@ -43,6 +41,7 @@ export const scale: Draw<ScaleQuestion> = ({ question, value, words, text, choos
           <span>{labels.at(-1)}</span>
         </p>
       )}
+      {alert}
     </div>
   )
 }

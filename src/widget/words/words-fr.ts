@@ -1,4 +1,4 @@
-import type { Words } from './types'
+import type { Words } from '../types'
 
 /** U+202F before ? ! ; and U+00A0 before : are written as escapes, so that no editor eats them. */
 export const words: Words = {
@@ -10,7 +10,7 @@ export const words: Words = {
   back: 'Retour',
   skip: 'Passer',
   close: 'Fermer',
-  more: 'Autres options',
+  more: 'Autres choix',
   optional: 'Facultatif',
   commentHelp: 'Facultatif. N’indiquez ni numéro de carte ni mot de passe.',
   ratingName: '{{value}} sur {{max}}, {{label}}',
@@ -25,6 +25,8 @@ export const words: Words = {
   },
   errorSave: 'Votre réponse n’a pas pu être enregistrée. Veuillez réessayer.',
   errorChoose: 'Choisissez une réponse.',
+  progress: 'Question {{n}} sur {{max}}',
+  reopen: 'Rouvrir la question',
   thanks: 'Merci, cela nous aide.',
   charactersLeft: { one: '{{count}} caractère restant', other: '{{count}} caractères restants' },
   wentWell5: ['Très mal', 'Plutôt mal', 'Ni bien ni mal', 'Plutôt bien', 'Très bien'],

@@ -1,4 +1,4 @@
-import type { Words } from './types'
+import type { Words } from '../types'
 
 export const words: Words = {
   lang: 'en',
@@ -9,7 +9,7 @@ export const words: Words = {
   back: 'Back',
   skip: 'Skip',
   close: 'Close',
-  more: 'More options',
+  more: 'More choices',
   optional: 'Optional',
   commentHelp: 'Optional. Please leave out card numbers and passwords.',
   ratingName: '{{value}} of {{max}}, {{label}}',
@@ -24,6 +24,8 @@ export const words: Words = {
   },
   errorSave: 'Your answer could not be saved. Please try again.',
   errorChoose: 'Choose one answer.',
+  progress: 'Question {{n}} of {{max}}',
+  reopen: 'Reopen the question',
   thanks: 'Thank you, that helps us.',
   charactersLeft: { one: '{{count}} character left', other: '{{count}} characters left' },
   wentWell5: ['Very badly', 'Fairly badly', 'Neither well nor badly', 'Fairly well', 'Very well'],

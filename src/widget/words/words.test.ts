@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Words } from './types'
+import type { Words } from '../types'
 import { words as en } from './words-en'
 import { words as fr } from './words-fr'
 

@@ -1,13 +1,15 @@
 import { cleanup, fireEvent, render } from '@testing-library/preact'
 import { h } from 'preact'
 import { afterEach, expect, test, vi } from 'vitest'
-import type { ChoiceQuestion, Question, ScaleQuestion, TextQuestion } from '../survey/config'
-import { choice } from './choice'
-import { labelsOf } from './labels'
+import type { ChoiceQuestion, Question, ScaleQuestion, TextQuestion } from '../../survey/config'
+import { labelsOf } from '../labels'
+import type { QuestionProps, TypeInstance } from '../types'
+import { extra } from '../words/extra-en'
+import { words } from '../words/words-en'
+import { type as choice } from './choice'
+import { drawings } from './drawings'
 import { scale } from './scale'
 import { text } from './text'
-import type { QuestionProps } from './types'
-import { words } from './words-en'
 
 afterEach(cleanup)
 
@@ -18,6 +20,14 @@ const props = <Q extends Question>(question: Q, value?: QuestionProps['value']) 
   text: (text: Question['text']) => (typeof text === 'string' ? text : (text.en ?? '')),
   choose: vi.fn(),
   type: vi.fn(),
+  extra,
+  get: () => undefined,
+  draw: vi.fn(),
+  announce: vi.fn(),
+  seed: 's',
+  alert: false as const,
+  wrong: undefined,
+  drawings,
 })
 const names = (elements: readonly HTMLElement[]) => elements.map((element) => element.getAttribute('aria-label') ?? element.textContent)
 
@@ -49,9 +59,12 @@ test('the mouths of five faces are five', () => {
 })
 
 test('stars fill up to the choice, and only the choice is checked', () => {
-  const { getAllByRole } = render(scale(props({ id: 'q', type: 'rating', display: 'stars', text: '' }, 3)))
+  const drawn = vi.fn(() => '')
+  const { getAllByRole } = render(
+    scale({ ...props<ScaleQuestion>({ id: 'q', type: 'rating', display: 'stars', text: '' }, 3), drawings: drawn }),
+  )
   const stars = getAllByRole('radio')
-  expect(stars.map((star) => star.textContent)).toEqual(['★', '★', '★', '☆', '☆'])
+  expect(drawn.mock.calls.map((call: readonly unknown[]) => call[3])).toEqual([true, true, true, false, false])
   expect(stars.map((star) => star.getAttribute('aria-checked'))).toEqual(['false', 'false', 'true', 'false', 'false'])
 })
 
@@ -86,7 +99,7 @@ test('a text hands over every keystroke and keeps what was there', () => {
 const options = ['one', 'two', 'three'].map((id) => ({ id, text: id }))
 
 test('one option is a radio button, several are checkboxes; the last one taken back is no answer', () => {
-  const draw = choice(h)
+  const { draw } = choice.open(h) as TypeInstance<ChoiceQuestion>
   const one = props<ChoiceQuestion>({ id: 'q', type: 'choice', text: '', options }, ['two'])
   const first = render(draw(one))
   fireEvent.click(first.getByRole('radio', { name: 'three' }), { detail: 1 })

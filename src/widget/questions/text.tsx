@@ -1,7 +1,7 @@
 import { h } from 'preact'
-import type { TextQuestion } from '../survey/config'
-import { put } from './put'
-import type { Draw } from './types'
+import type { TextQuestion } from '../../survey/config'
+import { put } from '../put'
+import type { Draw } from '../types'
 
 /** Session recorders (PostHog, Sentry, Hotjar; Clarity never records fields) and password managers (1Password, LastPass) look away. */
 const lookAway = {
@@ -14,7 +14,7 @@ const lookAway = {
 } as const
 
 /** A comment, long or short. Says how much room is left once it gets tight. */
-export const text: Draw<TextQuestion> = ({ question, value = '', words, text: say, type }) => {
+export const text: Draw<TextQuestion> = ({ question, value = '', words, text: say, type, alert }) => {
   const { placeholder, maxLength = 2000 } = question
   const count = maxLength - (value as string).length
   const Field = question.long === false ? 'input' : 'textarea'
@@ -32,6 +32,7 @@ export const text: Draw<TextQuestion> = ({ question, value = '', words, text: sa
       {count < 50 && (
         <p id="c">{put(words.charactersLeft[new Intl.PluralRules(words.lang).select(count)] ?? words.charactersLeft.other, { count })}</p>
       )}
+      {alert}
     </div>
   )
 }

@@ -1,0 +1,51 @@
+/** What a card is made of beside its own chunk: words in the visitor's language, question types, drawings, a layout. Fetched together. */
+import type { Survey } from '../survey/config'
+import { chunkOf, isDrawn, type TypeChunkName } from '../widget/questions/table'
+import type { CardOptions, Words } from '../widget/types'
+import type { Extra } from '../widget/words/extra'
+import type { Menu } from '../widget/words/menu'
+import { words as english } from '../widget/words/words-en'
+import type { Chunks, Load } from './shared'
+
+const languages = /^(ar|de|en|es|fr|he|it|ja|nl|pl|pt|zh)$/
+type Language = 'ar' | 'de' | 'es' | 'fr' | 'he' | 'it' | 'ja' | 'nl' | 'pl' | 'pt' | 'zh'
+
+/** The first language that we have words in; English, which is built in, at the last. */
+const spoken = (locales: readonly string[]) => locales.find((tag) => languages.test(tag)) as Language | 'en'
+
+/** English where another language cannot be had. */
+const wordsIn = async (locales: readonly string[], load: Load): Promise<Words> => {
+  const tag = spoken(locales)
+  return tag === 'en' ? english : (await load(`words-${tag}`).catch(() => ({ words: english }))).words
+}
+/** Words of what is not built in; nothing of it shows without them. */
+const extraIn = async (locales: readonly string[], load: Load): Promise<Extra> =>
+  (await load(`extra-${spoken(locales)}`).catch(() => load('extra-en'))).extra
+export const menuIn = async (locales: readonly string[], load: Load): Promise<Menu> =>
+  (await load(`menu-${spoken(locales)}`).catch(() => load('menu-en'))).menu
+
+const typesOf = ({ questions }: Survey) => [...new Set(questions.flatMap((question) => chunkOf(question) ?? []))]
+
+/** The words a survey needs, in the first of these languages that there are words in. */
+export const wordsOf = async (survey: Survey, locales: readonly string[], load: Load): Promise<Pick<CardOptions, 'words' | 'extra'>> => {
+  const [words, extra] = await Promise.all([wordsIn(locales, load), typesOf(survey)[0] && extraIn(locales, load)])
+  return { words, ...(extra && { extra }) }
+}
+
+type Parts = Pick<CardOptions, 'words' | 'extra' | 'types' | 'drawings' | 'layout'>
+export const partsOf = async (survey: Survey, isInline: boolean, locales: readonly string[], load: Load): Promise<Parts> => {
+  const names = typesOf(survey)
+  const { type = 'card' } = survey.layout ?? {}
+  const [words, drawn, frame, ...types] = await Promise.all([
+    wordsOf(survey, locales, load),
+    survey.questions.some(isDrawn) && load('drawings'),
+    !isInline && type !== 'card' && load(`layout-${type}`),
+    ...names.map((name) => load(name)),
+  ])
+  return {
+    ...words,
+    types: Object.fromEntries(names.map((name, i) => [name, (types[i] as Chunks[TypeChunkName]).type])),
+    ...(drawn && { drawings: drawn.drawings }),
+    ...(frame && { layout: frame.layout }),
+  }
+}

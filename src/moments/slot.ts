@@ -1,0 +1,3 @@
+import type { LazyWatch, TriggerOf } from './types'
+
+export const slot: LazyWatch<TriggerOf<'slot'>> = () => () => {}
