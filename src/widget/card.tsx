@@ -8,7 +8,7 @@ import { rove } from './keys'
 import { watchPresence } from './presence'
 import { put } from './put'
 import { openType } from './questions/table'
-import { createRoute, isAnswered } from './route'
+import { createRoute, isAnswered, questionOf } from './route'
 import type { Card, CardOptions, CloseReason, QuestionProps, TypeInstance, Wrong } from './types'
 import type { Extra } from './words/extra'
 
@@ -58,9 +58,12 @@ export const createCard = (options: CardOptions): Card => {
   const keyOf = (part?: string) => (part ? `${id}.${part}` : id)
   const givenFor = (key: string) => typed[key] ?? answers[key]
   const instance = () => (instances[id] ??= openType(question, options.types))
-  const read = (key: string, text: string): Answer | undefined => {
-    const { read } = instance()
-    return read ? read(text, key.slice(id.length + 1)) : text.trim() || undefined
+  /** What was typed, as the type of its question reads it. */
+  const read = (key: string): Answer | undefined => {
+    const [question = '', part] = key.split('.')
+    const text = typed[key] as string
+    const { read } = instances[question] as TypeInstance // it was typed there
+    return read ? read(text, part) : text
   }
   const props = (): QuestionProps => ({
     question,
@@ -227,13 +230,17 @@ export const createCard = (options: CardOptions): Card => {
   }
   const type: QuestionProps['type'] = (value, part) => {
     typed[keyOf(part)] = value
-    options.draft(snapshot({ ...answers, ...Object.fromEntries(Object.entries(typed).map(([key, text]) => [key, read(key, text)])) }))
+    const drafts = Object.fromEntries(Object.keys(typed).map((key) => [key, read(key)]))
+    options.draft(snapshot({ ...answers, ...drafts }))
     draw()
   }
   const go = () => {
     const problem = instance().check?.(props() as never)
     if (problem) return fail(problem)
-    for (const key in typed) answer(key, read(key, typed[key] as string))
+    for (const key of Object.keys(typed)) {
+      const value = read(key)
+      if (questionOf(key) === id) answer(key, typeof value === 'string' ? value.trim() || undefined : value)
+    }
     if (isFree || isAnswered(id, answers)) commit(true)
     else fail({ message: words.errorChoose })
   }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Condition } from '../survey/condition'
 import type { NextRule, Question, Survey } from '../survey/config'
 import type { Answer, Answers } from '../survey/wire'
-import { createRoute } from './route'
+import { createRoute, isAnswered } from './route'
 
 const ids = ['a', 'b', 'c', 'd', 'e']
 const holds = (condition: Condition, answers: Answers) =>
@@ -23,13 +23,19 @@ const surveys = fc.tuple(...ids.map(() => rules)).map((all): Survey => {
   const questions = ids.map((id, i): Question => ({ id, type: 'rating', text: id, next: all[i] ?? [] }))
   return { id: 's', touchpoint: 't', trigger: { on: 'manual' }, questions, endings: [{ id: 'thanks', text: 'Thanks' }] }
 })
-const actions = fc.array(fc.oneof(fc.nat(5), fc.constant('next'), fc.constant('back')), { maxLength: 25 })
+const actions = fc.array(fc.oneof(fc.nat(5), fc.constantFrom('next', 'back', 'part', 'reload')), { maxLength: 25 })
 
 const play = (survey: Survey, steps: readonly (number | string)[]) => {
-  const answers: Record<string, Answer | undefined> = {}
-  const route = createRoute(survey, holds, answers)
+  let answers: Record<string, Answer | undefined> = {}
+  let route = createRoute(survey, holds, answers)
   for (const action of steps) {
     const to = route.next()
+    if (action === 'part') answers[`${route.visited.at(-1)}.part`] = 'said'
+    // What was committed is all that the next page has.
+    if (action === 'reload') {
+      answers = { ...route.snapshot() }
+      route = createRoute(survey, holds, answers)
+    }
     if (typeof action === 'number') answers[route.visited.at(-1) ?? ''] = action
     else if (action === 'next' && 'question' in to) route.visited.push(to.question)
     else if (action === 'back' && route.visited.length > 1) route.visited.pop()
@@ -64,9 +70,35 @@ test('a snapshot is the answers met on the way from the first question: an aband
         if (!to || way.includes(to)) break
         way.push(to)
       }
-      const expected = Object.fromEntries(way.filter((id) => answers[id] !== undefined).map((id) => [id, answers[id]]))
+      const expected = Object.fromEntries(Object.entries(answers).filter(([key]) => way.includes(key.split('.')[0] ?? '')))
       expect(route.snapshot()).toEqual(expected)
       expect(route.snapshot({ ...answers, [way[0] ?? '']: '' })).not.toHaveProperty(way[0] ?? '')
+    }),
+  )
+})
+
+test('a reload loses no answer of the way, and takes up none of an abandoned branch', () => {
+  fc.assert(
+    fc.property(surveys, actions, (survey, steps) => {
+      const { route } = play(survey, steps)
+      const before = route.snapshot()
+      const resumed = createRoute(survey, holds, { ...before })
+      expect(resumed.snapshot()).toEqual(before)
+      // It goes on where an answer is missing, or at the end of the way.
+      expect(resumed.visited.slice(0, -1).every((id) => isAnswered(id, before))).toBe(true)
+      const last = resumed.visited.at(-1) ?? ''
+      expect(!isAnswered(last, before) || 'end' in resumed.next()).toBe(true)
+    }),
+  )
+})
+
+test('the length is that of the way as things stand, and no question is asked twice', () => {
+  fc.assert(
+    fc.property(surveys, actions, (survey, steps) => {
+      const { route } = play(survey, steps)
+      expect(route.length()).toBeGreaterThanOrEqual(route.visited.length)
+      expect(route.length()).toBeLessThanOrEqual(ids.length)
+      expect(new Set(route.visited).size).toBe(route.visited.length)
     }),
   )
 })

@@ -18,7 +18,7 @@ export interface Route {
 }
 
 /** The question a key of the answers belongs to: `contact.email` → `contact`. */
-const questionOf = (key: string) => key.split('.')[0] as string
+export const questionOf = (key: string) => key.split('.')[0] as string
 const pick = (ids: readonly string[], given: Given): Answers =>
   Object.fromEntries(
     ids.flatMap((id) => Object.entries(given).filter(([key, value]) => questionOf(key) === id && (value || value === 0))),
