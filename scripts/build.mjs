@@ -249,12 +249,13 @@ async function buildCollector() {
     await put(out, `${name}.js`, await bundle(`collector/src/${name}.ts`, { ssr: true, minified: false }))
 }
 
-/** The shop's program, the two scripts of its pages, and their one style sheet. */
+/** The shop's program, the scripts of its pages, and their one style sheet. */
 async function buildDemo() {
   const out = join(root, 'demo/dist')
   await rm(out, { recursive: true, force: true })
   await put(out, 'main.js', await bundle('demo/src/main.ts', { ssr: true, minified: false, external: ['@peakend/collector'] }))
   await put(out, 'public/shop.js', await bundle('demo/src/page/shop.ts', { format: 'iife' }))
+  await put(out, 'public/gallery.js', await bundle('demo/src/page/gallery.ts', { format: 'iife' }))
   await put(out, 'public/trial.js', await bundle('demo/src/page/trial/world.ts', { format: 'iife' }))
   const styles = join(root, 'demo/styles')
   const sheets = (await readdir(styles)).filter((file) => file.endsWith('.css')).sort()

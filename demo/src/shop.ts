@@ -6,6 +6,7 @@ import { type Pages, staticRoutes } from '@peakend/collector'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
+import { gallery } from './gallery/route'
 import type { Language } from './goods/types'
 import { missingPage } from './pages/missing'
 import { createView, type View } from './pages/view'
@@ -81,6 +82,7 @@ export const createShop = ({ dataDir, now = Date.now }: ShopOptions): Shop => {
   })
   app.use(csrf())
   app.use(bodyLimit({ maxSize: MAX_FORM_BYTES }))
+  app.route('/', gallery())
   app.post('/settings', choose)
   app.post('/new-visitor', (context) => {
     forgetAll(context)
