@@ -14,6 +14,7 @@ import * as heap from './heap.mjs'
 import * as leak from './leak.mjs'
 import * as load from './load.mjs'
 import { describeMachine } from './machine.mjs'
+import * as opening from './opening.mjs'
 import * as paint from './paint.mjs'
 import { forPeople, forTerminal } from './report.mjs'
 import { selfCheck } from './self-check.mjs'
@@ -33,7 +34,7 @@ import * as warmUp from './warm-up.mjs'
  * }} Bench
  */
 
-const measures = { bytes, load, paint, 'warm-up': warmUp, heap, leak, decide, shift, simulate }
+const measures = { bytes, load, paint, opening, 'warm-up': warmUp, heap, leak, decide, shift, simulate }
 const page = join(import.meta.dirname, '../docs/performance.md')
 
 /** Says how far a measure is: on a terminal in place, elsewhere by quarters. */

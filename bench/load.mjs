@@ -30,25 +30,37 @@ export const longestTask = (events) => {
   return Math.max(0, ...own.map(({ dur = 0 }) => dur / 1000))
 }
 
-/** One load of a page in a fresh profile at CPU 4×: milliseconds in script, compiling, and of the longest own task. */
-export const sampleLoad = async ({ browser, site }, path) => {
-  const { page, metrics, close } = await openPage(browser, 'cpu')
+/** What the browser did meanwhile, as the events of a trace. */
+export const traced = async (browser, page, run) => {
   await browser.startTracing(page, { categories })
   let trace
-  let read
   try {
-    await page.goto(site.url + path)
-    await pause(SETTLE_MS)
-    read = await metrics()
+    await run()
   } finally {
     // Whatever happened: a trace that still runs would be in the way of the next.
     trace = await browser.stopTracing()
+  }
+  return JSON.parse(`${trace}`).traceEvents
+}
+
+/** One load of a page in a fresh profile at CPU 4×: milliseconds in script, compiling, and of the longest own task. */
+export const sampleLoad = async ({ browser, site }, path) => {
+  const { page, metrics, close } = await openPage(browser, 'cpu')
+  let trace
+  let read
+  try {
+    trace = await traced(browser, page, async () => {
+      await page.goto(site.url + path)
+      await pause(SETTLE_MS)
+      read = await metrics()
+    })
+  } finally {
     await close()
   }
   return {
     script: read.ScriptDuration * 1000,
     compile: read.V8CompileDuration * 1000,
-    task: longestTask(JSON.parse(`${trace}`).traceEvents),
+    task: longestTask(trace),
   }
 }
 

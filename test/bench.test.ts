@@ -158,6 +158,7 @@ describe('the report', () => {
       'Bytes',
       'At load, CPU 4×',
       'Trigger → first paint of the card',
+      'While a card opens, CPU 4×',
       'Warm-up',
       'Memory with a survey on screen',
       'A long visit',
