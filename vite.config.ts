@@ -1,8 +1,49 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join, relative, resolve } from 'node:path'
 import { playwright } from '@vitest/browser-playwright'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { bundle, chunks } from './scripts/build.mjs'
 import { findBrowser } from './scripts/find-browser.mjs'
 
 const jsx = { oxc: { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment', development: false } } } as const
+
+const root = import.meta.dirname
+/** In place of the widget's source what a page downloads: its chunks, and the card as it is minified for them. */
+const asBuilt = (): Plugin => {
+  const card = join(root, 'node_modules/.cache/peakend/card.js')
+  let names: Record<string, string> = {}
+  return {
+    name: 'as-built',
+    enforce: 'pre',
+    async buildStart() {
+      names = JSON.parse(await readFile(join(root, 'dist/chunks.json'), 'utf8'))
+      await mkdir(dirname(card), { recursive: true })
+      await writeFile(card, await bundle('src/widget/card.tsx'))
+    },
+    resolveId(id, importer) {
+      if (!importer?.startsWith(join(root, 'src/')) || !id.startsWith('.')) return
+      const path = relative(root, resolve(dirname(importer), id))
+      if (path === 'src/widget/card') return card
+      const chunk = Object.keys(chunks).find((name) => chunks[name as keyof typeof chunks].replace(/\.tsx?$/, '') === path)
+      return chunk && join(root, 'dist', names[chunk] ?? '')
+    },
+  }
+}
+
+const browser = {
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  provider: playwright({
+    launchOptions: {
+      ...(findBrowser() ? { executablePath: findBrowser() as string } : {}),
+      args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic'],
+    },
+  }),
+  instances: [{ browser: 'chromium' as const }],
+}
+const optimizeDeps = { include: ['preact', 'idb-keyval', 'axe-core', '@testing-library/preact', '@testing-library/user-event'] }
 
 export default defineConfig({
   ...jsx,
@@ -27,25 +68,20 @@ export default defineConfig({
       { test: { name: 'collector', environment: 'node', include: ['collector/**/*.test.ts'] } },
       {
         ...jsx,
-        optimizeDeps: { include: ['preact', 'idb-keyval', 'axe-core', '@testing-library/preact', '@testing-library/user-event'] },
+        optimizeDeps,
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.{ts,tsx}'],
           // One after the other: they share one origin, and so its storage.
           fileParallelism: false,
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({
-              launchOptions: {
-                ...(findBrowser() ? { executablePath: findBrowser() as string } : {}),
-                args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic'],
-              },
-            }),
-            instances: [{ browser: 'chromium' }],
-          },
+          browser,
         },
+      },
+      {
+        ...jsx,
+        optimizeDeps,
+        plugins: [asBuilt()],
+        test: { name: 'built', include: ['src/widget/**/*.browser.test.{ts,tsx}'], fileParallelism: false, browser },
       },
       {
         test: {

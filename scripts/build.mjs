@@ -15,7 +15,7 @@ const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'
 const dist = join(root, 'dist')
 
 /** Name of each lazy chunk → the module it is made of. */
-const chunks = {
+export const chunks = {
   gates: 'src/chunks/gates.ts',
   ask: 'src/chunks/ask.ts',
   send: 'src/chunks/send.ts',
