@@ -2,13 +2,12 @@
  * Takes the pictures of README and docs, out of the shop as `npm start` serves it: one visit that answers every question, then results
  * with months of sample answers modelled on that visit. Data and port are its own and are gone afterwards.
  */
-import { spawn } from 'node:child_process'
-import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { chromium } from 'playwright'
 import { findBrowser } from './find-browser.mjs'
 import { post, sampleAnswers } from './sample-answers.mjs'
+import { startShop, still } from './shop.mjs'
 
 const root = join(import.meta.dirname, '..')
 const images = join(root, 'docs/images')
@@ -16,36 +15,10 @@ const token = 'token-of-the-screenshots'
 /** A picture is small, or it is not taken: README is read on phones, too. */
 const MAX_BYTES = 160_000
 
-const startShop = async () => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'peakend-screenshots-'))
-  const child = spawn(process.execPath, [join(root, 'demo/dist/main.js')], {
-    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, ADMIN_TOKEN: token },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const url = await new Promise((resolve, reject) => {
-    let said = ''
-    child.stdout.on('data', (chunk) => {
-      said += chunk
-      const [, found] = /listening on (http:\S+)/.exec(said) ?? []
-      if (found) resolve(found)
-    })
-    child.once('exit', () => reject(new Error(`expected a shop that listens, got: ${said}`)))
-  })
-  return {
-    url,
-    stop: async () => {
-      child.kill()
-      await rm(dataDir, { recursive: true, force: true })
-    },
-  }
-}
-
-const shop = await startShop()
+const shop = await startShop(token)
 const browser = await chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox', '--disable-background-networking'] })
 const open = async (options) =>
   (await browser.newContext({ locale: 'en-GB', viewport: { width: 1000, height: 620 }, ...options })).newPage()
-/** Once nothing moves any more, in the card's own tree too. */
-const still = (page) => page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
 const take = async (page, name, options) => {
   await still(page)
   const path = join(images, `${name}.png`)
