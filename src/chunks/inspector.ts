@@ -5,7 +5,6 @@ import { declaredMoments } from '../inspector/early'
 import { openOverlay } from '../inspector/overlay'
 import type { Outbox, Told, ToldType, World } from '../inspector/types'
 import { en } from '../inspector/words-en'
-import type { Survey } from '../survey/config'
 import { languages } from '../survey/text'
 import type { Peakend } from '../types'
 import type { Gates, Inspector, Shared, ToolBox } from './shared'
@@ -54,15 +53,6 @@ const worldOf = (shared: Shared, handle: Peakend, gates: Gates, tools: ToolBox, 
   const { memory, options, surveys, project } = shared
   const told = new Set<string>()
   const pretendedNow = () => Date.now() + (shared.pretend?.laterMs ?? 0)
-  const look = (survey: Survey) => {
-    const decision = gates.judge(survey)
-    const all = [...decision.gates, ...gates.page(survey)]
-    return explainDecision(
-      { ...decision, gates: all, pass: all.every(({ pass }) => pass) },
-      { now: pretendedNow() },
-      { survey, lookup: gates.lookup(), holds: gates.holds, personas: gates.personas, blackouts: shared.config.blackouts },
-    )
-  }
   return {
     version: VERSION,
     project,
@@ -74,7 +64,7 @@ const worldOf = (shared: Shared, handle: Peakend, gates: Gates, tools: ToolBox, 
     config: () => shared.config,
     // Judging one with an unsound rule would throw; it is told, and taken out.
     surveys: () => [...surveys.values()].filter(gates.sound),
-    look,
+    look: (survey) => tools.look(gates, survey),
     sentence: (survey, gate) =>
       explainDecision({ survey, pass: false, gates: [gate as never] }, { now: pretendedNow() }).gates[0]?.text ?? '', // a gate of ours
     rules: (survey) => ({ ...frequencyOf(survey), isInteraction: gates.isInteraction(survey) }),

@@ -145,6 +145,8 @@ export type Tools = Pick<Peakend, 'show' | 'explain' | 'flush' | 'inspect' | 'ex
 export type ToolBox = Tools & {
   /** Puts a decision into words; the inspector carries no second copy of them. */
   readonly explainDecision: typeof import('../gates/explain').explainDecision
+  /** Every gate of a survey, in words. */
+  look(gates: Gates, survey: Survey): import('../gates/explain').Explanation
 }
 /** The inspector's overlay. */
 export interface Inspector {

@@ -1,11 +1,12 @@
 /** The tools chunk: methods of the handle that few pages ever call. */
 import { result } from '../gates/decide'
-import { explainDecision } from '../gates/explain'
+import { type Explanation, explainDecision } from '../gates/explain'
 import { modal } from '../gates/modal'
 import { enter, fresh, weigh } from '../outbox/ledger'
 import type { OutboxRecord } from '../outbox/types'
 import { uuidv7 } from '../outbox/uuid'
-import type { Shared, ToolBox } from './shared'
+import type { Survey } from '../survey/config'
+import type { Gates, Shared, ToolBox } from './shared'
 import { theStore } from './store'
 
 /** Everything a device holds of ours, by key. */
@@ -18,8 +19,20 @@ const contents = async (shared: Shared): Promise<object> => {
   return found
 }
 
+/** Every gate of a survey as of now, or of the time the inspector pretends, in words. */
+const look = (shared: Shared, { judge, page, lookup, holds, personas }: Gates, survey: Survey): Explanation => {
+  const decision = judge(survey)
+  const gates = [...decision.gates, ...page(survey)]
+  return explainDecision(
+    { ...decision, gates, pass: gates.every(({ pass }) => pass) },
+    { now: Date.now() + (shared.pretend?.laterMs ?? 0) },
+    { survey, lookup: lookup(), holds, personas, blackouts: shared.config.blackouts },
+  )
+}
+
 export const start = (shared: Shared): ToolBox => ({
   explainDecision,
+  look: (gates, survey) => look(shared, gates, survey),
   async show(id, byHand = {}) {
     const { page, sound, suppress, present } = await shared.chunk('gates')
     const survey = shared.surveys.get(id)
@@ -36,16 +49,10 @@ export const start = (shared: Shared): ToolBox => ({
     return null
   },
   async explain(id) {
-    const { judge, page, sound, lookup, holds, personas } = await shared.chunk('gates')
-    const { blackouts } = shared.config
+    const gates = await shared.chunk('gates')
     return [...shared.surveys.values()]
-      .filter((survey) => (!id || survey.id === id) && sound(survey))
-      .map((survey) => {
-        const decision = judge(survey)
-        const gates = [...decision.gates, ...page(survey)]
-        const whole = { ...decision, gates, pass: gates.every(({ pass }) => pass) }
-        return explainDecision(whole, {}, { survey, lookup: lookup(), holds, personas, blackouts })
-      })
+      .filter((survey) => (!id || survey.id === id) && gates.sound(survey))
+      .map((survey) => look(shared, gates, survey))
   },
   async flush() {
     if (await shared.stored()) await (await shared.chunk('send')).flush()
