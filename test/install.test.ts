@@ -157,7 +157,7 @@ test('a CDN without CORS headers gives no chunks: an error, and nothing thrown',
   expect(tab.pageErrors).toEqual([])
 })
 
-test.each(['gates', 'common', 'choice', 'words-fr'])('the chunk %s is gone: one error, and the next page asks', async (name) => {
+test.each(['gates', 'common', 'q-choice', 'words-fr'])('the chunk %s is gone: one error, and the next page asks', async (name) => {
   const site = await shop()
   const question = {
     id: 'c',

@@ -17,7 +17,7 @@ const asked = async () => {
   await tab.until('ready')
   await tab.call('track', 'first')
   await tab.until('shown', { survey: 'first' })
-  await tab.press('More options')
+  await tab.press('More choices')
   return { collector, site, tab }
 }
 const DAY = 864e5
@@ -60,14 +60,14 @@ test('“Don’t ask me again”: no question comes unprompted any more, and one
   }
   expect(await tab.call('show', 'second', { byVisitor: true })).toBeTypeOf('string')
   await tab.until('shown', { survey: 'second' })
-  expect(await tab.page.getByRole('button', { name: 'More options' }).count()).toBe(0)
+  expect(await tab.page.getByRole('button', { name: 'More choices' }).count()).toBe(0)
 })
 
 test('what is behind “⋯” is fetched when it is pressed, and says why one is asked', async () => {
   const { tab, site } = await asked()
   await tab.card.getByText('Because of something you have just done on this site.').waitFor()
   expect(site.asked.filter((path) => path.includes('more'))).toHaveLength(1)
-  await tab.press('More options')
+  await tab.press('More choices')
   await tab.page.getByRole('button', { name: 'Ask me later' }).waitFor({ state: 'detached' })
   await tab.choose('5 of 5, Very well')
   await tab.until('completed', { survey: 'first' })

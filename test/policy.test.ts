@@ -60,6 +60,8 @@ test('so do every question type, the words for a bad configuration, and consent 
     ],
   }
   const tab = await openTab(await person(), site.url)
+  // Questions are looked at when they are called for.
+  await tab.call('show', 'bad')
   expect(await tab.until('error')).toMatchObject({ code: 'unknown-type' })
   await tab.call('consent', 'session')
   await tab.call('show', 'all')
