@@ -1,5 +1,5 @@
 /** The life of one visitor with a configuration: visit after visit, moment after moment, decided by the code of the page. */
-import { result } from '../../../src/gates/decide'
+import { isEligible, result } from '../../../src/gates/decide'
 import { isInteraction } from '../../../src/gates/frequency'
 import { free } from '../../../src/gates/open'
 import type { Decision, GateCode } from '../../../src/gates/types'
@@ -84,7 +84,7 @@ export const live = (world: World, visits: readonly Visit[], { seed, participati
       return fresh
     }
     const note = (survey: string, respondent: string, { gates }: Decision) => {
-      if (gates.some(({ gate, pass }) => !pass && /^(enabled|window|consent|audience)$/.test(gate))) return
+      if (!isEligible(gates)) return
       const isIn = gates.every(({ gate, pass }) => pass || gate !== 'sample')
       drawn.set(`${survey} ${respondent} ${isIn}`, { survey, respondent, isIn })
     }
