@@ -5,6 +5,10 @@ import type { Question, Survey } from '../survey/config'
 import type { Answers, Durability } from '../survey/wire'
 import { createCard } from './card'
 import { type as choice } from './questions/choice'
+import { type as filter } from './questions/filter'
+import { type as matrix } from './questions/matrix'
+import { type as ranking } from './questions/ranking'
+import { type as slider } from './questions/slider'
 import type { Card, CardOptions, CardState, CloseReason } from './types'
 import { extra } from './words/extra-en'
 import { words } from './words/words-en'
@@ -32,6 +36,29 @@ export const pick: Question = {
   ],
 }
 export const several: Question = { ...pick, id: 'several', multiple: true, optional: true }
+
+export const rank: Question = {
+  id: 'rank',
+  type: 'ranking',
+  text: 'What matters most to you?',
+  options: [
+    { id: 'price', text: 'Price' },
+    { id: 'speed', text: 'Speed of delivery' },
+    { id: 'advice', text: 'Advice' },
+    { id: 'range', text: 'Range of goods' },
+  ],
+}
+export const matrix5: Question = {
+  id: 'matrix',
+  type: 'matrix',
+  text: 'How did each of these go?',
+  rows: [
+    { id: 'order', text: 'Placing the order' },
+    { id: 'parcel', text: 'The delivery' },
+    { id: 'help', text: 'Getting help' },
+  ],
+}
+export const level: Question = { id: 'level', type: 'slider', text: 'How sure are you?', labels: ['Not at all', 'Completely'] }
 
 export const survey = (...questions: Question[]): Survey => ({ id: 's', touchpoint: 't', trigger: { on: 'manual' }, questions })
 
@@ -76,7 +103,7 @@ export const open = (questions: readonly Question[], change: Partial<CardOptions
     theme: 'light',
     extra,
     seed: 's',
-    types: { 'q-choice': choice },
+    types: { 'q-choice': choice, 'q-filter': filter, 'q-ranking': ranking, 'q-matrix': matrix, 'q-slider': slider },
     save: async (answers, state) => {
       saves.push({ answers, state })
       return change.durability ?? 'disk'

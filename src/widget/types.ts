@@ -112,7 +112,7 @@ export interface QuestionProps<Q extends Question = Question> {
   /** In the visitor’s language, with what is to be filled in. */
   readonly text: (text: Text) => string
   /** A choice was made; `undefined` takes it back. `byPointer` may advance by itself. */
-  readonly choose: (value: Answer | undefined, byPointer: boolean, part?: string) => void
+  readonly choose: (value: Answer | undefined, byPointer: boolean, part?: string) => Promise<void>
   /** It was typed, and is committed with Continue. */
   readonly type: (value: string, part?: string) => void
   /** Draws again, after something of the type's own has changed. */
@@ -124,6 +124,8 @@ export interface QuestionProps<Q extends Question = Question> {
   readonly alert: VNode | false
   /** The part it belongs to. */
   readonly wrong: string | undefined
+  /** May be left without an answer. */
+  readonly isFree: boolean
   readonly drawings: Drawings | undefined
 }
 /**
@@ -147,7 +149,8 @@ export interface Wrong {
 export interface TypeChunk {
   /** Rules for its own elements, in the card's one sheet. */
   readonly css?: string
-  open(create: typeof h): TypeInstance<never>
+  /** `types`: all chunks of the survey; one type may stand on another. */
+  open(create: typeof h, types: Readonly<Record<string, TypeChunk>>): TypeInstance<never>
 }
 /** Paths of a drawing in a box of 24: point `i` of `count`, `isOn` where it is chosen or below what is chosen. */
 export type Drawings = (display: string, i: number, count: number, isOn: boolean) => string

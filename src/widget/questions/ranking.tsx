@@ -1,12 +1,137 @@
 import type { h } from 'preact'
 import type { RankingQuestion } from '../../survey/config'
-import type { QuestionProps, TypeChunk } from '../types'
+import { put } from '../put'
+import type { QuestionProps, TypeChunk, Wrong } from '../types'
+import { shuffle } from './shuffle'
 
 type Create = typeof h
+type Props = QuestionProps<RankingQuestion>
 
+/** Between two items, CSS pixels. */
+const GAP = 8
+
+/**
+ * Follows a pointer that has hold of an item, and says where it was let go. All is measured once and only transforms change: the page
+ * is not laid out again while it moves. Escape drops it back, and so does a browser that takes the pointer for something of its own.
+ */
+const drag = ({ button, clientY, pointerId, currentTarget }: PointerEvent, drop: (to: number) => void) => {
+  if (button) return
+  const handle = currentTarget as HTMLElement
+  const item = handle.parentElement as HTMLElement
+  const items = [...(item.parentElement as HTMLElement).children] as HTMLElement[]
+  const from = items.indexOf(item)
+  const middles = items.map(({ offsetTop, offsetHeight }) => offsetTop + offsetHeight / 2)
+  let to = from
+  handle.setPointerCapture(pointerId)
+  handle.onpointermove = (event) => {
+    const by = event.clientY - clientY
+    to = middles.filter((middle, i) => i !== from && middle < (middles[from] as number) + by).length
+    items.forEach((other, i) => {
+      // Those it has passed make room.
+      const way = (i - from) * (i - to) > 0 ? 0 : Math.sign(from - i) * (item.offsetHeight + GAP)
+      other.style.translate = `0 ${i === from ? by : way}px`
+    })
+  }
+  handle.onpointercancel = () => {
+    to = from
+  }
+  // The press has moved the focus to the item.
+  item.onkeydown = (event) => {
+    if (event.key !== 'Escape') return
+    // It would close the card.
+    event.preventDefault()
+    event.stopPropagation()
+    to = from
+    handle.releasePointerCapture(pointerId)
+  }
+  handle.onlostpointercapture = () => {
+    handle.onpointermove = item.onkeydown = null
+    for (const other of items) other.style.translate = ''
+    if (to === from) return
+    drop(to)
+    item.focus()
+  }
+}
+
+/** Options put in order, by two buttons each or by dragging. The order they come in is no answer until something was moved or it was accepted. */
 export const type: TypeChunk = {
+  css:
+    `.rank{display:grid;gap:${GAP}px;margin:0;padding:0;list-style:none}` +
+    '.rank li{position:relative;display:flex;align-items:center;border:var(--b);border-radius:calc(var(--r)*.4);background:var(--peakend-surface,Canvas)}' +
+    '.rank li:active{z-index:1;border-color:var(--t)}.rank span{flex:1}' +
+    '.rank p{display:flex;align-items:center;align-self:stretch;margin:0;padding:0 12px 0 8px;cursor:grab;touch-action:none}' +
+    '.rank svg{width:24px;margin:0;stroke-width:2}.rank button{padding:10px 8px}.rank :disabled,[aria-disabled=true]{opacity:.3;cursor:auto}',
   // biome-ignore lint/correctness/noUnusedFunctionParameters: JSX is calls of `h`.
-  open: (h: Create) => ({
-    draw: ({ alert }: QuestionProps<RankingQuestion>) => <div>{alert}</div>,
-  }),
+  open: (h: Create) => {
+    let order: RankingQuestion['options'][number][] | undefined
+    const icon = (d: string) => (
+      <svg viewBox="0 0 24 24" aria-hidden="true">
+        <path d={d} />
+      </svg>
+    )
+    return {
+      check: ({ value, isFree, extra }: Props): Wrong | undefined => (value || isFree ? undefined : { message: extra.errorOrder }),
+      draw({ question, value, seed, text, choose, announce, extra, alert }: Props) {
+        const items = (order ??= question.shuffle ? shuffle(question.options, seed) : [...question.options])
+        const answer = value as readonly string[] | undefined
+        if (answer) items.sort((a, b) => answer.indexOf(a.id) - answer.indexOf(b.id))
+        const accept = (byPointer: boolean) =>
+          choose(
+            items.map(({ id }) => id),
+            byPointer,
+          )
+        const move = (from: number, to: number) => {
+          const item = items.splice(from, 1)[0] as (typeof items)[number]
+          items.splice(to, 0, item)
+          const said = put(extra.moved, { item: text(item.text), value: to + 1, max: items.length })
+          // After the commit, which has news of its own.
+          accept(false).then(() => announce(said))
+        }
+        const button = (i: number, by: number, name: string, d: string) => (
+          <button
+            type="button"
+            aria-label={name}
+            disabled={!items[i + by]}
+            onClick={({ currentTarget }) => {
+              move(i, i + by)
+              // It moved in the document, and lost the focus with that.
+              ;(currentTarget.disabled ? currentTarget.parentElement?.querySelector<HTMLElement>(':enabled') : currentTarget)?.focus()
+            }}
+          >
+            {icon(d)}
+          </button>
+        )
+        return (
+          <div>
+            <p id="l">{extra.rankHow}</p>
+            {/* Safari takes a list without bullets for none. */}
+            {/* biome-ignore lint/a11y/noRedundantRoles: the same. */}
+            <ol role="list" class="rank" aria-labelledby="q" aria-describedby="d l e">
+              {items.map((option, i) => {
+                const item = text(option.text)
+                return (
+                  <li key={option.id} tabIndex={-1}>
+                    <p aria-hidden="true" onPointerDown={(event) => drag(event, (to) => move(i, to))}>
+                      {icon('M9 6v0M15 6v0M9 12v0M15 12v0M9 18v0M15 18v0')}
+                      {i + 1}
+                    </p>
+                    <span>{item}</span>
+                    {button(i, -1, put(extra.moveUp, { item }), 'M7 14l5-5 5 5')}
+                    {button(i, 1, put(extra.moveDown, { item }), 'M7 10l5 5 5-5')}
+                  </li>
+                )
+              })}
+            </ol>
+            <footer>
+              {/* Disabled in name alone, or it would lose the focus as it is pressed. */}
+              <button type="button" class="next" aria-disabled={!!answer} onClick={({ detail }) => accept(detail > 0)}>
+                {extra.keepOrder}
+              </button>
+            </footer>
+            {alert}
+          </div>
+        )
+      },
+    }
+  },
 }
