@@ -4,6 +4,7 @@ import type { h, VNode } from 'preact'
 import type { Condition } from '../survey/condition'
 import type { Layout, Question, Survey, Text, TriggerType } from '../survey/config'
 import type { Answer, Answers, ConsentLevel, Durability } from '../survey/wire'
+import type { Put } from './put'
 import type { Extra } from './words/extra'
 import type { Menu } from './words/menu'
 
@@ -149,8 +150,8 @@ export interface Wrong {
 export interface TypeChunk {
   /** Rules for its own elements, in the card's one sheet. */
   readonly css?: string
-  /** `types`: all chunks of the survey; one type may stand on another. */
-  open(create: typeof h, types: Readonly<Record<string, TypeChunk>>): TypeInstance<never>
+  /** `fill`: fills `{{name}}` in a text of `Words` or `Extra`. `types`: all chunks of the survey; one type may stand on another. */
+  open(create: typeof h, fill: Put, types: Readonly<Record<string, TypeChunk>>): TypeInstance<never>
 }
 /** Paths of a drawing in a box of 24: point `i` of `count`, `isOn` where it is chosen or below what is chosen. */
 export type Drawings = (display: string, i: number, count: number, isOn: boolean) => string

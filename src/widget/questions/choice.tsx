@@ -21,13 +21,13 @@ const leastOf = ({ multiple, options, min = 1, max = min }: ChoiceQuestion) => (
  */
 export const type: TypeChunk = {
   css:
-    '.list{grid-template-columns:1fr}.chips.chips{display:flex;flex-wrap:wrap}' +
+    '.list{grid-template-columns:1fr}.chips{display:flex;flex-wrap:wrap}' +
     '.list>button,.chips>button{display:flex;gap:12px;padding:10px 16px;text-align:start}.chips>button{border-radius:99px}' +
     // A circle for one, a box for several.
-    '.list>:before{content:"";flex:none;box-sizing:border-box;width:1.25em;height:1.25em;margin-top:.1em;padding:3px;border:1.5px solid;border-radius:4px}' +
+    '.list>:before{content:"";flex:none;width:.65em;height:.65em;margin:.1em;padding:.2em;border:1.5px solid;border-radius:4px}' +
     '[role=radio]:before{border-radius:50%}[aria-checked=true]:before{background:currentColor content-box}',
   // biome-ignore lint/correctness/noUnusedFunctionParameters: JSX is calls of `h`.
-  open: (h: Create) => {
+  open: (h: Create, put) => {
     let order: readonly Option[] | undefined
     /** Fewer than the question asks for: no answer yet. */
     let few: readonly string[] = []
@@ -40,13 +40,13 @@ export const type: TypeChunk = {
       check({ question, value, isFree, extra }: ChoiceProps): Wrong | undefined {
         const least = leastOf(question)
         // Where one is enough, the card says so itself.
-        return !value && least > 1 && (few[0] || !isFree) ? { message: counted(extra.lang, extra.chooseAtLeast, least) } : undefined
+        return !value && least > 1 && (few[0] || !isFree) ? { message: counted(put, extra.lang, extra.chooseAtLeast, least) } : undefined
       },
       draw({ question, value, get, text, choose, type, draw, extra, seed, alert, sift }: ChoiceProps) {
         const { options, multiple, max = 0 } = question
         const least = leastOf(question)
         const chosen = (value ?? few) as readonly string[]
-        const atMost = max ? counted(extra.lang, extra.chooseAtMost, max) : ''
+        const atMost = max ? counted(put, extra.lang, extra.chooseAtMost, max) : ''
         order ??= question.shuffle ? shuffleAround(options, seed, ({ pin, other, none }) => pin || other || none) : options
 
         const toggle = ({ id, none, other }: Option, byPointer: boolean) => {
@@ -69,7 +69,7 @@ export const type: TypeChunk = {
             {multiple && (
               // One too many: what was said quietly is said again, aloud.
               <p id="l" role={isFull ? 'alert' : undefined} key={isFull}>
-                {least > 1 && counted(extra.lang, extra.chooseAtLeast, least)} {atMost}
+                {least > 1 && counted(put, extra.lang, extra.chooseAtLeast, least)} {atMost}
               </p>
             )}
             {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: the role is there, decided at run time. */}

@@ -1,6 +1,6 @@
-import { put } from '../put'
+import type { Put } from '../put'
 import type { Plural } from '../words/extra'
 
 /** Words with a number in them, in the form that the number takes in the language. */
-export const counted = (lang: string, words: Plural, count: number): string =>
+export const counted = (put: Put, lang: string, words: Plural, count: number): string =>
   put(words[new Intl.PluralRules(lang).select(count)] ?? words.other, { count })

@@ -12,8 +12,8 @@ const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toL
 export const type: TypeChunk = {
   // Of one height, or the field would move while somebody types in it.
   css: '.filter{height:min(17em,45vh);align-content:start;overflow:auto;padding:4px;margin:0 -4px}input+p{margin-top:8px}',
-  open: (h: Create, types) => {
-    const list = types['q-choice']?.open(h, types) as TypeInstance
+  open: (h: Create, put, types) => {
+    const list = types['q-choice']?.open(h, put, types) as TypeInstance
     let query = ''
     return {
       ...list,
@@ -21,7 +21,7 @@ export const type: TypeChunk = {
         const { question, text, announce, extra } = props
         const words = () => plain(query).split(' ')
         const sift = (label: string) => words().every((word) => plain(label).includes(word))
-        const found = () => counted(extra.lang, extra.found, question.options.filter((option) => sift(text(option.text))).length)
+        const found = () => counted(put, extra.lang, extra.found, question.options.filter((option) => sift(text(option.text))).length)
         return (
           <div>
             <input

@@ -1,6 +1,5 @@
 import type { h } from 'preact'
 import type { MatrixQuestion } from '../../survey/config'
-import { put } from '../put'
 import type { QuestionProps, TypeChunk, Wrong } from '../types'
 import { shuffle } from './shuffle'
 
@@ -10,13 +9,14 @@ type Props = QuestionProps<MatrixQuestion>
 /** Several lines on one scale, each a group of its own: a table where there is room, else one under the other. */
 export const type: TypeChunk = {
   css:
-    '.rows.rows{display:block;container-type:inline-size}.rows>div{display:flex;flex-wrap:wrap;gap:4px;margin-top:16px}' +
-    '.rows b{flex:1 0 100%;font-weight:500}.rows button{flex:1 0 2.25em}.rows span:nth-child(n+3):not(:last-child),.rows i{display:none}' +
-    '.rows [aria-invalid=true] b{border-inline-start:3px solid;padding-inline-start:8px;font-weight:600}' +
-    '@container(min-width:34em){.rows>div{flex-wrap:nowrap;align-items:center;margin-top:8px;gap:8px}.rows b,.rows i{display:block;flex:0 0 30%}' +
-    '.rows span.rows span{display:block;flex:1 0 0;text-align:center}.rows button{flex:1 0 0}.rows .ends{align-items:end}}',
+    '.rows{display:block;container-type:inline-size}.rows>div{display:flex;flex-wrap:wrap;gap:4px;margin-top:16px}' +
+    '.rows b{flex:1 0 100%;box-sizing:border-box;font-weight:500}.rows button{flex:1 0 2.25em}' +
+    '.rows [aria-invalid=true]>b{border-inline-start:3px solid;padding-inline-start:8px}' +
+    '@container(max-width:38em){.ends>b,.ends>:nth-child(n+3):not(:last-child){display:none}}' +
+    '@container(min-width:38.01em){.rows>*{flex-wrap:nowrap!important;align-items:center;gap:8px!important;margin-top:8px!important}' +
+    '.rows b{flex:0 0 30%}.rows :is(span,button){flex:1 0 0;text-align:center}}',
   // biome-ignore lint/correctness/noUnusedFunctionParameters: JSX is calls of `h`.
-  open: (h: Create) => {
+  open: (h: Create, put) => {
     let order: MatrixQuestion['rows'] | undefined
     return {
       check({ question, get, text, isFree, extra }: Props): Wrong | undefined {
@@ -33,9 +33,10 @@ export const type: TypeChunk = {
         return (
           <div role="group" class="rows" aria-labelledby="q" aria-describedby="d">
             <p class="ends" aria-hidden="true">
-              <i />
-              {labels.map((label) => (
-                <span>{label}</span>
+              <b />
+              {labels.map((label, i) => (
+                // Seven labels side by side are too much to read.
+                <span>{points < 6 || i % (points - 1) === 0 ? label : ''}</span>
               ))}
             </p>
             {order.map((row, line) => {

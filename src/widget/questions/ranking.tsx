@@ -1,6 +1,5 @@
 import type { h } from 'preact'
 import type { RankingQuestion } from '../../survey/config'
-import { put } from '../put'
 import type { QuestionProps, TypeChunk, Wrong } from '../types'
 import { shuffle } from './shuffle'
 
@@ -14,8 +13,7 @@ const GAP = 8
  * Follows a pointer that has hold of an item, and says where it was let go. All is measured once and only transforms change: the page
  * is not laid out again while it moves. Escape drops it back, and so does a browser that takes the pointer for something of its own.
  */
-const drag = ({ button, clientY, pointerId, currentTarget }: PointerEvent, drop: (to: number) => void) => {
-  if (button) return
+const drag = ({ clientY, pointerId, currentTarget }: PointerEvent, drop: (from: number, to: number) => void) => {
   const handle = currentTarget as HTMLElement
   const item = handle.parentElement as HTMLElement
   const items = [...(item.parentElement as HTMLElement).children] as HTMLElement[]
@@ -32,8 +30,10 @@ const drag = ({ button, clientY, pointerId, currentTarget }: PointerEvent, drop:
       other.style.translate = `0 ${i === from ? by : way}px`
     })
   }
-  handle.onpointercancel = () => {
-    to = from
+  handle.onpointerup = () => {
+    if (to === from) return
+    drop(from, to)
+    item.focus()
   }
   // The press has moved the focus to the item.
   item.onkeydown = (event) => {
@@ -41,34 +41,24 @@ const drag = ({ button, clientY, pointerId, currentTarget }: PointerEvent, drop:
     // It would close the card.
     event.preventDefault()
     event.stopPropagation()
-    to = from
     handle.releasePointerCapture(pointerId)
   }
   handle.onlostpointercapture = () => {
-    handle.onpointermove = item.onkeydown = null
+    handle.onpointermove = handle.onpointerup = item.onkeydown = null
     for (const other of items) other.style.translate = ''
-    if (to === from) return
-    drop(to)
-    item.focus()
   }
 }
 
 /** Options put in order, by two buttons each or by dragging. The order they come in is no answer until something was moved or it was accepted. */
 export const type: TypeChunk = {
   css:
-    `.rank{display:grid;gap:${GAP}px;margin:0;padding:0;list-style:none}` +
-    '.rank li{position:relative;display:flex;align-items:center;border:var(--b);border-radius:calc(var(--r)*.4);background:var(--peakend-surface,Canvas)}' +
-    '.rank li:active{z-index:1;border-color:var(--t)}.rank span{flex:1}' +
-    '.rank p{display:flex;align-items:center;align-self:stretch;margin:0;padding:0 12px 0 8px;cursor:grab;touch-action:none}' +
-    '.rank svg{width:24px;margin:0;stroke-width:2}.rank button{padding:10px 8px}.rank :disabled,[aria-disabled=true]{opacity:.3;cursor:auto}',
+    `.rank{display:grid;gap:${GAP}px;margin:0;padding:0}` +
+    '.rank li{display:flex;align-items:center;border:var(--b);border-radius:calc(var(--r)*.4);background:var(--s,Canvas)}' +
+    '.rank li:active{z-index:1}.rank span{flex:1;padding:8px 0}.rank p{margin:0;padding:12px;cursor:grab;touch-action:none}' +
+    '.rank svg{margin:0;stroke-width:2}.rank button{padding:6px 2px}.rank :disabled,[aria-disabled=true]{opacity:.3}',
   // biome-ignore lint/correctness/noUnusedFunctionParameters: JSX is calls of `h`.
-  open: (h: Create) => {
+  open: (h: Create, put) => {
     let order: RankingQuestion['options'][number][] | undefined
-    const icon = (d: string) => (
-      <svg viewBox="0 0 24 24" aria-hidden="true">
-        <path d={d} />
-      </svg>
-    )
     return {
       check: ({ value, isFree, extra }: Props): Wrong | undefined => (value || isFree ? undefined : { message: extra.errorOrder }),
       draw({ question, value, seed, text, choose, announce, extra, alert }: Props) {
@@ -81,9 +71,8 @@ export const type: TypeChunk = {
             byPointer,
           )
         const move = (from: number, to: number) => {
-          const item = items.splice(from, 1)[0] as (typeof items)[number]
-          items.splice(to, 0, item)
-          const said = put(extra.moved, { item: text(item.text), value: to + 1, max: items.length })
+          items.splice(to, 0, ...items.splice(from, 1))
+          const said = put(extra.moved, { item: text(items[to]?.text ?? ''), value: to + 1, max: items.length })
           // After the commit, which has news of its own.
           accept(false).then(() => announce(said))
         }
@@ -94,11 +83,14 @@ export const type: TypeChunk = {
             disabled={!items[i + by]}
             onClick={({ currentTarget }) => {
               move(i, i + by)
-              // It moved in the document, and lost the focus with that.
-              ;(currentTarget.disabled ? currentTarget.parentElement?.querySelector<HTMLElement>(':enabled') : currentTarget)?.focus()
+              // It moved in the document, and lost the focus with that. At the end of the list it takes none: the other button does.
+              currentTarget.parentElement?.querySelector<HTMLElement>(':enabled')?.focus()
+              currentTarget.focus()
             }}
           >
-            {icon(d)}
+            <svg viewBox="0 0 24 24" aria-hidden="true">
+              <path d={d} />
+            </svg>
           </button>
         )
         return (
@@ -111,9 +103,8 @@ export const type: TypeChunk = {
                 const item = text(option.text)
                 return (
                   <li key={option.id} tabIndex={-1}>
-                    <p aria-hidden="true" onPointerDown={(event) => drag(event, (to) => move(i, to))}>
-                      {icon('M9 6v0M15 6v0M9 12v0M15 12v0M9 18v0M15 18v0')}
-                      {i + 1}
+                    <p aria-hidden="true" onPointerDown={(event) => drag(event, move)}>
+                      ⋮⋮ {i + 1}
                     </p>
                     <span>{item}</span>
                     {button(i, -1, put(extra.moveUp, { item }), 'M7 14l5-5 5 5')}

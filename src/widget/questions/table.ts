@@ -1,6 +1,7 @@
 import { h } from 'preact'
 import type { Question, QuestionType, ScaleQuestion } from '../../survey/config'
 import { isScale, scaleOf } from '../../survey/scale'
+import { put } from '../put'
 import type { TypeChunk, TypeInstance } from '../types'
 import { scale } from './scale'
 import { text } from './text'
@@ -18,4 +19,4 @@ export const isDrawn = (question: Question): boolean => isScale(question) && /^[
 
 /** The question and the type's own are of one type, which TypeScript cannot follow through a union: hence the cast. */
 export const openType = (question: Question, chunks: Readonly<Record<string, TypeChunk>> = {}): TypeInstance =>
-  (chunks[chunkOf(question) ?? '']?.open(h, chunks) ?? { draw: isScale(question) ? scale : text }) as TypeInstance
+  (chunks[chunkOf(question) ?? '']?.open(h, put, chunks) ?? { draw: isScale(question) ? scale : text }) as TypeInstance
