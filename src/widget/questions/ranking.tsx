@@ -55,7 +55,7 @@ export const type: TypeChunk = {
     `.rank{display:grid;gap:${GAP}px;margin:0;padding:0}` +
     '.rank li{display:flex;align-items:center;border:var(--b);border-radius:calc(var(--r)*.4);background:var(--s,Canvas)}' +
     '.rank li:active{z-index:1}.rank span{flex:1;padding:8px 0}.rank p{margin:0;padding:12px;cursor:grab;touch-action:none}' +
-    '.rank svg{margin:0;stroke-width:2}.rank button{padding:6px 2px}.rank :disabled,[aria-disabled=true]{opacity:.3}',
+    '.rank svg{width:28px;margin:0;stroke-width:2}.rank button{padding:8px 4px}:disabled,[aria-disabled=true]{color:GrayText}',
   // biome-ignore lint/correctness/noUnusedFunctionParameters: JSX is calls of `h`.
   open: (h: Create, put) => {
     let order: RankingQuestion['options'][number][] | undefined
