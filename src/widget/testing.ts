@@ -37,6 +37,30 @@ export const pick: Question = {
 }
 export const several: Question = { ...pick, id: 'several', multiple: true, optional: true }
 
+/** All that a choice can have: what is written in, what excludes the rest, a limit. */
+export const rich: Question = {
+  id: 'rich',
+  type: 'choice',
+  multiple: true,
+  min: 2,
+  max: 3,
+  text: 'What almost stopped you?',
+  options: [
+    { id: 'costs', text: 'The delivery costs' },
+    { id: 'time', text: 'The time it takes' },
+    { id: 'account', text: 'An account was needed' },
+    { id: 'none', text: 'Nothing did', none: true },
+    { id: 'other', text: 'Something else', other: true },
+  ],
+}
+export const chips: Question = { ...rich, id: 'chips', display: 'chips' }
+/** Long enough for a field that narrows it down. */
+export const long: Question = {
+  id: 'long',
+  type: 'choice',
+  text: 'Where do you live?',
+  options: [...'ABCDEFGHIJKL'].map((letter) => ({ id: letter, text: `Town ${letter}` })),
+}
 export const rank: Question = {
   id: 'rank',
   type: 'ranking',
