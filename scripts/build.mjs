@@ -30,6 +30,7 @@ export const chunks = {
   'q-slider': 'src/widget/questions/slider.tsx',
   'q-date': 'src/widget/questions/date.tsx',
   'q-field': 'src/widget/questions/field.tsx',
+  'q-filter': 'src/widget/questions/filter.tsx',
   'q-contact': 'src/widget/questions/contact.tsx',
   'q-consent': 'src/widget/questions/consent.tsx',
   'q-action': 'src/widget/questions/action.tsx',

@@ -52,6 +52,7 @@ const chunks: { readonly [Name in keyof Chunks]: () => Promise<Chunks[Name]> } =
   'q-slider': () => import('./widget/questions/slider'),
   'q-date': () => import('./widget/questions/date'),
   'q-field': () => import('./widget/questions/field'),
+  'q-filter': () => import('./widget/questions/filter'),
   'q-contact': () => import('./widget/questions/contact'),
   'q-consent': () => import('./widget/questions/consent'),
   'q-action': () => import('./widget/questions/action'),

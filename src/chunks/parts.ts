@@ -24,7 +24,11 @@ const extraIn = async (locales: readonly string[], load: Load): Promise<Extra> =
 export const menuIn = async (locales: readonly string[], load: Load): Promise<Menu> =>
   (await load(`menu-${spoken(locales)}`).catch(() => load('menu-en'))).menu
 
-const typesOf = ({ questions }: Survey) => [...new Set(questions.flatMap((question) => chunkOf(question) ?? []))]
+const typesOf = ({ questions }: Survey) => {
+  const names = questions.flatMap((question) => chunkOf(question) ?? [])
+  // What filters a list does not draw it.
+  return [...new Set(names.includes('q-filter') ? [...names, 'q-choice' as const] : names)]
+}
 
 /** The words a survey needs, in the first of these languages that there are words in. */
 export const wordsOf = async (survey: Survey, locales: readonly string[], load: Load): Promise<Pick<CardOptions, 'words' | 'extra'>> => {

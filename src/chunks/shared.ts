@@ -177,6 +177,7 @@ export interface Chunks {
   readonly 'q-slider': typeof import('../widget/questions/slider')
   readonly 'q-date': typeof import('../widget/questions/date')
   readonly 'q-field': typeof import('../widget/questions/field')
+  readonly 'q-filter': typeof import('../widget/questions/filter')
   readonly 'q-contact': typeof import('../widget/questions/contact')
   readonly 'q-consent': typeof import('../widget/questions/consent')
   readonly 'q-action': typeof import('../widget/questions/action')

@@ -2,7 +2,26 @@ import axe from 'axe-core'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { cdp, page } from 'vitest/browser'
 import { more } from './more'
-import { ces, csat, hideAll, line, media, nps, open, pick, press, rating, several, why } from './testing'
+import {
+  ces,
+  chips,
+  csat,
+  hideAll,
+  level,
+  line,
+  long,
+  matrix5,
+  media,
+  nps,
+  open,
+  pick,
+  press,
+  rank,
+  rating,
+  rich,
+  several,
+  why,
+} from './testing'
 import { menu } from './words/menu-en'
 import { words as en } from './words/words-en'
 import { words as fr } from './words/words-fr'
@@ -42,6 +61,12 @@ const layouts = {
   },
 }
 const questions = { csat, nps, ces, rating, text: why, line, choice: pick, several }
+const errorOf: Readonly<Record<string, string>> = {
+  rich: 'Choose at least 2 answers.',
+  chips: 'Choose at least 2 answers.',
+  rank: 'Put them in your order, or say that this one is right.',
+  matrix: 'Choose an answer on each line. Missing: Placing the order, The delivery, and Getting help.',
+}
 
 test.each(['card', 'sheet'] as const)('axe finds nothing in what is behind “⋯”: %s', async (layout) => {
   await layouts[layout]()
@@ -74,6 +99,24 @@ describe.each(['card', 'sheet', 'inline'] as const)('axe finds nothing: %s', (la
         await vi.waitFor(() => expect(root.querySelector('[aria-checked=true]')).not.toBeNull())
         expect(await faults(root)).toEqual([])
       }
+    })
+  })
+})
+
+describe.each(['card', 'sheet', 'inline'] as const)('axe finds nothing in what is a chunk of its own: %s', (layout) => {
+  describe.each(['light', 'dark'] as const)('%s', (scheme) => {
+    test.each(Object.entries({ rich, chips, long, rank, matrix5, level }))('%s, asked, refused and answered', async (_, question) => {
+      const target = await layouts[layout]()
+      const { root, get, all } = open([question, csat], { theme: scheme, ...(target ? { target } : {}) })
+      expect(await faults(root)).toEqual([])
+      ;(all('footer button').at(-1) as HTMLElement).click()
+      expect(get('[role=alert]').textContent).toBe(errorOf[question.id] ?? en.errorChoose)
+      expect(await faults(root)).toEqual([])
+      for (const control of all('[aria-checked]')) press(control, 0)
+      for (const control of all('li button:last-child, .line button').slice(0, 1)) press(control, 0)
+      await vi.waitFor(() => expect(root.querySelector('[aria-checked=true], [aria-disabled=true], .value')).not.toBeNull())
+      expect(root.querySelector('.unset')).toBeNull()
+      expect(await faults(root)).toEqual([])
     })
   })
 })
@@ -175,6 +218,43 @@ describe('forced colours', () => {
     expect(other.backgroundColor).not.toBe(chosen.backgroundColor)
     document.documentElement.style.removeProperty('--peakend-accent')
   })
+})
+
+describe('what is a chunk of its own, in forced colours', () => {
+  test.each(Object.entries({ rich, matrix5 }))('%s: the chosen differs from the others', async (_, question) => {
+    await media({ 'forced-colors': 'active' })
+    const { all } = open([question])
+    for (const control of all('[aria-checked]').slice(0, 2)) press(control, 0)
+    const colours = (wanted: boolean) =>
+      new Set(
+        all(`[aria-checked=${wanted}]`).map((control) => {
+          const { backgroundColor, color } = getComputedStyle(control)
+          return `${backgroundColor} ${color}`
+        }),
+      )
+    expect(colours(true).size).toBe(1)
+    for (const colour of colours(true)) expect(colours(false)).not.toContain(colour)
+  })
+})
+
+describe('at 320 pixels and at 200 % text', () => {
+  test.each(Object.entries({ rich, chips, long, rank, matrix5, level }))(
+    '%s: no target is under 24 pixels and nothing is cut off',
+    async (_, question) => {
+      await page.viewport(320, 640)
+      const { get, all } = open([question, csat])
+      for (const control of all('[aria-checked]')) press(control, 0)
+      for (const size of ['1em', '2em']) {
+        get('section').style.fontSize = size
+        for (const target of all('button, input'))
+          expect(Math.min(target.offsetWidth, target.offsetHeight), target.outerHTML).toBeGreaterThanOrEqual(24)
+        expect(get('section').scrollWidth).toBeLessThanOrEqual(get('section').clientWidth)
+        for (const target of all('button, li span, b'))
+          expect(target.scrollWidth, target.outerHTML).toBeLessThanOrEqual(target.clientWidth + 1)
+      }
+      await page.viewport(800, 600)
+    },
+  )
 })
 
 describe('tokens', () => {

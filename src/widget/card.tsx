@@ -27,7 +27,7 @@ export const createCard = (options: CardOptions): Card => {
   const instances: Record<string, TypeInstance> = {}
   let question: Question
   let id: string
-  let isFree: boolean | undefined
+  let isFree: boolean
   /** 1, or -1 in right-to-left languages. */
   let forward: number
   /** The thanks, once it is over. */
@@ -89,6 +89,7 @@ export const createCard = (options: CardOptions): Card => {
       false
     ),
     wrong: wrong?.part,
+    isFree,
     drawings: options.drawings,
   })
 
@@ -100,7 +101,7 @@ export const createCard = (options: CardOptions): Card => {
     const { type } = question
     const isTold = /^(action|message)$/.test(type)
     // A follow-up is never forced: the score counts already.
-    isFree = isTold || /^(text|contact)$/.test(type) || question.optional || visited.length > 1
+    isFree = isTold || /^(text|contact)$/.test(type) || !!question.optional || visited.length > 1
     const isGiven = isAnswered(id, { ...answers, ...typed })
     const { text } = ended ?? question
     const title = text ? say(text) : words.thanks
@@ -226,7 +227,7 @@ export const createCard = (options: CardOptions): Card => {
   }
   const choose: QuestionProps['choose'] = (value, byPointer, part) => {
     answer(keyOf(part), value)
-    commit(byPointer, byPointer)
+    return commit(byPointer, byPointer)
   }
   const type: QuestionProps['type'] = (value, part) => {
     typed[keyOf(part)] = value

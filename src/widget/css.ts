@@ -29,10 +29,8 @@ const card =
   '[role$=group]{display:grid;gap:8px;grid-template-columns:repeat(auto-fit,minmax(2.25em,1fr))}' +
   '.many{gap:2px;grid-template-columns:repeat(auto-fit,minmax(1.5em,1fr))}' +
   '.faces{gap:4px;grid-template-columns:repeat(auto-fit,minmax(3.25em,1fr));align-items:start}' +
-  '.list{grid-template-columns:1fr}' +
   '[aria-checked]{min-height:44px;padding:8px 0;border:var(--b);border-radius:calc(var(--r)*.4)}' +
   '[aria-checked]:hover{border-color:var(--t)}' +
-  '.list *{padding:10px 16px;text-align:start}' +
   '[aria-checked=true],.go{background:var(--a);color:var(--n)}' +
   '.faces *,.stars *,.hearts *,.thumbs *{background:0;color:inherit;border-color:transparent;font-size:.75em;line-height:1.3}' +
   '[role$=group] svg{margin:0 auto;max-width:100%}.faces svg{margin:0 auto 8px}' +

@@ -5,6 +5,10 @@ import type { Question, Survey } from '../survey/config'
 import type { Answers, Durability } from '../survey/wire'
 import { createCard } from './card'
 import { type as choice } from './questions/choice'
+import { type as filter } from './questions/filter'
+import { type as matrix } from './questions/matrix'
+import { type as ranking } from './questions/ranking'
+import { type as slider } from './questions/slider'
 import type { Card, CardOptions, CardState, CloseReason } from './types'
 import { extra } from './words/extra-en'
 import { words } from './words/words-en'
@@ -32,6 +36,53 @@ export const pick: Question = {
   ],
 }
 export const several: Question = { ...pick, id: 'several', multiple: true, optional: true }
+
+/** All that a choice can have: what is written in, what excludes the rest, a limit. */
+export const rich: Question = {
+  id: 'rich',
+  type: 'choice',
+  multiple: true,
+  min: 2,
+  max: 3,
+  text: 'What almost stopped you?',
+  options: [
+    { id: 'costs', text: 'The delivery costs' },
+    { id: 'time', text: 'The time it takes' },
+    { id: 'account', text: 'An account was needed' },
+    { id: 'none', text: 'Nothing did', none: true },
+    { id: 'other', text: 'Something else', other: true },
+  ],
+}
+export const chips: Question = { ...rich, id: 'chips', display: 'chips' }
+/** Long enough for a field that narrows it down. */
+export const long: Question = {
+  id: 'long',
+  type: 'choice',
+  text: 'Where do you live?',
+  options: [...'ABCDEFGHIJKL'].map((letter) => ({ id: letter, text: `Town ${letter}` })),
+}
+export const rank: Question = {
+  id: 'rank',
+  type: 'ranking',
+  text: 'What matters most to you?',
+  options: [
+    { id: 'price', text: 'Price' },
+    { id: 'speed', text: 'Speed of delivery' },
+    { id: 'advice', text: 'Advice' },
+    { id: 'range', text: 'Range of goods' },
+  ],
+}
+export const matrix5: Question = {
+  id: 'matrix',
+  type: 'matrix',
+  text: 'How did each of these go?',
+  rows: [
+    { id: 'order', text: 'Placing the order' },
+    { id: 'parcel', text: 'The delivery' },
+    { id: 'help', text: 'Getting help' },
+  ],
+}
+export const level: Question = { id: 'level', type: 'slider', text: 'How sure are you?', labels: ['Not at all', 'Completely'] }
 
 export const survey = (...questions: Question[]): Survey => ({ id: 's', touchpoint: 't', trigger: { on: 'manual' }, questions })
 
@@ -76,7 +127,7 @@ export const open = (questions: readonly Question[], change: Partial<CardOptions
     theme: 'light',
     extra,
     seed: 's',
-    types: { 'q-choice': choice },
+    types: { 'q-choice': choice, 'q-filter': filter, 'q-ranking': ranking, 'q-matrix': matrix, 'q-slider': slider },
     save: async (answers, state) => {
       saves.push({ answers, state })
       return change.durability ?? 'disk'

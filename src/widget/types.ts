@@ -4,6 +4,7 @@ import type { h, VNode } from 'preact'
 import type { Condition } from '../survey/condition'
 import type { Layout, Question, Survey, Text, TriggerType } from '../survey/config'
 import type { Answer, Answers, ConsentLevel, Durability } from '../survey/wire'
+import type { Put } from './put'
 import type { Extra } from './words/extra'
 import type { Menu } from './words/menu'
 
@@ -112,7 +113,7 @@ export interface QuestionProps<Q extends Question = Question> {
   /** In the visitor’s language, with what is to be filled in. */
   readonly text: (text: Text) => string
   /** A choice was made; `undefined` takes it back. `byPointer` may advance by itself. */
-  readonly choose: (value: Answer | undefined, byPointer: boolean, part?: string) => void
+  readonly choose: (value: Answer | undefined, byPointer: boolean, part?: string) => Promise<void>
   /** It was typed, and is committed with Continue. */
   readonly type: (value: string, part?: string) => void
   /** Draws again, after something of the type's own has changed. */
@@ -124,6 +125,8 @@ export interface QuestionProps<Q extends Question = Question> {
   readonly alert: VNode | false
   /** The part it belongs to. */
   readonly wrong: string | undefined
+  /** May be left without an answer. */
+  readonly isFree: boolean
   readonly drawings: Drawings | undefined
 }
 /**
@@ -147,7 +150,8 @@ export interface Wrong {
 export interface TypeChunk {
   /** Rules for its own elements, in the card's one sheet. */
   readonly css?: string
-  open(create: typeof h): TypeInstance<never>
+  /** `fill`: fills `{{name}}` in a text of `Words` or `Extra`. `types`: all chunks of the survey; one type may stand on another. */
+  open(create: typeof h, fill: Put, types: Readonly<Record<string, TypeChunk>>): TypeInstance<never>
 }
 /** Paths of a drawing in a box of 24: point `i` of `count`, `isOn` where it is chosen or below what is chosen. */
 export type Drawings = (display: string, i: number, count: number, isOn: boolean) => string

@@ -3,6 +3,7 @@ import { h } from 'preact'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { ChoiceQuestion, Question, ScaleQuestion, TextQuestion } from '../../survey/config'
 import { labelsOf } from '../labels'
+import { put } from '../put'
 import type { QuestionProps, TypeInstance } from '../types'
 import { extra } from '../words/extra-en'
 import { words } from '../words/words-en'
@@ -27,6 +28,7 @@ const props = <Q extends Question>(question: Q, value?: QuestionProps['value']) 
   seed: 's',
   alert: false as const,
   wrong: undefined,
+  isFree: false,
   drawings,
 })
 const names = (elements: readonly HTMLElement[]) => elements.map((element) => element.getAttribute('aria-label') ?? element.textContent)
@@ -99,7 +101,7 @@ test('a text hands over every keystroke and keeps what was there', () => {
 const options = ['one', 'two', 'three'].map((id) => ({ id, text: id }))
 
 test('one option is a radio button, several are checkboxes; the last one taken back is no answer', () => {
-  const { draw } = choice.open(h) as TypeInstance<ChoiceQuestion>
+  const { draw } = choice.open(h, put, {}) as TypeInstance<ChoiceQuestion>
   const one = props<ChoiceQuestion>({ id: 'q', type: 'choice', text: '', options }, ['two'])
   const first = render(draw(one))
   fireEvent.click(first.getByRole('radio', { name: 'three' }), { detail: 1 })

@@ -1,6 +1,7 @@
 import { h } from 'preact'
 import type { Question, QuestionType, ScaleQuestion } from '../../survey/config'
 import { isScale, scaleOf } from '../../survey/scale'
+import { put } from '../put'
 import type { TypeChunk, TypeInstance } from '../types'
 import { scale } from './scale'
 import { text } from './text'
@@ -9,12 +10,13 @@ import { text } from './text'
 export const chunkOf = (question: Question): TypeChunkName | undefined => {
   if (isScale(question)) return
   if (question.type === 'text') return question.format && question.format !== 'text' ? 'q-field' : undefined
+  if (question.type === 'choice' && (question.display ?? (question.options[8] && 'filter')) === 'filter') return 'q-filter'
   return `q-${question.type}`
 }
-export type TypeChunkName = 'q-field' | `q-${Exclude<QuestionType, ScaleQuestion['type'] | 'text'>}`
+export type TypeChunkName = 'q-field' | 'q-filter' | `q-${Exclude<QuestionType, ScaleQuestion['type'] | 'text'>}`
 /** Whether its points are drawn by the chunk of drawings. */
 export const isDrawn = (question: Question): boolean => isScale(question) && /^[sht]/.test(scaleOf(question).display)
 
 /** The question and the type's own are of one type, which TypeScript cannot follow through a union: hence the cast. */
 export const openType = (question: Question, chunks: Readonly<Record<string, TypeChunk>> = {}): TypeInstance =>
-  (chunks[chunkOf(question) ?? '']?.open(h) ?? { draw: isScale(question) ? scale : text }) as TypeInstance
+  (chunks[chunkOf(question) ?? '']?.open(h, put, chunks) ?? { draw: isScale(question) ? scale : text }) as TypeInstance

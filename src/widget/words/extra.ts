@@ -25,7 +25,9 @@ export interface Extra {
   readonly keepOrder: string
   /** ranking: how to do it. */
   readonly rankHow: string
-  /** matrix: not every row has an answer; only where the question must be answered. */
+  /** ranking: nothing was moved or accepted yet; only where the question must be answered. */
+  readonly errorOrder: string
+  /** matrix: these rows have no answer, as a list; only where the question must be answered. `{{rows}}` */
   readonly errorRows: string
   /** slider: its two buttons, and its value before there is one. */
   readonly less: string
