@@ -27,7 +27,7 @@ export const createCard = (options: CardOptions): Card => {
   const instances: Record<string, TypeInstance> = {}
   let question: Question
   let id: string
-  let isFree: boolean | undefined
+  let isFree: boolean
   /** 1, or -1 in right-to-left languages. */
   let forward: number
   /** The thanks, once it is over. */
@@ -58,9 +58,11 @@ export const createCard = (options: CardOptions): Card => {
   const keyOf = (part?: string) => (part ? `${id}.${part}` : id)
   const givenFor = (key: string) => typed[key] ?? answers[key]
   const instance = () => (instances[id] ??= openType(question, options.types))
+  /** It may have been typed on another question: its own type reads it. */
   const read = (key: string, text: string): Answer | undefined => {
-    const { read } = instance()
-    return read ? read(text, key.slice(id.length + 1)) : text.trim() || undefined
+    const [of = '', part] = key.split('.')
+    const { read } = instances[of] ?? {}
+    return read ? read(text, part) : text.trim() || undefined
   }
   const props = (): QuestionProps => ({
     question,
@@ -86,6 +88,7 @@ export const createCard = (options: CardOptions): Card => {
       false
     ),
     wrong: wrong?.part,
+    isFree,
     drawings: options.drawings,
   })
 
@@ -97,13 +100,13 @@ export const createCard = (options: CardOptions): Card => {
     const { type } = question
     const isTold = /^(action|message)$/.test(type)
     // A follow-up is never forced: the score counts already.
-    isFree = isTold || /^(text|contact)$/.test(type) || question.optional || visited.length > 1
+    isFree = isTold || type === 'text' || !!question.optional || visited.length > 1
     const isGiven = isAnswered(id, { ...answers, ...typed })
     const { text } = ended ?? question
     const title = text ? say(text) : words.thanks
     const help = ended
       ? ended.note
-      : `${question.help ? say(question.help) : ''} ${type === 'text' ? words.commentHelp : isFree && !isTold ? words.optional : ''}`
+      : `${question.help ? say(question.help) : ''} ${type === 'text' && (question.format ?? type) === type ? words.commentHelp : isFree && !isTold ? words.optional : ''}`
     const max = length()
     render(
       <section
@@ -139,7 +142,7 @@ export const createCard = (options: CardOptions): Card => {
               <footer>
                 {(ended || visited[1]) && button(words.back, back, 'back')}
                 {!ended && isFree && !isTold && !isGiven && button(words.skip, skip, '')}
-                {!ended && button('end' in next() ? words.send : words.next, go, isGiven || isTold ? 'go' : 'next')}
+                {!ended && button('end' in next() ? words.send : words.next, go, isGiven || type === 'message' ? 'go' : 'next')}
               </footer>
             </div>
           </>
@@ -223,7 +226,7 @@ export const createCard = (options: CardOptions): Card => {
   }
   const choose: QuestionProps['choose'] = (value, byPointer, part) => {
     answer(keyOf(part), value)
-    commit(byPointer, byPointer)
+    return commit(byPointer, byPointer)
   }
   const type: QuestionProps['type'] = (value, part) => {
     typed[keyOf(part)] = value
@@ -233,7 +236,8 @@ export const createCard = (options: CardOptions): Card => {
   const go = () => {
     const problem = instance().check?.(props() as never)
     if (problem) return fail(problem)
-    for (const key in typed) answer(key, read(key, typed[key] as string))
+    // What was typed on another question waits there: it has not been checked.
+    for (const key in typed) if (key.split('.')[0] === id) answer(key, read(key, typed[key] as string))
     if (isFree || isAnswered(id, answers)) commit(true)
     else fail({ message: words.errorChoose })
   }

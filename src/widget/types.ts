@@ -112,7 +112,7 @@ export interface QuestionProps<Q extends Question = Question> {
   /** In the visitor’s language, with what is to be filled in. */
   readonly text: (text: Text) => string
   /** A choice was made; `undefined` takes it back. `byPointer` may advance by itself. */
-  readonly choose: (value: Answer | undefined, byPointer: boolean, part?: string) => void
+  readonly choose: (value: Answer | undefined, byPointer: boolean, part?: string) => Promise<void>
   /** It was typed, and is committed with Continue. */
   readonly type: (value: string, part?: string) => void
   /** Draws again, after something of the type's own has changed. */
@@ -124,6 +124,8 @@ export interface QuestionProps<Q extends Question = Question> {
   readonly alert: VNode | false
   /** The part it belongs to. */
   readonly wrong: string | undefined
+  /** May be left without an answer. */
+  readonly isFree: boolean
   readonly drawings: Drawings | undefined
 }
 /**
@@ -149,8 +151,13 @@ export interface TypeChunk {
   readonly css?: string
   open(create: typeof h): TypeInstance<never>
 }
-/** Paths of a drawing in a box of 24: point `i` of `count`, `isOn` where it is chosen or below what is chosen. */
-export type Drawings = (display: string, i: number, count: number, isOn: boolean) => string
+/** Shapes of scales beside faces. What is chosen, and what a row of stars or hearts has below it, is of class `on`. */
+export interface Drawings {
+  /** Rules for them, in the card's one sheet. */
+  readonly css: string
+  /** Path of a drawing in a box of 24: point `i` of `count`. */
+  readonly path: (display: string, i: number, count: number) => string
+}
 
 /** A layout in a chunk of its own. */
 export interface LayoutChunk {
