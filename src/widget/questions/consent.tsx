@@ -19,7 +19,8 @@ export const type: TypeChunk = {
             required={!isFree}
             aria-describedby="d e"
             aria-invalid={!!alert && !value}
-            onChange={(event) => choose(event.currentTarget.checked || undefined, false)}
+            // Told from the answer: a press may draw the card anew before the box has changed.
+            onChange={() => choose(!value || undefined, false)}
           />
           {text(question.label)}
         </label>

@@ -11,11 +11,11 @@ const thumb =
 /** Shapes of scales beside numbers and faces: outlines, filled as far as was chosen. Thumbs point down, up, and in the very middle aside. */
 export const drawings: Drawings = {
   css:
-    '.stars *,.hearts *,.thumbs *{background:0;color:inherit;border-color:transparent;font-size:.75em;line-height:1.3}' +
-    '.thumbs.named svg{margin-bottom:8px}' +
+    '.stars *,.hearts *,.thumbs *{background:0;color:inherit;border:0;font-size:.75em;line-height:1.3}' +
+    '.named svg{margin-bottom:8px}' +
     '.on{fill:var(--a);stroke:var(--a)}' +
     // Under a pointer, what would be filled. A finger leaves it behind.
-    '@media(hover:hover){:is(.stars,.hearts):hover svg:not(.on){fill:#8883}:is(.stars,.hearts) :hover~* svg:not(.on){fill:none}}',
+    '@media(hover:hover){:is(.stars,.hearts):hover svg:not(.on),.thumbs :hover svg:not(.on){fill:#8883}:is(.stars,.hearts) :hover~* svg:not(.on){fill:none}}',
   path(display, i, count) {
     if (display !== 'thumbs') return display === 'stars' ? star : heart
     const way = i * 2 - count + 1

@@ -17,8 +17,9 @@ const formats = {
   url: [url, 'url', 'errorUrl'],
   // Not of type `number`: that changes under the wheel and knows one decimal sign.
   number: [number, 'text', 'errorNumber'],
-  text: [(typed: string) => typed.trim() || undefined, '', 'notSet'],
+  text: [(typed: string) => typed.trim() || undefined, '', 'errorRequired'],
 } as const
+const formatOf = ({ question }: Props) => formats[question.format ?? 'text']
 
 /** Text of a format, or of a least length. Nothing is said while it is being typed. */
 export const type: TypeChunk = {
@@ -31,10 +32,11 @@ export const type: TypeChunk = {
     let written: string
     const read = (typed: string) => {
       written = typed
-      return formats[shown.question.format ?? 'text'][0](typed, shown.words.lang)
+      return formatOf(shown)[0](typed, shown.words.lang)
     }
-    const problem = ({ question, value = '', extra }: Props) => {
-      const { format = 'text', min = -Infinity, max = Infinity, minLength = 0 } = question
+    const problem = (props: Props) => {
+      const { question, value = '', extra } = props
+      const { min = -Infinity, max = Infinity, minLength = 0 } = question
       const { lang, errorLess, errorMore, errorShort } = extra
       const given = typeof value === 'number' ? value : read(value as string)
       if (typeof given === 'number') {
@@ -42,15 +44,14 @@ export const type: TypeChunk = {
         return error && put(error, { min: min.toLocaleString(lang), max: max.toLocaleString(lang) })
       }
       if (given) return [...given].length < minLength && counted(errorShort, lang, minLength)
-      return `${value}`.trim() && extra[formats[format][2]]
+      return `${value}`.trim() && extra[formatOf(props)[2]]
     }
     return {
       draw(props: Props) {
         shown = props
-        const { question, value, alert } = props
-        const { format = 'text' } = question
-        const [, type] = formats[format]
-        const [autocomplete, inputmode] = format === 'number' ? ['off', 'decimal'] : [type, type]
+        const { value, alert } = props
+        const [, type] = formatOf(props)
+        const [autocomplete, inputmode] = type === 'text' ? ['off', 'decimal'] : [type, type]
         return drawText(props, {
           ...(type ? { ...masked, type, autocomplete, inputmode, dir: 'ltr' } : lookAway),
           'aria-invalid': !!alert && !!problem(props),

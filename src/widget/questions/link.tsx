@@ -12,7 +12,7 @@ export const link =
       const href = safeLink(address, location.href)
       return href ? (
         <a class="link" {...attributes} href={href} target="_blank" rel="noopener">
-          {label}{' '}
+          <u>{label}</u>{' '}
           <svg class="away" viewBox="0 0 24 24" role="img" aria-label={`(${newTab})`}>
             <path d="M8 6h10v10M18 6L6 18" />
           </svg>
@@ -23,5 +23,5 @@ export const link =
     }
 
 export const linkCss =
-  '.link{display:inline-block;padding:4px 0;color:inherit;text-underline-offset:3px}' +
+  '.link{display:inline-block;padding:4px 0;color:inherit;text-decoration:none;text-underline-offset:3px}' +
   '.away.away{display:inline;width:1em;height:1em;margin:0;vertical-align:-.125em;stroke-width:2}[dir=rtl] .away{transform:scaleX(-1)}'
