@@ -28,5 +28,5 @@ export const number = (typed: string, lang: string): number | undefined => {
   const group = new Intl.NumberFormat(lang).format(12345)[2] as string
   const whole = new RegExp(`^-?\\d{1,3}([${group}]\\d{3})+(?!\\d)`).test(text) ? text.replaceAll(group, '') : text
   // Of 99 digits: what is larger is no number any more.
-  return /^-?(\d{1,99}[.,٫]?\d*|[.,٫]\d+)$/.test(whole) ? Number(whole.replace(/[,٫]/, '.')) : undefined
+  return /^-?(\d{1,99}([.,٫]\d*)?|[.,٫]\d+)$/.test(whole) ? Number(whole.replace(/[,٫]/, '.')) : undefined
 }

@@ -12,9 +12,9 @@ export const text =
   // biome-ignore lint/correctness/noUnusedFunctionParameters: JSX is calls of `h`.
     (h: Create) =>
     ({ question, value = '', words, text: say, type, alert }: QuestionProps<TextQuestion>, attributes: Attributes = lookAway) => {
-      const { placeholder, maxLength = 2000, long = !attributes.type } = question
+      const { placeholder, maxLength = 2000, long = true } = question
       const count = maxLength - (value as string).length
-      const Field = (long ? 'textarea' : 'input') as 'input'
+      const Field = (long && !attributes.type ? 'textarea' : 'input') as 'input'
       return (
         <div>
           <Field
