@@ -34,6 +34,7 @@ export const chunks = {
   'q-contact': 'src/widget/questions/contact.tsx',
   'q-consent': 'src/widget/questions/consent.tsx',
   'q-action': 'src/widget/questions/action.tsx',
+  'q-callback': 'src/widget/questions/callback.tsx',
   'q-message': 'src/widget/questions/message.tsx',
   drawings: 'src/widget/questions/drawings.ts',
   'layout-modal': 'src/widget/layout-modal.ts',

@@ -56,6 +56,7 @@ const chunks: { readonly [Name in keyof Chunks]: () => Promise<Chunks[Name]> } =
   'q-contact': () => import('./widget/questions/contact'),
   'q-consent': () => import('./widget/questions/consent'),
   'q-action': () => import('./widget/questions/action'),
+  'q-callback': () => import('./widget/questions/callback'),
   'q-message': () => import('./widget/questions/message'),
   drawings: () => import('./widget/questions/drawings'),
   'layout-modal': () => import('./widget/layout-modal'),

@@ -181,6 +181,7 @@ export interface Chunks {
   readonly 'q-contact': typeof import('../widget/questions/contact')
   readonly 'q-consent': typeof import('../widget/questions/consent')
   readonly 'q-action': typeof import('../widget/questions/action')
+  readonly 'q-callback': typeof import('../widget/questions/callback')
   readonly 'q-message': typeof import('../widget/questions/message')
   readonly drawings: typeof import('../widget/questions/drawings')
   readonly 'layout-modal': typeof import('../widget/layout-modal')

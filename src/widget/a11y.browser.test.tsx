@@ -1,11 +1,16 @@
 import axe from 'axe-core'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { cdp, page } from 'vitest/browser'
+import type { Question } from '../survey/config'
 import { more } from './more'
 import {
+  agree,
+  arrived,
+  calm,
   ces,
   chips,
   csat,
+  email,
   hideAll,
   level,
   line,
@@ -14,14 +19,22 @@ import {
   media,
   nps,
   open,
+  people,
   pick,
   press,
   rank,
   rating,
+  reach,
+  review,
   rich,
+  ring,
   several,
+  tell,
+  voucher,
   why,
 } from './testing'
+
+import { extra } from './words/extra-en'
 import { menu } from './words/menu-en'
 import { words as en } from './words/words-en'
 import { words as fr } from './words/words-fr'
@@ -67,6 +80,25 @@ const errorOf: Readonly<Record<string, string>> = {
   rank: 'Put them in your order, or say that this one is right.',
   matrix: 'Choose an answer on each line. Missing: Placing the order, The delivery, and Getting help.',
 }
+/** Types with something to fill in or to do: what is wrong with them, and then right. */
+const filled: Readonly<Record<string, readonly [Question, string | undefined, wrong?: string]>> = {
+  email: [email, 'name@example.com', extra.errorEmail],
+  number: [people, '12', extra.errorNumber],
+  date: [arrived, undefined, extra.errorDate],
+  contact: [reach, 'Ada', extra.errorRequired],
+  consent: [agree, undefined, extra.errorConsent],
+  link: [review, undefined],
+  copy: [voucher, undefined],
+  share: [tell, undefined],
+  callback: [ring, '020 7946 0018', extra.errorPhone],
+  message: [calm, undefined],
+}
+const drawn = (['stars', 'hearts', 'thumbs', 'faces', 'numbers'] as const).flatMap((display) =>
+  [2, 3, 5, 11].map((points): [string, Question] => [
+    `${points} ${display}`,
+    { id: 'd', type: 'rating', text: 'How was it?', display, points, labels: ['Bad', 'Good'] },
+  ]),
+)
 
 test.each(['card', 'sheet'] as const)('axe finds nothing in what is behind “⋯”: %s', async (layout) => {
   await layouts[layout]()
@@ -116,6 +148,47 @@ describe.each(['card', 'sheet', 'inline'] as const)('axe finds nothing in what i
       for (const control of all('li button:last-child, .line button').slice(0, 1)) press(control, 0)
       await vi.waitFor(() => expect(root.querySelector('[aria-checked=true], [aria-disabled=true], .value')).not.toBeNull())
       expect(root.querySelector('.unset')).toBeNull()
+      expect(await faults(root)).toEqual([])
+    })
+  })
+})
+
+describe.each(['card', 'sheet', 'inline'] as const)('axe finds nothing in what is filled in: %s', (layout) => {
+  describe.each(['light', 'dark'] as const)('%s', (scheme) => {
+    const asked = async (question: Question) => {
+      const target = await layouts[layout]()
+      await media({ 'prefers-color-scheme': scheme })
+      return open([question, csat], { theme: 'auto', ...(target ? { target } : {}) })
+    }
+
+    test.each(Object.entries(filled))('%s, asked, refused and answered', async (_, [question, right, wrong]) => {
+      const { root, get, all } = await asked(question)
+      expect(await faults(root)).toEqual([])
+      const write = (value: string) => {
+        const field = get('input') as HTMLInputElement
+        field.value = value
+        field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+      }
+      if (wrong) {
+        if (/Email|number/i.test(wrong)) write('no')
+        get('footer button:last-child').click()
+        expect(get('[role=alert]').textContent).toBe(wrong)
+        expect(await faults(root)).toEqual([])
+      }
+      if (right) write(right)
+      for (const doing of all('[type=checkbox],.act')) {
+        doing.addEventListener('click', (event) => doing.localName === 'a' && event.preventDefault())
+        doing.click()
+      }
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      expect(await faults(root)).toEqual([])
+    })
+
+    test.each(drawn)('%s, asked and answered', async (_, question) => {
+      const { root, get, all } = await asked(question)
+      expect(await faults(root)).toEqual([])
+      get('[role=radio]:last-child').click()
+      await vi.waitFor(() => expect(all('[aria-checked=true]')).toHaveLength(1))
       expect(await faults(root)).toEqual([])
     })
   })

@@ -101,13 +101,13 @@ export const createCard = (options: CardOptions): Card => {
     const { type } = question
     const isTold = /^(action|message)$/.test(type)
     // A follow-up is never forced: the score counts already.
-    isFree = isTold || /^(text|contact)$/.test(type) || !!question.optional || visited.length > 1
+    isFree = isTold || type === 'text' || !!question.optional || visited.length > 1
     const isGiven = isAnswered(id, { ...answers, ...typed })
     const { text } = ended ?? question
     const title = text ? say(text) : words.thanks
     const help = ended
       ? ended.note
-      : `${question.help ? say(question.help) : ''} ${type === 'text' ? words.commentHelp : isFree && !isTold ? words.optional : ''}`
+      : `${question.help ? say(question.help) : ''} ${type === 'text' && (question.format ?? type) === type ? words.commentHelp : isFree && !isTold ? words.optional : ''}`
     const max = length()
     render(
       <section
@@ -143,7 +143,7 @@ export const createCard = (options: CardOptions): Card => {
               <footer>
                 {(ended || visited[1]) && button(words.back, back, 'back')}
                 {!ended && isFree && !isTold && !isGiven && button(words.skip, skip, '')}
-                {!ended && button('end' in next() ? words.send : words.next, go, isGiven || isTold ? 'go' : 'next')}
+                {!ended && button('end' in next() ? words.send : words.next, go, isGiven || type === 'message' ? 'go' : 'next')}
               </footer>
             </div>
           </>

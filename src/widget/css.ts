@@ -26,13 +26,13 @@ const card =
   ':focus-visible{outline:2px solid var(--t);outline-offset:2px}' +
   '.x{position:absolute;top:12px;inset-inline-end:12px;padding:4px 12px;font-size:1.5em;line-height:1.2;font-weight:300;color:var(--m)}' +
   '.o{inset-inline-end:48px}.more{margin-bottom:24px}.more p{margin-inline-end:64px}.more button{margin:4px 8px 0 0}' +
-  '[role$=group]{display:grid;gap:8px;grid-template-columns:repeat(auto-fit,minmax(2.25em,1fr))}' +
+  '[role$=group]{display:grid;gap:8px;grid-template-columns:repeat(auto-fit,minmax(2em,1fr))}' +
   '.many{gap:2px;grid-template-columns:repeat(auto-fit,minmax(1.5em,1fr))}' +
-  '.faces{gap:4px;grid-template-columns:repeat(auto-fit,minmax(3.25em,1fr));align-items:start}' +
+  '.named{gap:4px;grid-template-columns:repeat(auto-fit,minmax(3.25em,1fr));align-items:start}' +
   '[aria-checked]{min-height:44px;padding:8px 0;border:var(--b);border-radius:calc(var(--r)*.4)}' +
   '[aria-checked]:hover{border-color:var(--t)}' +
   '[aria-checked=true],.go{background:var(--a);color:var(--n)}' +
-  '.faces *,.stars *,.hearts *,.thumbs *{background:0;color:inherit;border-color:transparent;font-size:.75em;line-height:1.3}' +
+  '.faces *{background:0;color:inherit;border-color:transparent;font-size:.75em;line-height:1.3}' +
   '[role$=group] svg{margin:0 auto;max-width:100%}.faces svg{margin:0 auto 8px}' +
   '.faces [aria-checked=true] svg{background:var(--a);color:var(--n);border-radius:50%}' +
   '.ends,#c,#e{margin-top:8px}.ends{display:flex;justify-content:space-between;gap:16px}' +
@@ -50,12 +50,14 @@ const card =
  * `* { all: revert !important }` (CSS Cascade 5, §6.2).
  */
 export const css = (options: CardOptions): string => {
-  const { theme, at = 'bottom-end', target, layout, types } = options
+  const { theme, at = 'bottom-end', target, layout, types, drawings } = options
   const [block, inline] = at.split('-')
   return (
     `${card}${Object.values(types ?? {})
       .map(({ css = '' }) => css)
-      .join('')}section{color-scheme:${theme === 'auto' ? 'light dark' : theme}}:host{all:initial!important;display:block!important;` +
+      .join(
+        '',
+      )}${drawings?.css ?? ''}section{color-scheme:${theme === 'auto' ? 'light dark' : theme}}:host{all:initial!important;display:block!important;` +
     (target ? '}' : layout ? `}${layout.css(options)}` : `${block}:16px!important;inset-inline-${inline}:16px!important;${floating}`)
   )
 }

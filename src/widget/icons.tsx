@@ -1,8 +1,8 @@
 import { h, type VNode } from 'preact'
 
 /** Every drawing is one path in `currentColor`: right in any theme and in forced colours. */
-export const icon = (d: string): VNode => (
-  <svg viewBox="0 0 24 24" aria-hidden="true">
+export const icon = (d: string, isOn?: boolean): VNode => (
+  <svg viewBox="0 0 24 24" aria-hidden="true" class={isOn ? 'on' : ''}>
     <path d={d} />
   </svg>
 )

@@ -4,9 +4,17 @@ import type { Condition } from '../survey/condition'
 import type { Question, Survey } from '../survey/config'
 import type { Answers, Durability } from '../survey/wire'
 import { createCard } from './card'
+import { type as action } from './questions/action'
+import { type as callback } from './questions/callback'
 import { type as choice } from './questions/choice'
+import { type as consent } from './questions/consent'
+import { type as contact } from './questions/contact'
+import { type as date } from './questions/date'
+import { drawings } from './questions/drawings'
+import { type as field } from './questions/field'
 import { type as filter } from './questions/filter'
 import { type as matrix } from './questions/matrix'
+import { type as message } from './questions/message'
 import { type as ranking } from './questions/ranking'
 import { type as slider } from './questions/slider'
 import type { Card, CardOptions, CardState, CloseReason } from './types'
@@ -36,6 +44,48 @@ export const pick: Question = {
   ],
 }
 export const several: Question = { ...pick, id: 'several', multiple: true, optional: true }
+export const email: Question = { id: 'email', type: 'text', format: 'email', text: 'Where may we write to you?' }
+export const people: Question = { id: 'people', type: 'text', format: 'number', min: 1, max: 1000, text: 'How many people work there?' }
+export const arrived: Question = { id: 'arrived', type: 'date', min: '2026-01-01', max: 'today', text: 'When did it arrive?' }
+export const reach: Question = {
+  id: 'reach',
+  type: 'contact',
+  fields: ['firstName', 'email', 'phone', 'company'],
+  required: ['firstName', 'email'],
+  text: 'How can we reach you?',
+}
+export const agree: Question = {
+  id: 'agree',
+  type: 'consent',
+  label: 'You may show what I wrote.',
+  link: { href: '/privacy', text: 'Privacy notice' },
+  text: 'May we publish it?',
+}
+export const review: Question = {
+  id: 'review',
+  type: 'action',
+  action: 'link',
+  label: 'Write a review',
+  href: 'https://reviews.example/',
+  text: 'Would you?',
+}
+export const voucher: Question = {
+  id: 'voucher',
+  type: 'action',
+  action: 'copy',
+  label: 'Copy the code',
+  code: 'WELCOME-10',
+  text: 'For you',
+}
+export const tell: Question = { id: 'tell', type: 'action', action: 'share', label: 'Share it', text: 'Know somebody?' }
+export const ring: Question = { id: 'ring', type: 'action', action: 'callback', label: 'Call me', text: 'Shall we call you?' }
+export const calm: Question = {
+  id: 'calm',
+  type: 'message',
+  text: 'Good to know',
+  list: ['Free returns', 'Two days'],
+  link: { href: '/help', text: 'All about returns' },
+}
 
 /** All that a choice can have: what is written in, what excludes the rest, a limit. */
 export const rich: Question = {
@@ -127,7 +177,21 @@ export const open = (questions: readonly Question[], change: Partial<CardOptions
     theme: 'light',
     extra,
     seed: 's',
-    types: { 'q-choice': choice, 'q-filter': filter, 'q-ranking': ranking, 'q-matrix': matrix, 'q-slider': slider },
+    types: {
+      'q-choice': choice,
+      'q-filter': filter,
+      'q-ranking': ranking,
+      'q-matrix': matrix,
+      'q-slider': slider,
+      'q-field': field,
+      'q-date': date,
+      'q-contact': contact,
+      'q-consent': consent,
+      'q-action': action,
+      'q-callback': callback,
+      'q-message': message,
+    },
+    drawings,
     save: async (answers, state) => {
       saves.push({ answers, state })
       return change.durability ?? 'disk'

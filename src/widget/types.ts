@@ -153,8 +153,13 @@ export interface TypeChunk {
   /** `fill`: fills `{{name}}` in a text of `Words` or `Extra`. `types`: all chunks of the survey; one type may stand on another. */
   open(create: typeof h, fill: Put, types: Readonly<Record<string, TypeChunk>>): TypeInstance<never>
 }
-/** Paths of a drawing in a box of 24: point `i` of `count`, `isOn` where it is chosen or below what is chosen. */
-export type Drawings = (display: string, i: number, count: number, isOn: boolean) => string
+/** Shapes of scales beside faces. What is chosen, and what a row of stars or hearts has below it, is of class `on`. */
+export interface Drawings {
+  /** Rules for them, in the card's one sheet. */
+  readonly css: string
+  /** Path of a drawing in a box of 24: point `i` of `count`. */
+  readonly path: (display: string, i: number, count: number) => string
+}
 
 /** A layout in a chunk of its own. */
 export interface LayoutChunk {

@@ -10,10 +10,13 @@ import type { Draw } from '../types'
 export const scale: Draw<ScaleQuestion> = ({ question, value, words, text, choose, alert, drawings }) => {
   const { min, max, display } = scaleOf(question)
   const labels = labelsOf(question, words, text)
+  const isDrawn = !/^[fn]/.test(display)
+  /** Each has its label in it, where that has room. */
+  const isNamed = display === 'faces' ? max < 6 : isDrawn && max < 3
   const names = min ? [words.ratingNameNoLabel, words.ratingName] : [words.npsName, words.npsNameEnd]
   return (
     <div>
-      <div role="radiogroup" class={max > 7 ? `many ${display}` : display} aria-labelledby="q" aria-describedby="d e">
+      <div role="radiogroup" class={`${display} ${isNamed ? 'named' : max > 7 ? 'many' : ''}`} aria-labelledby="q" aria-describedby="d e">
         {labels.map((label, i) => {
           const point = min + i
           const isOn = point === value
@@ -26,19 +29,17 @@ export const scale: Draw<ScaleQuestion> = ({ question, value, words, text, choos
               // A click without a pointer (`detail` 0: Space, Enter, screen readers) chooses and stays.
               onClick={(event) => choose(point, event.detail > 0)}
             >
-              {display === 'faces'
-                ? [icon(face((i / (max - min)) * 2 - 1, isOn)), label || point]
-                : display === 'numbers'
-                  ? point
-                  : icon(drawings?.(display, i, max, display === 'thumbs' ? isOn : point <= (value as number)) ?? '')}
+              {display === 'faces' && icon(face((i / (max - min)) * 2 - 1, isOn))}
+              {isDrawn && icon(drawings?.path(display, i, max) ?? '', display === 'thumbs' ? isOn : point <= (value as number))}
+              {(isNamed && label) || (!isDrawn && point)}
             </button>
           )
         })}
       </div>
-      {display !== 'faces' && (
+      {!isNamed && (
         <p class="ends">
-          <span>{labels[0]}</span>
-          <span>{labels.at(-1)}</span>
+          <span>{labels[0] || (isDrawn && min)}</span>
+          <span>{labels.at(-1) || (isDrawn && max)}</span>
         </p>
       )}
       {alert}

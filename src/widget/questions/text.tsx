@@ -1,38 +1,33 @@
-import { h } from 'preact'
+import type { h } from 'preact'
 import type { TextQuestion } from '../../survey/config'
-import { put } from '../put'
-import type { Draw } from '../types'
+import { counted } from '../counted'
+import type { QuestionProps } from '../types'
+import { lookAway } from './look-away'
 
-/** Session recorders (PostHog, Sentry, Hotjar; Clarity never records fields) and password managers (1Password, LastPass) look away. */
-const lookAway = {
-  autocomplete: 'off',
-  class: 'ph-no-capture',
-  'data-sentry-mask': '',
-  'data-hj-suppress': '',
-  'data-1p-ignore': '',
-  'data-lpignore': 'true',
-} as const
+type Create = typeof h
+type Attributes = Readonly<Record<string, unknown>>
 
-/** A comment, long or short. Says how much room is left once it gets tight. */
-export const text: Draw<TextQuestion> = ({ question, value = '', words, text: say, type, alert }) => {
-  const { placeholder, maxLength = 2000 } = question
-  const count = maxLength - (value as string).length
-  const Field = question.long === false ? 'input' : 'textarea'
-  return (
-    <div>
-      <Field
-        {...lookAway}
-        aria-labelledby="q"
-        aria-describedby="d e c"
-        placeholder={placeholder ? say(placeholder) : ''}
-        maxLength={maxLength}
-        value={value as string}
-        onInput={(event: Event) => type((event.target as HTMLTextAreaElement).value)}
-      />
-      {count < 50 && (
-        <p id="c">{put(words.charactersLeft[new Intl.PluralRules(words.lang).select(count)] ?? words.charactersLeft.other, { count })}</p>
-      )}
-      {alert}
-    </div>
-  )
-}
+/** A comment, long or short. Says how much room is left once it gets tight. Other formats share it: they hand in `h` and their attributes. */
+export const text =
+  // biome-ignore lint/correctness/noUnusedFunctionParameters: JSX is calls of `h`.
+    (h: Create) =>
+    ({ question, value = '', words, text: say, type, alert }: QuestionProps<TextQuestion>, attributes: Attributes = lookAway) => {
+      const { placeholder, maxLength = 2000, long = true } = question
+      const count = maxLength - (value as string).length
+      const Field = (long && !attributes.type ? 'textarea' : 'input') as 'input'
+      return (
+        <div>
+          <Field
+            aria-labelledby="q"
+            aria-describedby="d e c"
+            placeholder={placeholder ? say(placeholder) : ''}
+            maxLength={maxLength}
+            value={value as string}
+            onInput={(event) => type(event.currentTarget.value)}
+            {...attributes}
+          />
+          {count < 50 && <p id="c">{counted(words.charactersLeft, words.lang, count)}</p>}
+          {alert}
+        </div>
+      )
+    }
