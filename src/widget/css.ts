@@ -54,7 +54,7 @@ const card =
   'textarea,input{box-sizing:border-box;width:100%;padding:10px 16px;border:1px solid var(--m);border-radius:calc(var(--r)*.4);background:0;color:inherit;font:inherit;resize:vertical}textarea{height:5.5em}' +
   '::placeholder{color:var(--m);opacity:1}' +
   '[role=alert]{color:var(--t);font-weight:600}' +
-  '[role=status]{position:fixed;z-index:-1;opacity:0}' +
+  '[role=status]{position:fixed;z-index:-1;opacity:0;pointer-events:none}' +
   'footer{display:flex;flex-wrap:wrap;justify-content:end;gap:8px}' +
   'footer *,.more button{padding:9px 17px;border:1px solid transparent;border-radius:99px;font-size:.9375em;font-weight:600}' +
   '.back{margin-inline:-17px auto}.next.next{border:var(--b)}' +
