@@ -67,9 +67,10 @@ const card =
 export const css = (options: CardOptions): string => {
   const { theme, target, layout, types } = options
   return (
-    `${card}${Object.values(types ?? {})
+    // The second rule is the card's place (`host.ts`).
+    `:host{all:initial!important;display:block!important}:host{}${card}${Object.values(types ?? {})
       .map(({ css = '' }) => css)
-      .join('')}section{color-scheme:${theme === 'auto' ? 'light dark' : theme}}:host{all:initial!important;display:block!important}` +
+      .join('')}section{color-scheme:${theme === 'auto' ? 'light dark' : theme}}` +
     (target ? '' : over + (layout ? layout.css(options, sheet) : `${floating}@media(max-width:30em){${sheet}}`))
   )
 }

@@ -132,6 +132,15 @@ describe('nothing that the keyboard focuses on the page is hidden by the card (W
       expect(inside(link.getBoundingClientRect()), link.textContent).toBe(true)
     }
   })
+  test('a whole page that has the focus, as apps give it after a navigation, is not scrolled and moves nothing', async () => {
+    const main = links(30)
+    main.tabIndex = -1
+    const { box } = await openAndFloat([csat])
+    main.focus({ preventScroll: true })
+    await frames()
+    expect(gaps(box())).toMatchObject({ right: 16, bottom: 16 })
+    expect(scrollY).toBe(0)
+  })
   test('what is not covered moves nothing: neither the card nor the page', async () => {
     const [first] = links(30).querySelectorAll('a')
     const { box } = await openAndFloat([csat])

@@ -7,19 +7,15 @@ const STEP = 32
  */
 export const under = (host: Element): Element | undefined => {
   const { left, top, right, bottom } = host.getBoundingClientRect()
-  const { activeElement: focused, body } = document
-  const isOurs = ({ localName }: Element) => localName.startsWith('peakend-')
-  if (focused && focused !== body && !isOurs(focused)) {
-    const box = focused.getBoundingClientRect()
-    if (box.left < right && box.right > left && box.top < bottom && box.bottom > top) return focused
-  }
-  const found = new Set<Element>()
+  const focused = document.activeElement ?? host
+  const box = focused.getBoundingClientRect()
+  const found = new Set(box.left < right && box.right > left && box.top < bottom && box.bottom > top ? [focused] : [])
   for (let x = left + 16; x < right; x += STEP)
     for (let y = top + 16; y < bottom; y += STEP) for (const element of document.elementsFromPoint(x, y)) found.add(element)
   return [...found].find(
     (element) =>
-      !isOurs(element) &&
-      /fixed|sticky/.test(getComputedStyle(element).position) &&
+      !/^(body|peakend-.+)$/.test(element.localName) &&
+      (element === focused || /fixed|sticky/.test(getComputedStyle(element).position)) &&
       element.clientWidth * element.clientHeight * 2 < innerWidth * innerHeight,
   )
 }
