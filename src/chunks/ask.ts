@@ -101,8 +101,10 @@ export const start = (shared: Shared): Ask => {
     const id = resume ?? uuidv7(now)
     let data: ResponseData | null
     let claiming: Promise<Claim<readonly GateResult[] | 'full'>> | undefined
+    if (isOver || (resume && !before)) return null
     // The slot went with its page: nobody is asked elsewhere instead.
-    if (isOver || (resume && !before) || (isSlot && !place?.isConnected)) return null
+    if (isSlot && !place?.isConnected)
+      return gates.suppress(survey.id, [{ gate: 'place', pass: false, code: 'elsewhere', values: { path: location.pathname } }])
     // While all this was fetched the visitor may have begun to type: it goes back to wait.
     if (due && !gates.page(survey).every(({ gate, pass }) => pass || gate === 'open')) {
       memory.set({ due: [...(memory.get().due ?? []), due] })

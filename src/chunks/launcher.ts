@@ -19,12 +19,16 @@ export const launcher = (listeners: readonly Launcher[], _: Happened, shared: Sh
   /** Counts pages: what is drawn for one that is gone is dropped. */
   let turn = 0
 
+  /** Nothing is thrown into the page. A chunk that could not be had is told already. */
+  const tell = (error: unknown) => {
+    if (error) shared.fail('not-shown', error)
+  }
   const open = async ({ survey }: Launcher) => {
     const before = document.activeElement
-    const shown = await shared.chunk('tools').then(
-      (tools) => tools.show(survey.id, { byVisitor: true }),
-      () => null, // told already
-    )
+    const shown = await shared
+      .chunk('tools')
+      .then((tools) => tools.show(survey.id, { byVisitor: true }))
+      .catch(tell)
     // Asked for, so the focus follows, unless it went elsewhere while what asks was on its way. A tab that was pressed is gone.
     if (shown && (isNowhere() || document.activeElement === before))
       document.querySelector('peakend-card')?.shadowRoot?.getElementById('q')?.focus({ preventScroll: true })
@@ -32,14 +36,15 @@ export const launcher = (listeners: readonly Launcher[], _: Happened, shared: Sh
   }
   /** Gone while a card is there, whichever called for it; then the focus that was in it comes back. */
   const look = () => {
-    if (!host) return
-    host.hidden = !!document.querySelector('html>peakend-card')
-    if (host.hidden) return
-    if (isNowhere()) opener?.focus({ preventScroll: true })
+    const isOpen = !!document.querySelector('html>peakend-card')
+    if (!host || isOpen === host.hidden) return
+    host.hidden = isOpen
+    if (isOpen || !opener) return
+    if (isNowhere()) opener.focus({ preventScroll: true })
     opener = undefined
   }
   const changes = new MutationObserver(look)
-  const draw = async () => {
+  const redraw = async () => {
     const mine = ++turn
     host?.remove()
     const here = listeners.filter((each) => !each.trigger.selector && isHere(each))
@@ -53,12 +58,14 @@ export const launcher = (listeners: readonly Launcher[], _: Happened, shared: Sh
     page.append(host)
     look()
   }
+  const draw = () => void redraw().catch(tell)
   const clicked = (event: Event) => {
     const path = event.composedPath() as Partial<Element>[]
     const found = listeners.find(
       (each) => each.trigger.selector && path.some((node) => node.matches?.(each.trigger.selector as string)) && isHere(each),
     )
-    if (found) open(found)
+    // What is pressed in a card of ours is nothing of the page.
+    if (found && !/^PEAKEND/.test((event.target as Node).nodeName)) open(found)
   }
   const off = shared.onNavigate(draw)
   addEventListener('click', clicked, true)
