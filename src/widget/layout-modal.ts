@@ -17,7 +17,7 @@ export const layout: LayoutChunk = {
       event.preventDefault()
       close()
     })
-    box.addEventListener('pointerdown', (event) => event.target === box && event.preventDefault())
+    // A press on the backdrop leaves the focus where it is.
     box.addEventListener('mousedown', (event) => event.target === box && event.preventDefault())
     root.append(box)
     return {
