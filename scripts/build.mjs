@@ -39,6 +39,8 @@ export const chunks = {
   drawings: 'src/widget/questions/drawings.ts',
   'layout-modal': 'src/widget/layout-modal.ts',
   'layout-bar': 'src/widget/layout-bar.ts',
+  float: 'src/chunks/float.ts',
+  tab: 'src/chunks/tab.ts',
   more: 'src/chunks/more.ts',
   watch: 'src/chunks/watch.ts',
   consent: 'src/connectors/consent.ts',

@@ -61,6 +61,8 @@ const chunks: { readonly [Name in keyof Chunks]: () => Promise<Chunks[Name]> } =
   drawings: () => import('./widget/questions/drawings'),
   'layout-modal': () => import('./widget/layout-modal'),
   'layout-bar': () => import('./widget/layout-bar'),
+  float: () => import('./chunks/float'),
+  tab: () => import('./chunks/tab'),
   watch: () => import('./chunks/watch'),
   more: () => import('./chunks/more'),
   consent: () => import('./connectors/consent'),

@@ -24,7 +24,7 @@ test('what assistive technology is told of each way to ask', async () => {
   for (const ask of sampleIds) {
     await page.goto(`${url}/gallery?ask=${ask}`)
     await card.locator('h2').waitFor()
-    expect(await card.locator('section').ariaSnapshot()).toMatchSnapshot(ask)
+    expect((await card.locator('section').ariaSnapshot()).replaceAll(url, '')).toMatchSnapshot(ask)
   }
   expect([violations, pageErrors]).toEqual([[], []])
 })
@@ -71,7 +71,7 @@ const byKeys = async (page: Page, ask: SampleId, tab: (selector: string) => Prom
       await tab('[role=radio]')
       return press('Space')
     case 'ranking':
-      await tab('button:not([class*=x])')
+      await tab('[aria-label^="Move down"]')
       return press('Enter')
     case 'matrix':
       for (let row = 0; row < 3; row++) {
@@ -123,9 +123,9 @@ test('by keyboard alone, through a survey that asks in every way', async () => {
     throw new Error(`expected to reach ${selector} with Tab in “${await card.locator('h2').textContent()}”, got nowhere`)
   }
   for (const ask of sampleIds) {
-    await expect.poll(() => card.locator('h2').textContent()).toBe(samples[ask].question.text.en)
+    await expect.poll(() => card.locator('h2').textContent(), { timeout: 10_000 }).toBe(samples[ask].question.text.en)
     await byKeys(page, ask, tab)
-    await tab('footer button:last-child')
+    await tab('section > div > footer > :last-child')
     await page.keyboard.press('Enter')
   }
   await expect.poll(() => card.locator('h2').textContent()).toContain('Thank you')

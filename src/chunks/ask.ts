@@ -80,7 +80,8 @@ export const start = (shared: Shared): Ask => {
   const present = async (asked: Asked, over: (wasSeen: boolean) => void): Promise<string | null> => {
     const { survey, moment, key, byHand, resume, trigger, due } = asked
     const { target } = byHand ?? {}
-    const place = trigger.on === 'slot' ? slotOf(survey.id) : typeof target === 'string' ? document.querySelector(target) : target
+    const isSlot = trigger.on === 'slot'
+    const place = isSlot ? slotOf(survey.id) : typeof target === 'string' ? document.querySelector(target) : target
     const [gates, parts, writer, known] = await Promise.all([
       shared.chunk('gates'),
       partsOf(survey, !!place, locales(), load),
@@ -101,6 +102,9 @@ export const start = (shared: Shared): Ask => {
     let data: ResponseData | null
     let claiming: Promise<Claim<readonly GateResult[] | 'full'>> | undefined
     if (isOver || (resume && !before)) return null
+    // The slot went with its page: nobody is asked elsewhere instead.
+    if (isSlot && !place?.isConnected)
+      return gates.suppress(survey.id, [{ gate: 'place', pass: false, code: 'elsewhere', values: { path: location.pathname } }])
     // While all this was fetched the visitor may have begun to type: it goes back to wait.
     if (due && !gates.page(survey).every(({ gate, pass }) => pass || gate === 'open')) {
       memory.set({ due: [...(memory.get().due ?? []), due] })
@@ -166,6 +170,7 @@ export const start = (shared: Shared): Ask => {
       theme: options.theme ?? 'auto',
       seed: id,
       ...(survey.layout?.at && { at: survey.layout.at }),
+      float: () => load('float'),
       fill: filled,
       holds: (condition, answers) => gates.holds(condition, find(answers)),
       offline: () => !navigator.onLine,

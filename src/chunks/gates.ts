@@ -80,6 +80,7 @@ export const start = (shared: Shared): Gates => {
     const known = remembered()
     return decide({
       survey,
+      moment,
       reserved: holders,
       log: log ?? known.log,
       key,

@@ -6,12 +6,7 @@ import type { Extra } from '../widget/words/extra'
 import type { Menu } from '../widget/words/menu'
 import { words as english } from '../widget/words/words-en'
 import type { Chunks, Load } from './shared'
-
-const languages = /^(ar|de|en|es|fr|he|it|ja|nl|pl|pt|zh)$/
-type Language = 'ar' | 'de' | 'es' | 'fr' | 'he' | 'it' | 'ja' | 'nl' | 'pl' | 'pt' | 'zh'
-
-/** The first language that we have words in; English, which is built in, at the last. */
-const spoken = (locales: readonly string[]) => locales.find((tag) => languages.test(tag)) as Language | 'en'
+import { spoken } from './spoken'
 
 /** English where another language cannot be had. */
 const wordsIn = async (locales: readonly string[], load: Load): Promise<Words> => {

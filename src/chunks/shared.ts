@@ -186,6 +186,8 @@ export interface Chunks {
   readonly drawings: typeof import('../widget/questions/drawings')
   readonly 'layout-modal': typeof import('../widget/layout-modal')
   readonly 'layout-bar': typeof import('../widget/layout-bar')
+  readonly float: typeof import('./float')
+  readonly tab: typeof import('./tab')
   readonly 'on-slot': typeof import('../moments/slot')
   readonly 'on-launcher': typeof import('./launcher')
   readonly 'menu-ar': typeof import('../widget/words/menu-ar')

@@ -71,6 +71,17 @@ describe('one gate at a time', () => {
     ['over', { survey: make({ until: '2026-01-01' }) }, ['window: over']],
     ['no consent', { level: 'none' }, ['consent: no-consent']],
     ['no consent, and it needs none', { level: 'none', survey: make({ consent: 'none' }) }, []],
+    [
+      'no consent, and it stands in a slot of the page',
+      { level: 'none', survey: make({ trigger: { on: 'slot' } }), moment: { type: 'slot' } },
+      [],
+    ],
+    [
+      'no consent, it has a slot, and something else called for it',
+      { level: 'none', survey: make({ trigger: [{ on: 'slot' }, { on: 'exit' }] }), moment: { type: 'exit' } },
+      ['consent: no-consent'],
+    ],
+    ['no consent, it has a slot, and nothing has called for it yet', { level: 'none', survey: make({ trigger: { on: 'slot' } }) }, []],
     ['consent, though it needs none', { level: 'persistent', survey: make({ consent: 'none' }) }, []],
     ['consent for the session', { level: 'session' }, []],
     ['consent for good', { level: 'persistent' }, []],

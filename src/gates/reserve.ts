@@ -14,7 +14,7 @@ import { activeWindow } from './window'
 export const reserve: Gate = (input) => {
   const { survey, reserved, now } = input
   const holder = reserved.find((other) => {
-    const theirs = { ...input, survey: other, key: undefined }
+    const theirs = { ...input, survey: other, key: undefined, moment: undefined }
     const soon = now + Math.max(frequencyOf(survey).betweenDays, frequencyOf(other).betweenDays) * DAY
     return (
       (other.priority ?? 0) > (survey.priority ?? 0) &&

@@ -1,7 +1,7 @@
 import type { Showing } from '../survey/clocks'
 import type { Lookup } from '../survey/condition'
 import type { Blackout, Survey } from '../survey/config'
-import type { ConsentLevel } from '../survey/wire'
+import type { ConsentLevel, MomentRef } from '../survey/wire'
 
 export type GateName =
   | 'enabled'
@@ -85,6 +85,8 @@ export interface Decision {
 /** What every gate may look at: plain values, so that a gate is a pure function. */
 export interface GateInput {
   readonly survey: Survey
+  /** What called for it. Default: nothing did, it is only looked at. */
+  readonly moment?: Pick<MomentRef, 'type'> | undefined
   /** The configuration's surveys with `reserve`, so that a decision costs the same however many are configured. */
   readonly reserved: readonly Survey[]
   readonly now: number

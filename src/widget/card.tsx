@@ -150,7 +150,7 @@ export const createCard = (options: CardOptions): Card => {
         )}
         <p role="status">{put(said, { question: title })}</p>
       </section>,
-      root,
+      box,
     )
     rove(root, forward)
   }
@@ -160,7 +160,7 @@ export const createCard = (options: CardOptions): Card => {
     more = undefined
     if (chunk) {
       const panel = chunk.more(h)
-      more = () => panel({ ...chunk.why, menu: chunk.menu, later, never, minimise })
+      more = () => panel({ ...chunk.why, menu: chunk.menu, later, never, minimise: canShrink ? minimise : undefined })
     }
     draw()
   }
@@ -290,7 +290,8 @@ export const createCard = (options: CardOptions): Card => {
     if (key === 'Escape') close()
     if (key === 'Enter' && target instanceof HTMLInputElement) go()
   }
-  const { root, attach } = createHost(options, close)
+  const { root, box, attach } = createHost(options, close)
+  const canShrink = !options.target && !options.layout?.dialog
   let detach = () => {}
   let visibleMs = () => 0
   for (const name of ['keydown', 'keyup', 'keypress', 'focusin', 'pointerdown']) root.addEventListener(name, hear)
@@ -309,9 +310,14 @@ export const createCard = (options: CardOptions): Card => {
   return {
     attach() {
       detach = attach()
-      if (survey.closeAfterSeconds) leaving = setTimeout(remove, survey.closeAfterSeconds * 1000, 'hidden')
+      // A dialog takes the focus by itself: that is no touch.
+      isTouched = false
+      if (survey.closeAfterSeconds) {
+        leaving = setTimeout(remove, survey.closeAfterSeconds * 1000, 'hidden')
+        root.addEventListener('pointerover', () => clearTimeout(leaving))
+      }
       visibleMs = watchPresence(
-        root.firstElementChild as Element, // just drawn
+        box.firstElementChild as Element, // just drawn
         () => {
           said = words.shown
           draw()

@@ -1,11 +1,23 @@
 import type { CardOptions } from './types'
 
+/**
+ * What a card over the page has in common: a press beside it is the page's. `--l` is what it is lifted by, off a bar of the page or the
+ * keyboard. Until it is touched a sheet takes no more room than the question, its points and the ways out.
+ */
+const over =
+  ':host{position:fixed!important;z-index:2147483647!important;pointer-events:none!important;margin-block:var(--l)!important}' +
+  'section{pointer-events:auto;box-shadow:var(--peakend-shadow,0 8px 40px #0003)}' +
+  '.small{padding:0;border-radius:99px}.small button{padding:12px 24px;font-weight:600}'
+const sheet =
+  ':host{inset:auto 0 0!important;max-width:none!important}' +
+  'section{width:auto;max-height:calc(100dvh - var(--l));border-radius:var(--r) var(--r) 0 0;padding:24px 16px calc(24px + env(safe-area-inset-bottom))}' +
+  // Two rules: Firefox below 121 knows no `:has`, and would drop both.
+  '.first{padding-block:16px}.first>div>p{display:none}.first footer:not(:has(.go)){display:none}' +
+  '.first h2~div{max-height:9em;overflow:auto;margin:8px -4px -4px;padding:4px}' +
+  '.small{width:fit-content;margin:16px;margin-inline-start:auto}'
 /** A card in a corner, a sheet on narrow screens. */
 const floating =
-  'position:fixed!important;z-index:2147483647!important;width:23.5em!important;max-width:calc(100% - 32px)!important}' +
-  'section{max-height:calc(100dvh - 32px);box-shadow:var(--peakend-shadow,0 8px 40px #0003)}' +
-  '@media(max-width:30em){:host{inset:auto 0 0!important;width:auto!important;max-width:none!important}' +
-  'section{max-height:100dvh;border-radius:var(--r) var(--r) 0 0;padding:24px 16px calc(24px + env(safe-area-inset-bottom))}}' +
+  ':host{max-width:calc(100% - 32px)!important}section{width:23.5em;max-width:100%;max-height:calc(100dvh - 32px - var(--l))}.small{width:auto}' +
   '@media(prefers-reduced-motion:no-preference){section{animation:i .3s}}@keyframes i{0%{opacity:0;transform:translateY(16px)}}'
 
 /**
@@ -15,7 +27,7 @@ const floating =
 const card =
   'section{--a:var(--peakend-accent,CanvasText);--n:var(--peakend-accent-text,Canvas);--t:var(--peakend-text,CanvasText);' +
   '--m:var(--peakend-muted,color-mix(in srgb,CanvasText 65%,Canvas));--b:1px solid var(--peakend-border,#8884);--r:var(--peakend-radius,20px);' +
-  'position:relative;box-sizing:border-box;overflow:auto;padding:24px;border:var(--b);border-radius:var(--r);' +
+  'position:relative;display:flex;flex-direction:column;box-sizing:border-box;overflow:auto;padding:24px;border:var(--b);border-radius:var(--r);' +
   'background:var(--peakend-surface,Canvas);color:var(--t);font:1em/1.45 var(--peakend-font,system-ui);overflow-wrap:anywhere}' +
   'h2,p{margin:0 0 8px}' +
   'h2{font-size:1.125em;line-height:1.35;text-wrap:balance;padding-inline-end:64px}' +
@@ -23,9 +35,11 @@ const card =
   'h2~div,footer{margin-top:20px}' +
   'svg{display:block;margin:0 auto 8px 0;width:32px;fill:none;stroke:currentColor;stroke-width:1.4;stroke-linecap:round;stroke-linejoin:round}' +
   'button{all:unset;box-sizing:border-box;cursor:pointer;text-align:center}' +
-  ':focus-visible{outline:2px solid var(--t);outline-offset:2px}' +
-  '.x{position:absolute;top:12px;inset-inline-end:12px;padding:4px 12px;font-size:1.5em;line-height:1.2;font-weight:300;color:var(--m)}' +
-  '.o{inset-inline-end:48px}.more{margin-bottom:24px}.more p{margin-inline-end:64px}.more button{margin:4px 8px 0 0}' +
+  ':focus-visible{outline:2px solid var(--t);outline-offset:2px}h2:focus{outline:0}' +
+  // They take no room, and stay where the rest scrolls.
+  '.x{position:sticky;z-index:1;top:-12px;flex:none;align-self:flex-end;width:1.5em;height:1.5em;margin:-12px -12px calc(12px - 1.5em);border-radius:50%;' +
+  'background:var(--peakend-surface,Canvas);font-size:1.5em;line-height:1.5;font-weight:300;color:var(--m)}' +
+  '.o{margin-inline-end:28px}.more{margin-bottom:24px}.more p{margin-inline-end:64px}.more button{margin:4px 8px 0 0}' +
   '[role$=group]{display:grid;gap:8px;grid-template-columns:repeat(auto-fit,minmax(2em,1fr))}' +
   '.many{gap:2px;grid-template-columns:repeat(auto-fit,minmax(1.5em,1fr))}' +
   '.named{gap:4px;grid-template-columns:repeat(auto-fit,minmax(3.25em,1fr));align-items:start}' +
@@ -39,7 +53,7 @@ const card =
   'textarea,input{box-sizing:border-box;width:100%;padding:10px 16px;border:1px solid var(--m);border-radius:calc(var(--r)*.4);background:0;color:inherit;font:inherit;resize:vertical}textarea{height:5.5em}' +
   '::placeholder{color:var(--m);opacity:1}' +
   '[role=alert]{color:var(--t);font-weight:600}' +
-  '[role=status]{position:fixed;z-index:-1;opacity:0}' +
+  '[role=status]{position:fixed;z-index:-1;opacity:0;pointer-events:none}' +
   'footer{display:flex;flex-wrap:wrap;justify-content:end;gap:8px}' +
   'footer *,.more button{padding:9px 17px;border:1px solid transparent;border-radius:99px;font-size:.9375em;font-weight:600}' +
   '.back{margin-inline:-17px auto}.next.next{border:var(--b)}' +
@@ -50,14 +64,12 @@ const card =
  * `* { all: revert !important }` (CSS Cascade 5, §6.2).
  */
 export const css = (options: CardOptions): string => {
-  const { theme, at = 'bottom-end', target, layout, types, drawings } = options
-  const [block, inline] = at.split('-')
+  const { theme, target, layout, types, drawings } = options
   return (
-    `${card}${Object.values(types ?? {})
+    // The second rule is the card's place (`host.ts`).
+    `:host{all:initial!important;display:block!important}:host{}${card}${Object.values(types ?? {})
       .map(({ css = '' }) => css)
-      .join(
-        '',
-      )}${drawings?.css ?? ''}section{color-scheme:${theme === 'auto' ? 'light dark' : theme}}:host{all:initial!important;display:block!important;` +
-    (target ? '}' : layout ? `}${layout.css(options)}` : `${block}:16px!important;inset-inline-${inline}:16px!important;${floating}`)
+      .join('')}${drawings?.css ?? ''}section{color-scheme:${theme === 'auto' ? 'light dark' : theme}}` +
+    (target ? '' : over + (layout ? layout.css(options, sheet) : `${floating}@media(max-width:30em){${sheet}}`))
   )
 }

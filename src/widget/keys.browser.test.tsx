@@ -5,7 +5,9 @@ import { words } from './words/words-en'
 
 let before: HTMLButtonElement
 let after: HTMLButtonElement
-beforeEach(() => {
+beforeEach(async () => {
+  // A card: an untouched sheet has less to show.
+  await page.viewport(800, 600)
   before = document.createElement('button')
   before.textContent = 'Before'
   after = document.createElement('button')

@@ -252,7 +252,8 @@ describe('layout', () => {
       for (const question of [csat, nps, pick, why]) {
         const { root, all } = open([question])
         fits(root)
-        for (const target of all('button')) {
+        // Some wait until a sheet is touched.
+        for (const target of all('button').filter((button) => button.checkVisibility())) {
           const box = target.getBoundingClientRect()
           expect(Math.min(box.width, box.height), target.outerHTML).toBeGreaterThanOrEqual(24)
         }

@@ -26,6 +26,8 @@ export interface CardOptions {
   readonly target?: Element
   /** A layout that is a chunk of its own. */
   readonly layout?: LayoutChunk
+  /** Fetched once a card over the page is there. */
+  readonly float?: () => Promise<FloatChunk>
   /** Question types that are chunks of their own, by the name of the chunk (`chunkOf`). Every type the survey has must be here or built in. */
   readonly types?: Readonly<Record<string, TypeChunk>>
   /** Shapes beside faces and numbers, where a scale of the survey shows them. */
@@ -163,9 +165,29 @@ export interface Drawings {
 
 /** A layout in a chunk of its own. */
 export interface LayoutChunk {
-  readonly css: (options: CardOptions) => string
-  /** Puts the host into the page; gives what ends it. `close` closes the card as its × does. */
-  attach(host: HTMLElement, root: ShadowRoot, close: () => void): () => void
+  /** Rules of the host and of what is in it; `sheet` holds those of narrow screens. */
+  readonly css: (options: CardOptions, sheet: string) => string
+  /** Of a layout that everything else waits for. `close` closes the card as its × does. */
+  readonly dialog?: (root: ShadowRoot, close: () => void) => Dialog
+}
+export interface Dialog {
+  /** What the card is drawn in. */
+  readonly box: Element
+  /** Opens it once it is in the page; gives what closes it. */
+  open(): () => void
+}
+/** How a card lives with the page once it is there: a chunk of its own, which no card needs to show. */
+export interface FloatChunk {
+  /** `settle` finds the card a place where it covers nothing that must be reached; `covered` is what it covers all the same. */
+  readonly float: (host: HTMLElement, settle: () => void, covered: () => Element | undefined) => () => void
+}
+/** The card's element in the page. */
+export interface Host {
+  readonly root: ShadowRoot
+  /** What the card is drawn in. */
+  readonly box: Element | ShadowRoot
+  /** Puts it into the page; gives what ends that. */
+  attach(): () => void
 }
 
 /** What a card knows of why it is there. */
@@ -184,7 +206,8 @@ export interface MoreProps extends Why {
   readonly menu: Menu
   readonly later: () => void
   readonly never: () => void
-  readonly minimise: () => void
+  /** Not where there is nothing to go back to: inline, in a modal. */
+  readonly minimise?: (() => void) | undefined
 }
 export interface MoreChunk {
   readonly why: Why

@@ -10,7 +10,7 @@ const CLICKABLE = 'a[href],button,summary,[role=button],[role=link],[role=tab],[
  */
 const UNSEEN =
   'input,select,textarea,option,label,[contenteditable],audio,video,canvas,iframe,object,embed,a[target]:not([target=_self]),[download],' +
-  'a[href*=":"]:not([href^=http],[href^=javascript]),[aria-current],[aria-selected=true],peakend-card,peakend-inspector'
+  'a[href*=":"]:not([href^=http],[href^=javascript]),[aria-current],[aria-selected=true],peakend-card,peakend-inspector,peakend-tab'
 /** Signs of life that change no element. */
 const SIGNS =
   'scroll submit input change toggle play pause copy hashchange beforeunload pagehide visibilitychange fullscreenchange beforeprint focusin blur'

@@ -27,7 +27,7 @@ export const isRage = (presses: readonly Press[]): boolean => {
 }
 
 /** Where many clicks are nothing unusual: what is written in, chosen or played with. */
-const PLAYED = ':read-write,select,option,[type=range],[type=color],audio,video,canvas,peakend-card,peakend-inspector'
+const PLAYED = ':read-write,select,option,[type=range],[type=color],audio,video,canvas,peakend-card,peakend-inspector,peakend-tab'
 
 /** By the pointer going up, not by the click: a disabled button, the one most pressed in vain, has no clicks. */
 export const rageClick: WatchFriction = (felt) => {

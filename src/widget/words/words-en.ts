@@ -1,8 +1,12 @@
 import type { Words } from '../types'
 
+/** Apart, for the launcher: it needs no more. */
+export const lang = 'en'
+export const region = 'Your opinion'
+
 export const words: Words = {
-  lang: 'en',
-  region: 'Your opinion',
+  lang,
+  region,
   shown: 'A short question has appeared on this page: {{question}} You can ignore it.',
   next: 'Continue',
   send: 'Send',
