@@ -1,4 +1,4 @@
-import type { Question, Survey, Trigger } from './config'
+import type { CsatQuestion, MatrixQuestion, Question, SliderQuestion, Survey, TextQuestion, Trigger } from './config'
 import { isScale, scaleOf } from './scale'
 import type { Instrument, MomentRef } from './wire'
 
@@ -8,6 +8,15 @@ export interface Shown {
   readonly labels: readonly string[]
   readonly locale: string
   readonly translated: boolean
+}
+
+/** The question that results are about: the first scale, else the first that is no mere message. No survey is compiled without a question. */
+export const mainOf = ({ questions }: Survey): Question =>
+  questions.find(isScale) ?? questions.find(({ type }) => type !== 'message') ?? (questions[0] as Question)
+
+/** What types have that others have not, read by name. */
+type Any = Partial<Pick<CsatQuestion, 'countsFrom'> & Pick<MatrixQuestion, 'points' | 'labels'> & Omit<SliderQuestion, 'type'>> & {
+  readonly display?: string
 }
 
 /**
@@ -21,19 +30,34 @@ export const instrument = (
   shown: Shown,
   shortHash: (text: string) => string,
 ): Instrument => {
-  const question = survey.questions.find(isScale) ?? (survey.questions[0] as Question) // no survey is compiled without one
+  const question = mainOf(survey)
+  const { type } = question
   const scale = isScale(question) ? scaleOf(question) : null
+  const { display = null, points, labels = { length: 5 }, countsFrom, min = 0, max = 100, step = 1 } = question as Any
   const described = {
     question: question.id,
-    type: question.type,
-    display: scale?.display ?? null,
-    points: scale && scale.max - scale.min + 1,
-    orientation: question.type === 'choice' ? ('vertical' as const) : ('horizontal' as const),
+    type,
+    display: scale?.display ?? display,
+    points: scale ? scale.max - scale.min + 1 : type === 'matrix' ? (points ?? labels.length) : null,
+    orientation: /^(choice|ranking)$/.test(type) && display !== 'chips' ? ('vertical' as const) : ('horizontal' as const),
     labels: shown.labels,
     locale: shown.locale,
     translated: shown.translated,
     trigger: `${moment.type}:${moment.name}`,
     delaySeconds: ('delaySeconds' in trigger && trigger.delaySeconds) || 0,
+    // Only where they are: the instruments of other types keep the fingerprint they always had.
+    ...(countsFrom && { countsFrom }),
+    ...(type === 'slider' && { range: [min, max, step] as const }),
   }
-  return { ...described, fingerprint: shortHash(JSON.stringify([described, shown.texts[question.id]])), texts: shown.texts }
+  return {
+    ...described,
+    fingerprint: shortHash(JSON.stringify([described, shown.texts[question.id]])),
+    texts: shown.texts,
+    types: Object.fromEntries(
+      survey.questions.map(({ id, type, ...rest }) => {
+        const { format } = rest as Partial<TextQuestion>
+        return [id, format ? `${type}.${format}` : type]
+      }),
+    ),
+  }
 }
