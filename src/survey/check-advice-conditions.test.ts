@@ -20,7 +20,7 @@ describe('conditions', () => {
 
   const choice = { id: 'why', type: 'choice', text: 'Why?', options: [{ id: 'price', text: 'Price' }] }
   const next = (when: object) => [{ when, end: 'bye' }]
-  const after = (question: object, when: object) => ({
+  const leading = (question: object, when: object) => ({
     questions: [{ ...question, next: next(when) }],
     endings: [
       { id: 'thanks', text: 'Thanks' },
@@ -29,11 +29,11 @@ describe('conditions', () => {
   })
   const at = 'surveys[0].questions[0].next[0].when'
   each([
-    ['a choice and a number', after(choice, { all: [{ answer: 'why', gte: 2 }] }), `never-holds ${at}.all[0].gte`],
-    ['a text and a number', after({ id: 'age', type: 'text', text: 'Age?' }, { answer: 'age', lt: 18 }), `never-holds ${at}.lt`],
-    ['a text that is a number', after({ id: 'age', type: 'text', format: 'number', text: 'Age?' }, { answer: 'age', lt: 18 })],
-    ['a slider and a number', after({ id: 'age', type: 'slider', text: 'Age?' }, { answer: 'age', lt: 18 })],
-    ['a choice and an option', after(choice, { answer: 'why', is: 'price' })],
+    ['a choice and a number', leading(choice, { all: [{ answer: 'why', gte: 2 }] }), `never-holds ${at}.all[0].gte`],
+    ['a text and a number', leading({ id: 'age', type: 'text', text: 'Age?' }, { answer: 'age', lt: 18 }), `never-holds ${at}.lt`],
+    ['a text that is a number', leading({ id: 'age', type: 'text', format: 'number', text: 'Age?' }, { answer: 'age', lt: 18 })],
+    ['a slider and a number', leading({ id: 'age', type: 'slider', text: 'Age?' }, { answer: 'age', lt: 18 })],
+    ['a choice and an option', leading(choice, { answer: 'why', is: 'price' })],
   ])
 
   test('of a persona', () => {

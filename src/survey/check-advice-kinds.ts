@@ -1,10 +1,7 @@
 import { type Advise, type Advised, placedQuestions } from './check-advice'
 import { wordsByLanguage } from './check-advice-scales'
-import type { Path } from './check-words'
-import { quote } from './check-words'
+import { type Path, quote } from './check-words'
 import type { ChoiceQuestion, Question } from './config'
-
-const NO_EFFECT = 'no-effect'
 
 /** Words that have an order of their own, folded: how often, how much, how good. */
 const ORDERED = new Set(
@@ -38,11 +35,17 @@ const adviseChoice = (advise: Advise, at: Path, { options, multiple, shuffle }: 
   for (const [index, { pin, none, other }] of options.entries()) {
     const place = [...at, 'options', index]
     if (pin && !shuffle)
-      advise([...place, 'pin'], NO_EFFECT, '"shuffle": true beside the options', 'none', 'They keep their places anyway.')
+      advise([...place, 'pin'], 'no-effect', '"shuffle": true beside the options', 'none', 'They keep their places anyway.')
     else if (pin && (other || none))
-      advise([...place, 'pin'], NO_EFFECT, 'no "pin"', 'true', '"other" and "none" keep their places anyway.')
+      advise([...place, 'pin'], 'no-effect', 'no "pin"', 'true', '"other" and "none" keep their places anyway.')
     if (none && !multiple)
-      advise([...place, 'none'], NO_EFFECT, '"multiple": true beside the options', 'one choice', 'One choice takes the others back anyway.')
+      advise(
+        [...place, 'none'],
+        'no-effect',
+        '"multiple": true beside the options',
+        'one choice',
+        'One choice takes the others back anyway.',
+      )
     if (other && others.length > 1 && options.indexOf(others[0] as (typeof options)[number]) !== index)
       advise(
         [...place, 'other'],
@@ -57,9 +60,9 @@ const adviseChoice = (advise: Advise, at: Path, { options, multiple, shuffle }: 
 const adviseAction = (advise: Advise, at: Path, question: Extract<Question, { type: 'action' }>): void => {
   const { action, href, code } = question
   if (code !== undefined && action !== 'copy')
-    advise([...at, 'code'], NO_EFFECT, 'no "code"', `one with ${quote(action)}`, 'Only "copy" copies it.')
+    advise([...at, 'code'], 'no-effect', 'no "code"', `one with ${quote(action)}`, 'Only "copy" copies it.')
   if (href !== undefined && action !== 'link' && action !== 'share')
-    advise([...at, 'href'], NO_EFFECT, 'no "href"', `one with ${quote(action)}`, 'Only "link" and "share" lead somewhere.')
+    advise([...at, 'href'], 'no-effect', 'no "href"', `one with ${quote(action)}`, 'Only "link" and "share" lead somewhere.')
 }
 
 /** Pictures in the words of NPS. */
@@ -71,7 +74,7 @@ const adviseQuestion = (advise: Advise, at: Path, question: Question): void => {
     adviseShuffle(advise, at, wordsByLanguage(question.options.map(({ text }) => text)))
   if (question.type === 'action') adviseAction(advise, at, question)
   if (question.type === 'message' && question.list && !question.list.length)
-    advise([...at, 'list'], NO_EFFECT, 'something to say', 'an empty list', 'Leave it out.')
+    advise([...at, 'list'], 'no-effect', 'something to say', 'an empty list', 'Leave it out.')
   if (question.type === 'slider') {
     const { min = 0, max = 100, step = 1 } = question
     const steps = (max - min) / step
@@ -83,7 +86,7 @@ const adviseQuestion = (advise: Advise, at: Path, question: Question): void => {
       if (question[key] !== undefined)
         advise(
           [...at, key],
-          NO_EFFECT,
+          'no-effect',
           '"format": "number" beside it',
           quote(question.format ?? 'text'),
           'For characters: "minLength", "maxLength".',

@@ -346,12 +346,12 @@ export const SliderQuestion = z.strictObject({
 })
 const day = z.optional(limited(z.string(), { pattern: DAY.source }, (value) => !DAY.test(value) && 'wrong-day'))
 export const DateQuestion = z.strictObject({ type: z.literal('date'), ...questionBase, min: day, max: day })
-export const ContactField = z.literal(['name', 'firstName', 'lastName', 'email', 'phone', 'company', 'postcode', 'city', 'country'])
+const contactField = z.literal(['name', 'firstName', 'lastName', 'email', 'phone', 'company', 'postcode', 'city', 'country'])
 export const ContactQuestion = z.strictObject({
   type: z.literal('contact'),
   ...questionBase,
-  fields: list(ContactField),
-  required: z.optional(z.array(ContactField)),
+  fields: list(contactField),
+  required: z.optional(z.array(contactField)),
 })
 export const Link = z.strictObject({ href: Text, text: Text })
 export const ConsentQuestion = z.strictObject({ type: z.literal('consent'), ...questionBase, label: Text, link: z.optional(Link) })
