@@ -132,7 +132,10 @@ export const start = (shared: Shared): Ask => {
       saving = claiming.catch(() => {})
     }
     if (!data) return null
-    const { answers } = data
+    const {
+      answers,
+      instrument: { types },
+    } = data
     /** How far it has come, commits on their way included. */
     let reached: Status = data.status
     const save = async ({ status = 'shown', ...change }: Partial<ResponseData>, saveOptions?: SaveOptions) => {
@@ -152,8 +155,7 @@ export const start = (shared: Shared): Ask => {
     const tell = (type: 'answered' | 'completed' | 'dismissed', more: { answers?: Answers; revision?: number } = {}) => {
       const detail = { survey: survey.id, response: id, ...more }
       // Every script of the page hears window events: what people wrote stays out of them.
-      const spoken = ([key]: [string, unknown]) =>
-        options.eventText || !isFreeText(key, (question) => survey.questions.find(({ id }) => id === question)?.type)
+      const spoken = ([key]: [string, unknown]) => options.eventText || !isFreeText(key, (question) => types?.[question])
       emit(type, detail as never, {
         ...detail,
         ...(more.answers && { answers: Object.fromEntries(Object.entries(more.answers).filter(spoken)) }),

@@ -1,5 +1,5 @@
-import type { ChoiceQuestion, MatrixQuestion, Survey, Touchpoint } from '../survey/config'
-import { instrument, mainOf } from '../survey/instrument'
+import type { Survey, Touchpoint } from '../survey/config'
+import { type AnyQuestion, instrument, mainOf } from '../survey/instrument'
 import { isScale } from '../survey/scale'
 import type { MomentRef, ResponseData, TouchpointRef } from '../survey/wire'
 import { labelsOf } from '../widget/labels'
@@ -46,13 +46,12 @@ export const snapshot = (
       moment,
       {
         texts: Object.fromEntries(
-          survey.questions.flatMap(({ id, text, ...rest }) => {
-            // What some types have, read by name.
-            const { options, rows = [] } = rest as Partial<Pick<ChoiceQuestion, 'options'> & Pick<MatrixQuestion, 'rows'>>
-            return [[id, say(text)], ...(options ?? rows).map((part) => [`${id}.${part.id}`, say(part.text)])]
-          }),
+          (survey.questions as readonly AnyQuestion[]).flatMap(({ id, text, options, rows = [] }) => [
+            [id, say(text)],
+            ...(options ?? rows).map((part) => [`${id}.${part.id}`, say(part.text)]),
+          ]),
         ),
-        labels: isScale(main) ? labelsOf(main, words, say) : ((main as Partial<MatrixQuestion>).labels ?? []).map(say),
+        labels: isScale(main) ? labelsOf(main, words, say) : ((main as AnyQuestion).labels ?? []).map(say),
         locale: words.lang,
         // Browsers mark a page that they have translated.
         translated: /translated-/.test(document.documentElement.className),

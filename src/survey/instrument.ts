@@ -1,4 +1,15 @@
-import type { CsatQuestion, MatrixQuestion, Question, SliderQuestion, Survey, TextQuestion, Trigger } from './config'
+import type {
+  CsatQuestion,
+  MatrixQuestion,
+  Question,
+  QuestionBase,
+  QuestionType,
+  RankingQuestion,
+  SliderQuestion,
+  Survey,
+  TextQuestion,
+  Trigger,
+} from './config'
 import { isScale, scaleOf } from './scale'
 import type { Instrument, MomentRef } from './wire'
 
@@ -14,10 +25,14 @@ export interface Shown {
 export const mainOf = ({ questions }: Survey): Question =>
   questions.find(isScale) ?? questions.find(({ type }) => type !== 'message') ?? (questions[0] as Question)
 
-/** What types have that others have not, read by name. */
-type Any = Partial<Pick<CsatQuestion, 'countsFrom'> & Pick<MatrixQuestion, 'points' | 'labels'> & Omit<SliderQuestion, 'type'>> & {
-  readonly display?: string
-}
+/** What some types have and others have not, to be read by name. */
+export type AnyQuestion = QuestionBase & { readonly type: QuestionType; readonly display?: string } & Partial<
+    Pick<CsatQuestion, 'countsFrom'> &
+      Pick<MatrixQuestion, 'points' | 'labels' | 'rows'> &
+      Pick<SliderQuestion, 'min' | 'max' | 'step'> &
+      Pick<TextQuestion, 'format'> &
+      Pick<RankingQuestion, 'options'>
+  >
 
 /**
  * Describes exactly what is asked, with a fingerprint by `shortHash`, which whoever decided already has: results of different
@@ -33,13 +48,13 @@ export const instrument = (
   const question = mainOf(survey)
   const { type } = question
   const scale = isScale(question) ? scaleOf(question) : null
-  const { display = null, points, labels = { length: 5 }, countsFrom, min = 0, max = 100, step = 1 } = question as Any
+  const { display = null, options, points, labels = { length: 5 }, countsFrom, min = 0, max = 100, step = 1 } = question as AnyQuestion
   const described = {
     question: question.id,
     type,
     display: scale?.display ?? display,
     points: scale ? scale.max - scale.min + 1 : type === 'matrix' ? (points ?? labels.length) : null,
-    orientation: /^(choice|ranking)$/.test(type) && display !== 'chips' ? ('vertical' as const) : ('horizontal' as const),
+    orientation: options && display !== 'chips' ? ('vertical' as const) : ('horizontal' as const),
     labels: shown.labels,
     locale: shown.locale,
     translated: shown.translated,
@@ -54,10 +69,7 @@ export const instrument = (
     fingerprint: shortHash(JSON.stringify([described, shown.texts[question.id]])),
     texts: shown.texts,
     types: Object.fromEntries(
-      survey.questions.map(({ id, type, ...rest }) => {
-        const { format } = rest as Partial<TextQuestion>
-        return [id, format ? `${type}.${format}` : type]
-      }),
+      (survey.questions as readonly AnyQuestion[]).map(({ id, type, format }) => [id, format ? `${type}.${format}` : type]),
     ),
   }
 }
