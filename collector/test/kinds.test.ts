@@ -202,6 +202,27 @@ describe('few answers', () => {
   })
 })
 
+it('a configuration with mistakes takes no page of results down', async () => {
+  const broken = join(folder, 'broken.json')
+  const id = 'checkout-csat'
+  const types = { csat: 'csat', reason: 'choice', aspects: 'matrix', spent: 'slider' }
+  const questions = [
+    null,
+    { id: 'csat', type: 'csat', points: 1e9 },
+    { id: 'reason', type: 'choice', options: 'none' },
+    { id: 'aspects', type: 'matrix', rows: [null, { id: 'price' }], labels: 7 },
+    { id: 'spent', type: 'slider', min: 'x', max: [] },
+  ]
+  for (const surveys of [[{ id }], [{ id, touchpoint: 'x', questions: 7, variants: [null, 3] }], [{ id, touchpoint: 'x', questions }]]) {
+    writeFileSync(broken, JSON.stringify({ version: 1, surveys }))
+    const collector = await start({ config: broken })
+    const answers = { csat: 4, reason: ['price'], 'aspects.price': 3, spent: 2 }
+    await collector.post([responseEvent('a', 1, { instrument: asked({ types }), status: 'completed', answers })])
+    expect((await collector.team('/results')).status, collector.logged.join()).toBe(200)
+    await collector.stop()
+  }
+})
+
 it.each([
   ['a list of numbers', { reason: [1, 2] }],
   ['an object', { you: { email: 'x' } }],

@@ -94,6 +94,8 @@ describe('scales that are none, or not as they should be', () => {
       of({ type: 'ranking', options: options('Price', 'price') }),
       'same-label surveys[0].questions[0].options[1].text',
     ],
+    ['five thumbs', of({ type: 'csat', display: 'thumbs' }), 'many-thumbs surveys[0].questions[0].display'],
+    ['two thumbs', of({ type: 'csat', display: 'thumbs', points: 2 })],
     ['a scale of CSAT', { questions: [csat] }],
   ])
 })

@@ -75,6 +75,8 @@ const adviseQuestion = (advise: Advise, at: Path, question: Question): void => {
   if (question.type === 'action') adviseAction(advise, at, question)
   if (question.type === 'message' && question.list && !question.list.length)
     advise([...at, 'list'], 'no-effect', 'something to say', 'an empty list', 'Leave it out.')
+  if ((question.type === 'csat' || question.type === 'rating') && question.display === 'thumbs' && question.points !== 2)
+    advise([...at, 'display'], 'many-thumbs', '"points": 2 beside thumbs', `${question.points ?? 5} points`, 'A thumb is up or down.')
   if (question.type === 'slider') {
     const { min = 0, max = 100, step = 1 } = question
     const steps = (max - min) / step

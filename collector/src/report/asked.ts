@@ -19,10 +19,14 @@ export interface Asked {
   readonly isMain: boolean
 }
 
+/** What of a list can be read: a configuration is published survey by survey, mistakes and all. */
+const sound = <Item extends { readonly id: string }>(list: readonly Item[] | undefined): readonly Item[] | undefined =>
+  Array.isArray(list) ? list.filter((item) => typeof item?.id === 'string') : undefined
+
 /** Every question a survey has, those of its variants too. */
 const questionsOf = (config: Config | null, survey: string): readonly Question[] => {
   const found = config?.surveys.find(({ id }) => id === survey)
-  return found ? [found.questions, ...(found.variants ?? []).map(({ questions = [] }) => questions)].flat() : []
+  return [found, ...(sound(found?.variants) ?? [])].flatMap((one) => sound(one?.questions) ?? [])
 }
 
 /** What each answer of an instrument is. Earlier builds told of one question only: the configuration knows the others. */
@@ -30,12 +34,9 @@ const typesOf = ({ types, question, type }: Instrument, configured: readonly Que
   types ?? { ...Object.fromEntries(configured.map(({ id, type }) => [id, type])), [question]: type }
 
 const pointsOf = (question: Question | undefined, type: string): number | null => {
-  if (question && isScale(question)) {
-    const { min, max } = scaleOf(question)
-    return max - min + 1
-  }
-  if (question?.type === 'matrix') return question.points ?? question.labels?.length ?? 5
-  return type === 'nps' ? 11 : type === 'ces' ? 7 : null
+  const { min = 1, max = 0 } = question && isScale(question) ? scaleOf(question) : {}
+  const points = question?.type === 'matrix' ? (question.points ?? question.labels?.length ?? 5) : max - min + 1
+  return points >= 2 && points <= 11 ? points : type === 'nps' ? 11 : type === 'ces' ? 7 : null
 }
 
 /** The questions an instrument's answers belong to, in the order they were asked. */
@@ -56,9 +57,9 @@ export const askedOf = (config: Config | null, { survey, instrument }: UsedInstr
       id,
       type,
       text: instrument.texts[id] ?? question?.text ?? id,
-      parts: options ?? rows ?? told,
+      parts: (sound(options ?? rows) ?? told).map(({ id, text = id }) => ({ id, text })),
       points: (isMain ? instrument.points : null) ?? pointsOf(question, type),
-      labels: labels ?? (isMain ? instrument.labels : []),
+      labels: Array.isArray(labels) ? labels : isMain ? instrument.labels : [],
       range: type !== 'slider' ? null : isMain && instrument.range ? instrument.range : question ? [min, max, step] : null,
       isMain,
     }

@@ -4,7 +4,7 @@ import { askedOf } from './asked'
 import { groupBy, pairKey } from './group'
 import { histories, noHistory } from './history'
 import { cascadeOf, participationOf, reportInstrument, voiceOf } from './instrument'
-import { configured, homeOf, homes, optionsOf, stageOrder } from './journey'
+import { configured, homeOf, homes, stageOrder } from './journey'
 import { isCounted, type QuestionReport, reportQuestion } from './questions'
 import { isLowest, standing } from './standing'
 import type { InstrumentReport, Report, TouchpointReport } from './types'
@@ -95,7 +95,7 @@ export const buildReport = async (
           choices: choicesOf.get(mine) ?? [],
           history: history.get(mine) ?? noHistory,
           latest: latestOf.get(mine) ?? [],
-          options: optionsOf(config, one),
+          options: askedOf(config, one).find(({ isMain }) => isMain)?.parts ?? [],
           questions: questions.get(mine) ?? [],
         }
         const report = reportInstrument(one, counted, bounds)
