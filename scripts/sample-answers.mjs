@@ -90,7 +90,7 @@ export function sampleAnswers(models, counted, weeks = 16) {
       const answered = random() < 0.78
       const isLow = at < story.late.length / 2
       const texts = isLow ? story.low : story.high
-      const text = Object.keys(instrument.texts).find((id) => id !== instrument.question && id !== 'resolved')
+      const text = Object.keys(instrument.types).find((id) => instrument.types[id] === 'text')
       const says = answered && text && texts[0] && random() < (isLow ? 0.3 : 0.05)
       const id = randomUUID()
       events.push({

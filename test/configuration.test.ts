@@ -72,6 +72,23 @@ test.each<[what: string, survey: object, message: RegExp]>([
     { variants: [{ id: 'a', questions: [{ id: 'q', type: 'hologram', text: 'How?' }] }] },
     /^surveys\[0\]\.variants\[0\]\.questions\[0\]\.type: expected .*nps.*csat.*, got "hologram"/,
   ],
+  [
+    'a ranking of nothing',
+    question({ type: 'ranking', options: [] }),
+    /^surveys\[0\]\.questions\[0\]\.options: expected at least one, got an empty list/,
+  ],
+  [
+    'a matrix without rows',
+    question({ type: 'matrix' }),
+    /^surveys\[0\]\.questions\[0\]\.rows: expected a list of at least one row, got nothing/,
+  ],
+  [
+    'a contact without fields',
+    question({ type: 'contact' }),
+    /^surveys\[0\]\.questions\[0\]\.fields: expected a list of fields.*, got nothing/,
+  ],
+  ['a consent to nothing', question({ type: 'consent' }), /^surveys\[0\]\.questions\[0\]\.label: expected a text.*, got nothing/],
+  ['an id with a dot', question({ id: 'q.a' }), /^surveys\[0\]\.questions\[0\]\.id: expected an id without a dot, got "q\.a"/],
   ['a touchpoint nobody knows', { touchpoint: 'nowhere' }, /^surveys\[0\]\.touchpoint: expected .*touchpoint.*, got "nowhere"/],
   [
     'an unknown trigger',

@@ -93,7 +93,7 @@ describe('a batch', () => {
     ])
     expect(results[0]?.problem?.errors).toEqual([
       { path: 'data.status', expected: '"shown" | "seen" | "answered" | "completed" | "dismissed"', got: '"happy"' },
-      { path: 'data.answers.csat', expected: 'a number, a text or a list of option ids', got: 'an object' },
+      { path: 'data.answers.csat', expected: 'a number, a text, true or false, or a list of option ids', got: 'an object' },
       { path: 'data.createdAt', expected: 'an ISO 8601 instant, e.g. 2027-03-01T09:30:00.000Z', got: '"yesterday"' },
     ])
     expect(results[1]?.problem?.errors?.[0]).toMatchObject({ path: 'id', got: '"wrong:0"' })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Answers } from '../../src/survey/wire'
 import { check } from '../src/ingest/item'
 import type { Store, StoreItem } from '../src/store'
 import { countsEvent, forgetEvent, instrument, NOW, responseEvent } from './fixtures'
@@ -209,6 +210,23 @@ export const storeContract = (
       expect(choices).toHaveLength(2)
       expect(choices).toContainEqual({ touchpoint: 'confirmation', fingerprint: 'c', choice: ['x', 'y'], n: 2, unrecognised: 1 })
       expect(choices).toContainEqual({ touchpoint: 'confirmation', fingerprint: 'c', choice: ['x'], n: 1, unrecognised: 0 })
+    })
+
+    it('gives the answers to one instrument, the same ones together', async () => {
+      const given = (id: string, answers: Answers, change: Parameters<typeof response>[2] = {}) =>
+        response(id, 1, { answers, status: 'completed', ...change })
+      await store.apply('default', [
+        given('a', { csat: 4, reason: ['x'], agreed: true }),
+        given('b', { csat: 4, reason: ['x'], agreed: true }),
+        given('c', { csat: 1, 'aspects.speed': 3 }),
+        given('open', { csat: 2 }, { status: 'seen' }),
+        given('test', { csat: 3 }, { test: true }),
+        given('other', { csat: 5 }, { instrument: instrument({ fingerprint: 'f2' }) }),
+      ])
+      const answers = await store.answers(scope, { touchpoint: { id: 'confirmation' }, instrument: { fingerprint: 'f1' } })
+      expect(answers).toHaveLength(2)
+      expect(answers).toContainEqual({ answers: { csat: 4, reason: ['x'], agreed: true }, n: 2 })
+      expect(answers).toContainEqual({ answers: { csat: 1, 'aspects.speed': 3 }, n: 1 })
     })
 
     it('counts scores by day, in UTC', async () => {

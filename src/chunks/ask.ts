@@ -6,6 +6,7 @@ import { createWriter, type SaveOptions, type Writer } from '../outbox/writer'
 import { RESPONDENT_MS, type Showing } from '../survey/clocks'
 import { triggersOf } from '../survey/compile'
 import type { Survey, Text } from '../survey/config'
+import { isFreeText } from '../survey/free-text'
 import { fill, languages, localise } from '../survey/text'
 import type { Answers, ResponseData, Status } from '../survey/wire'
 import { createCard } from '../widget/card'
@@ -135,7 +136,10 @@ export const start = (shared: Shared): Ask => {
       saving = claiming.catch(() => {})
     }
     if (!data) return null
-    const { answers } = data
+    const {
+      answers,
+      instrument: { types },
+    } = data
     /** How far it has come, commits on their way included. */
     let reached: Status = data.status
     const save = async ({ status = 'shown', ...change }: Partial<ResponseData>, saveOptions?: SaveOptions) => {
@@ -155,8 +159,7 @@ export const start = (shared: Shared): Ask => {
     const tell = (type: 'answered' | 'completed' | 'dismissed', more: { answers?: Answers; revision?: number } = {}) => {
       const detail = { survey: survey.id, response: id, ...more }
       // Every script of the page hears window events: what people wrote stays out of them.
-      const spoken = ([question]: [string, unknown]) =>
-        options.eventText || survey.questions.find(({ id }) => id === question)?.type !== 'text'
+      const spoken = ([key]: [string, unknown]) => options.eventText || !isFreeText(key, (question) => types?.[question])
       emit(type, detail as never, {
         ...detail,
         ...(more.answers && { answers: Object.fromEntries(Object.entries(more.answers).filter(spoken)) }),

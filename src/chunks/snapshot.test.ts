@@ -86,6 +86,20 @@ test('the wave it was asked in, for quotas, and the variant', () => {
   expect(shot()).toMatchObject({ wave: 1, variant: null })
   expect(shot({}, { asked: { survey: { ...survey, wave: 3 }, variant: 'short' } })).toMatchObject({ wave: 3, variant: 'short' })
 })
+test('the texts of options and rows travel with their question’s, so that an endpoint can name them', () => {
+  const parts = [{ id: 'speed', text: 'Speed' }]
+  const questions = [
+    { id: 'why', type: 'choice', text: 'Why?', options: parts },
+    { id: 'all', type: 'matrix', text: 'All in all?', rows: parts, labels: ['Bad', 'Good'] },
+  ] as const
+  const found = shot({}, { asked: { survey: { ...survey, questions } } })
+  expect(found.instrument).toMatchObject({
+    question: 'why',
+    texts: { why: 'Why?', 'why.speed': 'Speed', all: 'All in all?', 'all.speed': 'Speed' },
+    types: { why: 'choice', all: 'matrix' },
+  })
+  expect(shot({}, { asked: { survey: { ...survey, questions: [questions[1]] } } }).instrument.labels).toEqual(['Bad', 'Good'])
+})
 test('a page that a browser has translated', () => {
   expect(shot().instrument.translated).toBe(false)
   document.documentElement.className = 'translated-ltr'

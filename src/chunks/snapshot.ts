@@ -1,5 +1,5 @@
 import type { Survey, Touchpoint } from '../survey/config'
-import { instrument } from '../survey/instrument'
+import { type AnyQuestion, instrument, mainOf } from '../survey/instrument'
 import { isScale } from '../survey/scale'
 import type { MomentRef, ResponseData, TouchpointRef } from '../survey/wire'
 import { labelsOf } from '../widget/labels'
@@ -31,7 +31,7 @@ export const snapshot = (
   const lookup = gates.lookup(moment, byHand?.context)
   const level = shared.level()
   const user = level === 'persistent' ? shared.user : null
-  const scale = survey.questions.find(isScale)
+  const main = mainOf(survey)
   const { type, name, props } = moment
   const sent: MomentRef = { type, name, props: pick(props, send) }
   const traits = Object.fromEntries(send.map((key) => [key, lookup('trait', key)]).filter(([, value]) => value != null))
@@ -45,8 +45,13 @@ export const snapshot = (
       trigger,
       moment,
       {
-        texts: Object.fromEntries(survey.questions.map((question) => [question.id, say(question.text)])),
-        labels: scale ? labelsOf(scale, words, say) : [],
+        texts: Object.fromEntries(
+          (survey.questions as readonly AnyQuestion[]).flatMap(({ id, text, options, rows = [] }) => [
+            [id, say(text)],
+            ...(options ?? rows).map((part) => [`${id}.${part.id}`, say(part.text)]),
+          ]),
+        ),
+        labels: isScale(main) ? labelsOf(main, words, say) : ((main as AnyQuestion).labels ?? []).map(say),
         locale: words.lang,
         // Browsers mark a page that they have translated.
         translated: /translated-/.test(document.documentElement.className),

@@ -63,6 +63,9 @@ describe('which surveys a moment calls for', () => {
       false,
     ],
     [{ on: 'manual' }, 'manual', 'a', '/', false],
+    [{ on: 'slot' }, 'slot', 'a', '/', true],
+    [{ on: 'slot' }, 'slot', 'b', '/', false],
+    [{ on: 'launcher' }, 'launcher', 'a', '/', true],
   ]
   test.each(rows)('%j, %s %s on %s: %s', (trigger, type, name, path, isMet) => {
     expect(calledFor([make('a', trigger)], { type, name }, place(path))).toEqual(isMet ? ['a'] : [])

@@ -60,8 +60,8 @@ export interface Seen {
 /** Where a survey stands, in one line and in all details. */
 export const surveyView = ({ survey, explained, rules, due, open, now }: Seen, words: Words): SurveyView => {
   const { id } = survey
-  // What only `show()` opens heeds nothing but another question and a dialog.
-  const isManual = triggersOf(survey).every(({ on }) => on === 'manual')
+  // What only `show()` or the visitor opens heeds nothing but another question and a dialog.
+  const isManual = triggersOf(survey).every(({ on }) => on === 'manual' || on === 'launcher')
   const refusing = explained.gates.filter(({ pass, code }) => !pass && (!isManual || code === 'busy' || code === 'dialog'))
   const own = refusing.filter(({ gate }) => !ofThePage.test(gate))
   const page = refusing.filter(({ gate }) => ofThePage.test(gate))

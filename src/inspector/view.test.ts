@@ -39,16 +39,19 @@ const view = (gates: readonly Gate[], change: { due?: readonly Due[]; open?: str
   return surveyView({ survey, explained: { gates, ...(nextPossible && { nextPossible }) }, rules, due, open, now: NOW }, words)
 }
 
-test('what only the page opens heeds another question and a dialog, and nothing else: neither consent nor a rest', () => {
-  const manual = { ...survey, trigger: { on: 'manual' } } as const
-  const standing = (gate: Gate) =>
-    surveyView({ survey: manual, explained: { gates: [gate] }, rules, due: [], open: '', now: NOW }, en).standing
-  const refuses = (gate: Gate['gate'], code: string): Gate => ({ gate, pass: false, code, text: `${code}.` }) as Gate
-  expect(standing(refuses('consent', 'no-consent'))).toBe('may')
-  expect(standing(refuses('open', 'resting'))).toBe('may')
-  expect(standing(refuses('open', 'busy'))).toBe('busy')
-  expect(standing(refuses('quiet', 'dialog'))).toBe('busy')
-})
+test.each(['manual', 'launcher'] as const)(
+  'what only the page or the visitor opens (%s) heeds another question and a dialog, and nothing else: neither consent nor a rest',
+  (on) => {
+    const manual = { ...survey, trigger: { on } } as const
+    const standing = (gate: Gate) =>
+      surveyView({ survey: manual, explained: { gates: [gate] }, rules, due: [], open: '', now: NOW }, en).standing
+    const refuses = (gate: Gate['gate'], code: string): Gate => ({ gate, pass: false, code, text: `${code}.` }) as Gate
+    expect(standing(refuses('consent', 'no-consent'))).toBe('may')
+    expect(standing(refuses('open', 'resting'))).toBe('may')
+    expect(standing(refuses('open', 'busy'))).toBe('busy')
+    expect(standing(refuses('quiet', 'dialog'))).toBe('busy')
+  },
+)
 
 describe('one line for each survey', () => {
   test('may show: when its trigger is met, any of them', () => {

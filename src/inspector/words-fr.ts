@@ -55,7 +55,7 @@ export const fr: Words = {
     returning: 'au début d’une visite, à partir de la visite {{visit}}',
     after: '{{time}} après {{name}}',
     sequence: 'après {{steps}}',
-    slot: 'quand l’emplacement que la page réserve à « {{id}} » devient visible',
+    slot: 'quand l’emplacement que la page réserve à «\u00a0{{id}}\u00a0» devient visible',
     launcher: 'quand le visiteur l’ouvre par son onglet',
     manual: 'quand la page appelle show("{{id}}")',
   },

@@ -30,6 +30,53 @@ describe('languages', () => {
       'French for all of them',
       { questions: [{ ...csat, text: { en: 'How?', 'fr-CA': 'Comment ?', fr: 'Comment ?' } }], endings: [{ id: 'a', text: both }] },
     ],
+    [
+      'an option that is to be ranked',
+      {
+        questions: [
+          {
+            id: 'q',
+            type: 'ranking',
+            text: both,
+            options: [
+              { id: 'a', text: { en: 'A' } },
+              { id: 'b', text: { en: 'B', fr: 'B' } },
+            ],
+          },
+        ],
+      },
+      'missing-language surveys[0].questions[0].options[0].text',
+    ],
+    [
+      'a row',
+      { questions: [{ id: 'q', type: 'matrix', text: both, rows: [{ id: 'a', text: { fr: 'A' } }] }] },
+      'missing-language surveys[0].questions[0].rows[0].text',
+    ],
+    [
+      'what is agreed to',
+      { questions: [{ id: 'q', type: 'consent', text: both, label: { en: 'I agree' } }] },
+      'missing-language surveys[0].questions[0].label',
+    ],
+    [
+      'where a link leads',
+      { questions: [{ id: 'q', type: 'message', text: both, link: { href: { en: '/help' }, text: both } }] },
+      'missing-language surveys[0].questions[0].link.href',
+    ],
+    [
+      'a line of a message',
+      { questions: [{ id: 'q', type: 'message', text: both, list: [both, { en: 'A' }] }] },
+      'missing-language surveys[0].questions[0].list[1]',
+    ],
+    [
+      'what a tab says',
+      { questions: [{ ...csat, text: both }], trigger: { on: 'launcher', text: { fr: 'Votre avis' } } },
+      'missing-language surveys[0].trigger.text',
+    ],
+    [
+      'what one of several triggers says',
+      { questions: [{ ...csat, text: both }], trigger: [{ on: 'manual' }, { on: 'launcher', text: { fr: 'Votre avis' } }] },
+      'missing-language surveys[0].trigger[1].text',
+    ],
     ['a text without a language', { questions: [{ ...csat, text: both }], endings: [{ id: 'a', text: 'OK' }] }],
     ['an underscore', { questions: [{ ...csat, text: { en_US: 'x' } }] }, 'language-tag surveys[0].questions[0].text.en_US'],
     ['no tag at all', { questions: [{ ...csat, text: { english: 'x' } }] }, 'language-tag surveys[0].questions[0].text.english'],

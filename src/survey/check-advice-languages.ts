@@ -57,9 +57,9 @@ export const adviseLanguages = (advised: Advised): void => {
   }
 }
 
-/** Names of touchpoints and personas that lack a language other names of the configuration have. */
+/** Names of touchpoints and personas, and the address of the privacy notice, that lack a language others of them have. */
 export const adviseNames = (
-  { touchpoints = [], personas = [], surveys }: Config,
+  { touchpoints = [], personas = [], surveys, privacy }: Config,
   places: ReadonlyMap<unknown, Path>,
   advise: Advise,
 ): void => {
@@ -70,6 +70,7 @@ export const adviseNames = (
   const names = [...listed, ...inline].flatMap(({ name, at }: { name?: Text | undefined; at: Path }) =>
     isObject(name) ? { at: [...at, 'name'], tags: Object.keys(name) } : [],
   )
+  if (isObject(privacy)) names.push({ at: ['privacy'], tags: Object.keys(privacy) })
   for (const found of names) {
     missing(advise, found, languagesOf(names), 'its kind')
     adviseTags(advise, found)

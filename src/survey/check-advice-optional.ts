@@ -12,12 +12,12 @@ export const adviseOptional = (advised: Advised): void => {
         'false',
         'Leave it out: the score already counts.',
       )
-    else if (question.type === 'text')
+    else if (question.type === 'text' || question.type === 'contact')
       advised.advise(
         [...at, 'optional'],
         'forced-text',
         'a first question of one tap, or one that may be skipped',
-        'a text that is required',
+        question.type === 'text' ? 'a text that is required' : 'contact data that is required',
       )
   }
 }

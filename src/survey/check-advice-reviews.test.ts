@@ -35,6 +35,25 @@ describe('a public review only happy customers are shown', () => {
       }),
     ],
     [
+      'a button that only a high score is shown',
+      {
+        questions: [
+          { ...nps, next: [{ when: { answer: 'nps', gte: 9 }, goTo: 'tell' }, { end: 'low' }] },
+          {
+            id: 'tell',
+            type: 'action',
+            action: 'link',
+            text: 'Tell others',
+            label: 'Go',
+            href: 'https://www.trustpilot.com/evaluate/x',
+            next: [{ end: 'low' }],
+          },
+        ],
+        endings: [{ id: 'low', text: 'Thanks' }],
+      },
+      'gated-review surveys[0].questions[1].href',
+    ],
+    [
       'after a comment',
       {
         questions: [

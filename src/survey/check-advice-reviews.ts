@@ -1,7 +1,7 @@
 import { type Advised, type Way, waysOf } from './check-advice'
-import { quote } from './check-words'
+import { type Path, quote } from './check-words'
 import type { Condition } from './condition'
-import type { Question, Text } from './config'
+import type { ActionQuestion, MessageQuestion, Question, Text } from './config'
 import { operators } from './holds'
 import { isScale, scaleOf } from './scale'
 
@@ -10,7 +10,27 @@ const SITES =
   /trustpilot|tripadvisor|avis[- ]?v[ée]rifi[ée]s|trusted ?shops|google[^\s]* ?(reviews?|avis|maps)|avis google|g\.page|g\.co\/kgs|search\.google\.com\/local|maps\.app\.goo\.gl|yelp\.|\byelp\b|\bg2\.com|capterra|glassdoor|sitejabber|feefo|reviews\.io|app ?store|play\.google\.com/i
 
 const wordsOf = (text: Text | undefined): string => (typeof text === 'string' ? text : Object.values(text ?? {}).join(' '))
-const textOf = (question: Question): string => [question.text, question.intro, question.help].map(wordsOf).join(' ')
+/** Everything a question says and leads to, each with its place. */
+const textsOf = (question: Question): readonly (readonly [at: Path, text: string])[] => {
+  // What some types have, read by name.
+  const {
+    link,
+    label,
+    href,
+    list = [],
+  } = question as Partial<Pick<ActionQuestion, 'label' | 'href'> & Pick<MessageQuestion, 'link' | 'list'>>
+  const said: readonly (readonly [Path, Text | undefined])[] = [
+    [['text'], question.text],
+    [['intro'], question.intro],
+    [['help'], question.help],
+    [['label'], label],
+    [['href'], href],
+    [['link', 'href'], link?.href],
+    [['link', 'text'], link?.text],
+    ...list.map((text, index) => [['list', index], text] as const),
+  ]
+  return said.map(([at, text]) => [at, wordsOf(text)])
+}
 
 /** Whether a condition holds for somebody who gave one question this score; undefined where other things decide too. */
 const holdsFor = (condition: Condition, id: string, score: number): boolean | undefined => {
@@ -55,13 +75,14 @@ const reachOf = (score: number, scale: Question, { questions, endings }: Way): R
 export const adviseReviews = (advised: Advised): void => {
   for (const way of waysOf(advised)) {
     const places = [
-      ...way.questions.map((question, index) => ({
-        key: `question ${question.id}`,
-        text: textOf(question),
-        at: [...way.questionsAt, index],
-      })),
-      ...way.endings.map(({ id, text }, index) => ({ key: `ending ${id}`, text: wordsOf(text), at: [...way.endingsAt, index] })),
-    ].filter(({ text }) => SITES.test(text))
+      ...way.questions.flatMap((question, index) => {
+        const [found] = textsOf(question).filter(([, text]) => SITES.test(text))
+        return found ? [{ key: `question ${question.id}`, text: found[1], at: [...way.questionsAt, index, ...found[0]] }] : []
+      }),
+      ...way.endings
+        .map(({ id, text }, index) => ({ key: `ending ${id}`, text: wordsOf(text), at: [...way.endingsAt, index, 'text'] }))
+        .filter(({ text }) => SITES.test(text)),
+    ]
     if (!places[0]) continue
     for (const scale of way.questions.filter(isScale)) {
       const { min, max } = scaleOf(scale)
@@ -70,7 +91,7 @@ export const adviseReviews = (advised: Advised): void => {
       for (const { key, text, at } of places)
         if (high.has(key) && !low.has(key))
           advised.advise(
-            [...at, 'text'],
+            at,
             'gated-review',
             'a public review that everybody is invited to',
             quote(SITES.exec(text)?.[0]),

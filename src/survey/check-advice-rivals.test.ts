@@ -35,6 +35,15 @@ describe('surveys in each other’s way', () => {
     expect(advice({ trigger: [{ on: 'exit' }, { on: 'exit', delaySeconds: 5 }] })).toEqual([])
   })
 
+  test('what visitors open is in nobody’s way, but for two tabs in one place', () => {
+    const launcher = (more: object = {}) => ({ trigger: { on: 'launcher', ...more } })
+    expect(two({ trigger: { on: 'slot' } }, { trigger: { on: 'slot' } })).toEqual([])
+    expect(two(launcher(), launcher({ at: 'end' }))).toEqual(['same-place surveys[1].trigger'])
+    expect(two(launcher(), launcher({ at: 'start' }))).toEqual([])
+    expect(two(launcher(), launcher({ selector: '#feedback' }))).toEqual([])
+    expect(two(launcher(), launcher({ path: '/help/*' }))).toEqual([])
+  })
+
   const daily = { ...page('/', { delaySeconds: 9 }), frequency: { class: 'relationship', everyDays: 1 } }
   const quarterly = { ...page('/account'), questions: [nps], frequency: { class: 'relationship' } }
   test('a daily question that leaves the quarterly one no turn', () => {

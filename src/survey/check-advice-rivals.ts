@@ -8,6 +8,9 @@ const VISIT_S = 1800
 /** Days between two relationship surveys; see `Frequency.betweenDays`. */
 const BETWEEN_DAYS = 30
 
+/** What visitors open, and what has a place of its own in the page, is in nobody's way. */
+const OPENED = /^(manual|launcher|slot)$/
+
 interface Placed {
   readonly survey: Survey
   readonly at: Path
@@ -78,13 +81,35 @@ const adviseStarved = (surveys: readonly Placed[], advise: Advise): void => {
   }
 }
 
+/** Two tabs of ours in one place of the same pages: one lies over the other. */
+const adviseTabs = ({ surveys }: Config, places: ReadonlyMap<unknown, Path>, advise: Advise): void => {
+  const seen = new Map<string, Path>()
+  for (const survey of surveys)
+    for (const { trigger, at } of placedTriggers({ survey, at: places.get(survey) ?? [] })) {
+      if (trigger.on !== 'launcher' || trigger.selector !== undefined || survey.enabled === false) continue
+      const { at: place = 'end', path, not } = trigger
+      const key = JSON.stringify([place, path, not])
+      const other = seen.get(key)
+      if (!other) seen.set(key, at)
+      else
+        advise(
+          at,
+          'same-place',
+          'a tab in a place of its own',
+          `${JSON.stringify(place)}, that of ${pathText(other)}`,
+          'Give one of them another "at" or "path".',
+        )
+    }
+}
+
 /** Surveys in each other's way. */
-export const adviseRivals = ({ surveys }: Config, places: ReadonlyMap<unknown, Path>, advise: Advise): void => {
-  const placed = surveys.flatMap((survey): Placed[] => {
+export const adviseRivals = (config: Config, places: ReadonlyMap<unknown, Path>, advise: Advise): void => {
+  const placed = config.surveys.flatMap((survey): Placed[] => {
     const at = places.get(survey) ?? []
-    const triggers = placedTriggers({ survey, at }).filter(({ trigger }) => trigger.on !== 'manual')
+    const triggers = placedTriggers({ survey, at }).filter(({ trigger }) => !OPENED.test(trigger.on))
     return survey.enabled === false || !triggers[0] ? [] : [{ survey, at, triggers }]
   })
   adviseSame(placed, advise)
   adviseStarved(placed, advise)
+  adviseTabs(config, places, advise)
 }

@@ -25,6 +25,10 @@ const fold = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
 
+/** Texts as a reader takes them, by language. */
+export const wordsByLanguage = (texts: readonly Text[]): ReadonlyMap<string, readonly string[]> =>
+  new Map([...byLanguage(texts)].map(([tag, words]) => [tag, words.map(fold)]))
+
 /** Words for one and the same thing, folded, a group a line. */
 const synonyms: Readonly<Record<string, readonly string[]>> = {
   en: [
@@ -101,14 +105,18 @@ const adviseColours = (advise: Advise, at: Path, question: Question): void => {
 export const adviseScales = (advised: Advised): void => {
   const { advise } = advised
   for (const { question, at } of placedQuestions(advised)) {
-    if (isScale(question)) adviseColours(advise, at, question)
-    if (isScale(question) && question.labels) adviseSame(advise, at, question.labels, (index) => ['labels', index])
-    if (question.type === 'choice')
+    if (isScale(question) || question.type === 'matrix' || question.type === 'slider') {
+      adviseColours(advise, at, question)
+      adviseSame(advise, at, question.labels ?? [], (index) => ['labels', index])
+    }
+    // Each is said by its own name: what can be chosen, what is put in order, what is rated.
+    const lists = { options: 'options' in question ? question.options : [], rows: question.type === 'matrix' ? question.rows : [] }
+    for (const [key, list] of Object.entries(lists))
       adviseSame(
         advise,
         at,
-        question.options.map(({ text }) => text),
-        (index) => ['options', index, 'text'],
+        list.map(({ text }) => text),
+        (index) => [key, index, 'text'],
       )
   }
 }

@@ -1,6 +1,7 @@
+import { answersOf, isWhole, partsOf } from './check-parts'
 import { checkPattern } from './check-pattern'
 import { checkReference, idsOf } from './check-references'
-import { isObject, members, type Path, quote, type Report } from './check-words'
+import { either, isObject, members, type Path, quote, type Report } from './check-words'
 
 export interface Scope {
   /** The personas there are; null inside a persona. */
@@ -32,12 +33,23 @@ export const checkCondition = (report: Report, path: Path, condition: unknown, s
   checkPattern(report, path, condition.matches)
 }
 
-/** An answer belongs to a question of the survey, and to one of its options. */
+/** An answer is that of a question of the survey, or of one of its parts. What only its parts answer is never answered itself. */
+export const checkAnswerKey = (report: Report, path: Path, answer: unknown, questions: unknown): void => {
+  const question = members(questions).find((item) => isObject(item) && item.id === answer)
+  if (!isObject(question) || isWhole(question)) checkReference(report, path, 'question of this survey', answer, answersOf(questions))
+  else {
+    const parts = partsOf(question)
+    const expected = parts.length ? `the answer of a part (${either(parts)})` : 'a question that is answered'
+    report(path, 'never-answered', expected, quote(answer), parts.length ? 'It is answered part by part.' : 'A message asks nothing.')
+  }
+}
+
+/** The options an answer is compared with are those of the question. */
 const checkAnswer = (report: Report, path: Path, condition: Readonly<Record<string, unknown>>, questions: unknown): void => {
   const { answer } = condition
-  checkReference(report, [...path, 'answer'], 'question of this survey', answer, idsOf(questions))
+  checkAnswerKey(report, [...path, 'answer'], answer, questions)
   const question = members(questions).find((item) => isObject(item) && item.id === answer)
-  if (!isObject(question) || question.type !== 'choice') return
+  if (!isObject(question) || (question.type !== 'choice' && question.type !== 'ranking')) return
   const options = idsOf(question.options)
   for (const operator of ['is', 'not', 'contains'])
     checkReference(report, [...path, operator], 'option of that question', condition[operator], options)

@@ -1,6 +1,8 @@
 /** Beyond shapes: ids that meet nobody, doubles, counts, dates. Looks only at what has the right shape: the rest is `check-shape`'s. */
+import { checkAddress } from './check-address'
 import { checkCondition, type Scope } from './check-conditions'
 import { checkDate, checkHours, checkSpan } from './check-dates'
+import { checkTheme } from './check-look'
 import { checkQuestions, checkVariants } from './check-questions'
 import { checkDoubles, checkReference, idsOf } from './check-references'
 import { checkTriggers } from './check-triggers'
@@ -21,6 +23,7 @@ const checkSurveyMeaning = (report: Report, path: Path, survey: Node, config: No
   checkHours(report, [...path, 'hours'], survey.hours)
   checkTriggers(report, [...path, 'trigger'], survey.trigger, before)
   checkCondition(report, [...path, 'audience'], survey.audience, before)
+  checkTheme(report, [...path, 'theme'], survey.theme)
   checkQuestions(report, path, survey, survey, personas)
   checkVariants(report, path, survey, personas)
 }
@@ -39,6 +42,8 @@ export const checkMeaning = (config: unknown, report: Report): void => {
   eachObject(config.blackouts, (blackout, index) => {
     checkSpan(report, ['blackouts', index], blackout)
   })
+  checkTheme(report, ['theme'], config.theme)
+  checkAddress(report, ['privacy'], config.privacy)
   eachObject(config.surveys, (survey, index) => {
     checkSurveyMeaning(report, ['surveys', index], survey, config)
   })

@@ -1,25 +1,14 @@
 import { checkCondition, type Scope } from './check-conditions'
+import { checkKind } from './check-kinds'
+import { checkLayout } from './check-look'
 import { checkDoubles, checkReference, idsOf } from './check-references'
 import { checkPiping } from './check-texts'
 import { eachObject, type Path, type Report } from './check-words'
 
 type Node = Readonly<Record<string, unknown>>
 
-/** How many labels a question takes. */
-const labelsOf = ({ type, points = 5 }: Node): number | undefined => {
-  if (type === 'nps') return 2 // its two ends
-  if (type === 'ces') return 7
-  return (type === 'csat' || type === 'rating') && typeof points === 'number' ? points : undefined
-}
-
 const checkQuestion = (report: Report, path: Path, question: Node, scope: Scope, endings: readonly string[]): void => {
-  checkDoubles(report, [...path, 'options'], question.options, 'option')
-  const points = labelsOf(question)
-  const labels = question.labels
-  if (points && Array.isArray(labels) && labels.length !== points) {
-    const what = question.type === 'nps' ? '2 labels, one for each end' : `${points} labels, one for each point`
-    report([...path, 'labels'], 'label-count', what, `${labels.length}`)
-  }
+  checkKind(report, path, question)
   eachObject(question.next, (rule, index) => {
     const at = [...path, 'next', index]
     checkCondition(report, [...at, 'when'], rule.when, scope)
@@ -39,7 +28,8 @@ export const checkQuestions = (report: Report, path: Path, own: Node, survey: No
   eachObject(own.questions, (question, index) => {
     checkQuestion(report, [...path, 'questions', index], question, { personas, questions }, idsOf(endings))
   })
-  checkPiping(report, path, own, idsOf(questions))
+  checkLayout(report, [...path, 'layout'], own.layout)
+  checkPiping(report, path, own, questions)
 }
 
 /** What is wrong with variants: their ids, their weights, their questions. */

@@ -4,16 +4,20 @@
  */
 import { checkConfig } from './check'
 import type { Advise, Advised } from './check-advice'
+import { adviseBurden } from './check-advice-burden'
 import { adviseConditions, advisePersonas } from './check-advice-conditions'
 import { adviseFlow } from './check-advice-flow'
+import { adviseKinds } from './check-advice-kinds'
 import { adviseLanguages, adviseNames } from './check-advice-languages'
 import { adviseMoments } from './check-advice-moments'
 import { adviseNever } from './check-advice-never'
 import { adviseNps } from './check-advice-nps'
 import { adviseOptional } from './check-advice-optional'
+import { advisePrivacy } from './check-advice-privacy'
 import { adviseReviews } from './check-advice-reviews'
 import { adviseRivals } from './check-advice-rivals'
 import { adviseScales } from './check-advice-scales'
+import { adviseThemes } from './check-advice-theme'
 import { parseJson } from './check-json'
 import { createReport, isInside, isObject, members, type Path, type Problem, pathText } from './check-words'
 import type { Config } from './config'
@@ -27,11 +31,14 @@ const perSurvey: readonly ((advised: Advised) => void)[] = [
   adviseReviews,
   adviseOptional,
   adviseScales,
+  adviseKinds,
+  adviseBurden,
+  advisePrivacy,
   adviseConditions,
   adviseLanguages,
 ]
 /** Advice about what stands side by side. */
-const acrossSurveys = [adviseRivals, advisePersonas, adviseNames]
+const acrossSurveys = [adviseRivals, advisePersonas, adviseNames, adviseThemes]
 
 /** What of a list has no error, with its place. */
 const soundOf = (config: Readonly<Record<string, unknown>>, key: string, errors: readonly Problem[], places: Map<unknown, Path>) =>
@@ -51,6 +58,7 @@ export const reviewConfig = (input: unknown, now: number = Date.now()): Problem[
   const advise: Advise = (path, code, expected, got, hint) => report(path, code, expected, got, hint, 'advice')
   const places = new Map<unknown, Path>()
   const sound = (key: string) => soundOf(input, key, errors, places)
+  const isRight = (key: string) => input[key] !== undefined && !errors.some(({ path }) => isInside(path, key))
   // The schema has seen each of them.
   const config = {
     version: 1,
@@ -58,6 +66,7 @@ export const reviewConfig = (input: unknown, now: number = Date.now()): Problem[
     personas: sound('personas'),
     blackouts: sound('blackouts'),
     surveys: sound('surveys'),
+    ...Object.fromEntries(['privacy', 'theme'].filter(isRight).map((key) => [key, input[key]])),
   } as Config
   for (const survey of config.surveys) for (const advice of perSurvey) advice({ survey, at: places.get(survey) ?? [], config, now, advise })
   for (const advice of acrossSurveys) advice(config, places, advise)

@@ -28,6 +28,13 @@ const wanted: Readonly<Record<string, string>> = {
   intro: text,
   help: text,
   placeholder: text,
+  label: text,
+  code: text,
+  href: 'an address, or an object of addresses by language',
+  privacy: 'an address, or an object of addresses by language',
+  link: 'a link like { "href": "/help", "text": "Help" }',
+  list: 'a list of texts',
+  labels: 'a list of texts',
   match: pattern,
   near: pattern,
   path: place,
@@ -54,12 +61,15 @@ const wanted: Readonly<Record<string, string>> = {
   share: portion,
   depth: portion,
   selector: 'a CSS selector',
-  points: 'a whole number from 2 to 11',
   touchpoint: 'the id of a touchpoint, or a touchpoint',
   trigger: 'a trigger like { "on": "page", "path": "/" }, or a list of them',
   steps: 'a list of two steps or more',
   questions: 'a list of at least one question',
   options: 'a list of at least one option',
+  rows: 'a list of at least one row',
+  fields: 'a list of fields like ["firstName", "email"]',
+  theme: 'an object of tokens like { "accent": "#7a1f3d" }',
+  layout: 'a layout like { "type": "bar", "at": "bottom" }',
 }
 /** The key's own words, or those of the key in what it belongs to; `help` of a survey is no text. */
 const wantedAt = (path: Path): string | undefined => {
@@ -84,6 +94,7 @@ const faults: Readonly<Record<Fault, readonly [expected: string, hint?: string]>
   'no-language': ['a text in at least one language', 'E.g. { "en": "Hello" }.'],
   'empty-list': ['at least one'],
   'wrong-date': [''],
+  'wrong-day': ['a date like "2027-06-30", or "today"'],
   'wrong-time': [time],
   'out-of-range': [''],
 }

@@ -71,7 +71,7 @@ export interface TriggerBase {
 export interface TrackedBase extends TriggerBase {
   /** Holds over the event's own properties (`prop`). */
   readonly where?: Condition
-  /** Name of a property (an order, a conversation): at most one showing for each of its values. */
+  /** Name of a property (an order, a conversation): at most one showing for each of its values, those put off by “Ask me later” not counted. */
   readonly oncePer?: string
 }
 /** What a trigger that belongs to a page may add. */
@@ -230,7 +230,7 @@ export interface Frequency {
   readonly snoozeDays?: number
   /** Ignored showings after which the survey rests until the next wave. Default: none (interaction), 2 (relationship). */
   readonly maxIgnored?: number
-  /** Once per wave, whatever became of it. */
+  /** Once per wave, answered or not; a showing put off by “Ask me later” does not count. */
   readonly once?: boolean
 }
 
@@ -290,8 +290,9 @@ export interface TextQuestion extends QuestionBase {
   readonly minLength?: number
   /** Characters. Default 2,000. */
   readonly maxLength?: number
-  /** Of `number`. */
+  /** Of `number`: the least. */
   readonly min?: number
+  /** Of `number`: the most. */
   readonly max?: number
 }
 export interface ChoiceOption {
@@ -303,17 +304,17 @@ export interface ChoosableOption extends ChoiceOption {
   readonly other?: boolean
   /** “None of these”: takes the others back, and they take it back. */
   readonly none?: boolean
+  /** Keeps its place when the others are shuffled. `other` and `none` always do. */
+  readonly pin?: boolean
 }
 export interface ChoiceQuestion extends QuestionBase {
   readonly type: 'choice'
-  readonly options: readonly (ChoosableOption & {
-    /** Keeps its place when the others are shuffled. `other` and `none` always do. */
-    readonly pin?: boolean
-  })[]
+  readonly options: readonly ChoosableOption[]
   /** Several may be chosen. Default false. */
   readonly multiple?: boolean
-  /** How many of several. Defaults: 1, and all. */
+  /** Of several at least so many. Default 1. */
   readonly min?: number
+  /** Of several at most so many. Default: all. */
   readonly max?: number
   /** In an order of its own for each showing (Fisher & Yates). Default false. */
   readonly shuffle?: boolean
@@ -324,26 +325,29 @@ export interface ChoiceQuestion extends QuestionBase {
 export interface RankingQuestion extends QuestionBase {
   readonly type: 'ranking'
   readonly options: readonly ChoiceOption[]
+  /** In an order of its own for each showing. Default false. */
   readonly shuffle?: boolean
 }
 /** Several lines on one scale. Each line is an answer of its own: `<question>.<row>`, from 1. */
 export interface MatrixQuestion extends QuestionBase {
   readonly type: 'matrix'
+  /** What is rated, a line each. */
   readonly rows: readonly ChoiceOption[]
   /** 2–7. Default: as many as labels, else 5. */
   readonly points?: number
   /** As for scales. Default for 7 points: agreement, for 5: how it went. */
   readonly labels?: readonly Text[]
+  /** Its lines in an order of their own for each showing. Default false. */
   readonly shuffle?: boolean
 }
 /** A number on a line. Nothing is selected before the visitor does. */
 export interface SliderQuestion extends QuestionBase {
   readonly type: 'slider'
-  /** Default 0. */
+  /** Where it begins. Default 0. */
   readonly min?: number
-  /** Default 100. */
+  /** Where it ends. Default 100. */
   readonly max?: number
-  /** Default 1. */
+  /** From one value to the next. Default 1. */
   readonly step?: number
   /** Two: its ends. */
   readonly labels?: readonly Text[]
@@ -351,20 +355,23 @@ export interface SliderQuestion extends QuestionBase {
 /** A day. The answer is an ISO date. */
 export interface DateQuestion extends QuestionBase {
   readonly type: 'date'
-  /** ISO date, or `today`. */
+  /** The first day: an ISO date, or `today`. */
   readonly min?: string
+  /** The last day: an ISO date, or `today`. */
   readonly max?: string
 }
 export type ContactField = 'name' | 'firstName' | 'lastName' | 'email' | 'phone' | 'company' | 'postcode' | 'city' | 'country'
 /** How to reach somebody. Each field is an answer of its own: `<question>.<field>`. */
 export interface ContactQuestion extends QuestionBase {
   readonly type: 'contact'
+  /** What is asked for, in this order. */
   readonly fields: readonly ContactField[]
   /** Of them those that cannot be left empty once one is filled in. Default: none. */
   readonly required?: readonly ContactField[]
 }
 /** Address: `https:`, `http:`, `mailto:`, `tel:`, or one of this site. Anything else is no link. */
 export interface Link {
+  /** Where it leads; one address, or one for each language. */
   readonly href: Text
   readonly text: Text
 }
@@ -373,11 +380,13 @@ export interface ConsentQuestion extends QuestionBase {
   readonly type: 'consent'
   /** What is agreed to, beside the box. */
   readonly label: Text
+  /** Where it is explained. */
   readonly link?: Link
 }
 /** Something to do: the answer is its name once it was done. `callback` asks for a telephone number, the answer `<question>.phone`. */
 export interface ActionQuestion extends QuestionBase {
   readonly type: 'action'
+  /** `link` leads somewhere, `copy` copies a code, `share` opens what the device shares with, `callback` asks for a telephone number. */
   readonly action: 'link' | 'copy' | 'share' | 'callback'
   /** What the button says. */
   readonly label: Text
@@ -389,7 +398,9 @@ export interface ActionQuestion extends QuestionBase {
 /** Says something and asks nothing: the shop’s answer to a doubt, a way to get help. */
 export interface MessageQuestion extends QuestionBase {
   readonly type: 'message'
+  /** Lines with a dot before each. */
   readonly list?: readonly Text[]
+  /** Where there is more. */
   readonly link?: Link
 }
 export type Question =
@@ -432,17 +443,22 @@ export interface ThemeTokens {
   readonly accent?: string
   /** On the accent. */
   readonly accentText?: string
+  /** Of the card. */
   readonly surface?: string
   readonly text?: string
+  /** Of lines that matter less. */
   readonly muted?: string
+  /** Around fields and points. */
   readonly border?: string
 }
 export interface Theme extends ThemeTokens {
+  /** Of the card’s corners; those of buttons and fields follow it. */
   readonly radius?: string
   /** A font family list; `inherit` takes the page’s. */
   readonly font?: string
   /** Padding of the card; everything else follows it. */
   readonly spacing?: string
+  /** Of the card, a CSS `box-shadow`; `none`: no shadow. */
   readonly shadow?: string
   /** How long it moves, a CSS time; `0s`: not at all. */
   readonly motion?: string
@@ -540,6 +556,7 @@ export interface Config {
   readonly personas?: readonly Persona[]
   /** Dates on which nobody is asked unprompted. */
   readonly blackouts?: readonly Blackout[]
+  /** How every question looks. */
   readonly theme?: Theme
   /** Address of the privacy notice, which “Why am I being asked?” links to. */
   readonly privacy?: Text

@@ -29,6 +29,7 @@ test('describes what is asked', () => {
     orientation: 'horizontal',
     labels: ['Bad', 'Good'],
     texts: shown.texts,
+    types: { csat: 'csat', why: 'text' },
     locale: 'en',
     translated: false,
     trigger: 'event:order_completed',
@@ -49,6 +50,41 @@ describe('which question it is about', () => {
   test('eleven points of NPS, seven of CES', () => {
     expect(about({ id: 'q', type: 'nps', text: 'N' }).points).toBe(11)
     expect(about({ id: 'q', type: 'ces', text: 'N' }).points).toBe(7)
+  })
+})
+
+describe('of each type', () => {
+  const options = [
+    { id: 'a', text: 'A' },
+    { id: 'b', text: 'B' },
+  ]
+  const about = (question: object) =>
+    described({ survey: survey({ id: 'q', text: 'Q', ...question } as Question), shown: { texts: { q: 'Q' }, labels: [] } })
+  test('a message is no question: what follows it is', () =>
+    expect(described({ survey: survey({ id: 'm', type: 'message', text: 'M' }, why), trigger: { on: 'manual' } }).question).toBe('why'))
+  test('nothing but a message', () => expect(about({ type: 'message' })).toMatchObject({ question: 'q', type: 'message', points: null }))
+  test('a ranking is vertical; a choice of chips is not', () => {
+    expect(about({ type: 'ranking', options })).toMatchObject({ orientation: 'vertical', display: null, points: null })
+    expect(about({ type: 'choice', options, display: 'chips' })).toMatchObject({ orientation: 'horizontal', display: 'chips' })
+  })
+  test('the rows of a matrix are scales', () => {
+    expect(about({ type: 'matrix', rows: options })).toMatchObject({ orientation: 'horizontal', points: 5 })
+    expect(about({ type: 'matrix', rows: options, points: 7 }).points).toBe(7)
+    expect(about({ type: 'matrix', rows: options, labels: ['No', 'A little', 'Yes'] }).points).toBe(3)
+  })
+  test('a slider has ends and a step, written out or not', () => {
+    expect(about({ type: 'slider' })).toMatchObject({ range: [0, 100, 1], points: null, orientation: 'horizontal' })
+    expect(about({ type: 'slider' }).fingerprint).toBe(about({ type: 'slider', min: 0, max: 100 }).fingerprint)
+    expect(about({ type: 'slider', max: 10 }).fingerprint).not.toBe(about({ type: 'slider' }).fingerprint)
+  })
+  test('satisfied from a point of the team’s own', () => {
+    expect(about({ type: 'csat', countsFrom: 3 })).toMatchObject({ countsFrom: 3 })
+    expect(about({ type: 'csat' })).not.toHaveProperty('countsFrom')
+    expect(about({ type: 'csat', countsFrom: 3 }).fingerprint).not.toBe(about({ type: 'csat' }).fingerprint)
+  })
+  test('of a text its format too, beside the type, and not in the fingerprint', () => {
+    expect(about({ type: 'text', format: 'email' }).types).toEqual({ q: 'text.email' })
+    expect(about({ type: 'text', format: 'email' }).fingerprint).toBe(about({ type: 'text' }).fingerprint)
   })
 })
 

@@ -1,4 +1,15 @@
-import type { Question, Survey, Trigger } from './config'
+import type {
+  CsatQuestion,
+  MatrixQuestion,
+  Question,
+  QuestionBase,
+  QuestionType,
+  RankingQuestion,
+  SliderQuestion,
+  Survey,
+  TextQuestion,
+  Trigger,
+} from './config'
 import { isScale, scaleOf } from './scale'
 import type { Instrument, MomentRef } from './wire'
 
@@ -9,6 +20,19 @@ export interface Shown {
   readonly locale: string
   readonly translated: boolean
 }
+
+/** The question that results are about: the first scale, else the first that is no mere message. No survey is compiled without a question. */
+export const mainOf = ({ questions }: Survey): Question =>
+  questions.find(isScale) ?? questions.find(({ type }) => type !== 'message') ?? (questions[0] as Question)
+
+/** What some types have and others have not, to be read by name. */
+export type AnyQuestion = QuestionBase & { readonly type: QuestionType; readonly display?: string } & Partial<
+    Pick<CsatQuestion, 'countsFrom'> &
+      Pick<MatrixQuestion, 'points' | 'labels' | 'rows'> &
+      Pick<SliderQuestion, 'min' | 'max' | 'step'> &
+      Pick<TextQuestion, 'format'> &
+      Pick<RankingQuestion, 'options'>
+  >
 
 /**
  * Describes exactly what is asked, with a fingerprint by `shortHash`, which whoever decided already has: results of different
@@ -21,19 +45,31 @@ export const instrument = (
   shown: Shown,
   shortHash: (text: string) => string,
 ): Instrument => {
-  const question = survey.questions.find(isScale) ?? (survey.questions[0] as Question) // no survey is compiled without one
+  const question = mainOf(survey)
+  const { type } = question
   const scale = isScale(question) ? scaleOf(question) : null
+  const { display = null, options, points, labels = { length: 5 }, countsFrom, min = 0, max = 100, step = 1 } = question as AnyQuestion
   const described = {
     question: question.id,
-    type: question.type,
-    display: scale?.display ?? null,
-    points: scale && scale.max - scale.min + 1,
-    orientation: question.type === 'choice' ? ('vertical' as const) : ('horizontal' as const),
+    type,
+    display: scale?.display ?? display,
+    points: scale ? scale.max - scale.min + 1 : type === 'matrix' ? (points ?? labels.length) : null,
+    orientation: options && display !== 'chips' ? ('vertical' as const) : ('horizontal' as const),
     labels: shown.labels,
     locale: shown.locale,
     translated: shown.translated,
     trigger: `${moment.type}:${moment.name}`,
     delaySeconds: ('delaySeconds' in trigger && trigger.delaySeconds) || 0,
+    // Only where they are: the instruments of other types keep the fingerprint they always had.
+    ...(countsFrom && { countsFrom }),
+    ...(type === 'slider' && { range: [min, max, step] as const }),
   }
-  return { ...described, fingerprint: shortHash(JSON.stringify([described, shown.texts[question.id]])), texts: shown.texts }
+  return {
+    ...described,
+    fingerprint: shortHash(JSON.stringify([described, shown.texts[question.id]])),
+    texts: shown.texts,
+    types: Object.fromEntries(
+      (survey.questions as readonly AnyQuestion[]).map(({ id, type, format }) => [id, format ? `${type}.${format}` : type]),
+    ),
+  }
 }

@@ -22,9 +22,18 @@ const sections: readonly Section[] = [
     types: [['Survey'], ['Layout', 'Layout']],
   },
   {
+    title: 'How it looks: themes',
+    intro:
+      'A theme is a handful of tokens, all optional; from them everything else follows. One in the file is for all surveys, one in a survey goes over it token by token. More in [theming.md](theming.md).',
+    types: [
+      ['Theme', 'A theme'],
+      ['ThemeTokens', 'Colours where it is dark'],
+    ],
+  },
+  {
     title: 'Questions',
     intro:
-      'Every question has an `id`, a `type` and a `text`. A text is a string, or an object of texts by language: `{ "en": "Why?", "fr": "Pourquoi ?" }`. It may take up what is known, with words for when it is not: `{{trait.firstName|there}}`, `{{answer.csat}}`, `{{prop.order_id}}`, `{{context.device}}`, `{{brand|our shop}}`.',
+      'Every question has an `id`, a `type` and a `text`. A text is a string, or an object of texts by language: `{ "en": "Why?", "fr": "Pourquoi ?" }`. It may take up what is known, with words for when it is not: `{{trait.firstName|there}}`, `{{answer.csat}}`, `{{answer.you.firstName|there}}`, `{{prop.order_id}}`, `{{context.device}}`, `{{brand|our shop}}`.',
     types: [
       ['CsatQuestion', '`csat`: satisfaction with what just happened'],
       ['CesQuestion', '`ces`: how easy it was'],
@@ -32,7 +41,17 @@ const sections: readonly Section[] = [
       ['RatingQuestion', '`rating`: any other scale'],
       ['TextQuestion', '`text`: in their own words'],
       ['ChoiceQuestion', '`choice`: one or several of a list'],
-      ['ChoiceOption', 'An option of a `choice`'],
+      ['ChoosableOption', 'An option of a `choice`'],
+      ['RankingQuestion', '`ranking`: options put in order'],
+      ['MatrixQuestion', '`matrix`: several lines on one scale'],
+      ['ChoiceOption', 'An option of a `ranking`, a row of a `matrix`'],
+      ['SliderQuestion', '`slider`: a number on a line'],
+      ['DateQuestion', '`date`: a day'],
+      ['ContactQuestion', '`contact`: how to reach somebody'],
+      ['ConsentQuestion', '`consent`: a box to tick'],
+      ['ActionQuestion', '`action`: something to do'],
+      ['MessageQuestion', '`message`: says something and asks nothing'],
+      ['Link', 'A link'],
     ],
   },
   {
@@ -62,10 +81,15 @@ const sections: readonly Section[] = [
       ['FrictionTrigger', '`friction`: something went wrong'],
       ['SequenceTrigger', '`sequence`: one moment after another'],
       ['Step', 'A step of a `sequence`'],
+      ['SlotTrigger', '`slot`: a place in the page came into view'],
+      ['LauncherTrigger', '`launcher`: the visitor opened it'],
       ['ManualTrigger', '`manual`: only `show(id)` opens it'],
       ['PathPattern', 'A path pattern'],
     ],
-    shared: { caption: 'What every trigger but `manual` may add', fields: ['delaySeconds', 'patienceSeconds', 'cancelOn', 'near'] },
+    shared: {
+      caption: 'What every trigger but `slot`, `launcher` and `manual` may add',
+      fields: ['delaySeconds', 'patienceSeconds', 'cancelOn', 'near'],
+    },
   },
   {
     title: 'At what hours, and when not: hours and blackouts',

@@ -12,10 +12,20 @@ z.config({ jitless: true })
 /** A date, or an instant with its offset. */
 export const ISO_DATE = /^\d{4}-\d\d-\d\d$/
 export const ISO_INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/
+/** A date, or the visitor's own day. */
+export const DAY = /^(today|\d{4}-\d\d-\d\d)$/
 /** A time of day. */
 export const TIME = /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/
 
-export type Fault = ConditionFault | 'empty-text' | 'no-language' | 'empty-list' | 'wrong-date' | 'wrong-time' | 'out-of-range'
+export type Fault =
+  | ConditionFault
+  | 'empty-text'
+  | 'no-language'
+  | 'empty-list'
+  | 'wrong-date'
+  | 'wrong-day'
+  | 'wrong-time'
+  | 'out-of-range'
 /** What the JSON Schema says of a limit. */
 export interface Keywords {
   readonly type?: 'integer'
@@ -334,14 +344,14 @@ export const SliderQuestion = z.strictObject({
   step: z.optional(above),
   labels: z.optional(z.array(Text)),
 })
-const day = z.optional(z.union([z.literal('today'), date(ISO_DATE)]))
+const day = z.optional(limited(z.string(), { pattern: DAY.source }, (value) => !DAY.test(value) && 'wrong-day'))
 export const DateQuestion = z.strictObject({ type: z.literal('date'), ...questionBase, min: day, max: day })
-export const ContactField = z.literal(['name', 'firstName', 'lastName', 'email', 'phone', 'company', 'postcode', 'city', 'country'])
+const contactField = z.literal(['name', 'firstName', 'lastName', 'email', 'phone', 'company', 'postcode', 'city', 'country'])
 export const ContactQuestion = z.strictObject({
   type: z.literal('contact'),
   ...questionBase,
-  fields: list(ContactField),
-  required: z.optional(z.array(ContactField)),
+  fields: list(contactField),
+  required: z.optional(z.array(contactField)),
 })
 export const Link = z.strictObject({ href: Text, text: Text })
 export const ConsentQuestion = z.strictObject({ type: z.literal('consent'), ...questionBase, label: Text, link: z.optional(Link) })

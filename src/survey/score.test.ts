@@ -22,6 +22,12 @@ describe('which answers count', () => {
     ['rating', 10, { name: 'mean-of-10', counts: null, against: null }],
   ] as const)('%s of %i', (type, points, rule) => expect(ruleOf(type, points)).toEqual(rule))
 
+  test('a point from which a team counts is a rule of its own, and of CSAT alone', () => {
+    expect(ruleOf('csat', 5, 4)).toEqual({ name: 'from-4-of-5', counts: [4, 5], against: null })
+    expect(ruleOf('csat', 5, null).name).toBe('top-2-of-5')
+    expect(ruleOf('rating', 5, 4).name).toBe('mean-of-5')
+  })
+
   test('property: of CSAT always the best ones, never all, and never more than a middle point would allow', () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 11 }), (points) => {

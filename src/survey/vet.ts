@@ -36,8 +36,10 @@ export const vet = (survey: Survey, personas: readonly Persona[]): void => {
     const { questions, endings = [] }: Survey = { ...survey, ...variant }
     for (const question of questions) {
       const need = needs.find(([types]) => types.test(question.type))
-      // Read by name: which of them it has depends on its type.
-      must(question.id && question.text && need && (!need[1] || Object.values(question[need[1] as never] ?? {})[0]))
+      // Read by name: which of them it has depends on its type. A dot in an id would make it a part of another question.
+      must(
+        question.id && !/\./.test(question.id) && question.text && need && (!need[1] || Object.values(question[need[1] as never] ?? {})[0]),
+      )
     }
     for (const rule of questions.flatMap(({ next = [] }) => next)) {
       check(rule.when)

@@ -1,5 +1,5 @@
 /** What travels: CloudEvents 1.0 in a JSON batch, and the endpoint's reply. DELIVERY promises stand on these shapes. */
-import type { Category, Channel, Display, QuestionType, Stage, TriggerType } from './config'
+import type { Category, Channel, QuestionType, Stage, TriggerType } from './config'
 
 export type ConsentLevel = 'none' | 'session' | 'persistent'
 /** Where an answer is kept until it is acknowledged: IndexedDB committed · session storage (or localStorage where IndexedDB fails) · this page. */
@@ -13,17 +13,25 @@ export type Answers = Readonly<Record<string, Answer>>
 
 /** What exactly was asked. Different instruments are never merged silently. */
 export interface Instrument {
-  /** Hash of all fields below but `texts` of other questions, `trigger` and `delaySeconds` included. */
+  /** Hash of all fields below but `types` and `texts` of other questions, `trigger` and `delaySeconds` included. */
   readonly fingerprint: string
-  /** The question it describes: the survey's first scale, else its first question. */
+  /** The question it describes: the survey's first scale, else its first question that is no mere message. */
   readonly question: string
   readonly type: QuestionType
-  readonly display: Display | null
+  /** Of a scale as `Display`, of a choice as it is configured. */
+  readonly display: string | null
+  /** Of a matrix those of each row. */
   readonly points: number | null
+  /** From which point on an answer counts, where a team has its own rule. */
+  readonly countsFrom?: number
+  /** Of a slider: its ends and its step. */
+  readonly range?: readonly [min: number, max: number, step: number]
   readonly orientation: 'horizontal' | 'vertical'
   readonly labels: readonly string[]
-  /** Every question's text as shown, by question id. */
+  /** Every question's text as shown, by question id; of its options and rows by `<question>.<option>`. */
   readonly texts: Readonly<Record<string, string>>
+  /** What each answer is, by question id: the type, and of a text its format (`text.email`). Absent in records of earlier builds. */
+  readonly types?: Readonly<Record<string, string>>
   readonly locale: string
   /** The page was machine-translated while it was shown. */
   readonly translated: boolean

@@ -53,7 +53,11 @@ const surveyLines = (survey: SurveySummary): readonly string[] => {
     return [
       head,
       ...row('', [
-        survey.calledOff || survey.waiting ? 'Called for, and called off or still waiting.' : 'Nothing in these visits calls for it.',
+        survey.calledOff || survey.waiting
+          ? 'Called for, and called off or still waiting.'
+          : survey.opened
+            ? 'Only the visitor or the page opens it: that is not simulated.'
+            : 'Nothing in these visits calls for it.',
       ]),
     ]
   const stages = ['triggered', 'eligible', 'sampled', 'shown', 'answered'] as const

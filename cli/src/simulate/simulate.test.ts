@@ -56,6 +56,20 @@ const csat = make('csat', order)
 const nps = make('nps', { on: 'page', path: '/account' }, { priority: 5 })
 
 describe('when', () => {
+  test('what only the visitor or the page opens is left out, and the summary says so', () => {
+    const opened = (['launcher', 'slot', 'manual'] as const).map((on) => make(on, { on }))
+    const { told, summary } = replay(
+      [...opened, make('both', [{ on: 'launcher' }, order])],
+      [visit(0, [page(0), event(5, 'order', { id: 1 })])],
+    )
+    expect(told).toEqual(['5 both shown'])
+    expect(summary.surveys.map(({ id, opened }) => [id, opened])).toEqual([
+      ['launcher', true],
+      ['slot', true],
+      ['manual', true],
+      ['both', false],
+    ])
+  })
   test('an event, at once or after its delay, on whatever page the visitor then is', () => {
     expect(told([csat], [visit(0, [page(0), event(5, 'order', { id: 1 })])])).toEqual(['5 csat shown'])
     const late = make('late', { ...order, delaySeconds: 30 })

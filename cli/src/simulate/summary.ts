@@ -2,6 +2,7 @@
 import { isInteraction } from '../../../src/gates/frequency'
 import type { GateCode } from '../../../src/gates/types'
 import type { Outcome } from '../../../src/survey/clocks'
+import { triggersOf } from '../../../src/survey/compile'
 import type { Survey } from '../../../src/survey/config'
 import type { Life } from './life'
 import { type Precision, precisionOf } from './precision'
@@ -15,6 +16,8 @@ export const MONTH_DAYS = 30
 export interface SurveySummary {
   readonly id: string
   readonly class: 'interaction' | 'relationship'
+  /** Only the visitor or the page opens it, by a tab, a slot or `show()`: that is not simulated. */
+  readonly opened: boolean
   /** Times it was called for and that was settled: each was shown, has its reason in `reasons`, or was one of two calls for the same thing at once. */
   readonly triggered: number
   /** Called for again while it waited for the same thing: asked about once. */
@@ -151,6 +154,7 @@ const createTally = (survey: Survey) => {
       return {
         id,
         class: isInteraction(survey) ? 'interaction' : 'relationship',
+        opened: triggersOf(survey).every(({ on }) => /^(launcher|slot|manual)$/.test(on)),
         ...count,
         doubled: count.triggered - count.shown - [...reasons.values()].reduce((sum, times) => sum + times, 0),
         outcomes: Object.fromEntries(sorted(outcomes)),

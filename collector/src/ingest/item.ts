@@ -1,5 +1,6 @@
 import type { Instrument, MomentRef, Problem, TouchpointRef } from '../../../src/survey/wire'
 import { COUNTS_TYPE, RESPONSE_TYPE } from '../../../src/survey/wire'
+import { isComment } from '../answers'
 import { type ProblemError, problem } from '../http/problem'
 import { type MeasuredMetric, scaleEnds } from '../metrics'
 import type { StoredResponse, StoreItem } from '../store'
@@ -33,7 +34,7 @@ const scoreOf = ({ instrument, answers }: ValidResponse['data']): number | null 
   return {
     path: `data.answers.${instrument.question}`,
     expected: `a whole number from ${min} to ${max} (${instrument.type})`,
-    got: typeof answer === 'number' ? String(answer) : typeof answer === 'string' ? 'a text' : 'a list',
+    got: typeof answer === 'string' ? 'a text' : Array.isArray(answer) ? 'a list' : String(answer),
     hint: 'The scale is told by instrument.type and instrument.points.',
   }
 }
@@ -56,7 +57,7 @@ const toResponse = (event: ValidResponse, score: number | null, receivedAtMs: nu
     instrument: data.instrument as Instrument,
     score,
     choice: data.instrument.type === 'choice' && Array.isArray(chosen) ? [...chosen].sort() : null,
-    commented: Object.values(data.answers).some((answer) => typeof answer === 'string' && answer.trim() !== ''),
+    commented: Object.entries(data.answers).some(([key, answer]) => isComment(key, answer, data.instrument as Instrument)),
     personas: data.personas,
     variant: data.variant,
     moment: data.moment as MomentRef,

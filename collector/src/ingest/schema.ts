@@ -9,7 +9,9 @@ const name = z.string().min(1).max(200)
 const text = z.string().max(4000)
 const instant = z.iso.datetime({ offset: true, error: 'an ISO 8601 instant, e.g. 2027-03-01T09:30:00.000Z' })
 const whole = z.int().min(0).max(1e9)
-const answer = z.union([z.number(), z.string(), z.array(name).max(100)], { error: 'a number, a text or a list of option ids' })
+const answer = z.union([z.number(), z.string(), z.boolean(), z.array(name).max(100)], {
+  error: 'a number, a text, true or false, or a list of option ids',
+})
 const anything = z.record(z.string().max(200), z.unknown())
 
 const instrument = z.object({
@@ -18,9 +20,13 @@ const instrument = z.object({
   type: name,
   display: name.nullable(),
   points: z.int().min(2).max(11).nullable(),
+  countsFrom: z.int().min(2).max(11).optional(),
+  range: z.tuple([z.number(), z.number(), z.number()]).optional(),
   orientation: z.enum(['horizontal', 'vertical']),
   labels: z.array(text).max(20),
   texts: z.record(name, text),
+  // Earlier builds send none.
+  types: z.record(name, name).optional(),
   locale: z.string().max(35),
   translated: z.boolean(),
   trigger: z.string().max(400),

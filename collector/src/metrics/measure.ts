@@ -10,7 +10,7 @@ export type MeasuredMetric = 'nps' | 'csat' | 'ces' | 'rating'
 /** One instrument's score, honest about itself. Every number is rounded to two decimals: what the report says is what the page shows. */
 export interface Measure {
   readonly metric: MeasuredMetric
-  /** The rule in code: `nps`, `top-2-of-5`, `5-7-of-7`, `mean-of-5`. Two figures compare only under one rule. */
+  /** The rule in code: `nps`, `top-2-of-5`, `from-3-of-5`, `5-7-of-7`, `mean-of-5`. Two figures compare only under one rule. */
   readonly rule: string
   /** The scale's ends. */
   readonly min: number
@@ -46,10 +46,10 @@ interface Ruled {
 }
 
 /** `figure(n)` is the figure if there were n answers in these same proportions; `figure(total)` is the real one. */
-const byMetric = (metric: MeasuredMetric, bars: readonly Bar[], min: number, max: number): Ruled => {
+const byMetric = (metric: MeasuredMetric, bars: readonly Bar[], min: number, max: number, countsFrom?: number | null): Ruled => {
   const n = total(bars)
   const at = (from: number, to: number) => (scaled: number) => (n ? (countBetween(bars, from, to) / n) * scaled : 0)
-  const { name: rule, counts, against } = ruleOf(metric, max - min + 1)
+  const { name: rule, counts, against } = ruleOf(metric, max - min + 1, countsFrom)
   if (counts && against) {
     const [promoters, detractors] = [at(...counts), at(...against)]
     return { rule, limit: NPS_LIMIT, figure: (size) => nps({ n: size, promoters: promoters(size), detractors: detractors(size) }) }
@@ -88,20 +88,33 @@ export interface Estimate {
  * Score and interval from however few answers there are: for points of a trend, whose reader sees how wide the interval is. What stands alone
  * goes through `measure`, which keeps quiet below ten.
  */
-export const estimate = (metric: MeasuredMetric, points: number | null, counts: ReadonlyMap<number, number>): Estimate => {
+export const estimate = (
+  metric: MeasuredMetric,
+  points: number | null,
+  counts: ReadonlyMap<number, number>,
+  countsFrom?: number | null,
+): Estimate => {
   const [min, max] = scaleEnds(metric, points)
   const bars = barsOf(min, max, counts)
   const n = total(bars)
-  const { score, interval } = byMetric(metric, bars, min, max).figure(n)
+  const { score, interval } = byMetric(metric, bars, min, max, countsFrom).figure(n)
   return { n, score: round(score), interval: roundInterval(interval) }
 }
 
-/** Computes one instrument's figures from how often each value was chosen; values outside the scale are ignored. */
-export const measure = (metric: MeasuredMetric, points: number | null, counts: ReadonlyMap<number, number>): Measure => {
+/**
+ * Computes one instrument's figures from how often each value was chosen; values outside the scale are ignored. `countsFrom`: from which point on
+ * a CSAT answer counts, where a team has its own rule.
+ */
+export const measure = (
+  metric: MeasuredMetric,
+  points: number | null,
+  counts: ReadonlyMap<number, number>,
+  countsFrom?: number | null,
+): Measure => {
   const [min, max] = scaleEnds(metric, points)
   const distribution = barsOf(min, max, counts)
   const n = total(distribution)
-  const { rule, limit, figure, mean: average } = byMetric(metric, distribution, min, max)
+  const { rule, limit, figure, mean: average } = byMetric(metric, distribution, min, max, countsFrom)
   const real = figure(n)
   const verdict = precision(n, real.halfWidth, limit)
   const few = n < MINIMUM_ANSWERS

@@ -1,9 +1,11 @@
 import type { Config } from '../../../src/survey/config'
-import type { Scope, Store } from '../store'
+import type { Scope, Store, UsedInstrument } from '../store'
+import { askedOf } from './asked'
 import { groupBy, pairKey } from './group'
 import { histories, noHistory } from './history'
 import { cascadeOf, participationOf, reportInstrument, voiceOf } from './instrument'
-import { configured, homeOf, homes, optionsOf, stageOrder } from './journey'
+import { configured, homeOf, homes, stageOrder } from './journey'
+import { isCounted, type QuestionReport, reportQuestion } from './questions'
 import { isLowest, standing } from './standing'
 import type { InstrumentReport, Report, TouchpointReport } from './types'
 
@@ -23,6 +25,24 @@ const inOrder = (instruments: readonly InstrumentReport[]): InstrumentReport[] =
   const isOld = ({ fingerprint }: InstrumentReport) => replaced.has(fingerprint)
   const latestFirst = (a: InstrumentReport, b: InstrumentReport) => (a.lastAt < b.lastAt ? 1 : -1)
   return [...instruments].sort((a, b) => Number(isOld(a)) - Number(isOld(b)) || (isOld(a) ? 0 : weight(b) - weight(a)) || latestFirst(a, b))
+}
+
+/** What was answered beside the score, for the instruments that asked for more. */
+const readQuestions = async (
+  store: Store,
+  scope: Scope,
+  config: Config | null,
+  used: readonly UsedInstrument[],
+): Promise<ReadonlyMap<string, readonly QuestionReport[]>> => {
+  const found = new Map<string, readonly QuestionReport[]>()
+  for (const one of used) {
+    const counted = askedOf(config, one).filter(isCounted)
+    if (counted.length === 0) continue
+    const answers = await store.answers(scope, one)
+    const reports = counted.map((asked) => reportQuestion(asked, answers)).filter((report) => report !== null)
+    found.set(pairKey(one.touchpoint.id, one.instrument.fingerprint), reports)
+  }
+  return found
 }
 
 /** The report both `/v1/report` and `/results` show: one source for every number. */
@@ -45,6 +65,7 @@ export const buildReport = async (
   ])
   const bounds = { since: scope.since ?? null, until: scope.until ?? null, now }
   const history = await histories(store, scope, used, days)
+  const questions = await readQuestions(store, scope, config, used)
   const known = configured(config)
   const home = homes(config, used)
   const showingsOf = groupBy(showings, (one) => pairKey(one.touchpoint, one.fingerprint))
@@ -74,7 +95,8 @@ export const buildReport = async (
           choices: choicesOf.get(mine) ?? [],
           history: history.get(mine) ?? noHistory,
           latest: latestOf.get(mine) ?? [],
-          options: optionsOf(config, one),
+          options: askedOf(config, one).find(({ isMain }) => isMain)?.parts ?? [],
+          questions: questions.get(mine) ?? [],
         }
         const report = reportInstrument(one, counted, bounds)
         // Nobody waits for test answers.

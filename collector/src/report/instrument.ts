@@ -1,9 +1,11 @@
 import type { ChoiceOption } from '../../../src/survey/config'
 import type { Instrument } from '../../../src/survey/wire'
+import { isComment, isShown } from '../answers'
 import { type MeasuredMetric, measure, scaleEnds, share } from '../metrics'
 import type { ChoiceCount, ShowingCount, StoredResponse, UsedInstrument } from '../store'
 import { forecast } from './forecast'
 import type { History } from './history'
+import type { QuestionReport } from './questions'
 import { type Bounds, trendOf } from './trend'
 import type { Cascade, InstrumentReport, Participation, Voice } from './types'
 
@@ -40,9 +42,9 @@ export const voiceOf = (response: StoredResponse): Voice => ({
       : null,
   choice: response.choice,
   comments: Object.entries(response.answers).flatMap(([question, answer]) =>
-    typeof answer === 'string' && answer.trim() ? [{ question, text: answer }] : [],
+    isComment(question, answer, response.instrument) ? [{ question, text: answer }] : [],
   ),
-  answers: response.answers,
+  answers: Object.fromEntries(Object.entries(response.answers).filter(([key]) => isShown(key, response.instrument))),
   status: response.status,
   locale: response.instrument.locale,
 })
@@ -64,12 +66,13 @@ export interface Counted {
   readonly latest: readonly StoredResponse[]
   /** Name the choices, where it is one. */
   readonly options: readonly ChoiceOption[]
+  readonly questions: readonly QuestionReport[]
 }
 
 /** One instrument's figures. */
 export const reportInstrument = (
   { instrument, survey, first, last }: UsedInstrument,
-  { showings, choices, history, latest, options }: Counted,
+  { showings, choices, history, latest, options, questions }: Counted,
   bounds: Bounds,
 ): InstrumentReport => {
   const metric = isMeasured(instrument.type) ? instrument.type : null
@@ -77,7 +80,7 @@ export const reportInstrument = (
   const given = people?.map(({ score, latest: n, unrecognised }) => ({ score, n, unrecognised })) ?? days
   const scores = new Map<number, number>()
   for (const { score, n } of given) scores.set(score, (scores.get(score) ?? 0) + n)
-  const figure = metric && measure(metric, instrument.points, scores)
+  const figure = metric && measure(metric, instrument.points, scores, instrument.countsFrom)
   const isOver = bounds.until !== null && Date.parse(bounds.until) <= bounds.now
   const cascade = cascadeOf(showings)
   return {
@@ -87,6 +90,7 @@ export const reportInstrument = (
     question: instrument.texts[instrument.question] ?? instrument.question,
     display: instrument.display,
     points: instrument.points,
+    countsFrom: instrument.countsFrom ?? null,
     labels: instrument.labels,
     locale: instrument.locale,
     translated: instrument.translated,
@@ -109,9 +113,10 @@ export const reportInstrument = (
     forecast: figure && !isOver ? forecast(figure, days, bounds.now) : null,
     mean: figure?.mean ?? null,
     distribution: figure?.distribution ?? [],
-    trend: metric && trendOf(metric, instrument.points, unit, people ?? days, bounds),
+    trend: metric && trendOf(metric, instrument.points, unit, people ?? days, bounds, instrument.countsFrom),
     replaces,
     choices: tallyOptions(choices, options),
+    questions,
     unrecognised: [...given, ...choices].reduce((sum, value) => sum + value.unrecognised, 0),
     cascade,
     participation: participationOf(cascade),

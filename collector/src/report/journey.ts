@@ -1,4 +1,4 @@
-import type { ChoiceOption, Config, Stage, Survey, Touchpoint } from '../../../src/survey/config'
+import type { Config, Stage, Survey, Touchpoint } from '../../../src/survey/config'
 import type { UsedInstrument } from '../store'
 
 /** The order of the journey (DOMAIN §1). */
@@ -29,10 +29,4 @@ export const homes = (config: Config | null, used: readonly UsedInstrument[]): R
   const map = new Map(latestLast.map(({ survey, touchpoint }) => [survey, touchpoint.id]))
   for (const survey of config?.surveys ?? []) map.set(survey.id, homeOf(survey))
   return map
-}
-
-/** The options an instrument's question has today, for their names. */
-export const optionsOf = (config: Config | null, { survey, instrument }: UsedInstrument): readonly ChoiceOption[] => {
-  const question = config?.surveys.find(({ id }) => id === survey)?.questions?.find(({ id }) => id === instrument.question)
-  return question?.type === 'choice' ? question.options : []
 }

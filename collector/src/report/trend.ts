@@ -36,6 +36,7 @@ export const trendOf = (
   unit: PeriodUnit,
   counts: readonly TimedCount[],
   bounds: Bounds,
+  countsFrom?: number,
 ): Trend => {
   const scores = new Map<string, Map<number, number>>()
   for (const { day, score, n } of counts) {
@@ -45,7 +46,7 @@ export const trendOf = (
     scores.set(from, here)
   }
   const periods = spansOf(unit, counts).map((span): TrendPeriod => {
-    const { n, score, interval } = estimate(metric, points, scores.get(span.from) ?? new Map())
+    const { n, score, interval } = estimate(metric, points, scores.get(span.from) ?? new Map(), countsFrom)
     const known = n >= LEAST_ANSWERS
     return { ...span, n, score: known ? score : null, interval: known ? interval : null, whole: isWhole(span, bounds) }
   })

@@ -1,7 +1,8 @@
-import type { Category, Channel, Display, QuestionType, Stage, Target, Text } from '../../../src/survey/config'
+import type { Category, Channel, QuestionType, Stage, Target, Text } from '../../../src/survey/config'
 import type { Answers, Status } from '../../../src/survey/wire'
 import type { Bar, Interval, MeasuredMetric, Precision } from '../metrics'
 import type { PeriodUnit, Span } from './periods'
+import type { QuestionReport } from './questions'
 
 /** From the moment to the last answer. The first three are counted by the SDK only where the visitor consented; null: none arrived. */
 export interface Cascade {
@@ -32,7 +33,7 @@ export interface Voice {
   /** The best value of the scale the score was given on. */
   readonly max: number | null
   readonly choice: readonly string[] | null
-  /** The texts among the answers, by question. */
+  /** What they wrote, by question (`why`, `reason.other`); how to reach them is not among it. */
   readonly comments: readonly { readonly question: string; readonly text: string }[]
   readonly answers: Answers
   readonly status: Status
@@ -78,8 +79,10 @@ export interface InstrumentReport {
   /** The rule the score follows, e.g. `top-2-of-5`; null where there is no score. */
   readonly rule: string | null
   readonly question: string
-  readonly display: Display | null
+  readonly display: string | null
   readonly points: number | null
+  /** From which point on an answer counts, where a team has its own rule. */
+  readonly countsFrom: number | null
   readonly labels: readonly string[]
   readonly locale: string
   readonly translated: boolean
@@ -109,6 +112,8 @@ export interface InstrumentReport {
   readonly replaces: string | null
   /** Where a choice was asked: how often each option was chosen. */
   readonly choices: readonly { readonly option: string; readonly label: Text; readonly count: number }[]
+  /** Questions without a score, and further scales, in the order they were asked; those nobody answered are left out. */
+  readonly questions: readonly QuestionReport[]
   /** Answers of people known for one page or session only: the same person may be among them twice. */
   readonly unrecognised: number
   readonly cascade: Omit<Cascade, 'triggered' | 'eligible' | 'sampled'>

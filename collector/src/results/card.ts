@@ -6,6 +6,7 @@ import { figure, ruleText } from './figure'
 import { metricName, shortFigure, touchpointName } from './names'
 import { otherWays } from './others'
 import type { Place } from './place'
+import { mainQuestion, questions } from './questions'
 import { lineOf, trend } from './trend'
 import { tryIt } from './try'
 import { type Html, nothing, slug, type View } from './view'
@@ -53,8 +54,10 @@ export const card = (view: View, touchpoint: TouchpointReport, place: Place): Ht
       ${first && hasTrend ? trend(view, lines, touchpoint, metricName(view, first.metric)) : nothing}
       ${first && isFew ? theAnswers(view, first) : nothing}
       ${first && !isFew ? distribution(view, first, touchpoint.id) : nothing}
+      ${first ? mainQuestion(view, first, touchpoint.id) : nothing}
       ${cascade(view, touchpoint)}
     </div>
+    ${first ? questions(view, first, touchpoint.id) : nothing}
     ${first && first.cascade.answered === 0 && survey ? tryIt(view, place, [survey]) : nothing}
     ${unread.length > 0 ? comments(view, unread, place, key) : nothing}
     ${otherWays(view, touchpoint)}

@@ -1,7 +1,18 @@
 import type { InstrumentReport } from '../report/types'
 import type { View } from './view'
 
-const aspects = ['question', 'display', 'points', 'labels', 'locale', 'translated', 'orientation', 'trigger', 'delaySeconds'] as const
+const aspects = [
+  'question',
+  'display',
+  'points',
+  'countsFrom',
+  'labels',
+  'locale',
+  'translated',
+  'orientation',
+  'trigger',
+  'delaySeconds',
+] as const
 
 /** What sets an instrument apart from another. Labels and wording that change with the language are the language's doing. */
 export const differences = (one: InstrumentReport, other: InstrumentReport): readonly (typeof aspects)[number][] => {

@@ -7,10 +7,10 @@ type Role = 'hit' | 'middle' | 'rest'
 const PLOT = 84
 
 /** Which bars count towards the score. A mean is made of all of them. */
-const roleOf = ({ metric, max }: InstrumentReport, value: number): Role => {
+const roleOf = ({ metric, max, countsFrom }: InstrumentReport, value: number): Role => {
   if (metric === 'nps') return value >= 9 ? 'hit' : value >= 7 ? 'middle' : 'rest'
   if (metric === 'ces') return value >= 5 ? 'hit' : 'rest'
-  if (metric === 'csat') return value > (max ?? 5) - topBoxes(max ?? 5) ? 'hit' : 'rest'
+  if (metric === 'csat') return value >= (countsFrom ?? (max ?? 5) - topBoxes(max ?? 5) + 1) ? 'hit' : 'rest'
   return 'hit'
 }
 
@@ -21,7 +21,7 @@ const labelOf = ({ labels, distribution }: InstrumentReport, index: number): str
   return index === distribution.length - 1 ? (labels.at(-1) ?? '') : ''
 }
 
-interface Line {
+export interface Line {
   readonly name: string
   readonly label: string
   readonly count: number
@@ -29,14 +29,12 @@ interface Line {
 }
 
 const linesOf = (view: View, report: InstrumentReport): readonly Line[] =>
-  report.metric === 'choice'
-    ? report.choices.map(({ label, count }) => ({ name: view.text(label), label: '', count, role: 'hit' }))
-    : report.distribution.map(({ value, count }, index) => ({
-        name: view.whole(value),
-        label: labelOf(report, index),
-        count,
-        role: roleOf(report, value),
-      }))
+  report.distribution.map(({ value, count }, index) => ({
+    name: view.whole(value),
+    label: labelOf(report, index),
+    count,
+    role: roleOf(report, value),
+  }))
 
 const share = (view: View, count: number, n: number): string => (n === 0 ? '' : view.percent((count / n) * 100))
 
@@ -55,10 +53,15 @@ const table = (view: View, report: InstrumentReport, lines: readonly Line[], key
   </details>`
 }
 
-const columnsChart = (view: View, lines: readonly Line[]): Html => {
+/** `said`: what is read out where the bars have no names. */
+export const columnsChart = (
+  view: View,
+  lines: readonly Line[],
+  said: readonly string[] = lines.map(({ name, count }) => `${name}: ${view.whole(count)}`),
+): Html => {
   const most = Math.max(1, ...lines.map(({ count }) => count))
   const step = 100 / lines.length
-  const spoken = view.words.distributionOf(lines.map(({ name, count }) => `${name}: ${view.whole(count)}`).join(', '))
+  const spoken = view.words.distributionOf(said.join(', '))
   return html`<svg class="bars" width="100%" height="${PLOT + 36}" role="img" aria-label="${spoken}">
     ${lines.map(({ name, count, role }, index) => {
       const height = count === 0 ? 1 : Math.max(2, Math.round((count / most) * PLOT))
@@ -68,14 +71,6 @@ const columnsChart = (view: View, lines: readonly Line[]): Html => {
         <text class="name" x="${middle}%" y="${PLOT + 32}" text-anchor="middle">${name}</text>`
     })}
   </svg>`
-}
-
-const rowsChart = (view: View, lines: readonly Line[]): Html => {
-  const most = Math.max(1, ...lines.map(({ count }) => count))
-  return html`<ul class="rows">${lines.map(
-    ({ name, count }) => html`<li><span>${name}</span><span class="number">${view.whole(count)}</span>
-      <svg width="100%" height="6" aria-hidden="true"><rect class="hit" width="${Math.round((count / most) * 100)}%" height="6" rx="3" /></svg></li>`,
-  )}</ul>`
 }
 
 const npsGroups = (view: View, { distribution, n }: InstrumentReport): Html => {
@@ -101,8 +96,8 @@ export const distribution = (view: View, report: InstrumentReport, touchpoint: s
   const key = slug(`${touchpoint} ${report.fingerprint}`)
   const { words } = view
   return html`<section class="spread"><h4>${words.distribution}</h4>
-    ${report.metric === 'choice' ? rowsChart(view, lines) : columnsChart(view, lines)}
-    ${report.metric === 'choice' ? nothing : endLabels(report)}
+    ${columnsChart(view, lines)}
+    ${endLabels(report)}
     ${report.metric === 'nps' && report.score !== null ? npsGroups(view, report) : nothing}
     ${(report.metric === 'csat' || report.metric === 'ces') && report.score !== null ? html`<p class="quiet">${words.coloured}</p>` : nothing}
     ${table(view, report, lines, key)}</section>`

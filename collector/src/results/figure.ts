@@ -4,12 +4,14 @@ import { scaleOf } from './scale'
 import { type Html, nothing, scoreText, type View } from './view'
 
 /** Metric and rule in words: a figure is only worth something with its rule. */
-export const ruleText = ({ words }: View, { metric, rule, min, max, points }: InstrumentReport): string => {
+export const ruleText = ({ words }: View, { metric, rule, min, max, points, countsFrom }: InstrumentReport): string => {
   if (metric === 'nps') return words.ruleNps
   if (metric === 'ces') return words.ruleCes
+  if (metric === 'csat' && countsFrom) return words.ruleFrom(countsFrom, points ?? max ?? 5)
   if (metric === 'csat') return words.ruleTop(Number(rule?.split('-')[1] ?? 2), points ?? max ?? 5)
   if (metric === 'rating') return words.ruleMean(min ?? 1, max ?? 5)
-  return metric === 'choice' ? words.ruleChoice : words.ruleText
+  // A newer SDK may ask what this collector has no word for.
+  return Object.hasOwn(words.rules, metric) ? words.rules[metric] : ''
 }
 
 /** Where a value lies between the ends, in percent of the width, to one decimal. */

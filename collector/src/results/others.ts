@@ -4,13 +4,14 @@ import { differencesIn } from './differences'
 import { distribution } from './distribution'
 import { ruleText } from './figure'
 import { metricName, shortFigure } from './names'
+import { mainQuestion, questions } from './questions'
 import { lineOf, trend } from './trend'
 import { type Html, nothing, slug, type View } from './view'
 
 const onDemand = (view: View, report: InstrumentReport, touchpoint: TouchpointReport): Html | string => {
   if (report.n === 0) return nothing
   const lines = lineOf(report, touchpoint.instruments)
-  return html`<details id="more-${slug(`${touchpoint.id} ${report.fingerprint}`)}"><summary>${report.trend ? view.words.distributionAndTrend : view.words.distribution}</summary><div class="more">${distribution(view, report, touchpoint.id)}${trend(view, lines, touchpoint, metricName(view, report.metric))}</div></details>`
+  return html`<details id="more-${slug(`${touchpoint.id} ${report.fingerprint}`)}"><summary>${report.trend ? view.words.distributionAndTrend : view.words.distribution}</summary><div class="more">${distribution(view, report, touchpoint.id)}${mainQuestion(view, report, touchpoint.id)}${trend(view, lines, touchpoint, metricName(view, report.metric))}</div>${questions(view, report, touchpoint.id)}</details>`
 }
 
 const line = (view: View, report: InstrumentReport, first: InstrumentReport, touchpoint: TouchpointReport, isOver: boolean): Html => {

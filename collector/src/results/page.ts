@@ -10,7 +10,7 @@ import { type Html, nothing, type View } from './view'
 import { languages } from './words'
 
 /** In the order in which one may rely on another. */
-const styles = ['results', 'glance', 'card', 'charts', 'trend', 'begin'] as const
+const styles = ['results', 'glance', 'card', 'charts', 'questions', 'trend', 'begin'] as const
 
 /** The frame of every page of the collector. */
 export const frame = (view: View, title: string, body: Html): Html =>

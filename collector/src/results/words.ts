@@ -1,9 +1,10 @@
-import type { Category, Channel, Stage } from '../../../src/survey/config'
+import type { Category, Channel, QuestionType, ScaleQuestion, Stage } from '../../../src/survey/config'
 import type { PeriodUnit } from '../report/periods'
 import type { Cascade, Standing } from '../report/types'
 import { en } from './words.en'
 import { fr } from './words.fr'
 
+type UnscoredType = Exclude<QuestionType, ScaleQuestion['type']>
 type ByUnit<Value> = Readonly<Record<PeriodUnit, Value>>
 
 /** The words of scores over time. */
@@ -33,6 +34,24 @@ export interface TrendWords {
   readonly tooFew: string
   /** Before the first period with a score. */
   readonly earlier: string
+}
+
+/** The words of questions that have no score of their own. */
+export interface QuestionWords {
+  /** Over those that were asked beside the score. */
+  readonly title: string
+  /** Below ten answers. */
+  readonly few: string
+  /** `64% (51% to 75%)`. */
+  readonly share: (share: string, low: string, high: string) => string
+  readonly mean: (mean: string, low: string, high: string) => string
+  readonly place: (place: string) => string
+  readonly first: (share: string) => string
+  readonly firstFew: (n: number, text: string) => string
+  readonly done: Readonly<Record<'consent' | 'action', (count: number, text: string, of: string) => string>>
+  readonly columns: { readonly place: string; readonly first: string; readonly mean: string; readonly interval: string }
+  /** `0 to 9`. */
+  readonly fromTo: (from: string, to: string) => string
 }
 
 /** Every visible word of the results page. A missing one does not compile. */
@@ -72,13 +91,17 @@ export interface Words {
   readonly categories: Readonly<Record<Category, string>>
   readonly channels: Readonly<Record<Channel, string>>
   readonly momentOfTruth: string
-  readonly metrics: Readonly<Record<'nps' | 'csat' | 'ces' | 'rating' | 'choice' | 'text', string>>
+  /** What kind of question it is. */
+  readonly metrics: Readonly<Record<QuestionType | 'text.number', string>>
   readonly ruleNps: string
   readonly ruleTop: (top: number, points: number) => string
   readonly ruleCes: string
   readonly ruleMean: (min: number, max: number) => string
-  readonly ruleChoice: string
-  readonly ruleText: string
+  /** A point of the team's own from which on an answer counts. */
+  readonly ruleFrom: (from: number, points: number) => string
+  /** What is read of a question without a score. */
+  readonly rules: Readonly<Record<UnscoredType, string>>
+  readonly questions: QuestionWords
   readonly answers: (n: number, text: string) => string
   readonly people: (n: number, text: string) => string
   readonly ofTen: (n: number) => string
@@ -117,7 +140,10 @@ export interface Words {
   readonly colon: string
   readonly askedAs: string
   readonly differs: Readonly<
-    Record<'question' | 'display' | 'points' | 'labels' | 'locale' | 'translated' | 'orientation' | 'trigger' | 'delaySeconds', string>
+    Record<
+      'question' | 'display' | 'points' | 'countsFrom' | 'labels' | 'locale' | 'translated' | 'orientation' | 'trigger' | 'delaySeconds',
+      string
+    >
   >
   readonly differsIn: (what: string) => string
   readonly waiting: string

@@ -1,6 +1,7 @@
 export { createSqlStore } from './sql'
 export { openSqlite } from './sqlite'
 export type {
+  AnswerCount,
   ChoiceCount,
   DayCount,
   GateCount,

@@ -1,8 +1,8 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
-import type { Status } from '../../../src/survey/wire'
+import type { Answers, Status } from '../../../src/survey/wire'
 import { fromRow } from './rows'
 import type { Tables } from './tables'
-import type { ChoiceCount, GateCount, InstrumentRef, Scope, ShowingCount, StoredResponse, UsedInstrument } from './types'
+import type { AnswerCount, ChoiceCount, GateCount, InstrumentRef, Scope, ShowingCount, StoredResponse, UsedInstrument } from './types'
 
 type AnyScope = Omit<Scope, 'test'> & { readonly test?: boolean }
 
@@ -49,6 +49,20 @@ export const readChoices = async (db: Kysely<Tables>, scope: Scope): Promise<Cho
     n: Number(n),
     unrecognised: Number(unrecognised),
   }))
+}
+
+/** Grouped by their text, as any database can: the answers of most are a few taps, and many are the same. */
+export const readAnswers = async (db: Kysely<Tables>, scope: Scope, { touchpoint, instrument }: InstrumentRef): Promise<AnswerCount[]> => {
+  const rows = await db
+    .selectFrom('responses')
+    .select((eb) => ['answers', eb.fn.countAll<number>().as('n')])
+    .where(inScope(scope))
+    .where('touchpoint', '=', touchpoint.id)
+    .where('fingerprint', '=', instrument.fingerprint)
+    .where('status', 'in', ['answered', 'completed'])
+    .groupBy('answers')
+    .execute()
+  return rows.map(({ answers, n }) => ({ answers: JSON.parse(answers) as Answers, n: Number(n) }))
 }
 
 /** Which instruments there are, and when each was used: answered from the index alone. */

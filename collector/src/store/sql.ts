@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { migrate } from './migrations'
-import { readAnswered, readChoices, readGateCounts, readInstruments, readLatest, readPage, readShowings } from './read'
+import { readAnswered, readAnswers, readChoices, readGateCounts, readInstruments, readLatest, readPage, readShowings } from './read'
 import { readDays, readPeople } from './read-time'
 import type { Tables } from './tables'
 import type { Outcome, Store, StoreItem } from './types'
@@ -44,6 +44,7 @@ export const createSqlStore = async (db: Kysely<Tables>): Promise<Store> => {
     choices: (scope) => readChoices(db, scope),
     days: (scope) => readDays(db, scope),
     people: (scope, touchpoint, fingerprint, starts) => readPeople(db, scope, touchpoint, fingerprint, starts),
+    answers: (scope, of) => readAnswers(db, scope, of),
     instruments: (scope) => readInstruments(db, scope),
     gateCounts: (scope) => readGateCounts(db, scope),
     latest: (scope, kind, perInstrument, of) => readLatest(db, scope, kind, perInstrument, of),

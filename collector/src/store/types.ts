@@ -84,6 +84,11 @@ export interface ChoiceCount {
   /** Of these, from respondents known for one page or one session only: the same person may be among them twice. */
   readonly unrecognised: number
 }
+/** How often the same answers were given together. */
+export interface AnswerCount {
+  readonly answers: Answers
+  readonly n: number
+}
 /** How often a score was given on a day. Every answer counts, those of an NPS too: which of a person's is the latest depends on the period. */
 export interface DayCount {
   readonly touchpoint: string
@@ -137,6 +142,8 @@ export interface Store {
   days(scope: Scope): Promise<DayCount[]>
   /** One instrument's scores by person. `starts`: the first day of each period, `YYYY-MM-DD`, in order; what came before the second is in the first. */
   people(scope: Scope, touchpoint: string, fingerprint: string, starts: readonly string[]): Promise<PeopleCount[]>
+  /** What was answered to one instrument. */
+  answers(scope: Scope, of: InstrumentRef): Promise<AnswerCount[]>
   instruments(scope: Scope): Promise<UsedInstrument[]>
   gateCounts(scope: Scope): Promise<GateCount[]>
   /** The latest answered responses (or those with a comment, or of these the lowest scores) of each of the instruments, in that order. */
