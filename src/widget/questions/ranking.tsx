@@ -5,6 +5,7 @@ import { shuffle } from './shuffle'
 
 type Create = typeof h
 type Props = QuestionProps<RankingQuestion>
+type Option = RankingQuestion['options'][number]
 
 /** Between two items, CSS pixels. */
 const GAP = 8
@@ -13,11 +14,10 @@ const GAP = 8
  * Follows a pointer that has hold of an item, and says where it was let go. All is measured once and only transforms change: the page
  * is not laid out again while it moves. Escape drops it back, and so does a browser that takes the pointer for something of its own.
  */
-const drag = ({ clientY, pointerId, currentTarget }: PointerEvent, drop: (from: number, to: number) => void) => {
+const drag = ({ clientY, pointerId, currentTarget }: PointerEvent, from: number, drop: (from: number, to: number) => void) => {
   const handle = currentTarget as HTMLElement
   const item = handle.parentElement as HTMLElement
   const items = [...(item.parentElement as HTMLElement).children] as HTMLElement[]
-  const from = items.indexOf(item)
   const middles = items.map(({ offsetTop, offsetHeight }) => offsetTop + offsetHeight / 2)
   let to = from
   handle.setPointerCapture(pointerId)
@@ -27,7 +27,7 @@ const drag = ({ clientY, pointerId, currentTarget }: PointerEvent, drop: (from: 
     items.forEach((other, i) => {
       // Those it has passed make room.
       const way = (i - from) * (i - to) > 0 ? 0 : Math.sign(from - i) * (item.offsetHeight + GAP)
-      other.style.translate = `0 ${i === from ? by : way}px`
+      other.style.cssText = i === from ? `z-index:1;translate:0 ${by}px` : `translate:0 ${way}px`
     })
   }
   handle.onpointerup = () => {
@@ -45,7 +45,7 @@ const drag = ({ clientY, pointerId, currentTarget }: PointerEvent, drop: (from: 
   }
   handle.onlostpointercapture = () => {
     handle.onpointermove = handle.onpointerup = item.onkeydown = null
-    for (const other of items) other.style.translate = ''
+    for (const other of items) other.style.cssText = ''
   }
 }
 
@@ -54,11 +54,11 @@ export const type: TypeChunk = {
   css:
     `.rank{display:grid;gap:${GAP}px;margin:0;padding:0}` +
     '.rank li{display:flex;align-items:center;border:var(--b);border-radius:calc(var(--r)*.4);background:var(--s,Canvas)}' +
-    '.rank li:active{z-index:1}.rank span{flex:1;padding:8px 0}.rank p{margin:0;padding:12px;cursor:grab;touch-action:none}' +
-    '.rank svg{width:28px;margin:0;stroke-width:2}.rank button{padding:8px 4px}:disabled,[aria-disabled=true]{color:GrayText}',
+    '.rank span{flex:1;padding:8px 0}.rank p{margin:0;padding:12px;touch-action:none;-webkit-user-select:none;user-select:none;cursor:grab}' +
+    '.rank svg{width:28px;margin:0;padding:8px 4px;stroke-width:2}[aria-disabled=true],:disabled{color:GrayText}',
   // biome-ignore lint/correctness/noUnusedFunctionParameters: JSX is calls of `h`.
   open: (h: Create, put) => {
-    let order: RankingQuestion['options'][number][] | undefined
+    let order: Option[] | undefined
     return {
       check: ({ value, isFree, extra }: Props): Wrong | undefined => (value || isFree ? undefined : { message: extra.errorOrder }),
       draw({ question, value, seed, text, choose, announce, extra, alert }: Props) {
@@ -72,7 +72,7 @@ export const type: TypeChunk = {
           )
         const move = (from: number, to: number) => {
           items.splice(to, 0, ...items.splice(from, 1))
-          const said = put(extra.moved, { item: text(items[to]?.text ?? ''), value: to + 1, max: items.length })
+          const said = put(extra.moved, { item: text((items[to] as Option).text), value: to + 1, max: items.length })
           // After the commit, which has news of its own.
           accept(false).then(() => announce(said))
         }
@@ -103,7 +103,7 @@ export const type: TypeChunk = {
                 const item = text(option.text)
                 return (
                   <li key={option.id} tabIndex={-1}>
-                    <p aria-hidden="true" onPointerDown={(event) => drag(event, move)}>
+                    <p aria-hidden="true" onPointerDown={(event) => drag(event, i, move)}>
                       ⋮⋮ {i + 1}
                     </p>
                     <span>{item}</span>

@@ -74,6 +74,20 @@ describe('by pointer', () => {
     }
   })
 
+  test('a press on the thumb, not quite in its middle, changes nothing', async () => {
+    for (const lang of ['en', 'ar']) {
+      const { get, saves } = open([slider()], { words: { ...words, lang } })
+      await tap(get, 0.25)
+      await vi.waitFor(() => expect(saves.length).toBe(1))
+      const { left, width } = field(get).getBoundingClientRect()
+      const at = { bubbles: true, composed: true, detail: 1, clientX: left + 14 + (width - 28) * 0.25 + 9 }
+      field(get).dispatchEvent(new PointerEvent('pointerdown', at))
+      field(get).dispatchEvent(new MouseEvent('click', at))
+      expect(saves.length).toBe(1)
+      hideAll()
+    }
+  })
+
   test('while it is moved it shows where it is, and is saved once, where it is let go', async () => {
     const { get, saves } = open([slider()])
     for (const value of ['20', '40', '60']) {

@@ -34,6 +34,7 @@ export const type: TypeChunk = {
         const { min = 0, max = 100, step = 1, labels } = question
         const at = moving ?? (value as number | undefined)
         const shown = at ?? min + Math.round((max - min) / step / 2) * step
+        const share = (shown - min) / (max - min)
         const say = (number: number) => number.toLocaleString(words.lang)
         const spoken = at === undefined ? extra.notSet : say(at)
         const end = labels?.at(at === min ? 0 : at === max ? -1 : labels.length)
@@ -67,7 +68,7 @@ export const type: TypeChunk = {
                 max={max}
                 step={step}
                 value={shown}
-                style={{ '--v': `${((shown - min) / (max - min)) * 100}%` }}
+                style={{ '--v': `${share * 100}%` }}
                 aria-labelledby="q"
                 aria-describedby="d e"
                 aria-invalid={!!alert && at === undefined}
@@ -83,9 +84,11 @@ export const type: TypeChunk = {
                 // The browser did nothing: Safari knows no tap on the line, and others none where a thumb that is not seen already is.
                 onClick={({ currentTarget, clientX, detail }) => {
                   const { left, width } = currentTarget.getBoundingClientRect()
-                  const way = (clientX - left - SIZE / 2) / (width - SIZE)
-                  if (!detail || currentTarget.value !== pressed) return
-                  currentTarget.valueAsNumber = min + (max - min) * (currentTarget.closest('[dir=rtl]') ? 1 - way : way)
+                  const fromLeft = (clientX - left - SIZE / 2) / (width - SIZE)
+                  const wanted = currentTarget.closest('[dir=rtl]') ? 1 - fromLeft : fromLeft
+                  const isOnThumb = at !== undefined && Math.abs(wanted - share) * (width - SIZE) < SIZE / 2
+                  if (!detail || currentTarget.value !== pressed || isOnThumb) return
+                  currentTarget.valueAsNumber = min + (max - min) * wanted
                   settle(currentTarget)
                 }}
                 onKeyDown={(event) => {
