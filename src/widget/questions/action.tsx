@@ -26,6 +26,7 @@ export const type: TypeChunk = {
         hasFailed = true
         draw()
         field?.focus()
+        field?.select()
         hasFailed = !document.execCommand('copy')
       }
       return hasFailed ? '' : extra.copied

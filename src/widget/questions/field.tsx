@@ -37,13 +37,13 @@ export const type: TypeChunk = {
     const problem = (props: Props) => {
       const { question, value = '', extra } = props
       const { min = -Infinity, max = Infinity, minLength = 0 } = question
-      const { lang, errorLess, errorMore, errorShort } = extra
+      const { lang } = extra
       const given = typeof value === 'number' ? value : read(value as string)
       if (typeof given === 'number') {
-        const error = given < min ? errorLess : given > max && errorMore
+        const error = given < min ? extra.errorLess : given > max && extra.errorMore
         return error && put(error, { min: min.toLocaleString(lang), max: max.toLocaleString(lang) })
       }
-      if (given) return [...given].length < minLength && counted(errorShort, lang, minLength)
+      if (given) return [...given].length < minLength && counted(extra.errorShort, lang, minLength)
       return `${value}`.trim() && extra[formatOf(props)[2]]
     }
     return {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { Question } from '../../survey/config'
-import { agree, arrived, csat, email, hideAll, media, open, people, press, reach, ring, why } from '../testing'
+import { agree, arrived, calm, csat, email, hideAll, media, open, people, press, reach, review, ring, tell, voucher, why } from '../testing'
 import { extra } from '../words/extra-en'
 import { words } from '../words/words-en'
 import { words as french } from '../words/words-fr'
@@ -353,6 +353,32 @@ describe('a consent', () => {
     await isOver(card)
     expect(card.saves.at(-1)?.answers).toEqual({})
   })
+})
+
+describe.each([
+  ['from left to right', 'en'],
+  ['from right to left', 'ar'],
+])('%s', (_, lang) => {
+  test.each(Object.entries({ email, people, arrived, reach, agree, ring, review, voucher, tell, calm }))(
+    '%s at twice the size of text, in a sheet of 320 px: nothing is clipped, everything is large enough',
+    async (_, question) => {
+      await page.viewport(320, 640)
+      const { get, all } = open([question], { words: { ...words, lang } })
+      const card = get('section')
+      for (const size of ['100%', '200%']) {
+        card.style.fontSize = size
+        expect(card.scrollWidth).toBe(card.clientWidth)
+        const { left, right } = card.getBoundingClientRect()
+        for (const element of all('input, label, a, button, li, p:not([role=status])')) {
+          const box = element.getBoundingClientRect()
+          expect([element.outerHTML, box.left >= left, box.right <= right]).toEqual([element.outerHTML, true, true])
+          if (element.matches('input,a,button'))
+            expect([element.outerHTML, box.width >= 24, box.height >= 24]).toEqual([element.outerHTML, true, true])
+        }
+      }
+      await page.viewport(800, 600)
+    },
+  )
 })
 
 describe('a call', () => {
