@@ -155,6 +155,17 @@ describe.each(['ltr', 'rtl'] as const)('a launcher on a page that runs %s', (dir
     expect(tab.of('error')).toEqual([])
   })
 })
+test('in forced colours a tab is a button of the system', async () => {
+  const { tab } = await open([launched()], {}, { forcedColors: 'active' })
+  await tabOf(tab).waitFor()
+  const [own, system] = await tab.page.evaluate(() => {
+    const button = document.body.appendChild(document.createElement('button'))
+    const colours = (element: Element | null | undefined) =>
+      element && [getComputedStyle(element).color, getComputedStyle(element).backgroundColor]
+    return [colours(document.querySelector('peakend-tab')?.shadowRoot?.querySelector('button')), colours(button)]
+  })
+  expect(own).toEqual(system)
+})
 test('by keyboard: the focus goes to the question and comes back to the tab', async () => {
   const { tab } = await open([launched()], { body: '<button>Before</button>' })
   await tabOf(tab).waitFor()
