@@ -80,7 +80,7 @@ export const fr: Words = {
     message: 'dit quelque chose et ne demande rien',
   },
   questions: {
-    title: 'Questions suivantes',
+    title: 'Également demandé',
     few: 'Moins de dix réponses\u00a0: des nombres, pas de parts.',
     share: (share, low, high) => `${share} (${low} à ${high})`,
     mean: (mean, low, high) => `${mean} (${low} à ${high})`,
