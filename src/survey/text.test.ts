@@ -46,6 +46,7 @@ describe('filling in', () => {
   const values: Record<string, unknown> = {
     'trait.firstName': 'Ada',
     'answer.csat': 0,
+    'answer.you.firstName': 'Grace',
     'prop.order_id': 'A-1',
     'trait.empty': '',
     'trait.list': ['a', 'b'],
@@ -68,6 +69,8 @@ describe('filling in', () => {
     ['Hi {{trait.unknown}}!', 'Hi !'],
     ['Hi {{trait.unknown|}}!', 'Hi !'],
     ['{{answer.csat|none}}', '0'],
+    ['{{answer.you.firstName|there}}', 'Grace'],
+    ['{{answer.you.lastName|there}}', 'there'],
     ['{{trait.empty|there}}', 'there'],
     ['{{trait.nothing|there}}', 'there'],
     ['{{trait.list|there}}', 'there'],

@@ -88,7 +88,6 @@ export const en: Words = {
       consent: (n, text, of) => `${text} of ${of} who answered ${n === 1 ? 'has' : 'have'} agreed`,
       action: (n, text, of) => `${text} of ${of} who answered ${n === 1 ? 'has' : 'have'} done it`,
     },
-    columns: { place: 'Mean place', first: 'First', mean: 'Score', interval: '95% interval' },
     fromTo: (from, to) => `${from} to ${to}`,
   },
   answers: (n, text) => `${text} ${n === 1 ? 'answer' : 'answers'}`,

@@ -80,7 +80,7 @@ export const fr: Words = {
     message: 'dit quelque chose et ne demande rien',
   },
   questions: {
-    title: 'Questions suivantes',
+    title: 'Également demandé',
     few: 'Moins de dix réponses\u00a0: des nombres, pas de parts.',
     share: (share, low, high) => `${share} (${low} à ${high})`,
     mean: (mean, low, high) => `${mean} (${low} à ${high})`,
@@ -91,7 +91,6 @@ export const fr: Words = {
       consent: (n, text, of) => `${text} ${n < 2 ? 'personne a donné son' : 'personnes ont donné leur'} accord, sur ${of} ayant répondu`,
       action: (n, text, of) => `${text} ${n < 2 ? 'personne l’a' : 'personnes l’ont'} fait, sur ${of} ayant répondu`,
     },
-    columns: { place: 'Rang moyen', first: 'En tête', mean: 'Score', interval: 'Intervalle à 95\u00a0%' },
     fromTo: (from, to) => `${from} à ${to}`,
   },
   answers: (n, text) => `${text} ${n < 2 ? 'réponse' : 'réponses'}`,

@@ -49,7 +49,6 @@ export interface QuestionWords {
   readonly first: (share: string) => string
   readonly firstFew: (n: number, text: string) => string
   readonly done: Readonly<Record<'consent' | 'action', (count: number, text: string, of: string) => string>>
-  readonly columns: { readonly place: string; readonly first: string; readonly mean: string; readonly interval: string }
   /** `0 to 9`. */
   readonly fromTo: (from: string, to: string) => string
 }
