@@ -37,6 +37,7 @@ const chunks = {
   drawings: 'src/widget/questions/drawings.ts',
   'layout-modal': 'src/widget/layout-modal.ts',
   'layout-bar': 'src/widget/layout-bar.ts',
+  theme: 'src/widget/theme.ts',
   more: 'src/chunks/more.ts',
   watch: 'src/chunks/watch.ts',
   consent: 'src/connectors/consent.ts',

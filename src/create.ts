@@ -59,6 +59,7 @@ const chunks: { readonly [Name in keyof Chunks]: () => Promise<Chunks[Name]> } =
   drawings: () => import('./widget/questions/drawings'),
   'layout-modal': () => import('./widget/layout-modal'),
   'layout-bar': () => import('./widget/layout-bar'),
+  theme: () => import('./widget/theme'),
   watch: () => import('./chunks/watch'),
   more: () => import('./chunks/more'),
   consent: () => import('./connectors/consent'),

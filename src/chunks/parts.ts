@@ -5,7 +5,7 @@ import type { CardOptions, Words } from '../widget/types'
 import type { Extra } from '../widget/words/extra'
 import type { Menu } from '../widget/words/menu'
 import { words as english } from '../widget/words/words-en'
-import type { Chunks, Load } from './shared'
+import type { Chunks, Load, Shared } from './shared'
 
 const languages = /^(ar|de|en|es|fr|he|it|ja|nl|pl|pt|zh)$/
 type Language = 'ar' | 'de' | 'es' | 'fr' | 'he' | 'it' | 'ja' | 'nl' | 'pl' | 'pt' | 'zh'
@@ -32,14 +32,28 @@ export const wordsOf = async (survey: Survey, locales: readonly string[], load: 
   return { words, ...(extra && { extra }) }
 }
 
-type Parts = Pick<CardOptions, 'words' | 'extra' | 'types' | 'drawings' | 'layout'>
-export const partsOf = async (survey: Survey, isInline: boolean, locales: readonly string[], load: Load): Promise<Parts> => {
+/** Whether the page says what any colour of the card is. */
+const isPainted = (place: Element) =>
+  ['accent', 'accent-text', 'surface', 'text', 'muted', 'border'].some((name) =>
+    getComputedStyle(place).getPropertyValue(`--peakend-${name}`),
+  )
+
+type Parts = Pick<CardOptions, 'words' | 'extra' | 'types' | 'drawings' | 'layout' | 'skin'>
+export const partsOf = async (
+  survey: Survey,
+  place: Element | null | undefined,
+  locales: readonly string[],
+  { load, config, options }: Pick<Shared, 'load' | 'config' | 'options'>,
+): Promise<Parts> => {
+  const themes = [config.theme, survey.theme]
   const names = typesOf(survey)
   const { type = 'card' } = survey.layout ?? {}
-  const [words, drawn, frame, ...types] = await Promise.all([
+  const [words, drawn, frame, looks, ...types] = await Promise.all([
     wordsOf(survey, locales, load),
     survey.questions.some(isDrawn) && load('drawings'),
-    !isInline && type !== 'card' && load(`layout-${type}`),
+    !place && type !== 'card' && load(`layout-${type}`),
+    // Without its looks it is still a question.
+    (themes.some(Boolean) || isPainted(place ?? document.documentElement)) && load('theme').catch(() => undefined),
     ...names.map((name) => load(name)),
   ])
   return {
@@ -47,5 +61,6 @@ export const partsOf = async (survey: Survey, isInline: boolean, locales: readon
     types: Object.fromEntries(names.map((name, i) => [name, (types[i] as Chunks[TypeChunkName]).type])),
     ...(drawn && { drawings: drawn.drawings }),
     ...(frame && { layout: frame.layout }),
+    ...(looks && { skin: looks.theme(themes, options.debug) }),
   }
 }

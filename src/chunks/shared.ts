@@ -182,6 +182,7 @@ export interface Chunks {
   readonly drawings: typeof import('../widget/questions/drawings')
   readonly 'layout-modal': typeof import('../widget/layout-modal')
   readonly 'layout-bar': typeof import('../widget/layout-bar')
+  readonly theme: typeof import('../widget/theme')
   readonly 'on-slot': typeof import('../moments/slot')
   readonly 'on-launcher': typeof import('./launcher')
   readonly 'menu-ar': typeof import('../widget/words/menu-ar')

@@ -14,14 +14,16 @@ export const createHost = (options: CardOptions, close: () => void): { root: Sha
   return {
     root,
     attach: () => {
+      let detach = () => {}
       if (options.target) options.target.append(host)
-      else if (options.layout) return options.layout.attach(host, root, close)
+      else if (options.layout) detach = options.layout.attach(host, root, close)
       else {
         host.popover = 'manual'
         document.documentElement.append(host)
         host.showPopover?.()
       }
-      return () => {}
+      options.skin?.(root)
+      return detach
     },
   }
 }
