@@ -1,5 +1,6 @@
 /** What a card is made of beside its own chunk: words in the visitor's language, question types, drawings, a layout. Fetched together. */
 import type { Survey } from '../survey/config'
+import { tokens } from '../widget/css'
 import { chunkOf, isDrawn, type TypeChunkName } from '../widget/questions/table'
 import type { CardOptions, Words } from '../widget/types'
 import type { Extra } from '../widget/words/extra'
@@ -32,12 +33,6 @@ export const wordsOf = async (survey: Survey, locales: readonly string[], load: 
   return { words, ...(extra && { extra }) }
 }
 
-/** Whether the page says what any colour of the card is. */
-const isPainted = (place: Element) =>
-  ['accent', 'accent-text', 'surface', 'text', 'muted', 'border'].some((name) =>
-    getComputedStyle(place).getPropertyValue(`--peakend-${name}`),
-  )
-
 type Parts = Pick<CardOptions, 'words' | 'extra' | 'types' | 'drawings' | 'layout' | 'skin'>
 export const partsOf = async (
   survey: Survey,
@@ -46,6 +41,7 @@ export const partsOf = async (
   { load, config, options }: Pick<Shared, 'load' | 'config' | 'options'>,
 ): Promise<Parts> => {
   const themes = [config.theme, survey.theme]
+  const page = getComputedStyle(place ?? document.documentElement)
   const names = typesOf(survey)
   const { type = 'card' } = survey.layout ?? {}
   const [words, drawn, frame, looks, ...types] = await Promise.all([
@@ -53,7 +49,7 @@ export const partsOf = async (
     survey.questions.some(isDrawn) && load('drawings'),
     !place && type !== 'card' && load(`layout-${type}`),
     // Without its looks it is still a question.
-    (themes.some(Boolean) || isPainted(place ?? document.documentElement)) && load('theme').catch(() => undefined),
+    (themes.some(Boolean) || tokens.some((name) => page.getPropertyValue(name))) && load('theme').catch(() => undefined),
     ...names.map((name) => load(name)),
   ])
   return {

@@ -5,8 +5,7 @@ const floating =
   'position:fixed!important;z-index:2147483647!important;width:23.5em!important;max-width:calc(100% - 32px)!important}' +
   'section{max-height:calc(100dvh - 32px);box-shadow:var(--peakend-shadow,0 8px 40px #0003)}' +
   '@media(max-width:30em){:host{inset:auto 0 0!important;width:auto!important;max-width:none!important}' +
-  'section{max-height:100dvh;border-radius:var(--r) var(--r) 0 0;padding:var(--p) 16px calc(var(--p) + env(safe-area-inset-bottom))}}' +
-  '@media(prefers-reduced-motion:no-preference){section{animation:i var(--peakend-motion,.3s)}}'
+  'section{max-height:100dvh;border-radius:var(--r) var(--r) 0 0;padding:var(--p) 16px calc(var(--p) + env(safe-area-inset-bottom))}}'
 
 /**
  * Defaults are system colours: they follow `color-scheme`, so one set of rules is right in light, dark and forced colours. The tokens
@@ -18,17 +17,16 @@ const card =
   '--n:var(--peakend-accent-text,var(--s));--m:var(--peakend-muted,color-mix(in srgb,var(--t) 65%,var(--s)));' +
   '--b:1px solid var(--peakend-border,color-mix(in srgb,var(--t) 43%,var(--s)));--r:var(--peakend-radius,20px);--p:var(--peakend-spacing,24px);' +
   'position:relative;box-sizing:border-box;overflow:auto;padding:var(--p);border:1px solid var(--peakend-border,#8884);border-radius:var(--r);' +
-  'background-color:var(--s);color:var(--t);font:1em/1.45 system-ui;font-family:var(--peakend-font,system-ui);overflow-wrap:anywhere}' +
+  'background-color:var(--s);color:var(--t);font:1em/1.45 var(--peakend-font,system-ui);overflow-wrap:anywhere}' +
   'h2,p{margin:0 0 8px}' +
-  'h2{font-size:1.125em;font-weight:600;line-height:1.35;text-wrap:pretty}' +
+  'h2{font-size:1.125em;line-height:1.35;text-wrap:pretty}' +
   'p{font-size:.8125em;color:var(--m)}' +
   'h2~div,footer{margin-top:calc(var(--p)*.8)}' +
   'svg{display:block;margin:0 auto 12px 0;width:36px;fill:none;stroke:currentColor;stroke-width:1.4;stroke-linecap:round;stroke-linejoin:round}' +
   'button{all:unset;box-sizing:border-box;cursor:pointer;text-align:center}' +
   ':focus-visible{outline:2px solid var(--t);outline-offset:2px}' +
-  ':disabled{opacity:.4}' +
-  '.x{float:right;width:1.5em;margin:-12px -12px 0 0;font-size:1.5em;line-height:1.5;color:var(--m);border-radius:50%}' +
-  '[dir=rtl] .x{float:left;margin:-12px 0 0 -12px}' +
+  ':disabled{color:GrayText}' +
+  '.x{float:right;float:inline-end;width:1.5em;margin:-12px 0 0;margin-inline-end:-12px;font-size:1.5em;line-height:1.5;color:var(--m);border-radius:50%}' +
   '.o.o{margin-inline-end:0}.more{margin-bottom:24px}.more button{margin:4px 8px 0 0}' +
   '[role$=group]{display:grid;gap:8px;grid-template-columns:repeat(auto-fit,minmax(2.25em,1fr))}' +
   '.many{gap:3px;grid-template-columns:repeat(auto-fit,minmax(1.45em,1fr))}' +
@@ -48,9 +46,12 @@ const card =
   'footer{display:flex;flex-wrap:wrap;justify-content:end;gap:8px}' +
   'footer *,.more button{padding:9px 17px;border:1px solid transparent;border-radius:99px;font-size:.9375em;font-weight:600}' +
   '.back{margin-inline:-17px auto}.next.next{border:var(--b)}' +
-  '@media(hover:hover){button:hover{box-shadow:0 0 0 3px #8884}}' +
-  '@media(prefers-reduced-motion:no-preference){section>div{animation:i var(--peakend-motion,.3s)}@keyframes i{0%{opacity:0;transform:translateY(8px)}}}' +
-  '@media(forced-colors:active){[part=card]{--a:Highlight;--n:HighlightText;--t:CanvasText}.go,[aria-checked=true]{forced-color-adjust:none}:disabled{color:GrayText;opacity:1}}'
+  'button:hover{box-shadow:0 0 0 3px #8884}' +
+  '@media(prefers-reduced-motion:no-preference){section,section>div{animation:i var(--peakend-motion,.3s)}@keyframes i{0%{opacity:0;transform:translateY(8px)}}}' +
+  '@media(forced-colors:active){[part=card]{--a:Highlight;--n:HighlightText;--t:CanvasText}.go,[aria-checked=true]{forced-color-adjust:none}}'
+
+/** What a page may set, for all its cards. */
+export const tokens: readonly string[] = card.match(/--peakend-[a-z-]+/g) ?? []
 
 /**
  * The one style sheet of a card. `!important` on the host: inside a shadow tree it beats the page, even
@@ -60,11 +61,11 @@ export const css = (options: CardOptions): string => {
   const { theme, at = 'bottom-end', target, layout, types } = options
   const [block, inline] = at.split('-')
   return (
-    `${card}${Object.values(types ?? {})
+    card +
+    Object.values(types ?? {})
       .map(({ css = '' }) => css)
-      .join(
-        '',
-      )}section{color-scheme:${theme === 'auto' ? 'inherit' : theme}}:host{all:initial!important;color-scheme:inherit!important;display:block!important;` +
+      .join('') +
+    `:host{all:initial!important;display:block!important;color-scheme:${theme === 'auto' ? 'inherit' : theme}!important;` +
     (target ? '}' : layout ? `}${layout.css(options)}` : `${block}:16px!important;inset-inline-${inline}:16px!important;${floating}`)
   )
 }

@@ -69,7 +69,7 @@ export const theme =
       const fix = (token: Painted, least: number, behind: readonly Colour[], before?: string) => {
         const colour = read(token)
         // Text that nobody chose is black or white.
-        const step = seen.getPropertyValue(variable(token)) || !token.endsWith('ext') ? undefined : 1
+        const step = seen.getPropertyValue(variable(token)) || !/ext/.test(token) ? undefined : 1
         const found = correct(colour, behind, least, step) ?? colour
         if (`${found}` !== `${colour}`) tell(`${token} has ${ratio(colour, behind).toFixed(2)} : 1, not ${least}: now ${write(found)}`)
         put(token, found, before)

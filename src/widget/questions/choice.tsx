@@ -26,6 +26,7 @@ export const type: TypeChunk = {
                 <button
                   type="button"
                   role={multiple ? 'checkbox' : 'radio'}
+                  part={on ? 'option chosen' : 'option'}
                   aria-checked={on}
                   onClick={(event) => (multiple ? choose(toggled.length ? toggled : undefined, false) : choose([id], event.detail > 0))}
                 >

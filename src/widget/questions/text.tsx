@@ -22,6 +22,7 @@ export const text: Draw<TextQuestion> = ({ question, value = '', words, text: sa
     <div>
       <Field
         {...lookAway}
+        part="field"
         aria-labelledby="q"
         aria-describedby="d e c"
         placeholder={placeholder ? say(placeholder) : ''}
