@@ -29,7 +29,7 @@ const card =
   '.x{float:right;float:inline-end;width:1.5em;margin:-12px 0 0;margin-inline-end:-12px;font-size:1.5em;line-height:1.5;color:var(--m);border-radius:50%}' +
   '.o.o{margin-inline-end:0}.more{margin-bottom:24px}.more button{margin:4px 8px 0 0}' +
   '[role$=group]{display:grid;gap:8px;grid-template-columns:repeat(auto-fit,minmax(2.25em,1fr))}' +
-  '.many{gap:3px;grid-template-columns:repeat(auto-fit,minmax(1.45em,1fr))}' +
+  '.many{gap:2px;grid-template-columns:repeat(auto-fit,minmax(1.5em,1fr))}' +
   '.faces{gap:4px;grid-template-columns:repeat(auto-fit,minmax(3.25em,1fr));align-items:start}' +
   '.list{grid-template-columns:1fr}' +
   '[aria-checked]{min-height:44px;padding:8px 0;border:var(--b);border-radius:calc(var(--r)*.4)}' +
@@ -48,7 +48,7 @@ const card =
   '.back{margin-inline:-17px auto}.next.next{border:var(--b)}' +
   'button:hover{box-shadow:0 0 0 3px #8884}' +
   '@media(prefers-reduced-motion:no-preference){section,section>div{animation:i var(--peakend-motion,.3s)}@keyframes i{0%{opacity:0;transform:translateY(8px)}}}' +
-  '@media(forced-colors:active){[part=card]{--a:Highlight;--n:HighlightText;--t:CanvasText}.go,[aria-checked=true]{forced-color-adjust:none}}'
+  '@media(forced-colors:active){[part=card]{--a:Highlight;--n:HighlightText;--t:CanvasText}.go,[aria-checked=true]{forced-color-adjust:none;border-color:var(--a)!important}}'
 
 /** What a page may set, for all its cards. */
 export const tokens: readonly string[] = card.match(/--peakend-[a-z-]+/g) ?? []

@@ -5,12 +5,12 @@ type Painted = 'surface' | 'text' | 'muted' | 'border' | 'accent' | 'accentText'
 
 /** Where the card's `::after`, which nobody sees, has a colour; the card's own variable for it; what it is where nobody says (`css.ts`). */
 const worn: Readonly<Record<Painted, readonly [property: string, variable: string, otherwise: string]>> = {
-  surface: ['fill', 's', 'Canvas'],
-  text: ['color', 't', 'CanvasText'],
-  muted: ['stroke', 'm', 'color-mix(in srgb,var(--t) 65%,var(--s))'],
-  border: ['stop-color', 'b', 'color-mix(in srgb,var(--t) 43%,var(--s))'],
-  accent: ['flood-color', 'a', 'var(--t)'],
-  accentText: ['lighting-color', 'n', 'var(--s)'],
+  surface: ['fill', '--s', 'Canvas'],
+  text: ['color', '--t', 'CanvasText'],
+  muted: ['stroke', '--m', 'color-mix(in srgb,var(--t) 65%,var(--s))'],
+  border: ['stop-color', '--b', 'color-mix(in srgb,var(--t) 43%,var(--s))'],
+  accent: ['flood-color', '--a', 'var(--t)'],
+  accentText: ['lighting-color', '--n', 'var(--s)'],
 }
 /** What is no colour may hold what such a property takes. The card calculates with lengths: hence one that takes a single one. */
 const kinds: Readonly<Record<string, string>> = {
@@ -41,7 +41,7 @@ export const theme =
         .join(';')}}`,
     )
     const read = (token: Painted) => parse(seen.getPropertyValue(worn[token][0]))
-    const put = (token: Painted, colour: Colour, before = '') => own.setProperty(`--${worn[token][1]}`, before + write(colour))
+    const put = (token: Painted, colour: Colour, before = '') => own.setProperty(worn[token][1], before + write(colour))
 
     const paint = () => {
       // What is on its way to a colour would be read as the colour it comes from.
@@ -53,7 +53,7 @@ export const theme =
         // The browser takes nothing here that would end a declaration.
         if (CSS.supports(kinds[token] ?? 'color', value))
           own.setProperty(variable(token), token + value === 'fontinherit' ? getComputedStyle(document.body).fontFamily : value)
-        else tell(`${token} is ignored: ${value}`)
+        else tell(`${token}: ignored ${value}`)
       }
 
       // Chromium 109 and 110 cannot tell.
@@ -67,11 +67,11 @@ export const theme =
       }
       put('surface', surface)
       const fix = (token: Painted, least: number, behind: readonly Colour[], before?: string) => {
-        const colour = read(token)
+        const colour = over(read(token), behind[0] as Colour)
+        const said = seen.getPropertyValue(variable(token))
         // Text that nobody chose is black or white.
-        const step = seen.getPropertyValue(variable(token)) || !/ext/.test(token) ? undefined : 1
-        const found = correct(colour, behind, least, step) ?? colour
-        if (`${found}` !== `${colour}`) tell(`${token} has ${ratio(colour, behind).toFixed(2)} : 1, not ${least}: now ${write(found)}`)
+        const found = correct(colour, behind, least, said || !/ext/.test(token) ? undefined : 1) ?? colour
+        if (said && `${found}` !== `${colour}`) tell(`${token}: ${ratio(colour, behind).toFixed(2)} of ${least} : 1, now ${write(found)}`)
         put(token, found, before)
       }
       fix('text', 4.5, behind)
