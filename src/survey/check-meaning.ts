@@ -3,6 +3,7 @@ import { checkCondition, type Scope } from './check-conditions'
 import { checkDate, checkHours, checkSpan } from './check-dates'
 import { checkQuestions, checkVariants } from './check-questions'
 import { checkDoubles, checkReference, idsOf } from './check-references'
+import { checkTheme } from './check-theme'
 import { checkTriggers } from './check-triggers'
 import { eachObject, isObject, type Path, type Report } from './check-words'
 
@@ -23,6 +24,7 @@ const checkSurveyMeaning = (report: Report, path: Path, survey: Node, config: No
   checkCondition(report, [...path, 'audience'], survey.audience, before)
   checkQuestions(report, path, survey, survey, personas)
   checkVariants(report, path, survey, personas)
+  checkTheme(report, [...path, 'theme'], survey.theme)
 }
 
 export const checkMeaning = (config: unknown, report: Report): void => {
@@ -39,6 +41,7 @@ export const checkMeaning = (config: unknown, report: Report): void => {
   eachObject(config.blackouts, (blackout, index) => {
     checkSpan(report, ['blackouts', index], blackout)
   })
+  checkTheme(report, ['theme'], config.theme)
   eachObject(config.surveys, (survey, index) => {
     checkSurveyMeaning(report, ['surveys', index], survey, config)
   })

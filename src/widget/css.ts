@@ -4,6 +4,7 @@ import type { CardOptions } from './types'
 const floating =
   'position:fixed!important;z-index:2147483647!important;width:23.5em!important;max-width:calc(100% - 32px)!important}' +
   'section{max-height:calc(100dvh - 32px);box-shadow:var(--peakend-shadow,0 8px 40px #0003)}' +
+  ':host::backdrop{display:none!important}' +
   '@media(max-width:30em){:host{inset:auto 0 0!important;width:auto!important;max-width:none!important}' +
   'section{max-height:100dvh;border-radius:var(--r) var(--r) 0 0;padding:var(--p) 16px calc(var(--p) + env(safe-area-inset-bottom))}}'
 
@@ -13,9 +14,10 @@ const floating =
  * have no `color-mix`: muted text is plain text there.
  */
 const card =
+  ':host::before,:host::after{content:none!important}' +
   'section{--s:var(--peakend-surface,Canvas);--t:var(--peakend-text,CanvasText);--a:var(--peakend-accent,var(--t));' +
   '--n:var(--peakend-accent-text,var(--s));--m:var(--peakend-muted,color-mix(in srgb,var(--t) 65%,var(--s)));' +
-  '--b:1px solid var(--peakend-border,color-mix(in srgb,var(--t) 43%,var(--s)));--r:var(--peakend-radius,20px);--p:var(--peakend-spacing,24px);' +
+  '--b:1px solid var(--peakend-border,color-mix(in srgb,var(--t) 43%,var(--s)));--r:var(--peakend-radius,20px);--p:var(--peakend-spacing,24px);--e:var(--a);' +
   'position:relative;box-sizing:border-box;overflow:auto;padding:var(--p);border:1px solid var(--peakend-border,#8884);border-radius:var(--r);' +
   'background-color:var(--s);color:var(--t);font:1em/1.45 var(--peakend-font,system-ui);overflow-wrap:anywhere}' +
   'h2,p{margin:0 0 8px}' +
@@ -34,7 +36,7 @@ const card =
   '.list{grid-template-columns:1fr}' +
   '[aria-checked]{min-height:44px;padding:8px 0;border:var(--b);border-radius:calc(var(--r)*.4)}' +
   '.list *{padding:10px 16px;text-align:start}' +
-  '[aria-checked=true],.go{background-color:var(--a);color:var(--n);border-color:var(--e,var(--a))}' +
+  '[aria-checked=true],.go{background-color:var(--a);color:var(--n);border-color:var(--e)}' +
   '.faces *,.stars *,.hearts *,.thumbs *{background:0;color:inherit;border-color:transparent;font-size:.75em;line-height:1.3}' +
   '[role$=group] svg{margin:0 auto;max-width:100%}.faces svg{margin:0 auto 8px}' +
   '.faces [aria-checked=true] svg{background:var(--a);color:var(--n);border-radius:50%}' +

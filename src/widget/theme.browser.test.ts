@@ -230,6 +230,9 @@ describe('light and dark', () => {
 describe('motion', () => {
   test('its length is a token; `0s` is none', async () => {
     await media({ 'prefers-reduced-motion': 'no-preference' })
+    set({ motion: '3s' })
+    expect(getComputedStyle(open([nps]).get('section')).animationDuration).toBe('3s')
+    hideAll()
     const { root } = themed({ motion: '0s' })
     expect(root.getAnimations().filter(({ playState }) => playState === 'running')).toEqual([])
   })
