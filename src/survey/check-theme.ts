@@ -6,6 +6,6 @@ export const checkTheme = (report: Report, path: Path, theme: unknown): void => 
   for (const [token, value] of Object.entries(theme)) {
     if (isObject(value)) checkTheme(report, [...path, token], value)
     else if (typeof value === 'string' && /[;{}<]|url\(/i.test(value))
-      report([...path, token], 'wrong-css', 'a CSS value', show(value), 'Leave out “;”, braces and url(): it is ignored.')
+      report([...path, token], 'wrong-css', 'a CSS value', show(value), 'Leave out “;”, braces and url(): it is ignored.', 'advice')
   }
 }
