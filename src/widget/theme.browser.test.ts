@@ -139,6 +139,14 @@ describe('what cannot be read', () => {
     expect(rgb(opened.get('[aria-checked=true]'), 'backgroundColor')).toEqual([255, 214, 0])
   })
 
+  test('a chosen face on an accent that is lost on the surface has a line around it', () => {
+    const { all, get } = open([csat], { skin: theme([{ accent: '#ffe680' }]) })
+    press(all('[role=radio]')[3] as HTMLElement, 0)
+    const face = get('[aria-checked=true] svg')
+    expect(getComputedStyle(face).outlineStyle).toBe('solid')
+    expect(ratio(seen(face, 'outlineColor'), [seen(get('section'), 'backgroundColor')])).toBeGreaterThan(2.99)
+  })
+
   test('text and the text on an accent that nobody chose are black or white', () => {
     const { get, all } = themed({ surface: '#101830', accent: '#ffe680' })
     press(all('[role=radio]')[2] as HTMLElement, 0)
