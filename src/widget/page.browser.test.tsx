@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { csat, hideAll, media, nps, open, pick, why } from './testing'
+import { theme } from './theme'
 import { words } from './words/words-en'
 
 beforeEach(async () => {
@@ -76,7 +77,7 @@ describe('a hostile page', () => {
       '<main><h1>Order</h1><p>Thanks <a href="#">a</a></p><ul><li>1</li></ul></main><div></div>',
     )
     const before = computed()
-    const { all, heading } = open([csat, why])
+    const { all, heading } = open([csat, why], { skin: theme([{ accent: '#ffe680', font: 'inherit' }]) })
     expect(computed()).toEqual(before)
     all('[role=radio]')[1]?.dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 }))
     await vi.waitFor(() => expect(heading()).toBe('What could be better?'))
