@@ -50,7 +50,7 @@ const card =
   '.back{margin-inline:-17px auto}.next.next{border:var(--b)}' +
   'button:hover{box-shadow:0 0 0 3px #8884}' +
   '@media(prefers-reduced-motion:no-preference){section,section>div{animation:i var(--peakend-motion,.3s)}@keyframes i{0%{opacity:0;transform:translateY(8px)}}}' +
-  '@media(forced-colors:active){[part=card]{--a:Highlight;--n:HighlightText;--t:CanvasText}.go,[aria-checked=true]{forced-color-adjust:none;border-color:var(--a)!important}}'
+  '@media(forced-colors:active){[part=card]{--a:Highlight;--n:HighlightText;--t:CanvasText}.go,[aria-checked=true]{forced-color-adjust:none;border-color:Highlight!important}}'
 
 /** What a page may set, for all its cards. */
 export const tokens: readonly string[] = card.match(/--peakend-[a-z-]+/g) ?? []
