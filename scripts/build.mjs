@@ -41,6 +41,7 @@ export const chunks = {
   'layout-bar': 'src/widget/layout-bar.ts',
   float: 'src/chunks/float.ts',
   tab: 'src/chunks/tab.ts',
+  theme: 'src/widget/theme.ts',
   more: 'src/chunks/more.ts',
   watch: 'src/chunks/watch.ts',
   consent: 'src/connectors/consent.ts',
@@ -263,7 +264,14 @@ async function buildDemo() {
   await put(out, 'public/trial.js', await bundle('demo/src/page/trial/world.ts', { format: 'iife' }))
   const styles = join(root, 'demo/styles')
   const sheets = (await readdir(styles)).filter((file) => file.endsWith('.css')).sort()
-  await put(out, 'public/shop.css', (await Promise.all(sheets.map((file) => readFile(join(styles, file), 'utf8')))).join('\n'))
+  const looks = join(root, 'docs/themes')
+  // The files that teams copy, each for the shop that wears it.
+  const worn = (await readdir(looks)).sort().map(async (file) => {
+    const theme = await readFile(join(looks, file), 'utf8')
+    return theme.replaceAll(':root', `:root[data-look="${file.replace('.css', '')}"]`)
+  })
+  const all = await Promise.all([...sheets.map((file) => readFile(join(styles, file), 'utf8')), ...worn])
+  await put(out, 'public/shop.css', all.join('\n'))
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

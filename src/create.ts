@@ -63,6 +63,7 @@ const chunks: { readonly [Name in keyof Chunks]: () => Promise<Chunks[Name]> } =
   'layout-bar': () => import('./widget/layout-bar'),
   float: () => import('./chunks/float'),
   tab: () => import('./chunks/tab'),
+  theme: () => import('./widget/theme'),
   watch: () => import('./chunks/watch'),
   more: () => import('./chunks/more'),
   consent: () => import('./connectors/consent'),

@@ -25,7 +25,7 @@ export interface Options {
   readonly brand?: string
   /** Body of the requests; so far there is this one. Default `cloudevents`. */
   readonly format?: 'cloudevents'
-  /** Colours of the card. Default `auto`: follows the system. */
+  /** Colours of the card. Default `auto`: follows the page's `color-scheme`. */
   readonly theme?: 'auto' | 'light' | 'dark'
   /** BCP 47. Default: the page's `lang`, then the browser's. */
   readonly locale?: string

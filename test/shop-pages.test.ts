@@ -151,3 +151,32 @@ test('an order is its customer’s alone, a form of another site is refused, and
   expect(mine.status).toBe(303)
   expect(mine.headers.get('set-cookie')).toMatch(/^shop-cart=opaline\.1; .*HttpOnly; SameSite=Lax/)
 })
+
+test('the tools put each theme of docs/themes on the shop, which keeps it; its pages stay sound in it', async () => {
+  const { url } = await startCollector()
+  const tab = await openTab(await person({ colorScheme: 'light', viewport: { width: 1280, height: 800 } }), url)
+  const { page } = tab
+  const looks = () =>
+    page.evaluate(() => {
+      const { backgroundColor, colorScheme } = getComputedStyle(document.body)
+      return { look: document.documentElement.dataset.look, backgroundColor, colorScheme }
+    })
+  const house = await looks()
+  const wear = async (name: string) => {
+    await page.getByRole('button', { name: 'Tools', exact: true }).click()
+    await page.getByRole('button', { name, exact: true }).click()
+    await page.locator('#trial-panel header button').click()
+  }
+  const seen = new Set([house.backgroundColor])
+  for (const name of ['Paper', 'Editorial', 'Bright']) {
+    await wear(name)
+    await page.goto(`${url}/p/opaline`)
+    const { look, backgroundColor } = await looks()
+    expect(look).toBe(name.toLowerCase())
+    seen.add(backgroundColor)
+    await isSound(tab, name)
+  }
+  expect(seen.size).toBe(4)
+  await wear('The shop’s')
+  expect(await looks()).toEqual(house)
+})

@@ -85,7 +85,7 @@ export const start = (shared: Shared): Ask => {
     const place = isSlot ? slotOf(survey.id) : typeof target === 'string' ? document.querySelector(target) : target
     const [gates, parts, writer, known] = await Promise.all([
       shared.chunk('gates'),
-      partsOf(survey, !!place, locales(), load),
+      partsOf(survey, place, locales(), shared),
       write(),
       recognise(),
     ])

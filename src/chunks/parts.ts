@@ -1,11 +1,12 @@
 /** What a card is made of beside its own chunk: words in the visitor's language, question types, drawings, a layout. Fetched together. */
 import type { Survey } from '../survey/config'
+import { tokens } from '../widget/css'
 import { chunkOf, isDrawn, type TypeChunkName } from '../widget/questions/table'
 import type { CardOptions, Words } from '../widget/types'
 import type { Extra } from '../widget/words/extra'
 import type { Menu } from '../widget/words/menu'
 import { words as english } from '../widget/words/words-en'
-import type { Chunks, Load } from './shared'
+import type { Chunks, Load, Shared } from './shared'
 import { spoken } from './spoken'
 
 /** English where another language cannot be had. */
@@ -31,14 +32,23 @@ export const wordsOf = async (survey: Survey, locales: readonly string[], load: 
   return { words, ...(extra && { extra }) }
 }
 
-type Parts = Pick<CardOptions, 'words' | 'extra' | 'types' | 'drawings' | 'layout'>
-export const partsOf = async (survey: Survey, isInline: boolean, locales: readonly string[], load: Load): Promise<Parts> => {
+type Parts = Pick<CardOptions, 'words' | 'extra' | 'types' | 'drawings' | 'layout' | 'skin'>
+export const partsOf = async (
+  survey: Survey,
+  place: Element | null | undefined,
+  locales: readonly string[],
+  { load, config, options }: Pick<Shared, 'load' | 'config' | 'options'>,
+): Promise<Parts> => {
+  const themes = [config.theme, survey.theme]
+  const page = getComputedStyle(place ?? document.documentElement)
   const names = typesOf(survey)
   const { type = 'card' } = survey.layout ?? {}
-  const [words, drawn, frame, ...types] = await Promise.all([
+  const [words, drawn, frame, looks, ...types] = await Promise.all([
     wordsOf(survey, locales, load),
     survey.questions.some(isDrawn) && load('drawings'),
-    !isInline && type !== 'card' && load(`layout-${type}`),
+    !place && type !== 'card' && load(`layout-${type}`),
+    // Without its looks it is still a question.
+    (themes.some(Boolean) || tokens.some((name) => page.getPropertyValue(name))) && load('theme').catch(() => undefined),
     ...names.map((name) => load(name)),
   ])
   return {
@@ -46,5 +56,6 @@ export const partsOf = async (survey: Survey, isInline: boolean, locales: readon
     types: Object.fromEntries(names.map((name, i) => [name, (types[i] as Chunks[TypeChunkName]).type])),
     ...(drawn && { drawings: drawn.drawings }),
     ...(frame && { layout: frame.layout }),
+    ...(looks && { skin: looks.theme(themes, options.debug) }),
   }
 }

@@ -188,6 +188,7 @@ export interface Chunks {
   readonly 'layout-bar': typeof import('../widget/layout-bar')
   readonly float: typeof import('./float')
   readonly tab: typeof import('./tab')
+  readonly theme: typeof import('../widget/theme')
   readonly 'on-slot': typeof import('../moments/slot')
   readonly 'on-launcher': typeof import('./launcher')
   readonly 'menu-ar': typeof import('../widget/words/menu-ar')

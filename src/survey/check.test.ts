@@ -929,6 +929,21 @@ test('a version that cannot even be turned into a number is worded like any othe
   expect(more).toEqual([])
 })
 
+test('a token of a theme that is more than a value, at the top, in a survey, where it is dark', () => {
+  const [survey, ...surveys] = designExample.surveys
+  const theme = { accent: 'red; background: blue', surface: 'var(--brand)', shadow: '0 8px 40px rgb(0 0 0 / .2)' }
+  const dark = { text: 'url(https://elsewhere.example/)', muted: 'oklch(0.5 0.1 20)' }
+  const problems = checkConfig({ ...designExample, theme, surveys: [{ ...survey, theme: { font: 'a}b', dark } }, ...surveys] })
+  expect(problems.map(({ path, code }) => [path, code])).toEqual([
+    ['theme.accent', 'wrong-css'],
+    ['surveys[0].theme.font', 'wrong-css'],
+    ['surveys[0].theme.dark.text', 'wrong-css'],
+  ])
+  expect(problems[0]?.message).toBe(
+    'theme.accent: expected a CSS value, got "red; background: blue". Leave out “;”, braces and url(): it is ignored.',
+  )
+})
+
 test('a selector that is none, where there is a document to try it on', () => {
   const survey = { ...designExample.surveys[0], trigger: { on: 'click', selector: 'a[[' } }
   const errors = checkConfig({ ...designExample, surveys: [survey] }).filter(({ severity }) => severity === 'error')

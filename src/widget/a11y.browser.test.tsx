@@ -114,9 +114,10 @@ describe.each(['card', 'sheet', 'inline'] as const)('axe finds nothing: %s', (la
   describe.each(['light', 'dark'] as const)('%s', (scheme) => {
     test.each(Object.entries(questions))('%s, asked, refused and answered', async (_, question) => {
       const target = await layouts[layout]()
-      // Dark by the system's wish in a sheet, by the option elsewhere.
+      // Dark by the system's wish in a sheet, on a page that can be dark; by the option elsewhere.
       const isAuto = layout === 'sheet'
       await media({ 'prefers-color-scheme': isAuto ? scheme : 'light' })
+      document.documentElement.style.colorScheme = isAuto ? 'light dark' : ''
       const { root, get, all } = open([question, csat], { theme: isAuto ? 'auto' : scheme, ...(target ? { target } : {}) })
       expect(getComputedStyle(get('section')).backgroundColor).toBe(scheme === 'dark' ? 'rgb(18, 18, 18)' : 'rgb(255, 255, 255)')
       expect(await faults(root)).toEqual([])

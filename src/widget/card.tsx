@@ -51,7 +51,7 @@ export const createCard = (options: CardOptions): Card => {
 
   const say = (text: Text) => fill(localise(text, locales), snapshot())
   const button = (label: string, onClick: () => void, className: string) => (
-    <button type="button" part="button" class={className} onClick={onClick}>
+    <button type="button" part={/go|next/.test(className) ? 'button button-main' : 'button'} class={className} onClick={onClick}>
       {label}
     </button>
   )
@@ -137,7 +137,11 @@ export const createCard = (options: CardOptions): Card => {
               <h2 part="question" id="q" tabIndex={-1}>
                 {title}
               </h2>
-              {help?.trim() && <p id="d">{help}</p>}
+              {help?.trim() && (
+                <p part="help" id="d">
+                  {help}
+                </p>
+              )}
               {!ended && instance().draw(props() as never)}
               {ended && wrong && props().alert}
               <footer>

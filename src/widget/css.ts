@@ -10,7 +10,7 @@ const over =
   '.small{padding:0;border-radius:99px}.small button{padding:12px 24px;font-weight:600}'
 const sheet =
   ':host{inset:auto 0 0!important;max-width:none!important}' +
-  'section{width:auto;max-height:calc(100dvh - var(--l));border-radius:var(--r) var(--r) 0 0;padding:24px 16px calc(24px + env(safe-area-inset-bottom))}' +
+  'section{width:auto;max-height:calc(100dvh - var(--l));border-radius:var(--r) var(--r) 0 0;padding:var(--p) 16px calc(var(--p) + env(safe-area-inset-bottom))}' +
   // Two rules: Firefox below 121 knows no `:has`, and would drop both.
   '.first{padding-block:16px}.first>div>p{display:none}.first footer:not(:has(.go)){display:none}' +
   '.first h2~div{max-height:9em;overflow:auto;margin:8px -4px -4px;padding:4px}' +
@@ -18,58 +18,68 @@ const sheet =
 /** A card in a corner, a sheet on narrow screens. */
 const floating =
   ':host{max-width:calc(100% - 32px)!important}section{width:23.5em;max-width:100%;max-height:calc(100dvh - 32px - var(--l))}.small{width:auto}' +
-  '@media(prefers-reduced-motion:no-preference){section{animation:i .3s}}@keyframes i{0%{opacity:0;transform:translateY(16px)}}'
+  ':host::backdrop{display:none!important}'
 
 /**
  * Defaults are system colours: they follow `color-scheme`, so one set of rules is right in light, dark and forced colours. The tokens
- * are read from the page's `:root`. Chromium 109 and 110 have no `color-mix`: muted text is plain text there.
+ * are read from the page's `:root`; the `theme` chunk sets `--s --t --m --b --a --n`, and `--e`, so that all of it can be read. Chromium 109 and 110
+ * have no `color-mix`: muted text is plain text there.
  */
 const card =
-  'section{--a:var(--peakend-accent,CanvasText);--n:var(--peakend-accent-text,Canvas);--t:var(--peakend-text,CanvasText);' +
-  '--m:var(--peakend-muted,color-mix(in srgb,CanvasText 65%,Canvas));--b:1px solid var(--peakend-border,#8884);--r:var(--peakend-radius,20px);' +
-  'position:relative;display:flex;flex-direction:column;box-sizing:border-box;overflow:auto;padding:24px;border:var(--b);border-radius:var(--r);' +
-  'background:var(--peakend-surface,Canvas);color:var(--t);font:1em/1.45 var(--peakend-font,system-ui);overflow-wrap:anywhere}' +
+  ':host::before,:host::after{content:none!important}' +
+  'section{--s:var(--peakend-surface,Canvas);--t:var(--peakend-text,CanvasText);--a:var(--peakend-accent,var(--t));' +
+  '--n:var(--peakend-accent-text,var(--s));--m:var(--peakend-muted,color-mix(in srgb,var(--t) 65%,var(--s)));' +
+  '--b:1px solid var(--peakend-border,color-mix(in srgb,var(--t) 43%,var(--s)));--r:var(--peakend-radius,20px);--p:var(--peakend-spacing,24px);--e:var(--a);' +
+  'position:relative;display:flex;flex-direction:column;box-sizing:border-box;overflow:auto;padding:var(--p);border:1px solid var(--peakend-border,#8884);border-radius:var(--r);' +
+  'background-color:var(--s);color:var(--t);font:1em/1.45 var(--peakend-font,system-ui);overflow-wrap:anywhere}' +
   'h2,p{margin:0 0 8px}' +
-  'h2{font-size:1.125em;line-height:1.35;text-wrap:balance;padding-inline-end:64px}' +
+  'h2{font-size:1.125em;line-height:1.35;text-wrap:pretty;padding-inline-end:1.75em}.o~div h2{padding-inline-end:3.5em}' +
   'p{font-size:.8125em;color:var(--m)}' +
-  'h2~div,footer{margin-top:20px}' +
-  'svg{display:block;margin:0 auto 8px 0;width:32px;fill:none;stroke:currentColor;stroke-width:1.4;stroke-linecap:round;stroke-linejoin:round}' +
+  'h2~div,footer{margin-top:calc(var(--p)*.8)}' +
+  'svg{display:block;margin:0 auto 12px 0;width:2.25em;fill:none;stroke:currentColor;stroke-width:1.4;stroke-linecap:round;stroke-linejoin:round}' +
   'button{all:unset;box-sizing:border-box;cursor:pointer;text-align:center}' +
   ':focus-visible{outline:2px solid var(--t);outline-offset:2px}h2:focus{outline:0}' +
   // They take no room, and stay where the rest scrolls.
   '.x{position:sticky;z-index:1;top:-12px;flex:none;align-self:flex-end;width:1.5em;height:1.5em;margin:-12px -12px calc(12px - 1.5em);border-radius:50%;' +
-  'background:var(--peakend-surface,Canvas);font-size:1.5em;line-height:1.5;font-weight:300;color:var(--m)}' +
+  'background:var(--s);font-size:1.5em;line-height:1.5;font-weight:300;color:var(--m)}' +
+  ':disabled{color:GrayText}' +
   '.o{margin-inline-end:28px}.more{margin-bottom:24px}.more p{margin-inline-end:64px}.more button{margin:4px 8px 0 0}' +
   '[role$=group]{display:grid;gap:8px;grid-template-columns:repeat(auto-fit,minmax(2em,1fr))}' +
   '.many{gap:2px;grid-template-columns:repeat(auto-fit,minmax(1.5em,1fr))}' +
   '.named{gap:4px;grid-template-columns:repeat(auto-fit,minmax(3.25em,1fr));align-items:start}' +
   '[aria-checked]{min-height:44px;padding:8px 0;border:var(--b);border-radius:calc(var(--r)*.4)}' +
-  '[aria-checked]:hover{border-color:var(--t)}' +
-  '[aria-checked=true],.go{background:var(--a);color:var(--n)}' +
+  '[aria-checked=true],.go{background-color:var(--a);color:var(--n);border-color:var(--e)}' +
   '.faces *{background:0;color:inherit;border-color:transparent;font-size:.75em;line-height:1.3}' +
-  '[role$=group] svg{margin:0 auto;max-width:100%}.faces svg{margin:0 auto 8px}' +
-  '.faces [aria-checked=true] svg{background:var(--a);color:var(--n);border-radius:50%}' +
+  '[role$=group] svg{margin:0 auto;max-width:100%}.faces svg{width:3em;margin:0 auto 8px}' +
+  '.faces [aria-checked=true] svg{background:var(--a);color:var(--n);border-radius:50%;outline:1px solid var(--e)}' +
   '.ends,#c,#e{margin-top:8px}.ends{display:flex;justify-content:space-between;gap:16px}' +
-  'textarea,input{box-sizing:border-box;width:100%;padding:10px 16px;border:1px solid var(--m);border-radius:calc(var(--r)*.4);background:0;color:inherit;font:inherit;resize:vertical}textarea{height:5.5em}' +
+  'textarea,input{box-sizing:border-box;width:100%;padding:10px 16px;border:var(--b);border-radius:calc(var(--r)*.4);background:0;color:inherit;font:inherit;resize:vertical}textarea{height:5.5em}' +
   '::placeholder{color:var(--m);opacity:1}' +
   '[role=alert]{color:var(--t);font-weight:600}' +
   '[role=status]{position:fixed;z-index:-1;opacity:0;pointer-events:none}' +
   'footer{display:flex;flex-wrap:wrap;justify-content:end;gap:8px}' +
   'footer *,.more button{padding:9px 17px;border:1px solid transparent;border-radius:99px;font-size:.9375em;font-weight:600}' +
   '.back{margin-inline:-17px auto}.next.next{border:var(--b)}' +
-  '@media(forced-colors:active){section{--a:Highlight;--n:HighlightText;--t:CanvasText}.go,[aria-checked=true]{forced-color-adjust:none}}'
+  'button:hover{box-shadow:0 0 0 3px #8884}' +
+  '@media(prefers-reduced-motion:no-preference){section,section>div{animation:i var(--peakend-motion,.3s)}@keyframes i{0%{opacity:0;transform:translateY(8px)}}}' +
+  '@media(forced-colors:active){[part=card]{--a:Highlight;--n:HighlightText;--t:CanvasText}.go,[aria-checked=true]{forced-color-adjust:none;border-color:Highlight!important}}'
+
+/** What a page may set, for all its cards. */
+export const tokens: readonly string[] = card.match(/--peakend-[a-z-]+/g) ?? []
 
 /**
  * The one style sheet of a card. `!important` on the host: inside a shadow tree it beats the page, even
- * `* { all: revert !important }` (CSS Cascade 5, §6.2).
+ * `* { all: revert !important }` (CSS Cascade 5, §6.2). Of the page it takes `color-scheme` alone: light and dark are as around it.
  */
 export const css = (options: CardOptions): string => {
   const { theme, target, layout, types, drawings } = options
   return (
     // The second rule is the card's place (`host.ts`).
-    `:host{all:initial!important;display:block!important}:host{}${card}${Object.values(types ?? {})
+    `:host{all:initial!important;display:block!important;color-scheme:${theme === 'auto' ? 'inherit' : theme}!important}:host{}${card}${Object.values(
+      types ?? {},
+    )
       .map(({ css = '' }) => css)
-      .join('')}${drawings?.css ?? ''}section{color-scheme:${theme === 'auto' ? 'light dark' : theme}}` +
+      .join('')}${drawings?.css ?? ''}` +
     (target ? '' : over + (layout ? layout.css(options, sheet) : `${floating}@media(max-width:30em){${sheet}}`))
   )
 }

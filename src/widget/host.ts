@@ -45,16 +45,19 @@ export const createHost = (options: CardOptions, close: () => void): Host => {
       else {
         if (!dialog) host.popover = 'manual'
         document.documentElement.append(host)
-        if (dialog) return dialog.open()
-        host.showPopover?.()
-        settle()
-        options.float?.().then(
-          ({ float }) => {
-            if (!isOver) stop = float(host, settle, covered)
-          },
-          () => {},
-        )
+        if (dialog) stop = dialog.open()
+        else {
+          host.showPopover?.()
+          settle()
+          options.float?.().then(
+            ({ float }) => {
+              if (!isOver) stop = float(host, settle, covered)
+            },
+            () => {},
+          )
+        }
       }
+      options.skin?.(root)
       return () => {
         isOver = true
         stop()

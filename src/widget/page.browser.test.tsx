@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { csat, hideAll, media, nps, open, pick, why } from './testing'
+import { theme } from './theme'
 import { words } from './words/words-en'
 
 beforeEach(async () => {
@@ -35,19 +36,29 @@ const hostile = [
   '*, *::before, *::after { box-sizing: content-box !important; animation: none !important } *::before { content: "x" !important; display: block !important }',
   'peakend-card { display: none !important; inset: auto !important; width: 2000px !important; z-index: -1 !important; filter: blur(9px) !important; zoom: 2 !important }',
   ':root { font-size: 62.5%; line-height: 3; letter-spacing: 1em; text-transform: uppercase; direction: ltr }',
+  '*, ::before, ::after { box-sizing: border-box; margin: 0; padding: 0; border: 0 solid; --tw-ring: 0 } img, svg, video { display: block; vertical-align: middle } ol, ul { list-style: none } button { all: unset } :root { --s: red; --t: red; --a: red; --e: red; --b: none; --p: 0 }',
+  '.border { border: 9px solid red } .small { font-size: 4px } .first, .list, .many, .next, .go, .back, .x, .o, .n { display: none !important; color: red !important }',
+  'button { all: unset !important; display: inline !important; color: red !important } h2 { font: 9px serif !important } section { padding: 99px !important }',
+  '* { letter-spacing: 3px !important; text-transform: uppercase !important; word-spacing: 9px !important; text-indent: 50px !important; text-align: right !important }',
+  '* { transition: all 9s !important; cursor: wait !important; pointer-events: none !important; user-select: none !important; mix-blend-mode: difference !important }',
+  '::backdrop { background: red !important; display: block !important } ::before, ::after { content: "x" !important; display: block !important }',
+  'html { display: grid; grid-template-columns: 1fr 1fr; gap: 40px } html > * { grid-column: 2; min-width: 50vw }',
 ]
 
 describe('a hostile page', () => {
   const look = (root: ShadowRoot) => {
     const host = root.host as HTMLElement
-    const styles = [host, ...root.querySelectorAll<HTMLElement>('section, h2, [role=radio], footer button')].map((element) => {
+    const styles = [host, ...root.querySelectorAll<HTMLElement>('section, section *')].map((element) => {
       const style = getComputedStyle(element)
-      const { display, position, fontSize, lineHeight, letterSpacing, color, visibility, opacity, transform, textTransform, filter, zoom } =
-        style
-      return { display, position, fontSize, lineHeight, letterSpacing, color, visibility, opacity, transform, textTransform, filter, zoom }
+      // Every value is as on an empty page; variables of the page may come in, where nothing reads them.
+      return Object.fromEntries([...style].filter((name) => !name.startsWith('--')).map((name) => [name, style.getPropertyValue(name)]))
+    })
+    const pseudo = ['::before', '::after', '::backdrop'].map((name) => {
+      const { content, display } = getComputedStyle(host, name)
+      return name === '::backdrop' ? display : content
     })
     const { left, top, width, height } = (root.querySelector('section') as HTMLElement).getBoundingClientRect()
-    return { styles, box: { left, top, width, height } }
+    return { styles, pseudo, box: { left, top, width, height } }
   }
   test.each(hostile)('cannot change the card: %s', async (text) => {
     const calm = open([csat])
@@ -66,7 +77,7 @@ describe('a hostile page', () => {
       '<main><h1>Order</h1><p>Thanks <a href="#">a</a></p><ul><li>1</li></ul></main><div></div>',
     )
     const before = computed()
-    const { all, heading } = open([csat, why])
+    const { all, heading } = open([csat, why], { skin: theme([{ accent: '#ffe680', font: 'inherit' }]) })
     expect(computed()).toEqual(before)
     all('[role=radio]')[1]?.dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 }))
     await vi.waitFor(() => expect(heading()).toBe('What could be better?'))
@@ -96,6 +107,13 @@ test('without the popover API it is fixed, with the highest z-index', () => {
   expect(get('section').getBoundingClientRect().right).toBe(innerWidth - 16)
   Object.assign(HTMLElement.prototype, { showPopover })
   setter.mockRestore()
+})
+
+test('a page that says `direction: rtl !important` of everything changes no direction in the card', () => {
+  pageStyle('* { direction: rtl !important; unicode-bidi: bidi-override !important }')
+  const { get } = open([csat])
+  expect(getComputedStyle(get('section')).direction).toBe('ltr')
+  expect(getComputedStyle(get('h2')).unicodeBidi).not.toBe('bidi-override')
 })
 
 describe('what it leaves', () => {
@@ -309,9 +327,10 @@ describe('layout', () => {
   test('comes in by transform and opacity, and without motion where less is wanted', async () => {
     await media({ 'prefers-reduced-motion': 'no-preference' })
     const { root } = open([csat])
+    // The card, and what is in it.
     const animations = root.getAnimations()
-    expect(animations).toHaveLength(1)
-    const frames = (animations[0] as Animation & { effect: KeyframeEffect }).effect.getKeyframes().flatMap((frame) => Object.keys(frame))
+    expect(animations).toHaveLength(2)
+    const frames = animations.flatMap(({ effect }) => (effect as KeyframeEffect).getKeyframes().flatMap((frame) => Object.keys(frame)))
     expect(frames.filter((name) => !['offset', 'computedOffset', 'easing', 'composite', 'opacity', 'transform'].includes(name))).toEqual([])
     hideAll()
     await media()

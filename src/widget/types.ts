@@ -20,6 +20,8 @@ export interface CardOptions {
   /** Answers already given: the card opens at the first question without one. */
   readonly resume?: { readonly answers: Answers }
   readonly theme: 'auto' | 'light' | 'dark'
+  /** Puts the team's colours and sizes on a card that is in the page; what it starts ends with the root. */
+  readonly skin?: (root: ShadowRoot) => void
   /** Default: a card at `bottom-end`. */
   readonly at?: Layout['at']
   /** Where to mount inline instead of in a corner. */

@@ -31,6 +31,9 @@ export interface PageWords {
   readonly offlineWhy: string
   readonly consent: string
   readonly levels: Readonly<Record<'persistent' | 'session' | 'none', string>>
+  readonly look: string
+  readonly looks: Readonly<Record<'house' | 'paper' | 'editorial' | 'bright', string>>
+  readonly lookWhy: string
   readonly theme: string
   readonly themes: Readonly<Record<'auto' | 'light' | 'dark', string>>
   readonly language: string
@@ -82,6 +85,9 @@ const en: PageWords = {
   offlineWhy: 'What the page’s scripts send fails, as in a tunnel. Pages still load.',
   consent: 'What Peakend may remember',
   levels: { persistent: 'On this device', session: 'This visit', none: 'Nothing' },
+  look: 'Theme',
+  looks: { house: 'The shop’s', paper: 'Paper', editorial: 'Editorial', bright: 'Bright' },
+  lookWhy: 'One file of CSS variables: the shop and the question change together.',
   theme: 'Appearance',
   themes: { auto: 'As the device', light: 'Light', dark: 'Dark' },
   language: 'Language',
@@ -151,6 +157,9 @@ const fr: PageWords = {
   offlineWhy: 'Ce que les scripts de la page envoient échoue, comme dans un tunnel. Les pages, elles, s’ouvrent.',
   consent: 'Ce que Peakend peut retenir',
   levels: { persistent: 'Sur cet appareil', session: 'Cette visite', none: 'Rien' },
+  look: 'Thème',
+  looks: { house: 'La boutique', paper: 'Papier', editorial: 'Éditorial', bright: 'Vif' },
+  lookWhy: 'Un seul fichier de variables CSS : la boutique et la question changent ensemble.',
   theme: 'Apparence',
   themes: { auto: 'Comme l’appareil', light: 'Claire', dark: 'Sombre' },
   language: 'Langue',

@@ -16,7 +16,13 @@ export const scale: Draw<ScaleQuestion> = ({ question, value, words, text, choos
   const names = min ? [words.ratingNameNoLabel, words.ratingName] : [words.npsName, words.npsNameEnd]
   return (
     <div>
-      <div role="radiogroup" class={`${display} ${isNamed ? 'named' : max > 7 ? 'many' : ''}`} aria-labelledby="q" aria-describedby="d e">
+      <div
+        role="radiogroup"
+        part="scale"
+        class={`${display} ${isNamed ? 'named' : max > 7 ? 'many' : ''}`}
+        aria-labelledby="q"
+        aria-describedby="d e"
+      >
         {labels.map((label, i) => {
           const point = min + i
           const isOn = point === value
@@ -24,6 +30,7 @@ export const scale: Draw<ScaleQuestion> = ({ question, value, words, text, choos
             <button
               type="button"
               role="radio"
+              part={isOn ? 'point chosen' : 'point'}
               aria-checked={isOn}
               aria-label={put(names[label ? 1 : 0] ?? '', { value: point, max, label })}
               // A click without a pointer (`detail` 0: Space, Enter, screen readers) chooses and stays.

@@ -18,6 +18,7 @@ export const text =
       return (
         <div>
           <Field
+            part="field"
             aria-labelledby="q"
             aria-describedby="d e c"
             placeholder={placeholder ? say(placeholder) : ''}

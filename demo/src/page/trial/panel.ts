@@ -6,6 +6,7 @@ import { happenedList } from './happened'
 import { becomeNew, oneMonthLater, world } from './visitor'
 
 const KEY = 'trial-open'
+const LOOK = 'trial-look'
 /** Explaining waits until what has just happened is settled. */
 const SETTLE_MS = 150
 
@@ -81,6 +82,31 @@ const theme = (): HTMLElement => {
   return section(label, row({ label, names: themes, pressed, choose, events: [] }))
 }
 
+const isLook = (value: unknown): value is keyof ReturnType<typeof words>['looks'] => typeof value === 'string' && value in words().looks
+
+/** The shop and its card in one of the themes that teams may copy. */
+const wear = (): void => {
+  const { dataset } = document.documentElement
+  const look = kept.get(LOOK)
+  delete dataset['look']
+  if (isLook(look) && look !== 'house') dataset['look'] = look
+}
+const look = (): HTMLElement => {
+  const { look: label, looks, lookWhy } = words()
+  const choices = row({
+    label,
+    names: looks,
+    pressed: () => document.documentElement.dataset['look'] ?? 'house',
+    choose: (value) => {
+      kept.set(LOOK, value)
+      wear()
+      dispatchEvent(new Event('trial:look'))
+    },
+    events: ['trial:look'],
+  })
+  return section(label, choices, quiet(lookWhy))
+}
+
 const languageLinks = (): readonly HTMLElement[] =>
   [...document.querySelectorAll<HTMLAnchorElement>('#languages a')].map((link) => {
     const current = link.getAttribute('aria-current')
@@ -103,6 +129,7 @@ const build = (panel: HTMLElement, close: () => void): (() => void) => {
     consent(),
     section(all.why, quiet(all.whyHint), why),
     section(all.happened, happened),
+    look(),
     theme(),
     section(all.language, languages),
   )
@@ -121,6 +148,7 @@ export const reserveRoom = (): void => {
   const { classList } = document.documentElement
   classList.toggle(KEY, staysOpen())
   classList.toggle('trial-later', world().aheadMs > 0)
+  wear()
 }
 
 const sayToday = (): void => {
