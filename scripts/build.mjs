@@ -38,6 +38,7 @@ const chunks = {
   'layout-modal': 'src/widget/layout-modal.ts',
   'layout-bar': 'src/widget/layout-bar.ts',
   more: 'src/chunks/more.ts',
+  why: 'src/chunks/why.ts',
   watch: 'src/chunks/watch.ts',
   consent: 'src/connectors/consent.ts',
   // Words of the card in languages other than English, and of everything beside the card in all of them.

@@ -61,6 +61,7 @@ const chunks: { readonly [Name in keyof Chunks]: () => Promise<Chunks[Name]> } =
   'layout-bar': () => import('./widget/layout-bar'),
   watch: () => import('./chunks/watch'),
   more: () => import('./chunks/more'),
+  why: () => import('./chunks/why'),
   consent: () => import('./connectors/consent'),
   'on-visible': () => import('./moments/visible'),
   'on-scroll': () => import('./moments/scroll'),

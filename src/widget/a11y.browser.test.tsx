@@ -2,7 +2,7 @@ import axe from 'axe-core'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { cdp, page } from 'vitest/browser'
 import { more } from './more'
-import { ces, csat, hideAll, line, media, nps, open, pick, press, rating, several, why } from './testing'
+import { behind, ces, csat, hideAll, line, media, nps, open, pick, press, rating, several, why } from './testing'
 import { menu } from './words/menu-en'
 import { words as en } from './words/words-en'
 import { words as fr } from './words/words-fr'
@@ -46,7 +46,7 @@ const questions = { csat, nps, ces, rating, text: why, line, choice: pick, sever
 test.each(['card', 'sheet'] as const)('axe finds nothing in what is behind “⋯”: %s', async (layout) => {
   await layouts[layout]()
   const { root, get } = open([csat], {
-    more: async () => ({ more, menu, why: { on: 'event', isSample: true, looked: ['device'], level: 'session' } }),
+    more: async () => ({ more, menu, behind: behind({ isSample: true, looked: ['device'], level: 'session' }) }),
   })
   get('.o').click()
   await vi.waitFor(() => get('.more'))

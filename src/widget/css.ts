@@ -21,11 +21,11 @@ const card =
   'h2{font-size:1.125em;line-height:1.35;text-wrap:balance;padding-inline-end:64px}' +
   'p{font-size:.8125em;color:var(--m)}' +
   'h2~div,footer{margin-top:20px}' +
-  'svg{display:block;margin:0 auto 8px 0;width:32px;fill:none;stroke:currentColor;stroke-width:1.4;stroke-linecap:round;stroke-linejoin:round}' +
+  'svg{display:block;margin:0 0 8px;width:32px;fill:none;stroke:currentColor;stroke-width:1.4;stroke-linecap:round;stroke-linejoin:round}' +
   'button{all:unset;box-sizing:border-box;cursor:pointer;text-align:center}' +
   ':focus-visible{outline:2px solid var(--t);outline-offset:2px}' +
   '.x{position:absolute;top:12px;inset-inline-end:12px;padding:4px 12px;font-size:1.5em;line-height:1.2;font-weight:300;color:var(--m)}' +
-  '.o{inset-inline-end:48px}.more{margin-bottom:24px}.more p{margin-inline-end:64px}.more button{margin:4px 8px 0 0}' +
+  '.o{inset-inline-end:48px}' +
   '[role$=group]{display:grid;gap:8px;grid-template-columns:repeat(auto-fit,minmax(2.25em,1fr))}' +
   '.many{gap:2px;grid-template-columns:repeat(auto-fit,minmax(1.5em,1fr))}' +
   '.faces{gap:4px;grid-template-columns:repeat(auto-fit,minmax(3.25em,1fr));align-items:start}' +
@@ -43,7 +43,7 @@ const card =
   '[role=alert]{color:var(--t);font-weight:600}' +
   '[role=status]{position:fixed;z-index:-1;opacity:0}' +
   'footer{display:flex;flex-wrap:wrap;justify-content:end;gap:8px}' +
-  'footer *,.more button{padding:9px 17px;border:1px solid transparent;border-radius:99px;font-size:.9375em;font-weight:600}' +
+  'footer *{padding:9px 17px;border:1px solid transparent;border-radius:99px;font-size:.9375em;font-weight:600}' +
   '.back{margin-inline:-17px auto}.next.next{border:var(--b)}' +
   '@media(forced-colors:active){section{--a:Highlight;--n:HighlightText;--t:CanvasText}.go,[aria-checked=true]{forced-color-adjust:none}}'
 

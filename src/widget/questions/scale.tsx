@@ -12,7 +12,8 @@ export const scale: Draw<ScaleQuestion> = ({ question, value, words, text, choos
   const labels = labelsOf(question, words, text)
   const names = min ? [words.ratingNameNoLabel, words.ratingName] : [words.npsName, words.npsNameEnd]
   return (
-    <div>
+    // Labels of ours are in our language.
+    <div lang={question.labels ? undefined : words.lang}>
       <div role="radiogroup" class={max > 7 ? `many ${display}` : display} aria-labelledby="q" aria-describedby="d e">
         {labels.map((label, i) => {
           const point = min + i

@@ -1,0 +1,69 @@
+import type { h, VNode } from 'preact'
+import type { TriggerType } from '../survey/config'
+import { put } from './put'
+import type { Reasons, WhyProps } from './types'
+import type { Menu } from './words/menu'
+
+type Create = typeof h
+
+/** What is not named here is of the page: `here`. */
+const reason: Readonly<Partial<Record<TriggerType, keyof Menu['because']>>> = {
+  event: 'did',
+  click: 'did',
+  sequence: 'did',
+  friction: 'did',
+  after: 'earlier',
+  returning: 'back',
+  launcher: 'opened',
+  manual: 'opened',
+}
+
+/** What is kept, line by line, without what only holds lines together; times as dates. */
+const readable = (kept: object, lang: string): string =>
+  JSON.stringify(kept, (_, value) => (value > 1e12 ? new Date(value).toLocaleString(lang) : value), 2).replace(/\s*[[{}\],]+$/gm, '')
+
+/** A true answer to “Why am I being asked?”, with what is kept and the way to delete it. It gets `h` handed in. */
+export const why =
+  ({ on, isSample, looked, privacy, kept, forget }: Reasons) =>
+  (h: Create, { menu: say, level, draw, button, leave }: WhyProps): (() => VNode) => {
+    let shown: string | undefined
+    let isSure = false
+    const show = async () => {
+      shown = shown ? undefined : readable(await kept(), say.lang)
+      draw()
+    }
+    const ask = () => {
+      isSure = true
+      draw()
+    }
+    return () => (
+      <div>
+        <p>
+          {say.because[reason[on] ?? 'here']} {isSample && say.sample}{' '}
+          {looked[0] && put(say.looked, { list: new Intl.ListFormat(say.lang).format(looked.map((kind) => say.subjects[kind])) })}{' '}
+          {say.free}
+        </p>
+        <p>{say.stored[level]}</p>
+        {privacy && (
+          <p>
+            <a href={privacy} target="_blank" rel="noopener">
+              {say.privacy}
+            </a>{' '}
+            ({say.newTab})
+          </p>
+        )}
+        {level !== 'none' && (
+          <footer aria-live="polite">
+            {button(say.showMyData, show)}
+            {isSure ? leave(say.forgetSure, say.forgotten, forget) : button(say.forgetMe, ask)}
+          </footer>
+        )}
+        {shown && (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard.
+          <pre tabIndex={0} role="region" aria-label={say.showMyData} dir="ltr">
+            {shown}
+          </pre>
+        )}
+      </div>
+    )
+  }
