@@ -108,7 +108,7 @@ export const createCard = (options: CardOptions): Card => {
     const { text } = ended ?? question
     const title = text ? say(text) : words.thanks
     // The language of the question, which the card follows: a scale rises the way it is read.
-    const tag = text ? tagOf(text, locales) : words.lang
+    const tag = tagOf(text ?? question.text, locales)
     const dir = dirOf(tag)
     forward = dir === 'rtl' ? -1 : 1
     const help = !ended && question.help && say(question.help)
@@ -140,7 +140,7 @@ export const createCard = (options: CardOptions): Card => {
               {!ended && max > 1 && survey.progress !== false && <p class="n">{our(put(words.progress, { n: visited.length, max }))}</p>}
               {ended ? icon(tick) : question.intro && <p>{say(question.intro)}</p>}
               <h2 part="question" id="q" tabIndex={-1}>
-                {title}
+                {text ? title : our(title)}
               </h2>
               {(help || note) && (
                 <p id="d">

@@ -19,6 +19,7 @@ export const farewell = (root: ShadowRoot, place: ParentNode | null, text: strin
   setTimeout(() => {
     frame.replaceChildren(close, status)
     status.lang = lang
+    status.dir = 'auto'
     status.textContent = text
     status.style.cssText = 'all:unset;display:block;padding-inline-end:32px'
   }, MEET_MS)

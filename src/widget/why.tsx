@@ -18,18 +18,22 @@ const reason: Readonly<Partial<Record<TriggerType, keyof Menu['because']>>> = {
   manual: 'opened',
 }
 
-/** What is kept, line by line, without what only holds lines together; times as dates. */
-const readable = (kept: object, lang: string): string =>
-  JSON.stringify(kept, (_, value) => (value > 1e12 ? new Date(value).toLocaleString(lang) : value), 2).replace(/\s*[[{}\],]+$/gm, '')
+/** What is kept, line by line, without what only holds lines together; times as dates, which are read alike in every language. */
+const readable = (kept: object): string =>
+  JSON.stringify(kept, (_, value) => (value > 1e12 ? new Date(value).toJSON() : value), 2)
+    .replace(/\s*[[{}\],]+$/gm, '')
+    .trim()
+const intoView = (shown: HTMLElement | null) => shown?.scrollIntoView({ block: 'nearest' })
 
 /** A true answer to “Why am I being asked?”, with what is kept and the way to delete it. It gets `h` handed in. */
 export const why =
   ({ on, isSample, looked, privacy, kept, forget }: Reasons) =>
+  // biome-ignore lint/correctness/noUnusedFunctionParameters: JSX is calls of `h`.
   (h: Create, { menu: say, level, draw, button, leave }: WhyProps): (() => VNode) => {
     let shown: string | undefined
     let isSure = false
     const show = async () => {
-      shown = shown ? undefined : readable(await kept(), say.lang)
+      shown = shown ? undefined : readable(await kept())
       draw()
     }
     const ask = () => {
@@ -60,7 +64,7 @@ export const why =
         )}
         {shown && (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard.
-          <pre tabIndex={0} role="region" aria-label={say.showMyData} dir="ltr">
+          <pre ref={intoView} tabIndex={0} role="region" aria-label={say.showMyData} dir="ltr">
             {shown}
           </pre>
         )}

@@ -11,7 +11,7 @@ const files = readdirSync(dirname(fileURLToPath(import.meta.url))).filter((name)
 const tables = new Map<string, Tree>()
 for (const file of files) {
   const [name = ''] = file.split('.')
-  tables.set(name, Object.values((await import(`./${name}.ts`)) as Record<string, Tree>)[0] as Tree)
+  tables.set(name, Object.values((await import(/* @vite-ignore */ `./${name}.ts`)) as Record<string, Tree>)[0] as Tree)
 }
 /** A table by the name of its file, such as `extra-fr`. */
 const table = (name: string): Tree => {
