@@ -144,7 +144,8 @@ export const createCard = (options: CardOptions): Card => {
               </h2>
               {(help || note) && (
                 <p id="d">
-                  {help} {our(note || '')}
+                  {help && `${help} `}
+                  {our(note || '')}
                 </p>
               )}
               {!ended && instance().draw(props() as never)}
