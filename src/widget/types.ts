@@ -4,7 +4,7 @@ import type { h, VNode } from 'preact'
 import type { Condition } from '../survey/condition'
 import type { Layout, Question, Survey, Text, TriggerType } from '../survey/config'
 import type { Answer, Answers, ConsentLevel, Durability } from '../survey/wire'
-import type { Extra } from './words/extra'
+import type { Extra, Plural } from './words/extra'
 import type { Menu } from './words/menu'
 
 export interface CardOptions {
@@ -89,13 +89,13 @@ export interface Words {
   readonly savedOffline: Readonly<Record<Durability, string>>
   readonly errorSave: string
   readonly errorChoose: string
-  readonly thanks: string
   /** `Question {{n}} of {{max}}` */
   readonly progress: string
   /** Name of what a minimised card leaves. */
   readonly reopen: string
+  readonly thanks: string
   /** By plural category of `{{count}}` in the language. */
-  readonly charactersLeft: { readonly other: string } & Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>
+  readonly charactersLeft: Plural
   readonly wentWell5: readonly string[]
   readonly agree7: readonly string[]
   readonly nps11: readonly [string, string]

@@ -1,6 +1,6 @@
 import { h } from 'preact'
 import type { TextQuestion } from '../../survey/config'
-import { put } from '../put'
+import { plural } from '../plural'
 import type { Draw } from '../types'
 
 /** Session recorders (PostHog, Sentry, Hotjar; Clarity never records fields) and password managers (1Password, LastPass) look away. */
@@ -30,7 +30,9 @@ export const text: Draw<TextQuestion> = ({ question, value = '', words, text: sa
         onInput={(event: Event) => type((event.target as HTMLTextAreaElement).value)}
       />
       {count < 50 && (
-        <p id="c">{put(words.charactersLeft[new Intl.PluralRules(words.lang).select(count)] ?? words.charactersLeft.other, { count })}</p>
+        <p id="c" lang={words.lang}>
+          {plural(words.charactersLeft, count, words.lang)}
+        </p>
       )}
       {alert}
     </div>
