@@ -19,7 +19,8 @@ export const farewell = (root: ShadowRoot, place: ParentNode | null, text: strin
   setTimeout(() => {
     frame.replaceChildren(close, status)
     status.lang = lang
-    status.dir = 'auto'
+    // The card was read the way of its question; this is read the way of our words.
+    frame.dir = 'auto'
     status.textContent = text
     status.style.cssText = 'all:unset;display:block;padding-inline-end:32px'
   }, MEET_MS)

@@ -7,6 +7,7 @@ import { more } from './more'
 import { behind, hideAll, media, open, press } from './testing'
 import type { CardOptions } from './types'
 import { menu as menuAr } from './words/menu-ar'
+import { menu as menuEn } from './words/menu-en'
 import { menu as menuHe } from './words/menu-he'
 import { words as ar } from './words/words-ar'
 import { words as de } from './words/words-de'
@@ -175,4 +176,22 @@ test.each([
   const { violations, passes } = await axe.run(root.host, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
   expect(passes.map(({ id }) => id)).toEqual(expect.arrayContaining(['button-name', 'color-contrast', 'target-size', 'valid-lang']))
   expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual([])
+})
+
+test.each([
+  ['English words after a Persian question', 'fa', en, menuEn, 'ltr'],
+  ['Arabic ones after an Arabic one', 'ar', ar, menuAr, 'rtl'],
+] as const)('the last sentence is read the way it is written, beside its ×: %s', async (_, tag, words, menu, dir) => {
+  await page.viewport(320, 640)
+  const { get, all, root } = card(how, [tag], { words, more: async () => ({ more, menu, behind: behind() }) })
+  get('.o').click()
+  await vi.waitFor(() => get('.more'))
+  all('.more button')[0]?.click()
+  await vi.waitFor(() => expect(all('h2')).toHaveLength(0))
+  expect(get('[role=status]').matches(`:dir(${dir})`)).toBe(true)
+  const text = document.createRange()
+  text.selectNodeContents(get('[role=status]'))
+  const x = get('.x').getBoundingClientRect()
+  for (const { left, right } of text.getClientRects()) expect(right <= x.left || left >= x.right).toBe(true)
+  root.host.remove()
 })
