@@ -43,6 +43,7 @@ export const chunks = {
   tab: 'src/chunks/tab.ts',
   theme: 'src/widget/theme.ts',
   more: 'src/chunks/more.ts',
+  why: 'src/chunks/why.ts',
   watch: 'src/chunks/watch.ts',
   consent: 'src/connectors/consent.ts',
   // Words of the card in languages other than English, and of everything beside the card in all of them.

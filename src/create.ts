@@ -66,6 +66,7 @@ const chunks: { readonly [Name in keyof Chunks]: () => Promise<Chunks[Name]> } =
   theme: () => import('./widget/theme'),
   watch: () => import('./chunks/watch'),
   more: () => import('./chunks/more'),
+  why: () => import('./chunks/why'),
   consent: () => import('./connectors/consent'),
   'on-visible': () => import('./moments/visible'),
   'on-scroll': () => import('./moments/scroll'),

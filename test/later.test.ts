@@ -27,7 +27,8 @@ test('“Ask me later”: not that question for a week, and others may come', as
   const start = Date.now()
   await tab.press('Ask me later')
   await tab.until('dismissed', { survey: 'first' })
-  expect(await tab.card.count()).toBe(0)
+  await tab.card.getByText('Understood. We will not ask before 7 days have passed.').waitFor()
+  expect(await tab.page.getByRole('radio').count()).toBe(0)
   await tab.page.reload()
   await tab.until('ready')
   await tab.call('track', 'first')
@@ -49,7 +50,7 @@ test('“Ask me later”: not that question for a week, and others may come', as
 test('“Don’t ask me again”: no question comes unprompted any more, and one the visitor opens does', async () => {
   const { tab, site } = await asked()
   const start = Date.now()
-  await tab.press('Don’t ask me again')
+  await tab.press('Do not ask me again on this device')
   await tab.until('dismissed', { survey: 'first' })
   for (const days of [0, 300]) {
     await tab.page.clock.setFixedTime(start + days * DAY)
@@ -65,10 +66,31 @@ test('“Don’t ask me again”: no question comes unprompted any more, and one
 
 test('what is behind “⋯” is fetched when it is pressed, and says why one is asked', async () => {
   const { tab, site } = await asked()
+  await tab.card.getByText('Why am I being asked?').click()
   await tab.card.getByText('Because of something you have just done on this site.').waitFor()
   expect(site.asked.filter((path) => path.includes('more'))).toHaveLength(1)
   await tab.press('More choices')
   await tab.page.getByRole('button', { name: 'Ask me later' }).waitFor({ state: 'detached' })
   await tab.choose('5 of 5, Very well')
   await tab.until('completed', { survey: 'first' })
+})
+
+test('the last sentence goes by itself, and with us', async () => {
+  const { tab } = await asked()
+  await tab.press('Ask me later')
+  await tab.card.getByText('Understood').waitFor()
+  await tab.call('destroy')
+  await tab.card.waitFor({ state: 'detached' })
+})
+
+test('what is kept can be seen, and deleted: nothing of it stays, and the endpoint is told', async () => {
+  const { tab, site } = await asked()
+  await tab.card.getByText('Why am I being asked?').click()
+  await tab.press('See what is kept')
+  await tab.card.getByText('"s": "first"').waitFor()
+  await tab.press('Delete it')
+  await tab.press('Delete it for good? Press again.')
+  await tab.card.getByText('Understood. It is deleted.').waitFor()
+  expect(await tab.page.evaluate(() => Object.keys(localStorage).filter((key) => !key.endsWith('!no')))).toEqual([])
+  await expect.poll(() => site.posts.flat().map(({ type }) => type)).toContain('peakend.forget.v1')
 })

@@ -77,7 +77,7 @@ export const start = (shared: Shared): Ask => {
     memory.set({ r: respondent.r, rt: respondent.rt, fresh: undefined })
     return respondent === older ? {} : { respondent }
   }
-  const locales = () => languages(shared.tag ?? (document.documentElement.lang || navigator.language))
+  const locales = () => languages(shared.tag ?? '', document.documentElement.lang, ...navigator.languages)
   const present = async (asked: Asked, over: (wasSeen: boolean) => void): Promise<string | null> => {
     const { survey, moment, key, byHand, resume, trigger, due } = asked
     const { target } = byHand ?? {}
@@ -116,7 +116,7 @@ export const start = (shared: Shared): Ask => {
       // Vetoed before anything is counted.
       if (!emit('beforeshow', { survey: survey.id, moment }))
         return gates.suppress(survey.id, [{ gate: 'open', pass: false, code: 'vetoed' }])
-      data = snapshot(shared, gates, asked, parts.words, say)
+      data = snapshot(shared, gates, asked, parts.words, say, locales())
       // What the inspector only pretends starts no clock.
       const c: Showing['c'] = byHand?.byVisitor || shared.pretend ? undefined : gates.isInteraction(survey) ? 'i' : 'r'
       const showing: Showing = {
@@ -209,9 +209,9 @@ export const start = (shared: Shared): Ask => {
       },
       // What a visitor opened need not be put off.
       ...(!byHand && {
-        more: async (locales) => {
-          const [{ more, whyOf }, menu] = await Promise.all([load('more'), menuIn(locales, load)])
-          return { more, menu, why: whyOf(asked, shared, say) }
+        more: async () => {
+          const [{ more, behind }, menu] = await Promise.all([load('more'), menuIn(survey, locales(), load)])
+          return { more, menu, behind: behind(asked, shared, say) }
         },
       }),
       ...(place && { target: place }),

@@ -39,7 +39,7 @@ const keptBy = (shared: Shared): World['kept'] => {
 
 /** English is built in; another language is a chunk, and English where it cannot be had. */
 const wordsNow = (shared: Shared): World['words'] | Promise<World['words']> => {
-  const wanted = languages(shared.tag ?? (document.documentElement.lang || navigator.language))
+  const wanted = languages(shared.tag ?? '', document.documentElement.lang, ...navigator.languages)
   return wanted.find((tag) => /^(en|fr)$/.test(tag)) === 'fr'
     ? shared.load('inspector-fr').then(
         ({ fr }) => fr,

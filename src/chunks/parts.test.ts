@@ -1,8 +1,62 @@
-import { expect, test } from 'vitest'
-import type { Question, Survey } from '../survey/config'
+import { expect, test, vi } from 'vitest'
+import type { Question, Survey, Text } from '../survey/config'
+import { languages } from '../survey/text'
 import { chunkOf } from '../widget/questions/table'
-import { partsOf } from './parts'
+import { menuIn, partsOf, wordsOf } from './parts'
 import type { Load } from './shared'
+
+const ask = (text: Text, type: 'csat' | 'choice' = 'csat'): Survey => ({
+  id: 's',
+  touchpoint: 't',
+  trigger: { on: 'manual' },
+  questions: [{ id: 'q', type, text, options: [] } as unknown as Question],
+})
+/** Chunks as they are asked for; those that `fails` knows cannot be had. */
+const loader = (fails = /^$/) => {
+  const load = vi.fn(async (name: string) => {
+    if (fails.test(name)) throw new Error('offline')
+    const [kind = '', lang] = name.split('-')
+    return { [kind]: { lang } }
+  })
+  return { load: load as unknown as Load, asked: () => load.mock.calls.map(([name]) => name) }
+}
+const langOf = async (text: Text, ...tags: string[]) => (await wordsOf(ask(text), languages(...tags), loader().load)).words.lang
+
+test.each<[text: Text, tags: string[], lang: string]>([
+  ['How?', ['de-AT'], 'de'],
+  ['How?', ['en-GB', 'fr'], 'en'],
+  ['How?', ['pt-BR'], 'pt'],
+  ['How?', ['zh-TW'], 'zh'],
+  ['How?', ['iw'], 'he'],
+  ['How?', ['arn'], 'en'],
+  // A Swedish page, read with a French browser.
+  ['Hur?', ['sv', 'fr-FR'], 'fr'],
+  ['How?', ['', 'constructor', 'fr_FR'], 'fr'],
+  ['How?', [], 'en'],
+  // One language for question and scale: nobody wrote it in German.
+  [{ en: 'How?' }, ['de'], 'en'],
+  [{ fr: 'Comment\u202f?', en: 'How?' }, ['de', 'fr'], 'fr'],
+  [{ 'pt-BR': 'Como?', en: 'How?' }, ['pt-PT'], 'pt'],
+  // Persian is not among our languages.
+  [{ fa: 'چطور بود؟' }, ['fa', 'de'], 'de'],
+  [{ fa: 'چطور بود؟' }, ['fa'], 'en'],
+])('our words beside %j for %j: %s', async (text, tags, lang) => expect(await langOf(text, ...tags)).toBe(lang))
+
+test('English is built in, and what cannot be fetched is English', async () => {
+  const { load, asked } = loader(/-de$/)
+  expect((await wordsOf(ask('How?'), languages('en'), load)).words.next).toBe('Continue')
+  expect(asked()).toEqual([])
+  expect((await wordsOf(ask('Wie?', 'choice'), languages('de'), load)).words.next).toBe('Continue')
+  expect((await wordsOf(ask('Wie?', 'choice'), languages('de'), load)).extra?.lang).toBe('en')
+  expect((await menuIn(ask('Wie?'), languages('de'), load)).lang).toBe('en')
+})
+test('words of further question types are fetched only where one is asked', async () => {
+  const { load, asked } = loader()
+  await wordsOf(ask('Wie?'), languages('de'), load)
+  expect(asked()).toEqual(['words-de'])
+  await wordsOf(ask('Wie?', 'choice'), languages('de'), load)
+  expect(asked()).toContain('extra-de')
+})
 
 const options = (count: number) => Array.from({ length: count }, (_, i) => ({ id: `o${i}`, text: `${i}` }))
 const choice = (count: number, display?: 'list' | 'chips' | 'filter'): Question => ({
@@ -32,13 +86,17 @@ test('what is fetched for a card: the chunk of each type once, and with the fiel
   }) as unknown as Load
   const { types } = await partsOf(
     survey(choice(9), choice(10), { id: 'r', type: 'ranking', text: '', options: options(2) }),
-    false,
+    document.body,
     ['en'],
-    load,
+    { load, config: { version: 1, surveys: [] }, options: {} },
   )
   expect(fetched.sort()).toEqual(['extra-en', 'q-choice', 'q-filter', 'q-ranking'])
   expect(types).toEqual({ 'q-choice': 'q-choice', 'q-filter': 'q-filter', 'q-ranking': 'q-ranking' })
   fetched.length = 0
-  await partsOf(survey({ id: 'n', type: 'nps', text: '' }), false, ['en'], load)
+  await partsOf(survey({ id: 'n', type: 'nps', text: '' }), document.body, ['en'], {
+    load,
+    config: { version: 1, surveys: [] },
+    options: {},
+  })
   expect(fetched).toEqual([])
 })

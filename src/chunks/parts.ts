@@ -1,5 +1,6 @@
 /** What a card is made of beside its own chunk: words in the visitor's language, question types, drawings, a layout. Fetched together. */
-import type { Survey } from '../survey/config'
+import type { Question, Survey } from '../survey/config'
+import { tagOf } from '../survey/text'
 import { tokens } from '../widget/css'
 import { chunkOf, isDrawn, type TypeChunkName } from '../widget/questions/table'
 import type { CardOptions, Words } from '../widget/types'
@@ -7,18 +8,20 @@ import type { Extra } from '../widget/words/extra'
 import type { Menu } from '../widget/words/menu'
 import { words as english } from '../widget/words/words-en'
 import type { Chunks, Load, Shared } from './shared'
-import { spoken } from './spoken'
+import { type Language, spoken } from './spoken'
+
+/** The language we speak: that of the question, so that scale and question are one, else the first we can. */
+const languageOf = ({ questions }: Survey, locales: readonly string[]) =>
+  // No survey is compiled without a question.
+  spoken([tagOf((questions[0] as Question).text, locales), ...locales])
 
 /** English where another language cannot be had. */
-const wordsIn = async (locales: readonly string[], load: Load): Promise<Words> => {
-  const tag = spoken(locales)
-  return tag === 'en' ? english : (await load(`words-${tag}`).catch(() => ({ words: english }))).words
-}
+const wordsIn = async (tag: Language, load: Load): Promise<Words> =>
+  tag === 'en' ? english : (await load(`words-${tag}`).catch(() => ({ words: english }))).words
 /** Words of what is not built in; nothing of it shows without them. */
-const extraIn = async (locales: readonly string[], load: Load): Promise<Extra> =>
-  (await load(`extra-${spoken(locales)}`).catch(() => load('extra-en'))).extra
-export const menuIn = async (locales: readonly string[], load: Load): Promise<Menu> =>
-  (await load(`menu-${spoken(locales)}`).catch(() => load('menu-en'))).menu
+const extraIn = async (tag: Language, load: Load): Promise<Extra> => (await load(`extra-${tag}`).catch(() => load('extra-en'))).extra
+export const menuIn = async (survey: Survey, locales: readonly string[], load: Load): Promise<Menu> =>
+  (await load(`menu-${languageOf(survey, locales)}`).catch(() => load('menu-en'))).menu
 
 const typesOf = ({ questions }: Survey) => {
   const names = questions.flatMap((question) => chunkOf(question) ?? [])
@@ -26,9 +29,10 @@ const typesOf = ({ questions }: Survey) => {
   return [...new Set(names.includes('q-filter') ? [...names, 'q-choice' as const] : names)]
 }
 
-/** The words a survey needs, in the first of these languages that there are words in. */
+/** The words a survey needs. */
 export const wordsOf = async (survey: Survey, locales: readonly string[], load: Load): Promise<Pick<CardOptions, 'words' | 'extra'>> => {
-  const [words, extra] = await Promise.all([wordsIn(locales, load), typesOf(survey)[0] && extraIn(locales, load)])
+  const tag = languageOf(survey, locales)
+  const [words, extra] = await Promise.all([wordsIn(tag, load), typesOf(survey)[0] && extraIn(tag, load)])
   return { words, ...(extra && { extra }) }
 }
 

@@ -216,6 +216,7 @@ export interface Chunks {
   readonly 'extra-pt': typeof import('../widget/words/extra-pt')
   readonly 'extra-zh': typeof import('../widget/words/extra-zh')
   readonly more: typeof import('./more')
+  readonly why: typeof import('./why')
   readonly watch: typeof import('./watch')
   readonly consent: typeof import('../connectors/consent')
   readonly 'on-visible': typeof import('../moments/visible')

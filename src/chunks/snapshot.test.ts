@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { subjects } from '../gates/subjects'
-import type { Config, Persona, Survey } from '../survey/config'
+import type { Config, Persona, Question, Survey, Text } from '../survey/config'
 import { shortHash } from '../survey/hash'
 import { soundPersonas } from '../survey/vet'
 import { words } from '../widget/words/words-en'
@@ -20,9 +20,15 @@ const survey: Survey = {
 }
 const shot = (
   traits: Record<string, unknown> = {},
-  change: { personas?: readonly Persona[]; send?: string[]; level?: 'none' | 'session' | 'persistent'; asked?: Partial<Asked> } = {},
+  change: {
+    personas?: readonly Persona[]
+    send?: string[]
+    level?: 'none' | 'session' | 'persistent'
+    asked?: Partial<Asked>
+    locales?: string[]
+  } = {},
 ) => {
-  const { personas = [], send = [], level = 'persistent', asked = {} } = change
+  const { personas = [], send = [], level = 'persistent', asked = {}, locales = ['en'] } = change
   const config: Config = {
     version: 1,
     send,
@@ -39,7 +45,14 @@ const shot = (
   } as unknown as Gates
   const shared = { project: 'p', config, level: () => level, user: 'ada', traits } as unknown as Shared
   const moment = { type: 'event', name: 'order', props: { total: 5, card: '4111' } } as const
-  return snapshot(shared, gates, { survey, trigger: survey.trigger as Asked['trigger'], moment, ...asked }, words, (text) => `${text}`)
+  return snapshot(
+    shared,
+    gates,
+    { survey, trigger: survey.trigger as Asked['trigger'], moment, ...asked },
+    words,
+    (text) => `${text}`,
+    locales,
+  )
 }
 
 describe('only what `send` names leaves the page', () => {
@@ -104,6 +117,16 @@ test('a page that a browser has translated', () => {
   expect(shot().instrument.translated).toBe(false)
   document.documentElement.className = 'translated-ltr'
   expect(shot().instrument.translated).toBe(true)
+})
+test.each<[Text, string[], string]>([
+  ['How?', ['fr-CA', 'fr'], 'fr'],
+  [{ fr: 'Comment\u202f?', en: 'How?' }, ['fr-CA', 'fr-Latn', 'fr'], 'fr'],
+  [{ 'fr-CA': 'Comment\u202f?', en: 'How?' }, ['fr-CA', 'fr-Latn', 'fr'], 'fr-CA'],
+  [{ fa: 'چطور بود؟', en: 'How?' }, ['fa', 'en'], 'fa'],
+  [{ en: 'How?' }, ['de', 'en'], 'en'],
+])('the language of the instrument is that of its question: %j for %j is %s', (text, locales, locale) => {
+  const changed = { ...survey, questions: [{ ...survey.questions[0], text } as Question] }
+  expect(shot({}, { asked: { survey: changed }, locales }).instrument.locale).toBe(locale)
 })
 test('is JSON', () => {
   const found = shot({ plan: 'gold' }, { send: ['plan'] })

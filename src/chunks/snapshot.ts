@@ -1,6 +1,7 @@
-import type { Survey, Touchpoint } from '../survey/config'
+import type { Survey, Text, Touchpoint } from '../survey/config'
 import { type AnyQuestion, instrument, mainOf } from '../survey/instrument'
 import { isScale } from '../survey/scale'
+import { tagOf } from '../survey/text'
 import type { MomentRef, ResponseData, TouchpointRef } from '../survey/wire'
 import { labelsOf } from '../widget/labels'
 import type { Words } from '../widget/types'
@@ -25,13 +26,16 @@ export const snapshot = (
   gates: Gates,
   { survey, trigger, moment, byHand, variant }: Asked,
   words: Words,
-  say: (text: Survey['questions'][0]['text']) => string,
+  say: (text: Text) => string,
+  locales: readonly string[],
 ): ResponseData => {
   const { send = [], touchpoints } = shared.config
   const lookup = gates.lookup(moment, byHand?.context)
   const level = shared.level()
   const user = level === 'persistent' ? shared.user : null
   const main = mainOf(survey)
+  const { text } = main
+  const tag = tagOf(text, locales)
   const { type, name, props } = moment
   const sent: MomentRef = { type, name, props: pick(props, send) }
   const traits = Object.fromEntries(send.map((key) => [key, lookup('trait', key)]).filter(([, value]) => value != null))
@@ -52,7 +56,8 @@ export const snapshot = (
           ]),
         ),
         labels: isScale(main) ? labelsOf(main, words, say) : ((main as AnyQuestion).labels ?? []).map(say),
-        locale: words.lang,
+        // A text that does not name its language is the same one in all of a language's countries.
+        locale: typeof text === 'string' ? (tag.split('-')[0] as string) : tag,
         // Browsers mark a page that they have translated.
         translated: /translated-/.test(document.documentElement.className),
       },

@@ -1,5 +1,4 @@
-const languages = /^(ar|de|en|es|fr|he|it|ja|nl|pl|pt|zh)$/
-type Language = 'ar' | 'de' | 'es' | 'fr' | 'he' | 'it' | 'ja' | 'nl' | 'pl' | 'pt' | 'zh'
+export type Language = 'ar' | 'de' | 'en' | 'es' | 'fr' | 'he' | 'it' | 'ja' | 'nl' | 'pl' | 'pt' | 'zh'
 
-/** The first language that we have words in; English, which is built in, at the last. */
-export const spoken = (locales: readonly string[]) => locales.find((tag) => languages.test(tag)) as Language | 'en'
+/** The first of these languages that we have words in; English, which is built in, at the last: no list of languages is without it. */
+export const spoken = (locales: readonly string[]) => /,(ar|de|en|es|fr|he|it|ja|nl|pl|pt|zh)\b/.exec(`,${locales}`)?.[1] as Language

@@ -1,14 +1,47 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fill, languages, localise } from './text'
+import { dirOf, fill, languages, localise, tagOf } from './text'
 
 describe('languages to look in', () => {
   test.each([
-    ['fr-CA', ['fr-CA', 'fr', 'en']],
-    ['fr', ['fr', 'en']],
-    ['en-GB', ['en-GB', 'en']],
-    ['en', ['en']],
-  ])('%s', (tag, expected) => expect(languages(tag)).toEqual(expected))
+    [['fr-CA'], ['fr-CA', 'fr-Latn', 'fr', 'en', 'en-Latn']],
+    [['fr'], ['fr', 'fr-Latn', 'en', 'en-Latn']],
+    [['en-GB'], ['en-GB', 'en-Latn', 'en']],
+    [['en'], ['en', 'en-Latn']],
+    [
+      ['fr-CA', 'de', 'fr'],
+      ['fr-CA', 'fr-Latn', 'fr', 'de', 'de-Latn', 'en', 'en-Latn'],
+    ],
+    // The script that a country writes in.
+    [['zh-TW'], ['zh-TW', 'zh-Hant', 'zh', 'en', 'en-Latn']],
+    [['zh-CN'], ['zh-CN', 'zh-Hans', 'zh', 'en', 'en-Latn']],
+    [['sr-Latn-RS'], ['sr-Latn-RS', 'sr-Latn', 'sr', 'en', 'en-Latn']],
+    // As pages write it.
+    [['fr_FR'], ['fr-FR', 'fr-Latn', 'fr', 'en', 'en-Latn']],
+    [['PT-br'], ['pt-BR', 'pt-Latn', 'pt', 'en', 'en-Latn']],
+    [['iw'], ['he', 'he-Hebr', 'en', 'en-Latn']],
+    [['ar-EG-u-nu-latn'], ['ar-EG', 'ar-Arab', 'ar', 'en', 'en-Latn']],
+  ])('%j', (tags, expected) => expect(languages(...tags)).toEqual(expected))
+
+  test.each(['', ' ', '-', 'e', 'français', 'not a language', '*', '123', 'constructor', '__proto__', 'x'])('“%s” is none', (tag) =>
+    expect(languages(tag, 'de')).toEqual(languages('de')),
+  )
+
+  test('property: whatever a page says of its language, English is among them, each is there once, and nothing throws', () => {
+    const piece = fc.constantFrom('fr', 'en', 'zh', 'Hant', 'CA', '_', '-', 'x', 'invalid', 'u-nu-latn', 'é', '1996', ' ')
+    const tag = fc.oneof(
+      fc.string(),
+      fc.array(piece).map((pieces) => pieces.join('-')),
+    )
+    fc.assert(
+      fc.property(fc.array(tag), (tags) => {
+        const found = languages(...tags)
+        expect(found).toContain('en')
+        expect(new Set(found).size).toBe(found.length)
+        expect(languages(...tags, ...tags)).toEqual(found)
+      }),
+    )
+  })
 })
 
 describe('a text in the language that is wanted', () => {
@@ -22,25 +55,70 @@ describe('a text in the language that is wanted', () => {
     ['Plain', ['fr'], 'Plain'],
     [{}, ['en'], ''],
     [{ fr: 'Bonjour' }, [], 'Bonjour'],
+    // Spoken somewhere is better than another language.
+    [{ en: 'Hello', 'pt-BR': 'Oi' }, ['pt', 'en'], 'Oi'],
+    [{ en: 'Hello', 'pt-BR': 'Oi' }, languages('pt-PT'), 'Oi'],
+    [{ 'fr-CA': 'Allô', fr: 'Bonjour' }, ['fr'], 'Bonjour'],
+    [{ 'zh-Hans': '你们好', 'zh-Hant': '你們好' }, languages('zh-TW'), '你們好'],
+    [{ 'zh-Hant': '你們好', 'zh-Hans': '你们好' }, languages('zh-CN'), '你们好'],
+    // A language is no prefix of another.
+    [{ fil: 'Kumusta', en: 'Hello' }, ['fi', 'en'], 'Hello'],
   ] as const)('%j for %j: %s', (text, wanted, expected) => expect(localise(text, wanted)).toBe(expected))
 
   test.each(['constructor', '__proto__', 'toString', 'valueOf', 'hasOwnProperty'])(
     'a page that says its language is “%s” gets the fallback',
-    (tag) => expect(localise(text, languages(tag))).toBe('Hello'),
+    (tag) => {
+      expect(localise(text, languages(tag))).toBe('Hello')
+      expect(localise(text, [tag, 'en'])).toBe('Hello')
+    },
   )
 
+  test('the page first, then the browser, in their order, then English, then any', () => {
+    const page = languages('sv', 'de-AT', 'fr')
+    expect(localise({ en: 'Hello', de: 'Hallo', fr: 'Bonjour' }, page)).toBe('Hallo')
+    expect(localise({ en: 'Hello', fr: 'Bonjour' }, page)).toBe('Bonjour')
+    expect(localise({ it: 'Ciao', en: 'Hello' }, page)).toBe('Hello')
+    expect(localise({ it: 'Ciao', es: 'Hola' }, page)).toBe('Ciao')
+  })
+
+  const tag = fc.constantFrom('en', 'fr', 'fr-CA', 'de', 'nl', 'zh-Hant', 'pt-BR')
+  const dictionary = fc.dictionary(tag, fc.string({ minLength: 1 }), { minKeys: 1 })
   test('property: a text for any languages gives a text, and a wanted one where there is one', () => {
-    const tag = fc.constantFrom('en', 'fr', 'fr-CA', 'de', 'nl')
     fc.assert(
-      fc.property(fc.dictionary(tag, fc.string({ minLength: 1 }), { minKeys: 1 }), fc.array(tag), (text, wanted) => {
+      fc.property(dictionary, fc.array(tag), (text, wanted) => {
         const found = localise(text, wanted)
-        const first = wanted.find((tag) => tag in text)
+        const first = wanted.find((tag) => Object.keys(text).some((key) => `${key}-`.startsWith(`${tag}-`)))
         expect(Object.values(text)).toContain(found)
-        if (first) expect(found).toBe(text[first])
+        if (first && first in text) expect(found).toBe(text[first])
+      }),
+    )
+  })
+  test('property: the language of a text is that of what is shown', () => {
+    fc.assert(
+      fc.property(dictionary, fc.array(fc.oneof(tag, fc.string())), (text, tags) => {
+        const wanted = languages(...tags)
+        expect(text[tagOf(text, wanted)]).toBe(localise(text, wanted))
       }),
     )
   })
 })
+
+test('a text without a language is in the first: the page’s own', () => expect(tagOf('چطور بود؟', languages('fa-IR', 'en'))).toBe('fa-IR'))
+
+test.each([
+  ['ar', 'rtl'],
+  ['ar-EG', 'rtl'],
+  ['he', 'rtl'],
+  ['fa-IR', 'rtl'],
+  ['ur', 'rtl'],
+  ['ckb', 'rtl'],
+  ['az-Arab', 'rtl'],
+  ['en', 'ltr'],
+  ['arn', 'ltr'],
+  ['hebrew', 'ltr'],
+  ['fr-CA', 'ltr'],
+  ['', 'ltr'],
+] as const)('%s is written %s', (tag, dir) => expect(dirOf(tag)).toBe(dir))
 
 describe('filling in', () => {
   const values: Record<string, unknown> = {

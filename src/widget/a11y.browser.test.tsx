@@ -6,6 +6,7 @@ import { more } from './more'
 import {
   agree,
   arrived,
+  behind,
   calm,
   ces,
   chips,
@@ -103,7 +104,7 @@ const drawn = (['stars', 'hearts', 'thumbs', 'faces', 'numbers'] as const).flatM
 test.each(['card', 'sheet'] as const)('axe finds nothing in what is behind “⋯”: %s', async (layout) => {
   await layouts[layout]()
   const { root, get } = open([csat], {
-    more: async () => ({ more, menu, why: { on: 'event', isSample: true, looked: ['device'], level: 'session' } }),
+    more: async () => ({ more, menu, behind: behind({ isSample: true, looked: ['device'], level: 'session' }) }),
   })
   get('.o').click()
   await vi.waitFor(() => get('.more'))

@@ -1,6 +1,6 @@
 import { Fragment, h, render, type VNode } from 'preact'
 import type { Question, Text } from '../survey/config'
-import { localise } from '../survey/text'
+import { dirOf, localise, tagOf } from '../survey/text'
 import type { Answer, Durability } from '../survey/wire'
 import { createHost } from './host'
 import { icon, tick } from './icons'
@@ -28,7 +28,7 @@ export const createCard = (options: CardOptions): Card => {
   let question: Question
   let id: string
   let isFree: boolean
-  /** 1, or -1 in right-to-left languages. */
+  /** 1, or -1 where the question is read from right to left. */
   let forward: number
   /** The thanks, once it is over. */
   let ended: { readonly text?: Text; readonly note: string | undefined } | undefined
@@ -55,6 +55,13 @@ export const createCard = (options: CardOptions): Card => {
       {label}
     </button>
   )
+  /** A sentence of ours beside what the team wrote, perhaps in another language. */
+  const our = (text: string | undefined) =>
+    text && (
+      <span lang={words.lang} dir={dirOf(words.lang)}>
+        {text}
+      </span>
+    )
   const keyOf = (part?: string) => (part ? `${id}.${part}` : id)
   const givenFor = (key: string) => typed[key] ?? answers[key]
   const instance = () => (instances[id] ??= openType(question, options.types))
@@ -83,7 +90,7 @@ export const createCard = (options: CardOptions): Card => {
     alert: wrong ? (
       // A node of its own each time: an alert speaks when it comes, not when it stays.
       <p id="e" role="alert" key={turn}>
-        {wrong.message}
+        {our(wrong.message)}
       </p>
     ) : (
       false
@@ -97,7 +104,6 @@ export const createCard = (options: CardOptions): Card => {
   const draw = () => {
     id = visited.at(-1) as string // never empty
     question = survey.questions.find((question) => question.id === id) as Question // ids were checked with the configuration
-    forward = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/.test(words.lang) ? -1 : 1
     const { type } = question
     const isTold = /^(action|message)$/.test(type)
     // A follow-up is never forced: the score counts already.
@@ -105,9 +111,16 @@ export const createCard = (options: CardOptions): Card => {
     const isGiven = isAnswered(id, { ...answers, ...typed })
     const { text } = ended ?? question
     const title = text ? say(text) : words.thanks
-    const help = ended
+    // The language of the question, which the card follows: a scale rises the way it is read.
+    const tag = tagOf(text ?? question.text, locales)
+    const dir = dirOf(tag)
+    forward = dir === 'rtl' ? -1 : 1
+    const help = !ended && question.help && say(question.help)
+    const note = ended
       ? ended.note
-      : `${question.help ? say(question.help) : ''} ${type === 'text' && (question.format ?? type) === type ? words.commentHelp : isFree && !isTold ? words.optional : ''}`
+      : type === 'text' && (question.format ?? type) === type
+        ? words.commentHelp
+        : isFree && !isTold && words.optional
     const max = length()
     render(
       <section
@@ -115,7 +128,7 @@ export const createCard = (options: CardOptions): Card => {
         class={isSmall ? 'small' : isWhole ? '' : 'first'}
         aria-label={words.region}
         lang={words.lang}
-        dir={forward < 0 ? 'rtl' : 'ltr'}
+        dir={dir}
         translate={false}
       >
         {isSmall ? (
@@ -131,20 +144,21 @@ export const createCard = (options: CardOptions): Card => {
               </button>
             )}
             {more?.()}
-            <div key={ended ? 0 : visited.length}>
-              {!ended && max > 1 && survey.progress !== false && <p class="n">{put(words.progress, { n: visited.length, max })}</p>}
+            <div key={ended ? 0 : visited.length} lang={tag}>
+              {!ended && max > 1 && survey.progress !== false && <p class="n">{our(put(words.progress, { n: visited.length, max }))}</p>}
               {ended ? icon(tick) : question.intro && <p>{say(question.intro)}</p>}
               <h2 part="question" id="q" tabIndex={-1}>
-                {title}
+                {text ? title : our(title)}
               </h2>
-              {help?.trim() && (
+              {(help || note) && (
                 <p part="help" id="d">
-                  {help}
+                  {help && `${help} `}
+                  {our(note || '')}
                 </p>
               )}
               {!ended && instance().draw(props() as never)}
               {ended && wrong && props().alert}
-              <footer>
+              <footer lang={words.lang}>
                 {(ended || visited[1]) && button(words.back, back, 'back')}
                 {!ended && isFree && !isTold && !isGiven && button(words.skip, skip, '')}
                 {!ended && button('end' in next() ? words.send : words.next, go, isGiven || type === 'message' ? 'go' : 'next')}
@@ -159,13 +173,16 @@ export const createCard = (options: CardOptions): Card => {
     rove(root, forward)
   }
 
-  const toggle = async () => {
-    const chunk = !more && (await options.more?.(locales).catch(() => undefined))
+  const unfold = async () => {
+    const chunk = await options.more?.().catch(() => undefined)
+    if (!chunk) return
+    const panel = chunk.more(h)
+    more = () => panel({ ...chunk.behind, menu: chunk.menu, draw, later, never, minimise: canShrink ? minimise : undefined })
+    draw()
+  }
+  const toggle = () => {
+    if (!more) return void unfold()
     more = undefined
-    if (chunk) {
-      const panel = chunk.more(h)
-      more = () => panel({ ...chunk.why, menu: chunk.menu, later, never, minimise: canShrink ? minimise : undefined })
-    }
     draw()
   }
   const later = () => remove('snoozed')
@@ -337,9 +354,9 @@ export const createCard = (options: CardOptions): Card => {
       words = change?.words ?? words
       extra = change?.extra ?? extra
       locales = change?.locales ?? locales
-      // Its words are of the other language.
-      more = undefined
       draw()
+      // Its words are of the other language.
+      if (more) unfold()
     },
   }
 }

@@ -36,14 +36,14 @@ const card =
   'h2{font-size:1.125em;line-height:1.35;text-wrap:pretty;padding-inline-end:1.75em}.o~div h2{padding-inline-end:3.5em}' +
   'p{font-size:.8125em;color:var(--m)}' +
   'h2~div,footer{margin-top:calc(var(--p)*.8)}' +
-  'svg{display:block;margin:0 auto 12px 0;width:2.25em;fill:none;stroke:currentColor;stroke-width:1.4;stroke-linecap:round;stroke-linejoin:round}' +
+  'svg{display:block;margin:0 0 12px;width:2.25em;fill:none;stroke:currentColor;stroke-width:1.4;stroke-linecap:round;stroke-linejoin:round}' +
   'button{all:unset;box-sizing:border-box;cursor:pointer;text-align:center}' +
   ':focus-visible{outline:2px solid var(--t);outline-offset:2px}h2:focus{outline:0}' +
   // They take no room, and stay where the rest scrolls.
   '.x{position:sticky;z-index:1;top:-12px;flex:none;align-self:flex-end;width:1.5em;height:1.5em;margin:-12px -12px calc(12px - 1.5em);border-radius:50%;' +
   'background:var(--s);font-size:1.5em;line-height:1.5;font-weight:300;color:var(--m)}' +
   ':disabled{color:GrayText}' +
-  '.o{margin-inline-end:28px}.more{margin-bottom:24px}.more p{margin-inline-end:64px}.more button{margin:4px 8px 0 0}' +
+  '.o{margin-inline-end:28px}' +
   '[role$=group]{display:grid;gap:8px;grid-template-columns:repeat(auto-fit,minmax(2em,1fr))}' +
   '.many{gap:2px;grid-template-columns:repeat(auto-fit,minmax(1.5em,1fr))}' +
   '.named{gap:4px;grid-template-columns:repeat(auto-fit,minmax(3.25em,1fr));align-items:start}' +
@@ -58,7 +58,7 @@ const card =
   '[role=alert]{color:var(--t);font-weight:600}' +
   '[role=status]{position:fixed;z-index:-1;opacity:0;pointer-events:none}' +
   'footer{display:flex;flex-wrap:wrap;justify-content:end;gap:8px}' +
-  'footer *,.more button{padding:9px 17px;border:1px solid transparent;border-radius:99px;font-size:.9375em;font-weight:600}' +
+  'footer *{padding:9px 17px;border:1px solid transparent;border-radius:99px;font-size:.9375em;font-weight:600}' +
   '.back{margin-inline:-17px auto}.next.next{border:var(--b)}' +
   'button:hover{box-shadow:0 0 0 3px #8884}' +
   '@media(prefers-reduced-motion:no-preference){section,section>div{animation:i var(--peakend-motion,.3s)}@keyframes i{0%{opacity:0;transform:translateY(8px)}}}' +

@@ -116,7 +116,7 @@ describe('the one tab stop', () => {
   })
 
   test('mirrors in right-to-left languages', async () => {
-    const { root, get } = open([csat], { words: { ...words, lang: 'ar' } })
+    const { root, get } = open([{ ...csat, text: 'كيف كان؟' }], { words: { ...words, lang: 'ar' }, locales: ['ar'] })
     expect(get('section').dir).toBe('rtl')
     get('[role=radio]').focus()
     await userEvent.keyboard('{ArrowLeft}')

@@ -6,7 +6,7 @@ import type { Corner } from '../survey/config'
 import { createFloat } from './float'
 import { layout as bar } from './layout-bar'
 import { layout as modal } from './layout-modal'
-import { csat, hideAll, media, nps, open, pick, press, survey, why } from './testing'
+import { behind, csat, hideAll, media, nps, open, pick, press, survey, why } from './testing'
 import type { CardOptions, MoreChunk } from './types'
 import { menu } from './words/menu-en'
 import { words } from './words/words-en'
@@ -369,7 +369,7 @@ describe('minimise and return', () => {
   /** A panel that does nothing but hand out what it was given. */
   const more = async (): Promise<MoreChunk> => ({
     menu,
-    why: { on: 'event', isSample: false, looked: [], level: 'session' },
+    behind: behind({ level: 'session' }),
     more:
       (create) =>
       ({ minimise }) =>

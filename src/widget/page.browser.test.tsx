@@ -301,7 +301,7 @@ describe('layout', () => {
   })
 
   test('in right-to-left languages the row runs the other way', () => {
-    const { all } = open([nps], { words: { ...words, lang: 'he' } })
+    const { all } = open([nps], { words: { ...words, lang: 'he' }, locales: ['he'] })
     const lefts = all('[role=radio]').map((radio) => radio.getBoundingClientRect().left)
     expect(lefts).toEqual([...lefts].sort((a, b) => b - a))
   })

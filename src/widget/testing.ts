@@ -17,7 +17,8 @@ import { type as matrix } from './questions/matrix'
 import { type as message } from './questions/message'
 import { type as ranking } from './questions/ranking'
 import { type as slider } from './questions/slider'
-import type { Card, CardOptions, CardState, CloseReason } from './types'
+import type { Behind, Card, CardOptions, CardState, CloseReason, Reasons } from './types'
+import { why as because } from './why'
 import { extra } from './words/extra-en'
 import { words } from './words/words-en'
 
@@ -144,6 +145,16 @@ export const holds = (condition: Condition, answers: Answers): boolean => {
   if ('gte' in condition) return typeof answer === 'number' && answer >= condition.gte
   return 'exists' in condition && (answer !== undefined) === condition.exists
 }
+
+/** What is behind “⋯”, of a question that an event called for. */
+export const reasons: Reasons = { on: 'event', isSample: false, looked: [], kept: async () => ({}), forget: async () => {} }
+export const behind = (change: Partial<Reasons & Omit<Behind, 'why'>> = {}): Behind => ({
+  level: 'persistent',
+  days: 7,
+  atEnd: () => {},
+  why: async () => because({ ...reasons, ...change }),
+  ...change,
+})
 
 export interface Opened {
   readonly card: Card

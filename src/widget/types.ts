@@ -5,7 +5,7 @@ import type { Condition } from '../survey/condition'
 import type { Layout, Question, Survey, Text, TriggerType } from '../survey/config'
 import type { Answer, Answers, ConsentLevel, Durability } from '../survey/wire'
 import type { Put } from './put'
-import type { Extra } from './words/extra'
+import type { Extra, Plural } from './words/extra'
 import type { Menu } from './words/menu'
 
 export interface CardOptions {
@@ -39,7 +39,7 @@ export interface CardOptions {
   /** The same for all of one showing, and for no other: what is shuffled is shuffled by it. */
   readonly seed?: string
   /** What is behind “⋯”, fetched when it is pressed; without it there is no such button. */
-  readonly more?: (locales: readonly string[]) => Promise<MoreChunk>
+  readonly more?: () => Promise<MoreChunk>
   /** Commits; resolves after the commit. The card thanks nobody before. A rejection shows `words.errorSave` and keeps the answer. */
   readonly save: (answers: Answers, state: CardState) => Promise<Durability>
   /** Text being typed, not yet committed. */
@@ -72,7 +72,7 @@ export interface Card {
 
 /** Every visible or spoken word that is not in the configuration. A missing key does not compile. */
 export interface Words {
-  /** BCP 47 tag of these words; also decides the direction of the card. */
+  /** BCP 47 tag of these words. */
   readonly lang: string
   readonly region: string
   readonly shown: string
@@ -94,13 +94,13 @@ export interface Words {
   readonly savedOffline: Readonly<Record<Durability, string>>
   readonly errorSave: string
   readonly errorChoose: string
-  readonly thanks: string
   /** `Question {{n}} of {{max}}` */
   readonly progress: string
   /** Name of what a minimised card leaves. */
   readonly reopen: string
+  readonly thanks: string
   /** By plural category of `{{count}}` in the language. */
-  readonly charactersLeft: { readonly other: string } & Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>
+  readonly charactersLeft: Plural
   readonly wentWell5: readonly string[]
   readonly agree7: readonly string[]
   readonly nps11: readonly [string, string]
@@ -192,27 +192,48 @@ export interface Host {
   attach(): () => void
 }
 
-/** What a card knows of why it is there. */
-export interface Why {
+/** What a card knows of what is behind its “⋯”. */
+export interface Behind {
+  readonly level: ConsentLevel
+  /** Days that “Ask me later” puts it off. */
+  readonly days: number
+  /** Hands over what takes the last sentence away when the page wants us gone. */
+  readonly atEnd: (end: () => void) => void
+  /** Fetches the answer to “Why am I being asked?”. */
+  readonly why: () => Promise<(create: typeof h, props: WhyProps) => () => VNode>
+}
+export interface MoreProps extends Behind {
+  readonly menu: Menu
+  /** Draws again, after something of the panel's own has changed. */
+  readonly draw: () => void
+  readonly later: () => void
+  readonly never: () => void
+  /** Absent where the card cannot be made small. */
+  readonly minimise?: (() => void) | undefined
+}
+export interface MoreChunk {
+  readonly behind: Behind
+  readonly menu: Menu
+  /** One panel, opened anew each time. */
+  readonly more: (create: typeof h) => (props: MoreProps) => VNode
+}
+/** Why this visitor is asked. */
+export interface Reasons {
   /** What called for the question. */
   readonly on: TriggerType
   /** Only some of the visitors are asked. */
   readonly isSample: boolean
-  /** What the audience rule looked at: kinds of subjects (`device`, `event`, …). */
-  readonly looked: readonly string[]
-  readonly level: ConsentLevel
+  /** What the audience rule looked at, each once. */
+  readonly looked: readonly (keyof Menu['subjects'])[]
   /** Address of the privacy notice. */
   readonly privacy?: string | undefined
+  /** What is kept on this device. */
+  readonly kept: () => Promise<object>
+  /** Deletes it. */
+  readonly forget: () => Promise<unknown>
 }
-export interface MoreProps extends Why {
-  readonly menu: Menu
-  readonly later: () => void
-  readonly never: () => void
-  /** Not where there is nothing to go back to: inline, in a modal. */
-  readonly minimise?: (() => void) | undefined
-}
-export interface MoreChunk {
-  readonly why: Why
-  readonly menu: Menu
-  readonly more: (create: typeof h) => (props: MoreProps) => VNode
+export interface WhyProps extends Pick<MoreProps, 'menu' | 'level' | 'draw'> {
+  readonly button: (label: string, onClick: () => unknown) => VNode
+  /** A button that closes the card, with what is said when it is done. */
+  readonly leave: (label: string, done: string, act: () => unknown) => VNode
 }

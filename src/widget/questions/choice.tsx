@@ -1,7 +1,7 @@
 import type { h } from 'preact'
 import type { ChoiceQuestion } from '../../survey/config'
+import { plural } from '../plural'
 import type { QuestionProps, TypeChunk, Wrong } from '../types'
-import { counted } from './counted'
 import { lookAway } from './look-away'
 import { shuffleAround } from './shuffle'
 
@@ -40,13 +40,13 @@ export const type: TypeChunk = {
       check({ question, value, isFree, extra }: ChoiceProps): Wrong | undefined {
         const least = leastOf(question)
         // Where one is enough, the card says so itself.
-        return !value && least > 1 && (few[0] || !isFree) ? { message: counted(put, extra.lang, extra.chooseAtLeast, least) } : undefined
+        return !value && least > 1 && (few[0] || !isFree) ? { message: plural(put, extra.chooseAtLeast, least, extra.lang) } : undefined
       },
       draw({ question, value, get, text, choose, type, draw, extra, seed, alert, sift }: ChoiceProps) {
         const { options, multiple, max = 0 } = question
         const least = leastOf(question)
         const chosen = (value ?? few) as readonly string[]
-        const atMost = max ? counted(put, extra.lang, extra.chooseAtMost, max) : ''
+        const atMost = max ? plural(put, extra.chooseAtMost, max, extra.lang) : ''
         order ??= question.shuffle ? shuffleAround(options, seed, ({ pin, other, none }) => pin || other || none) : options
 
         const toggle = ({ id, none, other }: Option, byPointer: boolean) => {
@@ -69,7 +69,7 @@ export const type: TypeChunk = {
             {multiple && (
               // One too many: what was said quietly is said again, aloud.
               <p id="l" role={isFull ? 'alert' : undefined} key={isFull}>
-                {least > 1 && counted(put, extra.lang, extra.chooseAtLeast, least)} {atMost}
+                {least > 1 && plural(put, extra.chooseAtLeast, least, extra.lang)} {atMost}
               </p>
             )}
             {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: the role is there, decided at run time. */}

@@ -1,6 +1,6 @@
 import type { h } from 'preact'
 import type { TextQuestion } from '../../survey/config'
-import { counted } from '../counted'
+import { plural } from '../plural'
 import { put } from '../put'
 import type { QuestionProps, TypeChunk } from '../types'
 import { email, number, phone, url } from './formats'
@@ -43,7 +43,7 @@ export const type: TypeChunk = {
         const error = given < min ? extra.errorLess : given > max && extra.errorMore
         return error && put(error, { min: min.toLocaleString(lang), max: max.toLocaleString(lang) })
       }
-      if (given) return [...given].length < minLength && counted(extra.errorShort, lang, minLength)
+      if (given) return [...given].length < minLength && plural(put, extra.errorShort, minLength, lang)
       return `${value}`.trim() && extra[formatOf(props)[2]]
     }
     return {

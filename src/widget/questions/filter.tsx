@@ -1,7 +1,7 @@
 import type { h } from 'preact'
+import { plural } from '../plural'
 import type { TypeChunk, TypeInstance } from '../types'
 import type { ChoiceProps } from './choice'
-import { counted } from './counted'
 
 type Create = typeof h
 
@@ -21,7 +21,7 @@ export const type: TypeChunk = {
         const { question, text, announce, extra } = props
         const words = () => plain(query).split(' ')
         const sift = (label: string) => words().every((word) => plain(label).includes(word))
-        const found = () => counted(put, extra.lang, extra.found, question.options.filter((option) => sift(text(option.text))).length)
+        const found = () => plural(put, extra.found, question.options.filter((option) => sift(text(option.text))).length, extra.lang)
         return (
           <div>
             <input

@@ -15,7 +15,8 @@ export const scale: Draw<ScaleQuestion> = ({ question, value, words, text, choos
   const isNamed = display === 'faces' ? max < 6 : isDrawn && max < 3
   const names = min ? [words.ratingNameNoLabel, words.ratingName] : [words.npsName, words.npsNameEnd]
   return (
-    <div>
+    // Labels of ours are in our language.
+    <div lang={question.labels ? undefined : words.lang}>
       <div
         role="radiogroup"
         part="scale"

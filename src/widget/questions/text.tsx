@@ -1,6 +1,7 @@
 import type { h } from 'preact'
 import type { TextQuestion } from '../../survey/config'
-import { counted } from '../counted'
+import { plural } from '../plural'
+import { put } from '../put'
 import type { QuestionProps } from '../types'
 import { lookAway } from './look-away'
 
@@ -27,7 +28,11 @@ export const text =
             onInput={(event) => type(event.currentTarget.value)}
             {...attributes}
           />
-          {count < 50 && <p id="c">{counted(words.charactersLeft, words.lang, count)}</p>}
+          {count < 50 && (
+            <p id="c" lang={words.lang}>
+              {plural(put, words.charactersLeft, count, words.lang)}
+            </p>
+          )}
           {alert}
         </div>
       )

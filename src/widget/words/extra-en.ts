@@ -6,7 +6,7 @@ export const extra: Extra = {
   filter: 'Narrow the list down',
   found: { one: '{{count}} option', other: '{{count}} options' },
   chooseAtLeast: { one: 'Choose at least {{count}} answer.', other: 'Choose at least {{count}} answers.' },
-  chooseAtMost: { one: 'Choose {{count}} answer at most.', other: 'Choose {{count}} answers at most.' },
+  chooseAtMost: { one: 'Choose one answer.', other: 'Choose up to {{count}} answers.' },
   moveUp: 'Move up: {{item}}',
   moveDown: 'Move down: {{item}}',
   moved: '{{item}}: now {{value}} of {{max}}',

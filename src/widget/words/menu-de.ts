@@ -1,4 +1,46 @@
 import type { Menu } from './menu'
-import { menu as english } from './menu-en'
 
-export const menu: Menu = { ...english, lang: 'de' }
+export const menu: Menu = {
+  lang: 'de',
+  minimise: 'Verkleinern',
+  later: 'Später fragen',
+  never: 'Auf diesem Gerät nicht mehr fragen',
+  neverHere: 'Während dieses Besuchs nicht mehr fragen',
+  snoozed: 'Verstanden. Wir fragen Sie {{days}} lang nicht danach.',
+  snoozedHere: 'Verstanden. Wir fragen Sie während dieses Besuchs nicht mehr danach.',
+  neverDone: 'Verstanden. Wir fragen Sie nicht mehr.',
+  neverDoneHere: 'Verstanden. Wir fragen Sie während dieses Besuchs nicht mehr.',
+  whyAsked: 'Warum werde ich gefragt?',
+  because: {
+    did: 'Wegen etwas, das Sie gerade auf dieser Website getan haben.',
+    here: 'Wegen der Seite, auf der Sie sind, und wie Sie sie nutzen.',
+    earlier: 'Wegen etwas, das Sie vor einiger Zeit auf dieser Website getan haben.',
+    back: 'Weil Sie auf diese Website zurückgekommen sind.',
+    opened: 'Weil diese Frage hier geöffnet wurde.',
+  },
+  sample: 'Es werden nur einige zufällig ausgewählte Besucher gefragt.',
+  looked: 'Berücksichtigt wurde: {{list}}.',
+  subjects: {
+    traits: 'was diese Website über Sie weiß',
+    events: 'was Sie hier getan haben',
+    device: 'die Art Ihres Geräts',
+    language: 'Ihre Sprache',
+    page: 'die Seite, auf der Sie sind',
+    visits: 'wie oft Sie hier waren',
+    origin: 'woher Sie gekommen sind',
+    site: 'was diese Seite über sich selbst angibt',
+  },
+  free: 'Sie müssen nicht antworten.',
+  stored: {
+    none: 'Auf diesem Gerät wird nichts gespeichert.',
+    session: 'Bis Sie diesen Tab schließen, merkt er sich, dass Sie gefragt wurden, und bewahrt Ihre Antwort auf, bis sie gesendet ist.',
+    persistent:
+      'Dieses Gerät merkt sich unter einer Zufallsnummer und höchstens 13 Monate lang, dass Sie gefragt wurden, und bewahrt Ihre Antwort auf, bis sie gesendet ist.',
+  },
+  privacy: 'Datenschutzerklärung',
+  newTab: 'wird in einem neuen Tab geöffnet',
+  showMyData: 'Gespeicherte Daten ansehen',
+  forgetMe: 'Alles löschen',
+  forgetSure: 'Endgültig löschen? Noch einmal drücken.',
+  forgotten: 'Verstanden. Alles ist gelöscht.',
+}

@@ -4,7 +4,12 @@ export const menu: Menu = {
   lang: 'en',
   minimise: 'Minimise',
   later: 'Ask me later',
-  never: 'Don’t ask me again',
+  never: 'Do not ask me again on this device',
+  neverHere: 'Do not ask me again during this visit',
+  snoozed: 'Understood. We will not ask before {{days}} have passed.',
+  snoozedHere: 'Understood. We will not ask this again during this visit.',
+  neverDone: 'Understood. We will not ask you again.',
+  neverDoneHere: 'Understood. We will not ask you again during this visit.',
   whyAsked: 'Why am I being asked?',
   because: {
     did: 'Because of something you have just done on this site.',
@@ -14,7 +19,7 @@ export const menu: Menu = {
     opened: 'Because this question was opened here.',
   },
   sample: 'Only some visitors, chosen at random, are asked.',
-  looked: 'What was looked at:',
+  looked: 'What was looked at: {{list}}.',
   subjects: {
     traits: 'what this site knows of you',
     events: 'what you have done here',
@@ -28,8 +33,14 @@ export const menu: Menu = {
   free: 'You need not answer.',
   stored: {
     none: 'Nothing is stored on this device.',
-    session: 'Until you close this tab it remembers that you were asked.',
-    persistent: 'This device remembers, under a random number and for 13 months at most, that you were asked.',
+    session: 'Until you close this tab, it remembers that you were asked, and keeps your answer until it is sent.',
+    persistent:
+      'This device remembers, under a random number and for 13 months at most, that you were asked, and keeps your answer until it is sent.',
   },
   privacy: 'Privacy notice',
+  newTab: 'opens in a new tab',
+  showMyData: 'See what is kept',
+  forgetMe: 'Delete it',
+  forgetSure: 'Delete it for good? Press again.',
+  forgotten: 'Understood. It is deleted.',
 }

@@ -1,4 +1,46 @@
 import type { Menu } from './menu'
-import { menu as english } from './menu-en'
 
-export const menu: Menu = { ...english, lang: 'es' }
+export const menu: Menu = {
+  lang: 'es',
+  minimise: 'Minimizar',
+  later: 'Preguntar más tarde',
+  never: 'No volver a preguntarme en este dispositivo',
+  neverHere: 'No volver a preguntarme durante esta visita',
+  snoozed: 'Entendido. No volveremos a preguntárselo hasta que pasen {{days}}.',
+  snoozedHere: 'Entendido. No volveremos a preguntárselo durante esta visita.',
+  neverDone: 'Entendido. No le haremos más preguntas.',
+  neverDoneHere: 'Entendido. No le haremos más preguntas durante esta visita.',
+  whyAsked: '¿Por qué se me pregunta?',
+  because: {
+    did: 'Por algo que acaba de hacer en este sitio.',
+    here: 'Por la página en la que está y cómo la utiliza.',
+    earlier: 'Por algo que hizo en este sitio hace algún tiempo.',
+    back: 'Porque ha vuelto a este sitio.',
+    opened: 'Porque esta pregunta se ha abierto aquí.',
+  },
+  sample: 'Solo se pregunta a algunas personas, elegidas al azar.',
+  looked: 'Se ha tenido en cuenta: {{list}}.',
+  subjects: {
+    traits: 'lo que este sitio sabe de usted',
+    events: 'lo que ha hecho aquí',
+    device: 'el tipo de dispositivo que utiliza',
+    language: 'su idioma',
+    page: 'la página en la que está',
+    visits: 'cuántas veces ha venido',
+    origin: 'de dónde viene',
+    site: 'lo que esta página dice de sí misma',
+  },
+  free: 'No es obligatorio responder.',
+  stored: {
+    none: 'No se guarda nada en este dispositivo.',
+    session: 'Hasta que la cierre, esta pestaña recuerda que se le ha preguntado y guarda su respuesta hasta que se envía.',
+    persistent:
+      'Este dispositivo recuerda, con un número aleatorio y durante 13 meses como máximo, que se le ha preguntado, y guarda su respuesta hasta que se envía.',
+  },
+  privacy: 'Política de privacidad',
+  newTab: 'se abre en una pestaña nueva',
+  showMyData: 'Ver lo que se guarda',
+  forgetMe: 'Borrarlo todo',
+  forgetSure: '¿Borrarlo todo? Pulse otra vez.',
+  forgotten: 'Entendido. Está todo borrado.',
+}

@@ -1,4 +1,46 @@
 import type { Menu } from './menu'
-import { menu as english } from './menu-en'
 
-export const menu: Menu = { ...english, lang: 'it' }
+export const menu: Menu = {
+  lang: 'it',
+  minimise: 'Riduci',
+  later: 'Chiedi più tardi',
+  never: 'Non chiedere più su questo dispositivo',
+  neverHere: 'Non chiedere più durante questa visita',
+  snoozed: 'D’accordo. Non Glielo chiederemo per {{days}}.',
+  snoozedHere: 'D’accordo. Non Glielo chiederemo più durante questa visita.',
+  neverDone: 'D’accordo. Non Le faremo più domande.',
+  neverDoneHere: 'D’accordo. Non Le faremo più domande durante questa visita.',
+  whyAsked: 'Perché questa domanda?',
+  because: {
+    did: 'Per qualcosa che ha appena fatto su questo sito.',
+    here: 'Per la pagina in cui si trova e per come la usa.',
+    earlier: 'Per qualcosa che ha fatto su questo sito qualche tempo fa.',
+    back: 'Per il Suo ritorno su questo sito.',
+    opened: 'Perché questa domanda è stata aperta qui.',
+  },
+  sample: 'La domanda appare solo ad alcuni visitatori, scelti a caso.',
+  looked: 'Che cosa è stato considerato: {{list}}.',
+  subjects: {
+    traits: 'ciò che questo sito sa di Lei',
+    events: 'ciò che ha fatto qui',
+    device: 'il tipo di dispositivo che usa',
+    language: 'la Sua lingua',
+    page: 'la pagina in cui si trova',
+    visits: 'quante volte ha visitato il sito',
+    origin: 'da dove arriva',
+    site: 'ciò che questa pagina dice di sé',
+  },
+  free: 'Rispondere è facoltativo.',
+  stored: {
+    none: 'Su questo dispositivo non viene salvato nulla.',
+    session: 'Fino alla chiusura, questa scheda ricorda che la domanda è stata posta e conserva la Sua risposta fino all’invio.',
+    persistent:
+      'Questo dispositivo ricorda, con un numero casuale e per 13 mesi al massimo, che la domanda è stata posta, e conserva la Sua risposta fino all’invio.',
+  },
+  privacy: 'Informativa sulla privacy',
+  newTab: 'si apre in una nuova scheda',
+  showMyData: 'Vedi che cosa è conservato',
+  forgetMe: 'Cancella tutto',
+  forgetSure: 'Cancellare tutto? Prema di nuovo.',
+  forgotten: 'D’accordo. Tutto è stato cancellato.',
+}

@@ -1,4 +1,45 @@
 import type { Menu } from './menu'
-import { menu as english } from './menu-en'
 
-export const menu: Menu = { ...english, lang: 'ja' }
+export const menu: Menu = {
+  lang: 'ja',
+  minimise: '小さくする',
+  later: '後で回答する',
+  never: 'この端末では今後質問しない',
+  neverHere: '今回の訪問では今後質問しない',
+  snoozed: '承知しました。{{days}}が過ぎるまで質問いたしません。',
+  snoozedHere: '承知しました。今回の訪問ではこの質問を再びお尋ねしません。',
+  neverDone: '承知しました。今後は質問いたしません。',
+  neverDoneHere: '承知しました。今回の訪問では今後質問いたしません。',
+  whyAsked: 'なぜこの質問が表示されるのですか？',
+  because: {
+    did: 'このサイトで先ほど行われた操作のためです。',
+    here: 'ご覧のページとその使い方のためです。',
+    earlier: 'このサイトで以前行われた操作のためです。',
+    back: 'このサイトを再び訪問されたためです。',
+    opened: 'この質問がここで開かれたためです。',
+  },
+  sample: '無作為に選ばれた一部の方にのみお尋ねしています。',
+  looked: '参照した情報：{{list}}。',
+  subjects: {
+    traits: 'このサイトがお客様について把握していること',
+    events: 'ここで行われた操作',
+    device: '端末の種類',
+    language: '言語',
+    page: 'ご覧のページ',
+    visits: '訪問回数',
+    origin: '訪問元',
+    site: 'このページ自体の情報',
+  },
+  free: '回答は任意です。',
+  stored: {
+    none: 'この端末には何も保存されません。',
+    session: 'このタブを閉じるまで、質問したことが記憶され、回答は送信されるまで保存されます。',
+    persistent: 'この端末には、無作為な番号で最長13か月間、質問したことが記憶され、回答は送信されるまで保存されます。',
+  },
+  privacy: 'プライバシーポリシー',
+  newTab: '新しいタブで開きます',
+  showMyData: '保存内容を見る',
+  forgetMe: 'すべて削除',
+  forgetSure: '完全に削除しますか？もう一度押してください。',
+  forgotten: '承知しました。すべて削除しました。',
+}

@@ -1,4 +1,46 @@
 import type { Menu } from './menu'
-import { menu as english } from './menu-en'
 
-export const menu: Menu = { ...english, lang: 'nl' }
+export const menu: Menu = {
+  lang: 'nl',
+  minimise: 'Kleiner maken',
+  later: 'Later vragen',
+  never: 'Niet meer vragen op dit apparaat',
+  neverHere: 'Niet meer vragen tijdens dit bezoek',
+  snoozed: 'Begrepen. We vragen het u {{days}} lang niet.',
+  snoozedHere: 'Begrepen. We vragen u dit niet meer tijdens dit bezoek.',
+  neverDone: 'Begrepen. We stellen u geen vragen meer.',
+  neverDoneHere: 'Begrepen. We stellen u tijdens dit bezoek geen vragen meer.',
+  whyAsked: 'Waarom krijg ik deze vraag?',
+  because: {
+    did: 'Vanwege iets wat u zojuist op deze site hebt gedaan.',
+    here: 'Vanwege de pagina waarop u bent en hoe u die gebruikt.',
+    earlier: 'Vanwege iets wat u een tijd geleden op deze site hebt gedaan.',
+    back: 'Omdat u op deze site bent teruggekomen.',
+    opened: 'Omdat deze vraag hier is geopend.',
+  },
+  sample: 'Alleen sommige bezoekers, willekeurig gekozen, krijgen de vraag.',
+  looked: 'Waarnaar is gekeken: {{list}}.',
+  subjects: {
+    traits: 'wat deze site over u weet',
+    events: 'wat u hier hebt gedaan',
+    device: 'het soort apparaat dat u gebruikt',
+    language: 'uw taal',
+    page: 'de pagina waarop u bent',
+    visits: 'hoe vaak u hier bent geweest',
+    origin: 'waar u vandaan kwam',
+    site: 'wat deze pagina over zichzelf zegt',
+  },
+  free: 'U hoeft niet te antwoorden.',
+  stored: {
+    none: 'Er wordt niets opgeslagen op dit apparaat.',
+    session: 'Tot u dit tabblad sluit, onthoudt het dat de vraag is gesteld en bewaart het uw antwoord tot het is verstuurd.',
+    persistent:
+      'Dit apparaat onthoudt, onder een willekeurig nummer en hoogstens 13 maanden lang, dat de vraag is gesteld, en bewaart uw antwoord tot het is verstuurd.',
+  },
+  privacy: 'Privacyverklaring',
+  newTab: 'opent in een nieuw tabblad',
+  showMyData: 'Bekijken wat wordt bewaard',
+  forgetMe: 'Alles wissen',
+  forgetSure: 'Alles wissen? Druk nog een keer.',
+  forgotten: 'Begrepen. Alles is gewist.',
+}

@@ -1,4 +1,46 @@
 import type { Menu } from './menu'
-import { menu as english } from './menu-en'
 
-export const menu: Menu = { ...english, lang: 'pl' }
+export const menu: Menu = {
+  lang: 'pl',
+  minimise: 'Zmniejsz',
+  later: 'Zapytaj później',
+  never: 'Nie pytaj więcej na tym urządzeniu',
+  neverHere: 'Nie pytaj więcej podczas tej wizyty',
+  snoozed: 'Dobrze. Nie zapytamy o to ponownie przez {{days}}.',
+  snoozedHere: 'Dobrze. Nie zapytamy o to ponownie podczas tej wizyty.',
+  neverDone: 'Dobrze. Nie będziemy więcej pytać.',
+  neverDoneHere: 'Dobrze. Nie będziemy więcej pytać podczas tej wizyty.',
+  whyAsked: 'Skąd to pytanie?',
+  because: {
+    did: 'Z powodu czynności wykonanej przed chwilą na tej stronie.',
+    here: 'Z powodu otwartej strony i sposobu korzystania z niej.',
+    earlier: 'Z powodu czynności wykonanej jakiś czas temu na tej stronie.',
+    back: 'Z powodu powrotu na tę stronę.',
+    opened: 'To pytanie zostało tu otwarte.',
+  },
+  sample: 'Pytamy tylko niektóre osoby, wybrane losowo.',
+  looked: 'Co wzięto pod uwagę: {{list}}.',
+  subjects: {
+    traits: 'to, co strona o Państwu wie',
+    events: 'wykonane tu czynności',
+    device: 'rodzaj urządzenia',
+    language: 'język',
+    page: 'otwartą stronę',
+    visits: 'liczbę wizyt',
+    origin: 'miejsce, z którego nastąpiło wejście',
+    site: 'to, co ta strona mówi o sobie',
+  },
+  free: 'Odpowiedź nie jest obowiązkowa.',
+  stored: {
+    none: 'Na tym urządzeniu nic nie jest zapisywane.',
+    session: 'Do zamknięcia tej karty pamięta ona, że pytanie zostało zadane, i przechowuje odpowiedź do czasu jej wysłania.',
+    persistent:
+      'To urządzenie pamięta, pod losowym numerem i najwyżej przez 13 miesięcy, że pytanie zostało zadane, i przechowuje odpowiedź do czasu jej wysłania.',
+  },
+  privacy: 'Polityka prywatności',
+  newTab: 'otwiera się w nowej karcie',
+  showMyData: 'Zobacz, co jest przechowywane',
+  forgetMe: 'Usuń wszystko',
+  forgetSure: 'Usunąć wszystko? Proszę nacisnąć jeszcze raz.',
+  forgotten: 'Dobrze. Wszystko zostało usunięte.',
+}

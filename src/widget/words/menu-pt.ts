@@ -1,4 +1,46 @@
 import type { Menu } from './menu'
-import { menu as english } from './menu-en'
 
-export const menu: Menu = { ...english, lang: 'pt' }
+export const menu: Menu = {
+  lang: 'pt',
+  minimise: 'Minimizar',
+  later: 'Perguntar mais tarde',
+  never: 'Não perguntar mais neste dispositivo',
+  neverHere: 'Não perguntar mais durante esta visita',
+  snoozed: 'Entendido. Não voltaremos a perguntar antes de passarem {{days}}.',
+  snoozedHere: 'Entendido. Não voltaremos a perguntar isto durante esta visita.',
+  neverDone: 'Entendido. Não faremos mais perguntas.',
+  neverDoneHere: 'Entendido. Não faremos mais perguntas durante esta visita.',
+  whyAsked: 'Qual é a razão desta pergunta?',
+  because: {
+    did: 'Por algo que acabou de fazer neste site.',
+    here: 'Pela página em que está e pela forma como a usa.',
+    earlier: 'Por algo que fez neste site há algum tempo.',
+    back: 'Porque voltou a este site.',
+    opened: 'Porque esta pergunta foi aberta aqui.',
+  },
+  sample: 'Só se pergunta a algumas pessoas, escolhidas ao acaso.',
+  looked: 'O que se teve em conta: {{list}}.',
+  subjects: {
+    traits: 'o que este site sabe da sua pessoa',
+    events: 'o que fez aqui',
+    device: 'o tipo de dispositivo que usa',
+    language: 'o seu idioma',
+    page: 'a página em que está',
+    visits: 'quantas vezes já nos visitou',
+    origin: 'de onde veio',
+    site: 'o que esta página diz de si mesma',
+  },
+  free: 'Responder é opcional.',
+  stored: {
+    none: 'Nada é guardado neste dispositivo.',
+    session: 'Até ser fechada, esta janela lembra que a pergunta foi feita e guarda a sua resposta até ser enviada.',
+    persistent:
+      'Este dispositivo lembra, com um número aleatório e durante 13 meses no máximo, que a pergunta foi feita, e guarda a sua resposta até ser enviada.',
+  },
+  privacy: 'Política de privacidade',
+  newTab: 'abre noutra janela',
+  showMyData: 'Ver o que é guardado',
+  forgetMe: 'Apagar tudo',
+  forgetSure: 'Apagar tudo? Pressione de novo.',
+  forgotten: 'Entendido. Tudo foi apagado.',
+}

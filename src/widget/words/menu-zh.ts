@@ -1,4 +1,45 @@
 import type { Menu } from './menu'
-import { menu as english } from './menu-en'
 
-export const menu: Menu = { ...english, lang: 'zh' }
+export const menu: Menu = {
+  lang: 'zh',
+  minimise: '最小化',
+  later: '以后再问',
+  never: '不要在此设备上再问我',
+  neverHere: '本次访问期间不要再问我',
+  snoozed: '好的。{{days}}内我们不会再问。',
+  snoozedHere: '好的。本次访问期间我们不会再问这个问题。',
+  neverDone: '好的。我们不会再向您提问。',
+  neverDoneHere: '好的。本次访问期间我们不会再向您提问。',
+  whyAsked: '为什么会问我？',
+  because: {
+    did: '因为您刚才在本网站上的操作。',
+    here: '因为您所在的页面以及您的使用方式。',
+    earlier: '因为您前些时候在本网站上的操作。',
+    back: '因为您再次访问了本网站。',
+    opened: '因为这个问题是在这里打开的。',
+  },
+  sample: '只向随机选中的部分访客提问。',
+  looked: '参考的信息：{{list}}。',
+  subjects: {
+    traits: '本网站对您的了解',
+    events: '您在这里的操作',
+    device: '您的设备类型',
+    language: '您的语言',
+    page: '您所在的页面',
+    visits: '您的访问次数',
+    origin: '您的来源页面',
+    site: '本页自身的信息',
+  },
+  free: '您可以不回答。',
+  stored: {
+    none: '此设备上不保存任何内容。',
+    session: '在您关闭此标签页之前，它会记住您已被问过，并将您的回答保存到发送为止。',
+    persistent: '此设备会以随机编号记住您已被问过，最长13个月，并将您的回答保存到发送为止。',
+  },
+  privacy: '隐私政策',
+  newTab: '在新标签页中打开',
+  showMyData: '查看保存的内容',
+  forgetMe: '全部删除',
+  forgetSure: '确定全部删除吗？请再按一次。',
+  forgotten: '好的，已全部删除。',
+}

@@ -5,14 +5,27 @@ export interface Menu {
   readonly minimise: string
   readonly later: string
   readonly never: string
+  /** The same where only this visit is remembered. */
+  readonly neverHere: string
+  /** What was understood: `{{days}}` is a time, such as “7 days”. */
+  readonly snoozed: string
+  readonly snoozedHere: string
+  readonly neverDone: string
+  readonly neverDoneHere: string
   readonly whyAsked: string
   readonly because: Readonly<Record<'did' | 'here' | 'earlier' | 'back' | 'opened', string>>
   readonly sample: string
-  /** “What was looked at:” and the kinds of things an audience rule looks at. */
+  /** `{{list}}`: the kinds of things an audience rule looks at. */
   readonly looked: string
   readonly subjects: Readonly<Record<'traits' | 'events' | 'device' | 'language' | 'page' | 'visits' | 'origin' | 'site', string>>
   readonly free: string
   /** What is stored, by consent level. */
   readonly stored: Readonly<Record<'none' | 'session' | 'persistent', string>>
   readonly privacy: string
+  readonly newTab: string
+  readonly showMyData: string
+  readonly forgetMe: string
+  /** What the same button then asks. */
+  readonly forgetSure: string
+  readonly forgotten: string
 }

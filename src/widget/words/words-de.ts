@@ -1,4 +1,42 @@
 import type { Words } from '../types'
-import { words as english } from './words-en'
 
-export const words: Words = { ...english, lang: 'de' }
+export const words: Words = {
+  lang: 'de',
+  region: 'Ihre Meinung',
+  shown: 'Auf dieser Seite ist eine kurze Frage erschienen: {{question}} Sie können sie ignorieren.',
+  next: 'Weiter',
+  send: 'Senden',
+  back: 'Zurück',
+  skip: 'Überspringen',
+  close: 'Schließen',
+  more: 'Weitere Möglichkeiten',
+  optional: 'Freiwillig',
+  commentHelp: 'Freiwillig. Bitte nennen Sie keine Kartennummern und keine Passwörter.',
+  ratingName: '{{value}} von {{max}}, {{label}}',
+  ratingNameNoLabel: '{{value}} von {{max}}',
+  npsName: '{{value}} auf einer Skala von 0 bis 10',
+  npsNameEnd: '{{value}} auf einer Skala von 0 bis 10, {{label}}',
+  saved: 'Antwort gespeichert.',
+  savedOffline: {
+    disk: 'Auf diesem Gerät gespeichert. Die Antwort wird gesendet, sobald Sie wieder online sind.',
+    session: 'Für diesen Besuch gespeichert. Die Antwort wird gesendet, sobald Sie wieder online sind, solange dieser Tab geöffnet bleibt.',
+    memory: 'Sie sind offline. Lassen Sie diese Seite geöffnet: Ihre Antwort wird gesendet, sobald die Verbindung wieder da ist.',
+  },
+  errorSave: 'Ihre Antwort konnte nicht gespeichert werden. Bitte versuchen Sie es noch einmal.',
+  errorChoose: 'Wählen Sie eine Antwort.',
+  progress: 'Frage {{n}} von {{max}}',
+  reopen: 'Frage wieder öffnen',
+  thanks: 'Vielen Dank, das hilft uns.',
+  charactersLeft: { one: 'Noch {{count}} Zeichen', other: 'Noch {{count}} Zeichen' },
+  wentWell5: ['Sehr schlecht', 'Eher schlecht', 'Weder gut noch schlecht', 'Eher gut', 'Sehr gut'],
+  agree7: [
+    'Stimme überhaupt nicht zu',
+    'Stimme nicht zu',
+    'Stimme eher nicht zu',
+    'Weder noch',
+    'Stimme eher zu',
+    'Stimme zu',
+    'Stimme voll und ganz zu',
+  ],
+  nps11: ['Überhaupt nicht wahrscheinlich', 'Äußerst wahrscheinlich'],
+}

@@ -1,4 +1,42 @@
 import type { Words } from '../types'
-import { words as english } from './words-en'
 
-export const words: Words = { ...english, lang: 'es' }
+export const words: Words = {
+  lang: 'es',
+  region: 'Su opinión',
+  shown: 'Ha aparecido una breve pregunta en esta página: {{question}} Puede ignorarla.',
+  next: 'Continuar',
+  send: 'Enviar',
+  back: 'Atrás',
+  skip: 'Omitir',
+  close: 'Cerrar',
+  more: 'Más opciones',
+  optional: 'Opcional',
+  commentHelp: 'Opcional. No incluya números de tarjeta ni contraseñas.',
+  ratingName: '{{value}} de {{max}}, {{label}}',
+  ratingNameNoLabel: '{{value}} de {{max}}',
+  npsName: '{{value}} en una escala de 0 a 10',
+  npsNameEnd: '{{value}} en una escala de 0 a 10, {{label}}',
+  saved: 'Respuesta guardada.',
+  savedOffline: {
+    disk: 'Respuesta guardada en este dispositivo. Se enviará cuando vuelva a tener conexión.',
+    session: 'Respuesta guardada para esta visita. Se enviará cuando vuelva a tener conexión, mientras esta pestaña siga abierta.',
+    memory: 'No tiene conexión. Mantenga esta página abierta: su respuesta se enviará cuando vuelva la conexión.',
+  },
+  errorSave: 'No se ha podido guardar su respuesta. Inténtelo de nuevo.',
+  errorChoose: 'Elija una respuesta.',
+  progress: 'Pregunta {{n}} de {{max}}',
+  reopen: 'Volver a abrir la pregunta',
+  thanks: 'Gracias, nos resulta útil.',
+  charactersLeft: { one: 'Queda {{count}} carácter', other: 'Quedan {{count}} caracteres' },
+  wentWell5: ['Muy mal', 'Bastante mal', 'Ni bien ni mal', 'Bastante bien', 'Muy bien'],
+  agree7: [
+    'Totalmente en desacuerdo',
+    'En desacuerdo',
+    'Algo en desacuerdo',
+    'Ni de acuerdo ni en desacuerdo',
+    'Algo de acuerdo',
+    'De acuerdo',
+    'Totalmente de acuerdo',
+  ],
+  nps11: ['Nada probable', 'Extremadamente probable'],
+}

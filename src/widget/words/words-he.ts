@@ -1,4 +1,34 @@
 import type { Words } from '../types'
-import { words as english } from './words-en'
 
-export const words: Words = { ...english, lang: 'he' }
+export const words: Words = {
+  lang: 'he',
+  region: 'דעתכם',
+  shown: 'שאלה קצרה הופיעה בדף הזה: {{question}} אפשר להתעלם ממנה.',
+  next: 'המשך',
+  send: 'שליחה',
+  back: 'חזרה',
+  skip: 'דילוג',
+  close: 'סגירה',
+  more: 'אפשרויות נוספות',
+  optional: 'לא חובה',
+  commentHelp: 'לא חובה. נא לא לציין מספרי כרטיס או סיסמאות.',
+  ratingName: '{{value}} מתוך {{max}}, {{label}}',
+  ratingNameNoLabel: '{{value}} מתוך {{max}}',
+  npsName: '{{value}} בסולם מ־0 עד 10',
+  npsNameEnd: '{{value}} בסולם מ־0 עד 10, {{label}}',
+  saved: 'התשובה נשמרה.',
+  savedOffline: {
+    disk: 'התשובה נשמרה במכשיר הזה ותישלח כשהחיבור יחזור.',
+    session: 'התשובה נשמרה לביקור הזה ותישלח כשהחיבור יחזור, כל עוד הכרטיסייה הזו פתוחה.',
+    memory: 'אין חיבור לאינטרנט. נא להשאיר את הדף פתוח: תשובתכם תישלח כשהחיבור יחזור.',
+  },
+  errorSave: 'לא ניתן היה לשמור את תשובתכם. נא לנסות שוב.',
+  errorChoose: 'נא לבחור תשובה אחת.',
+  progress: 'שאלה {{n}} מתוך {{max}}',
+  reopen: 'פתיחת השאלה מחדש',
+  thanks: 'תודה, זה עוזר לנו.',
+  charactersLeft: { one: 'נותר תו אחד', two: 'נותרו שני תווים', other: 'נותרו {{count}} תווים' },
+  wentWell5: ['גרוע מאוד', 'די גרוע', 'לא טוב ולא גרוע', 'די טוב', 'טוב מאוד'],
+  agree7: ['חוסר הסכמה מוחלט', 'חוסר הסכמה', 'חוסר הסכמה מסוים', 'לא הסכמה ולא חוסר הסכמה', 'הסכמה מסוימת', 'הסכמה', 'הסכמה מוחלטת'],
+  nps11: ['כלל לא סביר', 'סביר ביותר'],
+}

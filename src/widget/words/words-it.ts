@@ -1,4 +1,42 @@
 import type { Words } from '../types'
-import { words as english } from './words-en'
 
-export const words: Words = { ...english, lang: 'it' }
+export const words: Words = {
+  lang: 'it',
+  region: 'La Sua opinione',
+  shown: 'In questa pagina è apparsa una breve domanda: {{question}} Può ignorarla.',
+  next: 'Continua',
+  send: 'Invia',
+  back: 'Indietro',
+  skip: 'Salta',
+  close: 'Chiudi',
+  more: 'Altre opzioni',
+  optional: 'Facoltativo',
+  commentHelp: 'Facoltativo. Non inserisca numeri di carta né password.',
+  ratingName: '{{value}} su {{max}}, {{label}}',
+  ratingNameNoLabel: '{{value}} su {{max}}',
+  npsName: '{{value}} su una scala da 0 a 10',
+  npsNameEnd: '{{value}} su una scala da 0 a 10, {{label}}',
+  saved: 'Risposta salvata.',
+  savedOffline: {
+    disk: 'Risposta salvata su questo dispositivo. Sarà inviata non appena tornerà online.',
+    session: 'Risposta salvata per questa visita. Sarà inviata non appena tornerà online, finché questa scheda resta aperta.',
+    memory: 'Connessione assente. Tenga aperta questa pagina: la Sua risposta sarà inviata quando tornerà la connessione.',
+  },
+  errorSave: 'Non è stato possibile salvare la Sua risposta. Riprovi.',
+  errorChoose: 'Scelga una risposta.',
+  progress: 'Domanda {{n}} di {{max}}',
+  reopen: 'Riapri la domanda',
+  thanks: 'Grazie, ci è utile.',
+  charactersLeft: { one: '{{count}} carattere rimasto', other: '{{count}} caratteri rimasti' },
+  wentWell5: ['Molto male', 'Piuttosto male', 'Né bene né male', 'Piuttosto bene', 'Molto bene'],
+  agree7: [
+    'Completamente in disaccordo',
+    'In disaccordo',
+    'Piuttosto in disaccordo',
+    'Né d’accordo né in disaccordo',
+    'Piuttosto d’accordo',
+    'D’accordo',
+    'Completamente d’accordo',
+  ],
+  nps11: ['Per niente probabile', 'Estremamente probabile'],
+}

@@ -1,4 +1,34 @@
 import type { Words } from '../types'
-import { words as english } from './words-en'
 
-export const words: Words = { ...english, lang: 'ja' }
+export const words: Words = {
+  lang: 'ja',
+  region: 'ご意見',
+  shown: 'このページに簡単な質問が表示されました：{{question}} 回答しなくてもかまいません。',
+  next: '次へ',
+  send: '送信',
+  back: '戻る',
+  skip: 'スキップ',
+  close: '閉じる',
+  more: 'その他の操作',
+  optional: '任意',
+  commentHelp: '任意。カード番号やパスワードは記入しないでください。',
+  ratingName: '{{max}}段階の{{value}}、{{label}}',
+  ratingNameNoLabel: '{{max}}段階の{{value}}',
+  npsName: '0から10のうち{{value}}',
+  npsNameEnd: '0から10のうち{{value}}、{{label}}',
+  saved: '回答を保存しました。',
+  savedOffline: {
+    disk: '回答をこの端末に保存しました。オンラインに戻ると送信されます。',
+    session: '回答を今回の訪問の間だけ保存しました。このタブを開いたままにしておくと、オンラインに戻ったときに送信されます。',
+    memory: 'オフラインです。このページを開いたままにしてください。接続が回復すると回答が送信されます。',
+  },
+  errorSave: '回答を保存できませんでした。もう一度お試しください。',
+  errorChoose: '回答を1つ選んでください。',
+  progress: '質問{{n}}/{{max}}',
+  reopen: '質問をもう一度開く',
+  thanks: 'ご回答ありがとうございました。',
+  charactersLeft: { other: '残り{{count}}文字' },
+  wentWell5: ['とても悪かった', 'やや悪かった', 'どちらともいえない', 'やや良かった', 'とても良かった'],
+  agree7: ['まったくそう思わない', 'そう思わない', 'ややそう思わない', 'どちらともいえない', 'ややそう思う', 'そう思う', '非常にそう思う'],
+  nps11: ['可能性はまったくない', '可能性は非常に高い'],
+}

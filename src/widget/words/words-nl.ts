@@ -1,4 +1,42 @@
 import type { Words } from '../types'
-import { words as english } from './words-en'
 
-export const words: Words = { ...english, lang: 'nl' }
+export const words: Words = {
+  lang: 'nl',
+  region: 'Uw mening',
+  shown: 'Er is een korte vraag op deze pagina verschenen: {{question}} U kunt deze negeren.',
+  next: 'Doorgaan',
+  send: 'Versturen',
+  back: 'Terug',
+  skip: 'Overslaan',
+  close: 'Sluiten',
+  more: 'Meer keuzes',
+  optional: 'Niet verplicht',
+  commentHelp: 'Niet verplicht. Vermeld geen kaartnummers of wachtwoorden.',
+  ratingName: '{{value}} van {{max}}, {{label}}',
+  ratingNameNoLabel: '{{value}} van {{max}}',
+  npsName: '{{value}} op een schaal van 0 tot 10',
+  npsNameEnd: '{{value}} op een schaal van 0 tot 10, {{label}}',
+  saved: 'Antwoord opgeslagen.',
+  savedOffline: {
+    disk: 'Opgeslagen op dit apparaat. Uw antwoord wordt verstuurd zodra u weer online bent.',
+    session: 'Opgeslagen voor dit bezoek. Uw antwoord wordt verstuurd zodra u weer online bent, zolang dit tabblad open blijft.',
+    memory: 'U bent offline. Houd deze pagina open: uw antwoord wordt verstuurd zodra de verbinding terug is.',
+  },
+  errorSave: 'Uw antwoord kon niet worden opgeslagen. Probeer het opnieuw.',
+  errorChoose: 'Kies één antwoord.',
+  progress: 'Vraag {{n}} van {{max}}',
+  reopen: 'De vraag weer openen',
+  thanks: 'Bedankt, daar hebben we iets aan.',
+  charactersLeft: { one: 'Nog {{count}} teken', other: 'Nog {{count}} tekens' },
+  wentWell5: ['Heel slecht', 'Vrij slecht', 'Niet goed, niet slecht', 'Vrij goed', 'Heel goed'],
+  agree7: [
+    'Helemaal mee oneens',
+    'Mee oneens',
+    'Enigszins mee oneens',
+    'Niet mee eens, niet mee oneens',
+    'Enigszins mee eens',
+    'Mee eens',
+    'Helemaal mee eens',
+  ],
+  nps11: ['Helemaal niet waarschijnlijk', 'Uiterst waarschijnlijk'],
+}

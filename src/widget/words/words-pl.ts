@@ -1,4 +1,47 @@
 import type { Words } from '../types'
-import { words as english } from './words-en'
 
-export const words: Words = { ...english, lang: 'pl' }
+export const words: Words = {
+  lang: 'pl',
+  region: 'Państwa opinia',
+  shown: 'Na tej stronie pojawiło się krótkie pytanie: {{question}} Można je pominąć.',
+  next: 'Dalej',
+  send: 'Wyślij',
+  back: 'Wstecz',
+  skip: 'Pomiń',
+  close: 'Zamknij',
+  more: 'Więcej możliwości',
+  optional: 'Nieobowiązkowe',
+  commentHelp: 'Nieobowiązkowe. Prosimy nie podawać numerów kart ani haseł.',
+  ratingName: '{{value}} z {{max}}, {{label}}',
+  ratingNameNoLabel: '{{value}} z {{max}}',
+  npsName: '{{value}} w skali od 0 do 10',
+  npsNameEnd: '{{value}} w skali od 0 do 10, {{label}}',
+  saved: 'Odpowiedź zapisana.',
+  savedOffline: {
+    disk: 'Odpowiedź zapisana na tym urządzeniu. Zostanie wysłana po odzyskaniu połączenia.',
+    session: 'Odpowiedź zapisana na czas tej wizyty. Zostanie wysłana po odzyskaniu połączenia, o ile ta karta pozostanie otwarta.',
+    memory: 'Brak połączenia. Prosimy nie zamykać tej strony: odpowiedź zostanie wysłana po odzyskaniu połączenia.',
+  },
+  errorSave: 'Nie udało się zapisać odpowiedzi. Prosimy spróbować ponownie.',
+  errorChoose: 'Prosimy wybrać jedną odpowiedź.',
+  progress: 'Pytanie {{n}} z {{max}}',
+  reopen: 'Otwórz pytanie ponownie',
+  thanks: 'Dziękujemy, to nam pomaga.',
+  charactersLeft: {
+    one: 'Pozostał {{count}} znak',
+    few: 'Pozostały {{count}} znaki',
+    many: 'Pozostało {{count}} znaków',
+    other: 'Pozostało {{count}} znaku',
+  },
+  wentWell5: ['Bardzo źle', 'Raczej źle', 'Ani dobrze, ani źle', 'Raczej dobrze', 'Bardzo dobrze'],
+  agree7: [
+    'Zdecydowanie się nie zgadzam',
+    'Nie zgadzam się',
+    'Raczej się nie zgadzam',
+    'Ani się zgadzam, ani się nie zgadzam',
+    'Raczej się zgadzam',
+    'Zgadzam się',
+    'Zdecydowanie się zgadzam',
+  ],
+  nps11: ['Zupełnie nieprawdopodobne', 'Niezwykle prawdopodobne'],
+}

@@ -1,4 +1,43 @@
 import type { Words } from '../types'
-import { words as english } from './words-en'
 
-export const words: Words = { ...english, lang: 'pt' }
+/** Read as their own in Portugal and in Brazil: what the two call differently is said in another way. */
+export const words: Words = {
+  lang: 'pt',
+  region: 'A sua opinião',
+  shown: 'Apareceu uma breve pergunta nesta página: {{question}} Pode ignorá-la.',
+  next: 'Continuar',
+  send: 'Enviar',
+  back: 'Voltar',
+  skip: 'Avançar sem responder',
+  close: 'Fechar',
+  more: 'Mais opções',
+  optional: 'Opcional',
+  commentHelp: 'Opcional. Não indique números de cartão nem senhas.',
+  ratingName: '{{value}} de {{max}}, {{label}}',
+  ratingNameNoLabel: '{{value}} de {{max}}',
+  npsName: '{{value}} numa escala de 0 a 10',
+  npsNameEnd: '{{value}} numa escala de 0 a 10, {{label}}',
+  saved: 'Resposta guardada.',
+  savedOffline: {
+    disk: 'Resposta guardada neste dispositivo. Será enviada assim que a internet voltar.',
+    session: 'Resposta guardada para esta visita. Será enviada assim que a internet voltar, desde que esta página continue aberta.',
+    memory: 'Sem internet. Deixe esta página aberta: a sua resposta será enviada assim que a internet voltar.',
+  },
+  errorSave: 'Não foi possível guardar a sua resposta. Tente de novo.',
+  errorChoose: 'Escolha uma resposta.',
+  progress: 'Pergunta {{n}} de {{max}}',
+  reopen: 'Reabrir a pergunta',
+  thanks: 'Agradecemos, a sua resposta é útil.',
+  charactersLeft: { one: 'Resta {{count}} caractere', other: 'Restam {{count}} caracteres' },
+  wentWell5: ['Muito mal', 'Relativamente mal', 'Nem bem nem mal', 'Relativamente bem', 'Muito bem'],
+  agree7: [
+    'Discordo totalmente',
+    'Discordo',
+    'Discordo em parte',
+    'Não concordo nem discordo',
+    'Concordo em parte',
+    'Concordo',
+    'Concordo totalmente',
+  ],
+  nps11: ['Nada provável', 'Extremamente provável'],
+}

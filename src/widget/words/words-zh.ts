@@ -1,4 +1,34 @@
 import type { Words } from '../types'
-import { words as english } from './words-en'
 
-export const words: Words = { ...english, lang: 'zh' }
+export const words: Words = {
+  lang: 'zh',
+  region: '您的意见',
+  shown: '本页出现了一个简短的问题：{{question}} 您可以忽略它。',
+  next: '继续',
+  send: '提交',
+  back: '返回',
+  skip: '跳过',
+  close: '关闭',
+  more: '更多选项',
+  optional: '选填',
+  commentHelp: '选填。请勿填写银行卡号或密码。',
+  ratingName: '{{value}}/{{max}}，{{label}}',
+  ratingNameNoLabel: '{{value}}/{{max}}',
+  npsName: '{{value}}，范围为0到10',
+  npsNameEnd: '{{value}}，范围为0到10，{{label}}',
+  saved: '回答已保存。',
+  savedOffline: {
+    disk: '回答已保存在此设备上，恢复联网后将自动发送。',
+    session: '回答已在本次访问期间保存。只要此标签页保持打开，恢复联网后将自动发送。',
+    memory: '您已离线。请保持本页打开，恢复联网后将自动发送您的回答。',
+  },
+  errorSave: '无法保存您的回答，请重试。',
+  errorChoose: '请选择一个答案。',
+  progress: '第{{n}}题，共{{max}}题',
+  reopen: '重新打开问题',
+  thanks: '谢谢，这对我们很有帮助。',
+  charactersLeft: { other: '还可输入{{count}}个字符' },
+  wentWell5: ['非常差', '比较差', '不好也不差', '比较好', '非常好'],
+  agree7: ['非常不同意', '不同意', '有点不同意', '既不同意也不反对', '有点同意', '同意', '非常同意'],
+  nps11: ['完全不可能', '极有可能'],
+}

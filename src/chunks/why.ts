@@ -1,0 +1,49 @@
+/** Why this visitor is asked: fetched when that is opened behind “⋯”. */
+import type { Condition } from '../survey/condition'
+import type { Persona, Text } from '../survey/config'
+import type { Reasons } from '../widget/types'
+import type { Asked, Shared } from './shared'
+
+type Kind = Reasons['looked'][number]
+
+/** What a name of the context tells of; what the page itself passes tells of the page. */
+const kinds: readonly (readonly [RegExp, Kind])[] = [
+  [/^(device|touch|online|viewport)\b/, 'device'],
+  [/^lang(uage)?$/, 'language'],
+  [/^(path|url|hash|host|query)\b/, 'page'],
+  [/^visit(s|or)$/, 'visits'],
+  [/^(referrer|utm)\b/, 'origin'],
+]
+
+/** What an audience rule looks at. */
+const subjectsOf = (condition: Condition | undefined, personas: readonly Persona[]): Kind[] => {
+  // A union of plain JSON shapes, read by key.
+  const { all, any, none, persona, context, trait, event, prop } = (condition ?? {}) as Readonly<Record<string, never>>
+  const inner = (all ?? any ?? none) as readonly Condition[] | undefined
+  if (inner) return inner.flatMap((each) => subjectsOf(each, personas))
+  // A persona is not made of personas.
+  if (persona) return subjectsOf(personas.find(({ id }) => id === persona)?.when, [])
+  if (context) return [kinds.find(([names]) => names.test(context))?.[1] ?? 'site']
+  return trait ? ['traits'] : event || prop ? ['events'] : []
+}
+
+/** An address that leads somewhere and runs nothing. */
+const safe = (address: string) => {
+  try {
+    return /^https?:$/.test(new URL(address, document.baseURI).protocol) ? address : undefined
+  } catch {
+    return
+  }
+}
+
+/** The moment, what the audience rule looked at, what is kept. */
+export const reasonsOf = ({ survey, trigger }: Asked, { config, chunk }: Shared, say: (text: Text) => string): Reasons => ({
+  on: trigger.on,
+  isSample: (survey.sample ?? 1) < 1 || !!survey.holdout,
+  looked: [...new Set(subjectsOf(survey.audience, config.personas ?? []))],
+  privacy: config.privacy && safe(say(config.privacy)),
+  kept: async () => (await chunk('tools')).export(),
+  forget: async () => (await chunk('tools')).forget(),
+})
+
+export { why } from '../widget/why'
