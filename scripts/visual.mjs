@@ -23,7 +23,7 @@ const desk = { viewport: { width: 1000, height: 720 } }
 const phone = { viewport: { width: 320, height: 640 } }
 const languages = ['en', 'fr', 'de', 'es', 'it', 'pt', 'nl', 'pl', 'ar', 'he', 'ja', 'zh']
 const layouts = ['bottom-end', 'bottom-start', 'top-end', 'top-start', 'modal', 'bar-bottom', 'bar-top', 'inline', 'slot', 'launcher']
-const themes = ['lumen', 'paper', 'ink', 'candy']
+const themes = ['shop', 'paper', 'editorial', 'bright']
 const asks = [
   ...[
     'csat',
@@ -74,8 +74,10 @@ const take = async (browsers, url, { query, device, isWhole, isTouched, isLarge 
   try {
     const page = await context.newPage()
     await page.goto(`${url}/gallery?${new URLSearchParams(query)}`)
+    // A place in the page asks once it is in view.
+    if (query.layout === 'slot') await page.locator('peakend-slot').scrollIntoViewIfNeeded()
     const isLauncher = query.layout === 'launcher'
-    const card = isLauncher ? page.locator('peakend-launcher') : page.locator('peakend-card')
+    const card = isLauncher ? page.locator('peakend-tab') : page.locator('peakend-card')
     await card.waitFor({ state: 'attached' })
     if (!isLauncher) await card.locator('h2').waitFor()
     // The sheet of a phone shows the rest of itself after the first touch.

@@ -157,7 +157,7 @@ test('the gallery says what it shows in its address, works without a script, and
     'nps',
     'bottom-end',
     'en',
-    'lumen',
+    'shop',
     'auto',
   ])
   await page.locator('select[name=ask]').selectOption('csat')

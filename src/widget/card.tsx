@@ -7,6 +7,7 @@ import { icon, tick } from './icons'
 import { rove } from './keys'
 import { watchPresence } from './presence'
 import { put } from './put'
+import { lookAway } from './questions/look-away'
 import { openType } from './questions/table'
 import { createRoute, isAnswered, questionOf } from './route'
 import type { Card, CardOptions, CloseReason, QuestionProps, TypeInstance, Wrong } from './types'
@@ -87,6 +88,7 @@ export const createCard = (options: CardOptions): Card => {
       draw()
     },
     seed: `${options.seed}${id}`,
+    lookAway,
     alert: wrong ? (
       // A node of its own each time: an alert speaks when it comes, not when it stays.
       <p id="e" role="alert" key={turn}>

@@ -50,7 +50,7 @@ const card =
   '[aria-checked]{min-height:44px;padding:8px 0;border:var(--b);border-radius:calc(var(--r)*.4)}' +
   '[aria-checked=true],.go{background-color:var(--a);color:var(--n);border-color:var(--e)}' +
   '.faces *{background:0;color:inherit;border-color:transparent;font-size:.75em;line-height:1.3}' +
-  '[role$=group] svg{margin:0 auto;max-width:100%}.faces svg{width:3em;margin:0 auto 8px}' +
+  '[role$=group] svg{width:3em;max-width:100%;margin:0 auto}.faces svg{margin:0 auto 8px}' +
   '.faces [aria-checked=true] svg{background:var(--a);color:var(--n);border-radius:50%;outline:1px solid var(--e)}' +
   '.ends,#c,#e{margin-top:8px}.ends{display:flex;justify-content:space-between;gap:16px}' +
   'textarea,input{box-sizing:border-box;width:100%;padding:10px 16px;border:var(--b);border-radius:calc(var(--r)*.4);background:0;color:inherit;font:inherit;resize:vertical}textarea{height:5.5em}' +

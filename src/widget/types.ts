@@ -125,6 +125,8 @@ export interface QuestionProps<Q extends Question = Question> {
   /** Says something politely. */
   readonly announce: (text: string) => void
   readonly seed: string
+  /** Attributes of a field for free text: session recorders and password managers look away. */
+  readonly lookAway: Readonly<Record<string, string>>
   /** What is wrong, to be placed beside the field it belongs to. */
   readonly alert: VNode | false
   /** The part it belongs to. */

@@ -11,7 +11,7 @@ export interface Choice {
   readonly scheme: SchemeId
   readonly lang: LanguageId
 }
-export const themes = { lumen: 'Lumen', paper: 'Paper', ink: 'Ink', candy: 'Candy' } as const
+export const themes = { shop: 'The shop’s own', paper: 'Paper', editorial: 'Editorial', bright: 'Bright' } as const
 export const schemes = { auto: 'As the system', light: 'Light', dark: 'Dark' } as const
 export const languages = {
   en: 'English',
@@ -60,7 +60,7 @@ export const galleryPage = (choice: Choice): Html => {
   const step = (by: number) => `?${new URLSearchParams({ ...choice, ask: ids.at((ids.indexOf(ask) + by) % ids.length) ?? ask })}`
   const direction = /^(ar|he)$/.test(lang) ? 'rtl' : 'ltr'
   return html`<!doctype html>
-<html lang="en" data-theme="${scheme}" data-look="${theme}" data-lang="${lang}">
+<html lang="en" data-theme="${scheme}"${theme === 'shop' ? nothing : html` data-look="${theme}"`}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

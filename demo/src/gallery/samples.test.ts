@@ -10,7 +10,7 @@ test('every sample in every layout is a configuration without a mistake', () => 
 })
 
 test('the page offers all of them, in every theme, language and scheme', async () => {
-  const page = `${await galleryPage({ ask: 'csat', layout: 'bottom-end', theme: 'lumen', scheme: 'auto', lang: 'en' })}`
+  const page = `${await galleryPage({ ask: 'csat', layout: 'bottom-end', theme: 'shop', scheme: 'auto', lang: 'en' })}`
   for (const id of [...sampleIds, ...Object.keys(layouts), ...Object.keys(themes), ...Object.keys(schemes), ...Object.keys(languages)])
     expect(page).toContain(`value="${id}"`)
 })

@@ -2,7 +2,6 @@ import type { h } from 'preact'
 import type { ChoiceQuestion } from '../../survey/config'
 import { plural } from '../plural'
 import type { QuestionProps, TypeChunk, Wrong } from '../types'
-import { lookAway } from './look-away'
 import { shuffleAround } from './shuffle'
 
 type Create = typeof h
@@ -42,7 +41,7 @@ export const type: TypeChunk = {
         // Where one is enough, the card says so itself.
         return !value && least > 1 && (few[0] || !isFree) ? { message: plural(put, extra.chooseAtLeast, least, extra.lang) } : undefined
       },
-      draw({ question, value, get, text, choose, type, draw, extra, seed, alert, sift }: ChoiceProps) {
+      draw({ question, value, get, text, choose, type, draw, extra, seed, lookAway, alert, sift }: ChoiceProps) {
         const { options, multiple, max = 0 } = question
         const least = leastOf(question)
         const chosen = (value ?? few) as readonly string[]
@@ -91,6 +90,7 @@ export const type: TypeChunk = {
                       type="button"
                       key={id}
                       role={multiple ? 'checkbox' : 'radio'}
+                      part={isOn ? 'option chosen' : 'option'}
                       aria-checked={isOn}
                       aria-invalid={multiple && !!alert && !value}
                       onClick={(event) => toggle(option, event.detail > 0)}
@@ -100,6 +100,7 @@ export const type: TypeChunk = {
                     isOn && other && (
                       <input
                         {...lookAway}
+                        part="field"
                         maxLength={200}
                         aria-label={extra.other}
                         placeholder={extra.other}

@@ -4,7 +4,7 @@ import { plural } from '../plural'
 import { put } from '../put'
 import type { QuestionProps, TypeChunk } from '../types'
 import { email, number, phone, url } from './formats'
-import { lookAway, masked } from './look-away'
+import { masked } from './look-away'
 import { text } from './text'
 
 type Create = typeof h
@@ -53,7 +53,7 @@ export const type: TypeChunk = {
         const [, type] = formatOf(props)
         const [autocomplete, inputmode] = type === 'text' ? ['off', 'decimal'] : [type, type]
         return drawText(props, {
-          ...(type ? { ...masked, type, autocomplete, inputmode, dir: 'ltr' } : lookAway),
+          ...(type ? { ...masked, type, autocomplete, inputmode, dir: 'ltr' } : props.lookAway),
           'aria-invalid': !!alert && !!problem(props),
           ...(typeof value === 'number' && { value: written }),
         })

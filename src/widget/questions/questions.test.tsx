@@ -26,6 +26,7 @@ const props = <Q extends Question>(question: Q, value?: QuestionProps['value']) 
   draw: vi.fn(),
   announce: vi.fn(),
   seed: 's',
+  lookAway: {},
   alert: false as const,
   wrong: undefined,
   isFree: false,

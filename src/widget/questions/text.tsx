@@ -3,7 +3,6 @@ import type { TextQuestion } from '../../survey/config'
 import { plural } from '../plural'
 import { put } from '../put'
 import type { QuestionProps } from '../types'
-import { lookAway } from './look-away'
 
 type Create = typeof h
 type Attributes = Readonly<Record<string, unknown>>
@@ -12,7 +11,7 @@ type Attributes = Readonly<Record<string, unknown>>
 export const text =
   // biome-ignore lint/correctness/noUnusedFunctionParameters: JSX is calls of `h`.
     (h: Create) =>
-    ({ question, value = '', words, text: say, type, alert }: QuestionProps<TextQuestion>, attributes: Attributes = lookAway) => {
+    ({ question, value = '', words, text: say, type, alert, lookAway }: QuestionProps<TextQuestion>, attributes: Attributes = lookAway) => {
       const { placeholder, maxLength = 2000, long = true } = question
       const count = maxLength - (value as string).length
       const Field = (long && !attributes.type ? 'textarea' : 'input') as 'input'
