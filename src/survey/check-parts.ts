@@ -17,7 +17,8 @@ export const partsOf = ({ id, type, options, rows, fields, action }: Node): stri
           : type === 'action' && action === 'callback'
             ? ['phone']
             : []
-  return parts.map((part) => `${id}.${part}`)
+  // One without an id is its own mistake.
+  return typeof id === 'string' ? parts.map((part) => `${id}.${part}`) : []
 }
 
 /** Whether the question has an answer of its own, or only those of its parts. */

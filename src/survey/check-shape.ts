@@ -192,7 +192,7 @@ export const checkShape = (input: unknown, report: Report): void => {
       unknownType([...path, ...tag.path], types)
     } else {
       const expected = errors.flatMap(([issue]) => (issue?.code === 'invalid_type' ? (kinds[issue.expected] ?? issue.expected) : []))
-      report(path, value === undefined ? 'missing' : 'wrong-type', wantedAt(path) ?? expected.join(' or '), show(value))
+      report(path, value === undefined ? 'missing' : 'wrong-type', wantedAt(path) ?? [...new Set(expected)].join(' or '), show(value))
     }
   }
 

@@ -935,12 +935,12 @@ test('a token of a theme that is more than a value, at the top, in a survey, whe
   const dark = { text: 'url(https://elsewhere.example/)', muted: 'oklch(0.5 0.1 20)' }
   const problems = checkConfig({ ...designExample, theme, surveys: [{ ...survey, theme: { font: 'a}b', dark } }, ...surveys] })
   expect(problems.map(({ path, code }) => [path, code])).toEqual([
-    ['theme.accent', 'wrong-css'],
-    ['surveys[0].theme.font', 'wrong-css'],
-    ['surveys[0].theme.dark.text', 'wrong-css'],
+    ['theme.accent', 'unsafe-value'],
+    ['surveys[0].theme.font', 'unsafe-value'],
+    ['surveys[0].theme.dark.text', 'unsafe-value'],
   ])
   expect(problems[0]?.message).toBe(
-    'theme.accent: expected a CSS value, got "red; background: blue". Leave out “;”, braces and url(): it is ignored.',
+    'theme.accent: expected one CSS value without ; { } or url(), got "red; background: blue".',
   )
 })
 

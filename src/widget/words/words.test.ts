@@ -11,7 +11,8 @@ const files = readdirSync(dirname(fileURLToPath(import.meta.url))).filter((name)
 const tables = new Map<string, Tree>()
 for (const file of files) {
   const [name = ''] = file.split('.')
-  tables.set(name, Object.values((await import(/* @vite-ignore */ `./${name}.ts`)) as Record<string, Tree>)[0] as Tree)
+  const [kind = ''] = name.split('-')
+  tables.set(name, ((await import(/* @vite-ignore */ `./${name}.ts`)) as Record<string, Tree>)[kind] as Tree)
 }
 /** A table by the name of its file, such as `extra-fr`. */
 const table = (name: string): Tree => {
