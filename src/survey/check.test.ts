@@ -939,9 +939,7 @@ test('a token of a theme that is more than a value, at the top, in a survey, whe
     ['surveys[0].theme.font', 'unsafe-value'],
     ['surveys[0].theme.dark.text', 'unsafe-value'],
   ])
-  expect(problems[0]?.message).toBe(
-    'theme.accent: expected one CSS value without ; { } or url(), got "red; background: blue".',
-  )
+  expect(problems[0]?.message).toBe('theme.accent: expected one CSS value without ; { } or url(), got "red; background: blue".')
 })
 
 test('a selector that is none, where there is a document to try it on', () => {

@@ -318,6 +318,8 @@ describe('at 320 pixels and at 200 % text', () => {
     async (_, question) => {
       await page.viewport(320, 640)
       const { get, all } = open([question, csat])
+      // A sheet shows all of itself once it was touched.
+      get('h2').click()
       for (const control of all('[aria-checked]')) press(control, 0)
       for (const size of ['1em', '2em']) {
         get('section').style.fontSize = size

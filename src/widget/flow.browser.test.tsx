@@ -153,7 +153,7 @@ describe('text', () => {
     const { get, drafts, saves, heading } = open([why])
     write(get('textarea'), 'Too')
     write(get('textarea'), ' Too slow ')
-    expect(drafts).toEqual([{ why: 'Too' }, { why: 'Too slow' }])
+    expect(drafts).toEqual([{ why: 'Too' }, { why: ' Too slow ' }])
     expect(saves).toEqual([])
     get('.go').click()
     await vi.waitFor(() => expect(heading()).toBe(words.thanks))

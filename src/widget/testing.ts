@@ -181,7 +181,8 @@ export const open = (questions: readonly Question[], change: Partial<CardOptions
   let seen = 0
   const card = createCard({
     survey: survey(...questions),
-    locales: ['en'],
+    // A text that names no language is in the page's.
+    locales: [change.words?.lang ?? 'en', 'en'],
     words,
     fill: (text) => text,
     holds,
@@ -251,4 +252,4 @@ export const deferred = <Value>() => {
 }
 /** A pointer's click, as the browser sends it: `detail` counts the presses. */
 export const press = (element: HTMLElement, detail = 1) =>
-  element.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, detail }))
+  element.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, cancelable: true, detail }))

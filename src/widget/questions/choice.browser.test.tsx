@@ -81,10 +81,10 @@ describe('several', () => {
 
   test('too many are refused, and the limit, which stood there before, is said aloud', async () => {
     const { all, get, root, saves } = open([choice({ multiple: true, max: 2 })])
-    expect(get('#l').textContent?.trim()).toBe('Choose 2 answers at most.')
+    expect(get('#l').textContent?.trim()).toBe('Choose up to 2 answers.')
     for (const name of ['price', 'speed', 'advice']) press(named(all, name))
     expect(ticked(all)).toEqual(['price', 'speed'])
-    expect(get('[role=alert]').textContent?.trim()).toBe('Choose 2 answers at most.')
+    expect(get('[role=alert]').textContent?.trim()).toBe('Choose up to 2 answers.')
     await vi.waitFor(() => expect(saves.at(-1)?.answers).toEqual({ q: ['price', 'speed'] }))
     press(named(all, 'price'))
     expect(root.querySelector('[role=alert]')).toBeNull()

@@ -365,6 +365,8 @@ describe.each([
       await page.viewport(320, 640)
       const { get, all } = open([question], { words: { ...words, lang } })
       const card = get('section')
+      // A sheet shows all of itself once it was touched.
+      get('h2').click()
       for (const size of ['100%', '200%']) {
         card.style.fontSize = size
         expect(card.scrollWidth).toBe(card.clientWidth)
