@@ -171,8 +171,8 @@ test('the tools put each theme of docs/themes on the shop, which keeps it; its p
   for (const name of ['Paper', 'Editorial', 'Bright']) {
     await wear(name)
     await page.goto(`${url}/p/opaline`)
-    const { look, backgroundColor } = await looks()
-    expect(look).toBe(name.toLowerCase())
+    await expect.poll(async () => (await looks()).look).toBe(name.toLowerCase())
+    const { backgroundColor } = await looks()
     seen.add(backgroundColor)
     await isSound(tab, name)
   }

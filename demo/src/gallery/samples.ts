@@ -138,7 +138,6 @@ export const samples = {
       type: 'choice',
       multiple: true,
       max: 3,
-      shuffle: true,
       text: text(
         'What helped you choose? Up to three.',
         'Qu’est-ce qui vous a aidé à choisir ? Trois au plus.',
