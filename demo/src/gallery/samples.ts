@@ -1,6 +1,4 @@
 /** One survey for every way to ask, as a product team would write it. The texts are in three languages: other languages show what falls back. */
-import type { Question, Survey } from '../../../src/survey/config'
-
 const text = (en: string, fr: string, ar: string) => ({ en, fr, ar })
 const option = (id: string, en: string, fr: string, ar: string) => ({ id, text: text(en, fr, ar) })
 
@@ -293,12 +291,11 @@ export const samples = {
       link: { href: '/help', text: text('Ask us anything', 'Posez-nous vos questions', 'اسألنا ما شئت') },
     },
   },
-} as const satisfies Readonly<Record<string, { readonly name: string; readonly question: DistributiveOmit<Question, 'id'> }>>
-type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
+} as const
 
 export type SampleId = keyof typeof samples
 export const sampleIds = Object.keys(samples) as SampleId[]
-const questionOf = (id: SampleId): Question => ({ id, ...samples[id].question })
+const questionOf = (id: SampleId) => ({ id, ...samples[id].question })
 
 export const layouts = {
   'bottom-end': 'Card, bottom end',
@@ -315,14 +312,14 @@ export const layouts = {
 export type LayoutId = keyof typeof layouts
 
 /** The survey of a sample in a layout; `all` asks every question, one after another. */
-export const surveyOf = (sample: SampleId | 'all', layout: LayoutId): Survey => ({
+export const surveyOf = (sample: SampleId | 'all', layout: LayoutId) => ({
   id: 'sample',
   touchpoint: { id: 'gallery', stage: 'evaluation', category: 'product' },
   trigger: layout === 'slot' ? { on: 'slot' } : layout === 'launcher' ? { on: 'launcher' } : { on: 'manual' },
   consent: 'none',
   ...(layout === 'modal' && { layout: { type: 'modal' } }),
   ...(layout.startsWith('bar-') && { layout: { type: 'bar', at: layout === 'bar-top' ? 'top' : 'bottom' } }),
-  ...(/^(bottom|top)-/.test(layout) && { layout: { at: layout as 'bottom-end' } }),
+  ...(/^(bottom|top)-/.test(layout) && { layout: { at: layout } }),
   questions: sample === 'all' ? sampleIds.map(questionOf) : [questionOf(sample)],
   endings: [{ id: 'thanks', text: text('Thank you. It was kept nowhere.', 'Merci. Rien n’a été conservé.', 'شكرًا لك. لم يُحفظ شيء.') }],
 })

@@ -159,7 +159,7 @@ const fr: PageWords = {
   levels: { persistent: 'Sur cet appareil', session: 'Cette visite', none: 'Rien' },
   look: 'Thème',
   looks: { house: 'La boutique', paper: 'Papier', editorial: 'Éditorial', bright: 'Vif' },
-  lookWhy: 'Un seul fichier de variables CSS : la boutique et la question changent ensemble.',
+  lookWhy: 'Un seul fichier de variables CSS : la boutique et la question changent ensemble.',
   theme: 'Apparence',
   themes: { auto: 'Comme l’appareil', light: 'Claire', dark: 'Sombre' },
   language: 'Langue',
