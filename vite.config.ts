@@ -31,7 +31,8 @@ const asBuilt = (): Plugin => {
   }
 }
 
-const browser = {
+/** Made anew for each project: names are given to its instances. */
+const browser = () => ({
   enabled: true,
   headless: true,
   screenshotFailures: false,
@@ -42,7 +43,7 @@ const browser = {
     },
   }),
   instances: [{ browser: 'chromium' as const }],
-}
+})
 const optimizeDeps = { include: ['preact', 'idb-keyval', 'axe-core', '@testing-library/preact', '@testing-library/user-event'] }
 
 export default defineConfig({
@@ -74,14 +75,14 @@ export default defineConfig({
           include: ['src/**/*.browser.test.{ts,tsx}'],
           // One after the other: they share one origin, and so its storage.
           fileParallelism: false,
-          browser,
+          browser: browser(),
         },
       },
       {
         ...jsx,
         optimizeDeps,
         plugins: [asBuilt()],
-        test: { name: 'built', include: ['src/widget/**/*.browser.test.{ts,tsx}'], fileParallelism: false, browser },
+        test: { name: 'built', include: ['src/widget/**/*.browser.test.{ts,tsx}'], fileParallelism: false, browser: browser() },
       },
       {
         test: {
