@@ -49,6 +49,8 @@ const optimizeDeps = { include: ['preact', 'idb-keyval', 'axe-core', '@testing-l
 export default defineConfig({
   ...jsx,
   test: {
+    // Tests in a browser mostly wait: two at a time are nearly twice as fast, more are in each other's way.
+    maxWorkers: 2,
     // The gate reads what was really counted.
     reporters: process.env.PEAKEND_TEST_REPORT ? ['default', ['json', { outputFile: process.env.PEAKEND_TEST_REPORT }]] : ['default'],
     projects: [
@@ -91,8 +93,6 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // Most of their time is waiting: two at a time are nearly twice as fast, more only in each other's way.
-          maxWorkers: 2,
         },
       },
     ],
