@@ -166,6 +166,16 @@ test('in forced colours a tab is a button of the system', async () => {
   })
   expect(own).toEqual(system)
 })
+test.each([
+  ['light', '', 'rgb(0, 0, 0)'],
+  ['dark', '', 'rgb(0, 0, 0)'],
+  ['light', '<style>:root { color-scheme: light dark }</style>', 'rgb(0, 0, 0)'],
+  ['dark', '<style>:root { color-scheme: light dark }</style>', 'rgb(255, 255, 255)'],
+] as const)('a tab is as the page is: on a %s system, with %j', async (colorScheme, head, background) => {
+  const { tab } = await open([launched()], { head }, { colorScheme })
+  await tabOf(tab).waitFor()
+  expect(await tabOf(tab).evaluate((button) => getComputedStyle(button).backgroundColor)).toBe(background)
+})
 test('by keyboard: the focus goes to the question and comes back to the tab', async () => {
   const { tab } = await open([launched()], { body: '<button>Before</button>' })
   await tabOf(tab).waitFor()

@@ -7,13 +7,14 @@ import { RESPONDENT_MS, type Showing } from '../survey/clocks'
 import { triggersOf } from '../survey/compile'
 import type { Survey, Text } from '../survey/config'
 import { isFreeText } from '../survey/free-text'
-import { fill, languages, localise } from '../survey/text'
+import { fill, localise } from '../survey/text'
 import type { Answers, ResponseData, Status } from '../survey/wire'
 import { createCard } from '../widget/card'
 import type { Card } from '../widget/types'
 import { menuIn, partsOf, wordsOf } from './parts'
 import type { Ask, Asked, Shared } from './shared'
 import { snapshot } from './snapshot'
+import { localesOf } from './spoken'
 import { aheadOf, theStore } from './store'
 
 /** An untouched card that was visible for less was hardly noticed: it is not counted as ignored. */
@@ -77,7 +78,7 @@ export const start = (shared: Shared): Ask => {
     memory.set({ r: respondent.r, rt: respondent.rt, fresh: undefined })
     return respondent === older ? {} : { respondent }
   }
-  const locales = () => languages(shared.tag ?? '', document.documentElement.lang, ...navigator.languages)
+  const locales = () => localesOf(shared.tag)
   const present = async (asked: Asked, over: (wasSeen: boolean) => void): Promise<string | null> => {
     const { survey, moment, key, byHand, resume, trigger, due } = asked
     const { target } = byHand ?? {}

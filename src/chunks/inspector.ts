@@ -5,9 +5,9 @@ import { declaredMoments } from '../inspector/early'
 import { openOverlay } from '../inspector/overlay'
 import type { Outbox, Told, ToldType, World } from '../inspector/types'
 import { en } from '../inspector/words-en'
-import { languages } from '../survey/text'
 import type { Peakend } from '../types'
 import type { Gates, Inspector, Shared, ToolBox } from './shared'
+import { localesOf } from './spoken'
 
 /** The public object of this project: where all copies of the SDK on a page find it. */
 const handleOf = ({ project }: Shared) =>
@@ -39,8 +39,7 @@ const keptBy = (shared: Shared): World['kept'] => {
 
 /** English is built in; another language is a chunk, and English where it cannot be had. */
 const wordsNow = (shared: Shared): World['words'] | Promise<World['words']> => {
-  const wanted = languages(shared.tag ?? '', document.documentElement.lang, ...navigator.languages)
-  return wanted.find((tag) => /^(en|fr)$/.test(tag)) === 'fr'
+  return localesOf(shared.tag).find((tag) => /^(en|fr)$/.test(tag)) === 'fr'
     ? shared.load('inspector-fr').then(
         ({ fr }) => fr,
         () => en,

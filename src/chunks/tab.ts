@@ -1,11 +1,11 @@
 /** What a launcher looks like where the page has no element of its own for it. */
 import type { Listener } from '../moments/types'
 import type { LauncherTrigger } from '../survey/config'
-import { languages, localise } from '../survey/text'
+import { localise } from '../survey/text'
 import { drawTabs } from '../widget/tab'
 import { lang, region } from '../widget/words/words-en'
 import type { Shared } from './shared'
-import { spoken } from './spoken'
+import { localesOf, spoken } from './spoken'
 
 /** In the visitor's language; a table of words is loaded only where the configuration has none. */
 export const tabs = async (
@@ -13,7 +13,7 @@ export const tabs = async (
   { tag, load, options }: Shared,
   press: (listener: Listener<LauncherTrigger>, tab: HTMLElement) => unknown,
 ): Promise<HTMLElement> => {
-  const locales = languages(tag ?? (document.documentElement.lang || navigator.language))
+  const locales = localesOf(tag)
   const language = spoken(locales)
   const needsWords = language !== 'en' && listeners.some(({ trigger }) => !trigger.text)
   const words = (needsWords && (await load(`words-${language}`).catch(() => undefined))?.words) || { lang, region }

@@ -100,5 +100,5 @@ test.each([
   ['data:text/html,<script>alert(1)</script>', false],
   ['http://[', false],
 ])('a link to the privacy notice leads somewhere: %s %s', (privacy, isSafe) => {
-  expect(reasons({}, { privacy }).privacy).toBe(isSafe ? privacy : undefined)
+  expect(reasons({}, { privacy }).privacy).toBe(isSafe ? new URL(privacy, location.href).href : undefined)
 })

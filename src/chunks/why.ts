@@ -1,6 +1,7 @@
 /** Why this visitor is asked: fetched when that is opened behind “⋯”. */
 import type { Condition } from '../survey/condition'
 import type { Persona, Text } from '../survey/config'
+import { safeLink } from '../widget/questions/safe-link'
 import type { Reasons } from '../widget/types'
 import type { Asked, Shared } from './shared'
 
@@ -27,21 +28,12 @@ const subjectsOf = (condition: Condition | undefined, personas: readonly Persona
   return trait ? ['traits'] : event || prop ? ['events'] : []
 }
 
-/** An address that leads somewhere and runs nothing. */
-const safe = (address: string) => {
-  try {
-    return /^https?:$/.test(new URL(address, document.baseURI).protocol) ? address : undefined
-  } catch {
-    return
-  }
-}
-
 /** The moment, what the audience rule looked at, what is kept. */
 export const reasonsOf = ({ survey, trigger }: Asked, { config, chunk }: Shared, say: (text: Text) => string): Reasons => ({
   on: trigger.on,
   isSample: (survey.sample ?? 1) < 1 || !!survey.holdout,
   looked: [...new Set(subjectsOf(survey.audience, config.personas ?? []))],
-  privacy: config.privacy && safe(say(config.privacy)),
+  privacy: config.privacy && safeLink(say(config.privacy), location.href),
   kept: async () => (await chunk('tools')).export(),
   forget: async () => (await chunk('tools')).forget(),
 })

@@ -202,7 +202,7 @@ export const createCard = (options: CardOptions): Card => {
     const isInside = root.activeElement
     const note = ended?.note ?? ''
     turn++
-    wrong = undefined
+    wrong = more = undefined
     said = isInside ? note : `{{question}} ${note}`
     draw()
     if (isInside) root.getElementById('q')?.focus()

@@ -9,5 +9,8 @@ export const labelsOf = (question: ScaleQuestion, words: Words, text: (text: Tex
   const labels =
     question.labels?.map(text) ??
     { nps: words.nps11, ces: words.agree7, csat: last === 4 ? words.wentWell5 : [], rating: [] }[question.type]
-  return Array.from({ length: last + 1 }, (_, i) => labels[labels.length > last ? i : i < last ? i && -1 : 1] ?? '')
+  return perPoint(labels, last + 1)
 }
+/** Two labels name the ends. */
+export const perPoint = (labels: readonly string[], points: number): string[] =>
+  Array.from({ length: points }, (_, i) => labels[labels.length < points ? (i < points - 1 ? i && -1 : 1) : i] ?? '')

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { TriggerType } from '../survey/config'
+import { layout as modal } from './layout-modal'
 import { more } from './more'
-import { behind, csat, deferred, hideAll, media, open, why } from './testing'
+import { behind, csat, deferred, hideAll, media, open, press, why } from './testing'
 import { menu as arabic } from './words/menu-ar'
 import { menu } from './words/menu-en'
 import { menu as french } from './words/menu-fr'
@@ -92,6 +93,13 @@ test('what cannot be fetched leaves the card as it is', async () => {
   expect(all('.more')).toHaveLength(0)
   expect(get('h2').textContent).toBe('How did it go?')
 })
+test('the next question closes it', async () => {
+  const { all, get, heading } = await opened()
+  press(get('[aria-checked]'))
+  await vi.waitFor(() => expect(heading()).toBe('What could be better?'))
+  expect(all('.more')).toHaveLength(0)
+  expect(get('.o').getAttribute('aria-expanded')).toBe('false')
+})
 test('a card that was opened by hand has no such button', () => expect(open([csat]).all('.o')).toHaveLength(0))
 test('the card can be made small, where it offers it, and comes back', async () => {
   const { named, get, heading, root } = await opened()
@@ -145,6 +153,17 @@ describe('what was understood is said before the card goes', () => {
     await vi.waitFor(() => expect(ends).toHaveLength(1))
     for (const end of ends) end()
     expect(root.isConnected).toBe(false)
+  })
+  test('a modal says it where it stood, and holds the page no longer', async () => {
+    const { root, get, all } = open([csat], { layout: modal, more: async () => ({ more, menu, behind: behind() }) })
+    get('.o').click()
+    await vi.waitFor(() => get('.more'))
+    all('.more button')[0]?.click()
+    await vi.waitFor(() => expect(root.querySelector('[role=status]')?.textContent).toContain('Understood'))
+    expect(document.querySelector(':modal')).toBeNull()
+    const { left, top, width, height } = get('section').getBoundingClientRect()
+    expect(Math.abs(left + width / 2 - innerWidth / 2)).toBeLessThan(1)
+    expect(document.elementFromPoint(left + width / 2, top + height / 2)).toBe(root.host)
   })
   test('a place in the page that is gone meanwhile is left alone', async () => {
     const target = document.createElement('div')

@@ -1,6 +1,6 @@
 const css = (scheme: string) =>
-  `:host{all:initial!important;position:fixed!important;z-index:2147483646!important}:host([hidden]){display:none!important}` +
-  `div{color-scheme:${scheme};position:fixed;bottom:calc(16px + env(safe-area-inset-bottom))}.end,.start{bottom:50%;transform:translateY(50%)}` +
+  `:host{all:initial!important;color-scheme:${scheme}!important;position:fixed!important;z-index:2147483646!important}:host([hidden]){display:none!important}` +
+  `div{position:fixed;bottom:calc(16px + env(safe-area-inset-bottom))}.end,.start{bottom:50%;transform:translateY(50%)}` +
   '.end{inset-inline-end:0}.start{inset-inline-start:0}.bottom-end{inset-inline-end:16px}.bottom-start{inset-inline-start:16px}' +
   'button{all:unset;display:block;box-sizing:border-box;padding:12px 20px;max-width:min(20em,calc(100vw - 32px));border:1px solid transparent;' +
   'border-radius:99px;cursor:pointer;box-shadow:0 2px 12px #0003;overflow-wrap:anywhere;' +
@@ -25,7 +25,7 @@ export const drawTabs = (tabs: readonly Tab[], theme = 'auto'): HTMLElement => {
   const host = document.createElement('peakend-tab')
   const root = host.attachShadow({ mode: 'open' })
   const sheet = new CSSStyleSheet()
-  sheet.replaceSync(css(theme === 'auto' ? 'light dark' : theme))
+  sheet.replaceSync(css(theme === 'auto' ? 'inherit' : theme))
   root.adoptedStyleSheets = [sheet]
   for (const { text, lang = '', at, press } of tabs) {
     const button = document.createElement('button')

@@ -1,6 +1,7 @@
 import type { h } from 'preact'
 import type { MatrixQuestion } from '../../survey/config'
 import type { QuestionProps, TypeChunk, Wrong } from '../types'
+import { perPoint } from '../labels'
 import { shuffle } from './shuffle'
 
 type Create = typeof h
@@ -29,7 +30,7 @@ export const type: TypeChunk = {
         const { labels: given, points = given?.length || 5 } = question
         const built = { 5: words.wentWell5, 7: words.agree7 } as Readonly<Record<number, readonly string[]>>
         const own = given?.map(text) ?? built[points] ?? []
-        const labels = Array.from({ length: points }, (_, i) => own[own.length === points ? i : i < points - 1 ? i && -1 : 1] ?? '')
+        const labels = perPoint(own, points)
         return (
           <div role="group" class="rows" aria-labelledby="q" aria-describedby="d">
             <p class="ends" aria-hidden="true">
