@@ -10,7 +10,7 @@ const place = (/** @type {string} */ name) => join(import.meta.dirname, '..', na
 const read = (/** @type {string} */ name) => readFileSync(place(name), 'utf8')
 
 /** The files whose docstrings describe the fields. */
-export const readSources = () => [read('src/survey/config.ts'), read('src/survey/condition.ts')]
+export const readSources = () => ['config', 'trigger', 'question', 'condition', 'text'].map((name) => read(`src/survey/${name}.ts`))
 /** What is committed. */
 export const readCommitted = () => ({ schema: read('docs/peakend.schema.json'), reference: read('docs/configuration.md') })
 

@@ -125,7 +125,7 @@ const better: Readonly<Record<string, string>> = {
   owner: 'For the team: who answers for it. Stripped from what visitors receive.',
 }
 
-/** Reads the docstrings of `config.ts` and `condition.ts`: one source for those who read code and those who write configurations. */
+/** Reads the docstrings of the types of a configuration: one source for those who read code and those who write configurations. */
 export const readDocs = (sources: readonly string[]): Docs => {
   const docs: Record<string, Record<string, string>> = {}
   const bases: Record<string, string> = {}
@@ -197,7 +197,7 @@ const oneSubjectOneOperator = {
   ],
 }
 
-/** The schema in draft-07, the version editors know best. `sources`: the text of `config.ts` and `condition.ts`. */
+/** The schema in draft-07, the version editors know best. `sources`: the text of the files with the types. */
 export const jsonSchema = (sources: readonly string[]): JsonSchema => {
   const names = z.registry<{ id: string }>()
   for (const [id, value] of Object.entries(schema)) {

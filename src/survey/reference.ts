@@ -256,7 +256,7 @@ const table = (type: string, root: JsonSchema, found: Examples, isShown: (field:
 /** The docstring only repeats the caption. */
 const isEcho = (caption: string, about: string) => caption.toLowerCase().endsWith(about.toLowerCase().replace(/\.$/, ''))
 
-/** The whole reference. `sources`: the text of `config.ts` and `condition.ts`. */
+/** The whole reference. `sources`: the text of the files with the types. */
 export const referenceMarkdown = (sources: readonly string[]): string => {
   const root = jsonSchema(sources)
   const found = examples(root)

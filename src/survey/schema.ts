@@ -1,7 +1,7 @@
 /**
- * The configuration as a schema: `config.ts` and `condition.ts` in a form that can be run. It knows shapes, not meanings
+ * The configuration as a schema: `config.ts`, and what it is made of, in a form that can be run. It knows shapes, not meanings
  * (`check.ts` adds ids that lead nowhere, patterns that are not safe, …). Descriptions for editors are the docstrings of those
- * two files, added by `reference-schema.ts`, so that they do not travel to browsers.
+ * types, added by `reference-schema.ts`, so that they do not travel to browsers.
  */
 import * as z from 'zod/mini'
 import type { Condition as ConditionType } from './condition'

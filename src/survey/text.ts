@@ -1,5 +1,7 @@
 import type { SubjectKind } from './condition'
-import type { Text } from './config'
+
+/** A text, or one per language (BCP 47 tag → text). */
+export type Text = string | Readonly<Record<string, string>>
 
 /** A tag as it is meant (`fr_CA`, `iw`), its language in the script it is written in (`zh-TW` is `zh-Hant`), its language; of what is no tag, nothing. */
 const kin = (tag: string): string[] => {

@@ -1,7 +1,7 @@
 import type { h } from 'preact'
 import type { MatrixQuestion } from '../../survey/config'
-import type { QuestionProps, TypeChunk, Wrong } from '../types'
 import { perPoint } from '../labels'
+import type { QuestionProps, TypeChunk, Wrong } from '../types'
 import { shuffle } from './shuffle'
 
 type Create = typeof h
