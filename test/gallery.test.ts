@@ -23,7 +23,8 @@ test('what assistive technology is told of each way to ask', async () => {
   const { page, card, violations, pageErrors } = await openTab(await person())
   for (const ask of sampleIds) {
     await page.goto(`${url}/gallery?ask=${ask}`)
-    await card.locator('h2').waitFor()
+    // It announces itself once it was seen.
+    await expect.poll(() => card.locator('[role=status]').textContent(), { timeout: 10_000 }).toBeTruthy()
     expect((await card.locator('section').ariaSnapshot()).replaceAll(url, '')).toMatchSnapshot(ask)
   }
   expect([violations, pageErrors]).toEqual([[], []])
