@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { launch } from './browser.mjs'
 import * as bytes from './bytes.mjs'
 import * as decide from './decide.mjs'
+import * as drain from './drain.mjs'
 import { buildFloors } from './floors.mjs'
 import * as heap from './heap.mjs'
 import * as leak from './leak.mjs'
@@ -21,6 +22,7 @@ import { selfCheck } from './self-check.mjs'
 import * as shift from './shift.mjs'
 import * as simulate from './simulate.mjs'
 import { openSite } from './site.mjs'
+import * as waiting from './waiting.mjs'
 import * as warmUp from './warm-up.mjs'
 
 /**
@@ -34,7 +36,7 @@ import * as warmUp from './warm-up.mjs'
  * }} Bench
  */
 
-const measures = { bytes, load, paint, opening, 'warm-up': warmUp, heap, leak, decide, shift, simulate }
+const measures = { bytes, load, paint, opening, 'warm-up': warmUp, heap, leak, decide, waiting, drain, shift, simulate }
 const page = join(import.meta.dirname, '../docs/performance.md')
 
 /** Says how far a measure is: on a terminal in place, elsewhere by quarters. */

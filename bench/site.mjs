@@ -93,8 +93,9 @@ export async function openSite(floors) {
   for (const [name, code] of Object.entries(floors)) put(`/${name}`, code)
   for (const { path, page } of Object.values(subjects)) put(path, page)
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://site')
-    if (pathname === '/collect') return request.resume().on('end', () => response.writeHead(204).end())
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://site')
+    if (pathname === '/collect')
+      return request.resume().on('end', () => setTimeout(() => response.writeHead(204).end(), Number(searchParams.get('delay'))))
     const file = files.get(pathname)
     if (!file) return response.writeHead(404).end()
     response.writeHead(200, {
