@@ -14,3 +14,12 @@ test('the page offers all of them, in every theme, language and scheme', async (
   for (const id of [...sampleIds, ...Object.keys(layouts), ...Object.keys(themes), ...Object.keys(schemes), ...Object.keys(languages)])
     expect(page).toContain(`value="${id}"`)
 })
+
+test('every text is there in every language', () => {
+  const missing: string[] = []
+  JSON.stringify(surveyOf('all', 'modal'), (_, value) => {
+    if (value?.en) for (const language of Object.keys(languages)) if (!value[language]) missing.push(`${language}: ${value.en}`)
+    return value
+  })
+  expect(missing).toEqual([])
+})

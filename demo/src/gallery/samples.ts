@@ -1,5 +1,7 @@
-/** One survey for every way to ask, as a product team would write it. The texts are in three languages: other languages show what falls back. */
-const text = (en: string, fr: string, ar: string) => ({ en, fr, ar })
+/** One survey for every way to ask, as a product team would write it, in all languages that Peakend speaks. */
+import { furtherLanguages, furtherTexts } from './further'
+
+const text = (en: string, fr: string, ar: string) => ({ en, fr, ar, ...furtherTexts(en) })
 const option = (id: string, en: string, fr: string, ar: string) => ({ id, text: text(en, fr, ar) })
 
 const moments = [
@@ -8,20 +10,16 @@ const moments = [
   option('payment', 'Paying', 'Le paiement', 'الدفع'),
   option('parcel', 'Opening the parcel', 'L’ouverture du colis', 'فتح الطرد'),
 ]
-const countries = [
-  ['at', 'Austria', 'Autriche', 'النمسا'],
-  ['be', 'Belgium', 'Belgique', 'بلجيكا'],
-  ['dk', 'Denmark', 'Danemark', 'الدنمارك'],
-  ['fi', 'Finland', 'Finlande', 'فنلندا'],
-  ['fr', 'France', 'France', 'فرنسا'],
-  ['de', 'Germany', 'Allemagne', 'ألمانيا'],
-  ['ie', 'Ireland', 'Irlande', 'أيرلندا'],
-  ['it', 'Italy', 'Italie', 'إيطاليا'],
-  ['nl', 'Netherlands', 'Pays-Bas', 'هولندا'],
-  ['pl', 'Poland', 'Pologne', 'بولندا'],
-  ['pt', 'Portugal', 'Portugal', 'البرتغال'],
-  ['es', 'Spain', 'Espagne', 'إسبانيا'],
-] as const
+const countries = ['at', 'be', 'dk', 'fi', 'fr', 'de', 'ie', 'it', 'nl', 'pl', 'pt', 'es'].map((id) => ({
+  id,
+  text: Object.fromEntries(
+    ['en', 'fr', 'ar', ...furtherLanguages].map((language) => [
+      language,
+      // Every region that is listed has a name.
+      new Intl.DisplayNames(language, { type: 'region' }).of(id.toUpperCase()) as string,
+    ]),
+  ),
+}))
 
 /** What each is called in the switcher, and what it asks. */
 export const samples = {
@@ -170,7 +168,7 @@ export const samples = {
     question: {
       type: 'choice',
       text: text('Where should it be delivered?', 'Où faut-il livrer ?', 'إلى أين نوصله؟'),
-      options: countries.map(([id, en, fr, ar]) => option(id, en, fr, ar)),
+      options: countries,
     },
   },
   ranking: {
