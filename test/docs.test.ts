@@ -87,7 +87,7 @@ test('every trigger in the pages is right, and docs/moments.md shows each type',
       [],
     ])
   }
-  const [, union = ''] = /export type Trigger =\n([\s\S]*?)\nexport/.exec(read('src/survey/config.ts')) ?? []
+  const [, union = ''] = /export type Trigger =\n([\s\S]*?)\nexport/.exec(read('src/survey/trigger.ts')) ?? []
   const types = [...union.matchAll(/\| (\w+)Trigger/g)].map(([, name = '']) => name.toLowerCase())
   expect(types.length).toBeGreaterThan(9)
   expect(types.filter((type) => !found.some(({ page, trigger }) => page === 'docs/moments.md' && trigger.on === type))).toEqual([])
