@@ -55,7 +55,10 @@ const worldOf = (shared: Shared, handle: Peakend, gates: Gates, tools: ToolBox, 
   return {
     version: VERSION,
     project,
-    endpoint: options.endpoint,
+    endpoint: [options.endpoint ?? []]
+      .flat()
+      .map((to) => (typeof to === 'string' ? to : `${to.id ?? to.url}`))
+      .join(', '),
     words,
     theme: options.theme ?? 'auto',
     consentOption: options.consent,

@@ -75,7 +75,7 @@ describe.each(['before', 'after'] as const)('killed %s an operation of the store
       const sender = createSender(senderDeps(store, clock, endpoint.fetch).deps)
       await sender.flush()
       await clock.advance(60_000)
-      expect((await inspect(store, 'e')).pending).toEqual([])
+      expect((await inspect(store, ['e'])).pending).toEqual([])
       const row = endpoint.rows.get('a')
       expect(row?.data).toMatchObject({ answers: { n: 2 } })
       expect(await store.get('r:a')).toMatchObject({ revision: row?.revision, done: true, data: null })

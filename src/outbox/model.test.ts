@@ -110,7 +110,7 @@ describe('the model', () => {
           await page.sender.flush()
           await clock.advance(3_600_000)
         }
-        expect((await inspect(page.store, 'e')).pending).toEqual([])
+        expect((await inspect(page.store, ['e'])).pending).toEqual([])
         for (const [id, n] of resolved) expect([id, shown.get(id)]).toEqual([id, n])
         expect(page.of('loss')).toEqual([])
         page.sender.stop()
