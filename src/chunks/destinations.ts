@@ -5,7 +5,13 @@ import { createShape, type Shape } from '../outbox/shape'
 import type { Shared } from './shared'
 
 /** None where the options cannot be right: then all is kept, as without an endpoint. */
-export const endpointsOf = ({ options, load, fail, memory }: Pick<Shared, 'options' | 'load' | 'fail' | 'memory'>): Endpoint[] => {
+export const endpointsOf = ({
+  options,
+  load,
+  fail,
+  memory,
+  emit,
+}: Pick<Shared, 'options' | 'load' | 'fail' | 'memory' | 'emit'>): Endpoint[] => {
   try {
     const all = destinationsOf(options)
     // Nobody will ask for them.
@@ -15,7 +21,13 @@ export const endpointsOf = ({ options, load, fail, memory }: Pick<Shared, 'optio
       const isForeign = format !== 'cloudevents' || !!destination.transform
       const make = async (): Promise<Shape> => {
         const made = format === 'cloudevents' ? undefined : await load(`to-${format}`)
-        return createShape({ ...destination, ...made, beforeSend: options.beforeSend, fail })
+        return createShape({
+          ...destination,
+          ...made,
+          beforeSend: options.beforeSend,
+          fail,
+          vetoed: (count) => emit('loss', { code: 'vetoed', count, endpoint: id }),
+        })
       }
       let shape: Promise<Shape | undefined> | undefined
       return {

@@ -1,21 +1,28 @@
 import type { ResponseEvent, WireEvent } from '../survey/wire'
 import { JSON_BATCH } from './cloudevents'
 import type { Adapter } from './formats/adapter'
+import type { Answer } from './reply'
 import type { OutboxRecord } from './types'
 
 /** What is posted to an endpoint that does not get the plain batch of CloudEvents. Synchronous: it runs while a page unloads, too. */
 export interface Shape {
   /** Records in one body, at most; absent: as many as go into a batch. */
   readonly limit?: number
-  /** Whether its replies are receipts; else a 2xx acknowledges what was posted, whatever it says. */
-  readonly hasReceipts: boolean
+  /** Its replies are no receipts: a 2xx acknowledges what was posted, whatever it says. */
+  readonly isDeaf: boolean
   /** One event, in JSON, as it may leave. Null: it is none of this endpoint's, and settled; undefined: it stays, and is looked at again later. */
   readonly pass: (event: string, record: OutboxRecord) => string | null | undefined
-  /** What is posted, and its media type where that makes no preflight; undefined: this could not be made now. */
-  readonly body: (
-    events: readonly string[],
-    records: readonly OutboxRecord[],
-  ) => { readonly text: string; readonly type: string } | undefined
+  readonly body: (events: readonly string[], records: readonly OutboxRecord[]) => Packed
+  /** Told of records that were settled without being sent. */
+  readonly dropped: (records: readonly OutboxRecord[]) => void
+}
+/** What is posted. */
+export interface Packed {
+  readonly text: string
+  /** Its media type where that makes no preflight. */
+  readonly type: string
+  /** It could not be made: as if the endpoint had said this. */
+  readonly reply?: Answer
 }
 export interface ShapeDeps {
   /** The destination: what `beforeSend` is told, and the name of its acknowledgements. */
@@ -27,19 +34,23 @@ export interface ShapeDeps {
   readonly transform?: ((batch: readonly WireEvent[]) => unknown) | undefined
   readonly beforeSend?: ((event: ResponseEvent, destination: string) => ResponseEvent | null) | undefined
   readonly fail: (code: string, cause: unknown) => void
+  /** Told how many answers were kept from it. */
+  readonly vetoed: (count: number) => void
 }
 
+/** Not there for a while: all is kept, and it backs off. */
+const ABSENT: Answer = { status: 503, text: '', retryAfter: null, date: null }
 const isObject = (value: unknown): boolean => Object(value) === value
 
 /** Pure but for what it calls: the page's own functions are guarded, and each trouble of theirs is told once. */
-export function createShape({ id, limit, adapter, key, contact, transform, beforeSend, fail }: ShapeDeps): Shape {
+export function createShape({ id, limit, adapter, key, contact, transform, beforeSend, fail, vetoed }: ShapeDeps): Shape {
   /** Records that `beforeSend` failed on. */
   const told = new Set<string>()
   let isTold = false
 
   return {
     ...(limit && { limit }),
-    hasReceipts: !adapter,
+    isDeaf: !!adapter,
     pass(text, record) {
       // Counts and wishes to be forgotten are understood as CloudEvents alone; and nobody redacts or vetoes those.
       if (record.type !== 'response') return adapter ? null : text
@@ -74,8 +85,12 @@ export function createShape({ id, limit, adapter, key, contact, transform, befor
       } catch (cause) {
         if (!isTold) fail('transform-failed', cause)
         isTold = true
-        return undefined
+        return { text: '', type: '', reply: ABSENT }
       }
+    },
+    dropped(records) {
+      const count = records.filter(({ type, data }) => type === 'response' && Object.keys(data?.answers ?? {})[0]).length
+      if (count) vetoed(count)
     },
   }
 }
