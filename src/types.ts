@@ -57,6 +57,7 @@ export type BeforeSend = (event: ResponseEvent, destination: string) => Response
 
 /** One of several places that responses are sent to. */
 export interface Destination {
+  /** Where to. With a `format` of another service, or a `transform`, as it is; else `?project=…` is added. */
   readonly url: string
   /** Stable name under which its acknowledgements are kept on the device, and which `delivered` tells. Default: `url` without its query; `main` for an `endpoint` that is a text. */
   readonly id?: string

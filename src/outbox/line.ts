@@ -83,15 +83,16 @@ export function createLine(deps: SenderDeps, endpoint: Endpoint, post: Post, isO
     try {
       const answer = reply ?? (await post(target.href, text, shape ? bytesOf(text) : bytes, isHere ? type : PLAIN))
       if (isOver()) return Infinity
+      const isOk = answer && answer.status >= 200 && answer.status < 300
       // Where replies are no receipts, any 2xx will do.
-      const body = shape?.isDeaf ? {} : answer ? readBody(answer.text) : undefined
+      const body = isOk && shape?.isDeaf ? {} : answer ? readBody(answer.text) : undefined
       const left = readRemaining(body)
       if (left) deps.remaining?.(left)
       const receipt = readReceipt(body)
       const items = receipt ? keys.map((each) => receipt.get(each) ?? {}) : undefined
       // No receipt where one is required, or a receipt cut off in the middle: nobody we know has them.
       const isHeard = !!items || (!requireReceipt && (!!body || !/^\s*{/.test(answer?.text ?? '')))
-      if (!trouble && answer && answer.status >= 200 && answer.status < 300 && isHeard && (!items || items.every(isTaken))) {
+      if (!trouble && isOk && isHeard && (!items || items.every(isTaken))) {
         await settle(records, items ?? keys.map(() => STORED))
         return 0
       }

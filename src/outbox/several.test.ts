@@ -218,6 +218,18 @@ describe('an endpoint of another shape', () => {
     expect(await page.get('a')).toMatchObject({ acked: { e: 1, f: 1 }, data: null })
   })
 
+  it('a refusal is kept with what it says', async () => {
+    const { sender } = page.start(
+      ({ url }) => (url.includes('hook') ? Response.json({ title: 'no such field' }, { status: 422 }) : undefined),
+      {
+        endpoints: shaped({ adapter: names }),
+      },
+    )
+    await page.edit('a')
+    await sender.flush()
+    expect(await page.get('a')).toMatchObject({ dead: { e: { status: 422, title: 'no such field' } } })
+  })
+
   it('one record a request, where its format wants that; while a page unloads too', async () => {
     const { store, clock } = page
     const writer = createWriter({ store, now: clock.now })

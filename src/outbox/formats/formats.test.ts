@@ -1,12 +1,13 @@
 // @vitest-environment node
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import type { Answer } from '../../survey/wire'
 import type { Adapter } from './adapter'
 import { adapter as json } from './json'
 import { adapter as posthog } from './posthog'
 import { adapter as segment } from './segment'
-import { leaving } from './testkit'
+import { documented, leaving } from './testkit'
 
 const SECRET = 'ada@example.com'
 const key = fc.constantFrom(
@@ -37,6 +38,17 @@ const one = fc
     context: fc.dictionary(fc.string(), fc.jsonValue()),
   } as const)
   .map(({ answers, ...more }) => leaving(answers, more as object))
+
+test.each<[string, Adapter, string | undefined]>([
+  ['json', json, undefined],
+  ['posthog', posthog, 'phc_…'],
+  ['segment', segment, '…'],
+])('docs/destinations.md shows what %s makes', (_, adapter, key) => {
+  const shown = [...readFileSync('docs/destinations.md', 'utf8').matchAll(/```json\n([\s\S]*?)```/g)].map(([, json = '']) =>
+    JSON.parse(json),
+  )
+  expect(shown).toContainEqual(JSON.parse(JSON.stringify(adapter([documented()], { key }))))
+})
 
 describe.each<[string, Adapter]>([
   ['json', json],

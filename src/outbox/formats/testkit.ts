@@ -55,3 +55,13 @@ export const leaving = (
   }
   return { event, isFirst }
 }
+
+/** The completed response that docs/destinations.md shows in each format. */
+export const documented = (): Leaving => {
+  const { instrument } = leaving({}).event.data
+  const { csat = '', why = '' } = instrument.texts
+  return leaving(
+    { csat: 2, why: 'The voucher did not work.' },
+    { status: 'completed', isFirst: true, instrument: { ...instrument, texts: { csat, why }, types: { csat: 'csat', why: 'text' } } },
+  )
+}
