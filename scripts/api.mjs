@@ -66,6 +66,12 @@ Of \`createPeakend\`, of \`peakend('init', options)\`, and as \`data-…\` attri
 
 ${table(['option', 'type', 'default', 'meaning'], fields('Options'))}
 
+### A destination
+
+One of several, in a list for \`endpoint\`: [where answers go](destinations.md).
+
+${table(['field', 'type', 'default', 'meaning'], fields('Destination'))}
+
 ## Methods
 
 ${table(['method', 'what it does'], methods)}
@@ -73,6 +79,10 @@ ${table(['method', 'what it does'], methods)}
 ### Options of \`show\`
 
 ${table(['option', 'type', 'default', 'meaning'], fields('ShowOptions'))}
+
+### Options of \`flush\`
+
+${table(['option', 'type', 'default', 'meaning'], fields('FlushOptions'))}
 
 ### What \`inspect\` gives
 

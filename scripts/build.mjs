@@ -24,6 +24,11 @@ export const chunks = {
   inspector: 'src/chunks/inspector.ts',
   'inspector-fr': 'src/inspector/words-fr.ts',
   care: 'src/chunks/care.ts',
+  // Where answers go beside, or instead of, one address that takes CloudEvents.
+  destinations: 'src/chunks/destinations.ts',
+  'to-json': 'src/outbox/formats/json.ts',
+  'to-posthog': 'src/outbox/formats/posthog.ts',
+  'to-segment': 'src/outbox/formats/segment.ts',
   'q-choice': 'src/widget/questions/choice.tsx',
   'q-ranking': 'src/widget/questions/ranking.tsx',
   'q-matrix': 'src/widget/questions/matrix.tsx',

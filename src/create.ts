@@ -1,4 +1,5 @@
 import type { Chunks, Load } from './chunks/shared'
+import { destinationsOf } from './core/destinations'
 import { handleFor } from './core/handles'
 import type { Options, Peakend } from './types'
 
@@ -14,13 +15,17 @@ export class PeakendError extends Error {
 }
 
 const expected: Readonly<Record<keyof Options, readonly string[]>> = {
-  endpoint: ['a URL'],
+  endpoint: ['a URL or a list of destinations'],
   config: ['a URL, #id or configuration object'],
   consent: ['none', 'session', 'persistent', 'auto'],
   project: ['a name'],
   base: ['a URL'],
   brand: ['a name'],
-  format: ['cloudevents'],
+  format: ['cloudevents', 'json', 'posthog', 'segment'],
+  key: ['a key'],
+  transform: ['a function'],
+  contact: ['a boolean'],
+  beforeSend: ['a function'],
   theme: ['auto', 'light', 'dark'],
   locale: ['a BCP 47 language tag'],
   debug: ['a boolean'],
@@ -33,8 +38,11 @@ const isRight = (name: keyof Options, value: unknown): boolean => {
   const allowed = expected[name]
   if (value === undefined) return true
   if (allowed.includes('a boolean')) return typeof value === 'boolean'
+  // Looked at by whoever knows destinations.
+  if (name === 'endpoint' && Array.isArray(value)) return true
+  if (allowed.includes('a function')) return typeof value === 'function'
   if (name === 'config' && typeof value === 'object') return value !== null
-  return typeof value === 'string' && value !== '' && (!allowed[1] && name !== 'format' ? true : allowed.includes(value))
+  return typeof value === 'string' && value !== '' && (allowed[1] ? allowed.includes(value) : true)
 }
 
 const chunks: { readonly [Name in keyof Chunks]: () => Promise<Chunks[Name]> } = {
@@ -43,6 +51,10 @@ const chunks: { readonly [Name in keyof Chunks]: () => Promise<Chunks[Name]> } =
   send: () => import('./chunks/send'),
   tools: () => import('./chunks/tools'),
   care: () => import('./chunks/care'),
+  destinations: () => import('./chunks/destinations'),
+  'to-json': () => import('./outbox/formats/json'),
+  'to-posthog': () => import('./outbox/formats/posthog'),
+  'to-segment': () => import('./outbox/formats/segment'),
   inspector: () => import('./chunks/inspector'),
   'inspector-fr': () => import('./inspector/words-fr'),
   check: () => import('./survey/check'),
@@ -133,6 +145,11 @@ export const createPeakend = (options: Options = {}): Peakend => {
         'bad-option',
         `options.${name}: expected ${expected[name as keyof Options].join(' or ')}, got ${JSON.stringify(value)}. Correct it.`,
       )
+  }
+  try {
+    destinationsOf(options)
+  } catch (error) {
+    throw new PeakendError('bad-option', `options.${(error as Error).message}`)
   }
   if (typeof window === 'undefined')
     throw new PeakendError('no-window', 'createPeakend: expected a browser, got no window. Import it anywhere, call it in an effect.')

@@ -12,13 +12,18 @@ export type {
   MomentRef,
   Problem,
   ResponseData,
+  ResponseEvent,
   Status,
   WireEvent,
 } from './survey/wire'
 export type {
+  BeforeSend,
+  Destination,
   Events,
   EventType,
   Explanation,
+  FlushOptions,
+  Format,
   Inspection,
   LossCode,
   Options,
@@ -27,4 +32,5 @@ export type {
   Props,
   ShowOptions,
   Traits,
+  Transform,
 } from './types'

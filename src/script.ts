@@ -49,4 +49,6 @@ const call: Callable = (method, ...args) => {
   }
 }
 page.peakend = call
-if (given.endpoint || given.config) call('init')
+// What was asked for before this arrived: its options, beside the attributes.
+const init = waiting.find(([method]) => method === 'init') ?? ['init']
+if (init[1] || given.endpoint || given.config) call(...init)

@@ -4,15 +4,15 @@ import type { Explanation } from './gates/explain'
 import type { GateResult } from './gates/types'
 import type { OutboxRecord } from './outbox/types'
 import type { Config } from './survey/config'
-import type { Answers, ConsentLevel, Durability, MomentRef, Problem } from './survey/wire'
+import type { Answers, ConsentLevel, Durability, MomentRef, Problem, ResponseEvent, WireEvent } from './survey/wire'
 
 export type Traits = Readonly<Record<string, unknown>>
 export type Props = Readonly<Record<string, unknown>>
 
 /** Options of `init`, `createPeakend` and, as `data-…` attributes, of the script tag. */
 export interface Options {
-  /** Where responses are posted. Without one they are kept until there is one. */
-  readonly endpoint?: string
+  /** Where responses are posted: an address, or several destinations, each of which acknowledges for itself. Without one they are kept until there is one. */
+  readonly endpoint?: string | readonly Destination[]
   /** A configuration, its URL, or `#id` of an inline JSON script. */
   readonly config?: string | Config
   /** Default `none`. `auto` asks a consent connector and starts at `none`. */
@@ -23,8 +23,16 @@ export interface Options {
   readonly base?: string
   /** Fills `{{brand|…}}`. */
   readonly brand?: string
-  /** Body of the requests; so far there is this one. Default `cloudevents`. */
-  readonly format?: 'cloudevents'
+  /** Body of the requests. Default `cloudevents`. */
+  readonly format?: Format
+  /** Project API key of `posthog`, write key of `segment`. */
+  readonly key?: string
+  /** Makes what is posted out of a batch of CloudEvents: JSON, or a text as it is. Synchronous. From code only. */
+  readonly transform?: Transform
+  /** Let contact data into `json`, `posthog` and `segment`. Default false. */
+  readonly contact?: boolean
+  /** Looks at each response before it leaves: gives it back, changed, or null to keep it from this destination. Synchronous. From code only. */
+  readonly beforeSend?: BeforeSend
   /** Colours of the card. Default `auto`: follows the page's `color-scheme`. */
   readonly theme?: 'auto' | 'light' | 'dark'
   /** BCP 47. Default: the page's `lang`, then the browser's. */
@@ -37,8 +45,32 @@ export interface Options {
   readonly frame?: boolean
   /** Let free text into window events, where every script of the page can hear it. Default false. */
   readonly eventText?: boolean
-  /** 2xx without a receipt does not acknowledge. Default false (plain webhooks). */
+  /** 2xx without a receipt does not acknowledge; only with `cloudevents`. Default false (plain webhooks). */
   readonly requireReceipt?: boolean
+}
+
+/** Bodies of requests: a CloudEvents batch, one flat object for each revision, or what PostHog and Segment understand. */
+export type Format = 'cloudevents' | 'json' | 'posthog' | 'segment'
+export type Transform = (batch: readonly WireEvent[]) => unknown
+/** What may not be changed is put back: `id` (the response and its revision), `type`, `source` and `data.project`. */
+export type BeforeSend = (event: ResponseEvent, destination: string) => ResponseEvent | null
+
+/** One of several places that responses are sent to. */
+export interface Destination {
+  /** Where to. With a `format` of another service, or a `transform`, as it is; else `?project=…` is added. */
+  readonly url: string
+  /** Stable name under which its acknowledgements are kept on the device, and which `delivered` tells. Default: `url` without its query; `main` for an `endpoint` that is a text. */
+  readonly id?: string
+  /** Body of the requests. Default `cloudevents`. */
+  readonly format?: Format
+  /** Project API key of `posthog`, write key of `segment`. */
+  readonly key?: string
+  /** Makes what is posted out of a batch of CloudEvents: JSON, or a text as it is. Synchronous. */
+  readonly transform?: Transform
+  /** 2xx without a receipt does not acknowledge; only with `cloudevents`. Default false (plain webhooks). */
+  readonly requireReceipt?: boolean
+  /** Let contact data into `json`, `posthog` and `segment`. Default false. */
+  readonly contact?: boolean
 }
 
 /** What `on(type, …)` hands over, by type. The same goes out as `CustomEvent`s `peakend:<type>` on `window`. */
@@ -68,13 +100,13 @@ export interface Events {
   /** An endpoint acknowledged a revision. */
   readonly delivered: { readonly response: string; readonly revision: number; readonly endpoint: string }
   /** Answers that will not arrive, and why. */
-  readonly loss: { readonly code: LossCode; readonly count: number; readonly problem?: Problem }
+  readonly loss: { readonly code: LossCode; readonly count: number; readonly problem?: Problem; readonly endpoint?: string }
   /** Something went wrong; nothing is ever thrown into the page. */
   readonly error: { readonly code: string; readonly message: string; readonly cause?: unknown }
 }
 export type EventType = keyof Events
 /** The named exceptions to the promise of delivery. `rejected` stays on the device as a dead letter. */
-export type LossCode = 'rejected' | 'opted-out' | 'too-old' | 'over-capacity' | 'corrupt'
+export type LossCode = 'rejected' | 'opted-out' | 'too-old' | 'over-capacity' | 'corrupt' | 'vetoed'
 
 export interface ShowOptions {
   /** An element, or its selector, to mount in instead of a corner. */
@@ -86,13 +118,17 @@ export interface ShowOptions {
   /** Marks the answers as a trial: kept out of results. Default false. */
   readonly test?: boolean
 }
+export interface FlushOptions {
+  /** Also sends again what was refused for good, for when its cause was mended. Default false. */
+  readonly dead?: boolean
+}
 
 export type { Explanation }
 
 export interface Inspection {
-  /** Not yet acknowledged by the endpoint. */
+  /** Not yet acknowledged by every endpoint. */
   readonly pending: readonly OutboxRecord[]
-  /** Refused by the endpoint for good. */
+  /** Refused for good; `dead` of each says by which endpoint and why. */
   readonly dead: readonly OutboxRecord[]
   /** The memory of asking, oldest first. */
   readonly shown: readonly import('./survey/clocks').Showing[]
@@ -115,7 +151,7 @@ export interface Peakend {
   /** Every gate of each survey (or one), with its values and a sentence. */
   explain(survey?: string): Promise<Explanation[]>
   /** Sends what is pending now; resolves when the attempt is over. */
-  flush(): Promise<void>
+  flush(options?: FlushOptions): Promise<void>
   /** Changes the language of what shows next, and of an open card. */
   locale(tag: string): void
   /** What waits on this device, what was refused for good, and whom it asked. */

@@ -1,6 +1,6 @@
 /** The ask chunk: a survey that every gate lets through is claimed, shown, and its answers committed. */
 import type { GateResult } from '../gates/types'
-import type { Claim, Store } from '../outbox/types'
+import type { Claim, OutboxLoss, Store } from '../outbox/types'
 import { uuidv7 } from '../outbox/uuid'
 import { createWriter, type SaveOptions, type Writer } from '../outbox/writer'
 import { RESPONDENT_MS, type Showing } from '../survey/clocks'
@@ -59,7 +59,7 @@ export const start = (shared: Shared): Ask => {
     const store = theStore(shared)
     if (store !== opened) {
       opened = store
-      const loss = (code: 'over-capacity' | 'rejected' | 'too-old' | 'corrupt', count: number) => void emit('loss', { code, count })
+      const loss = (code: OutboxLoss, count: number) => void emit('loss', { code, count })
       writing = Promise.all([store, shared.chunk('gates')]).then(([store, { settled }]) => {
         writer = createWriter({ store, now: Date.now, settle: (log) => settled(log, Date.now()), ahead: aheadOf(shared), loss })
         return writer

@@ -55,7 +55,10 @@ const worldOf = (shared: Shared, handle: Peakend, gates: Gates, tools: ToolBox, 
   return {
     version: VERSION,
     project,
-    endpoint: options.endpoint,
+    endpoint: [options.endpoint ?? []]
+      .flat()
+      .map((to) => (typeof to === 'string' ? to : `${to.id ?? to.url}`))
+      .join(', '),
     words,
     theme: options.theme ?? 'auto',
     consentOption: options.consent,
@@ -85,6 +88,7 @@ const worldOf = (shared: Shared, handle: Peakend, gates: Gates, tools: ToolBox, 
     remembered: () => Object.keys(memory.get().ev ?? {}),
     // Of records that are no responses the inspector reads nothing but their type.
     outbox: async () => ((await handle.inspect()) as Outbox | null) ?? { pending: [], dead: [], shown: [] },
+    retry: () => handle.flush({ dead: true }),
     async mistakes() {
       try {
         const { explainConfig } = await shared.load('check')

@@ -3,7 +3,7 @@
 import { quotaKey } from '../gates/quota'
 import { inspect } from '../outbox/inspect'
 import { LEDGER, MAX_RECORDS } from '../outbox/ledger'
-import { createSender, type Sender } from '../outbox/sender'
+import { createSender, type Endpoint, type Sender } from '../outbox/sender'
 import { RECORD_PREFIX, type Store } from '../outbox/types'
 import { watchWakes } from '../outbox/wakes'
 import type { CountsData } from '../survey/wire'
@@ -23,36 +23,43 @@ const counts = ({ memory }: Shared): CountsData['counts'] | null => {
   }))
 }
 
-/** The name under which acknowledgements are kept. */
+/** The name under which acknowledgements of a single address are kept. */
 const ENDPOINT = 'main'
 
 export const start = (shared: Shared): Send => {
   const { project, options, emit } = shared
-  const { endpoint, requireReceipt, format = 'cloudevents' } = options
-  if (format !== 'cloudevents') shared.fail('bad-option', `format: expected cloudevents, got ${format}`)
+  const { endpoint, requireReceipt, beforeSend, format, transform } = options
   // Captured now: a page may patch it later.
   const fetcher = fetch.bind(window)
   let from: Promise<Store> | undefined
   let ready: Promise<{ store: Store; sender: Sender }> | undefined
   let stop = () => {}
   const care = () => shared.load('care').catch(() => undefined)
+  let known: readonly Endpoint[] | undefined
+  /** One address that takes CloudEvents needs nothing more; all else is a chunk. */
+  const endpoints = async (): Promise<readonly Endpoint[]> =>
+    (known ??=
+      beforeSend || format || transform || typeof endpoint === 'object'
+        ? (await shared.load('destinations')).endpointsOf(shared)
+        : endpoint
+          ? [{ id: ENDPOINT, url: endpoint }]
+          : [])
+  const ids = async () => (await endpoints()).map(({ id }) => id)
 
   const build = async (opened: Promise<Store>) => {
-    const store = await opened
+    const [store, all] = await Promise.all([opened, endpoints()])
     const sender = createSender({
       store,
       project,
       requireReceipt: !!requireReceipt,
-      endpoints: endpoint ? [{ id: ENDPOINT, url: endpoint }] : [],
+      endpoints: all,
       base: document.baseURI,
       emit: {
-        delivered: (event) => {
-          shared.arrived?.(event.response, event.revision)
-          emit('delivered', event)
-        },
+        delivered: (event) => emit('delivered', event),
         loss: (event) => emit('loss', event),
         error: (event) => shared.fail(event.code, event),
       },
+      arrived: (id, revision) => shared.arrived?.(id, revision),
       ahead: aheadOf(shared),
       allowed: () => from === opened && shared.level() === shared.storeLevel,
       age: (id) => shared.age?.(id),
@@ -108,19 +115,29 @@ export const start = (shared: Shared): Send => {
     if (store !== from || !ready) {
       stop()
       from = store
-      ready = build(store)
+      const building = build(store)
+      ready = building
+      building.catch((error) => {
+        // An address that is none. A chunk that could not be had was told by whoever loads it, and is tried again at the next need.
+        if (error) shared.fail('bad-option', error)
+        else if (ready === building) ready = undefined
+      })
     }
     return ready
   }
   return {
-    wake: () => void current().then(({ sender }) => sender.wake()),
+    wake: () =>
+      void current().then(
+        ({ sender }) => sender.wake(),
+        () => {},
+      ),
     flush: async () => (await current()).sender.flush(),
     async sweep() {
       const { sender } = await current()
       sender.wake()
       await sender.sweep()
     },
-    inspect: async () => inspect((await current()).store, ENDPOINT),
+    inspect: async () => inspect((await current()).store, await ids()),
     async lift() {
       const { store, sender } = await current()
       const keys = ['clocks', LEDGER, ...(await store.page(RECORD_PREFIX, MAX_RECORDS)).map(([key]) => key)]
@@ -131,7 +148,7 @@ export const start = (shared: Shared): Send => {
     async optOut(opened) {
       stop()
       const store = await opened
-      const { pending } = await inspect(store, ENDPOINT)
+      const { pending } = await inspect(store, await ids().catch(() => []))
       from = ready = undefined
       const count = pending.filter(({ type, data }) => type === 'response' && Object.keys(data?.answers ?? {})[0]).length
       await store.clear()

@@ -170,6 +170,10 @@ export interface Chunks {
   readonly tools: Started<ToolBox>
   readonly inspector: Started<Inspector>
   readonly care: typeof import('./care')
+  readonly destinations: typeof import('./destinations')
+  readonly 'to-json': typeof import('../outbox/formats/json')
+  readonly 'to-posthog': typeof import('../outbox/formats/posthog')
+  readonly 'to-segment': typeof import('../outbox/formats/segment')
   readonly check: typeof import('../survey/check')
   readonly 'q-choice': typeof import('../widget/questions/choice')
   readonly 'q-ranking': typeof import('../widget/questions/ranking')

@@ -54,8 +54,11 @@ export const start = (shared: Shared): ToolBox => ({
       .filter((survey) => (!id || survey.id === id) && gates.sound(survey))
       .map((survey) => look(shared, gates, survey))
   },
-  async flush() {
-    if (await shared.stored()) await (await shared.chunk('send')).flush()
+  async flush({ dead } = {}) {
+    if (!(await shared.stored())) return
+    // Before it is sent, so that the one attempt takes it along.
+    if (dead) await (await shared.load('care')).revive(await theStore(shared))
+    await (await shared.chunk('send')).flush()
   },
   async inspect() {
     const found = (await shared.stored()) ? await (await shared.chunk('send')).inspect() : { pending: [], dead: [] }

@@ -21,6 +21,8 @@ export interface Act {
   readonly copyVisit: () => void
   readonly saveVisit: () => void
   readonly copyReport: () => void
+  /** Sends again what was refused. */
+  readonly retry: () => void
 }
 
 /** What is drawn: what the page is like, and what a hand has set. */

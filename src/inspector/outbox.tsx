@@ -36,9 +36,9 @@ const record = ({ id, type, revision, createdAt, data, dead }: Waiting, words: W
       <span class="soft">{[data?.status, put(words.revision, { revision })].filter((text) => text).join(', ')}</span>
       {data?.test && <span class="tag">{words.trial}</span>}
     </div>
-    {Object.values(dead ?? {}).map((problem) => (
-      <div key={problem.type}>
-        <b class="no">{`${problem.status} ${problem.title}`}</b>
+    {Object.entries(dead ?? {}).map(([endpoint, problem]) => (
+      <div key={endpoint}>
+        <code>{endpoint}</code> <b class="no">{`${problem.status} ${problem.title}`}</b>
         {problem.detail && ` ${problem.detail}`}
         {problem.errors?.map(({ path, expected, got }) => (
           <div class="mono soft" key={path} lang="en">
@@ -96,6 +96,11 @@ export const outboxPart = ({ state, act }: Part): VNode => {
           <h2>{words.dead}</h2>
           <p class="soft">{words.deadWhy}</p>
           <ul class="events rows">{outbox.dead.map((each) => record(each, words))}</ul>
+          <div class="row">
+            <button type="button" class="do" onClick={act.retry}>
+              {words.tryAgain}
+            </button>
+          </div>
         </Fragment>
       )}
       {deliveries[0] && (

@@ -172,6 +172,20 @@ test('the outbox: what waits, what was refused and why, where to read about it, 
   write.mockRestore()
 })
 
+test('what was refused says by which endpoint, and is sent again once its cause was mended', async () => {
+  let isRefused = true
+  const retry = vi.fn(async () => {
+    isRefused = false
+  })
+  const { get, root, text } = open(two, { outbox: async () => (isRefused ? outbox : { pending: [], dead: [], shown: [] }), retry })
+  go(get, 'outbox')
+  await vi.waitFor(() => expect(get('[data-record=r-2]').textContent).toContain('main 422 Too long'))
+  const [again] = [...root.querySelectorAll<HTMLElement>('.do')].filter(({ textContent }) => textContent === 'Try again')
+  again?.click()
+  await vi.waitFor(() => expect(text()).not.toContain('Refused for good'))
+  expect(retry).toHaveBeenCalledTimes(1)
+})
+
 test('what becomes of a card that is closed without an answer is seen, though no event tells', async () => {
   let shown: Showing = { id: 'r-1', s: 'checkout', t: 1_764_000_000_000 }
   const { get, text } = open(two, { latest: () => shown, outbox: async () => ({ pending: [], dead: [], shown: [shown] }) })

@@ -123,6 +123,7 @@ export const openOverlay = (world: World): { readonly close: () => void; readonl
     copyVisit: () => void give(visit()),
     saveVisit: () => download(visit(), 'peakend-visit.json'),
     copyReport: () => void give(asText(model.report(model.snapshot()))),
+    retry: () => void world.retry().then(model.refreshOutbox),
   }
   /** The page goes: what was seen is there on the next one. */
   const keep = () => world.kept.write({ ...model.kept(), tab: own.tab, at: own.at, isSmall: own.isSmall })

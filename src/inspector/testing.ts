@@ -108,6 +108,7 @@ export const open = (surveys: readonly Survey[], change: Partial<World> & { gate
     early: () => [],
     remembered: () => [],
     outbox: async () => ({ pending: [], dead: [], shown: [] }),
+    retry: async () => {},
     mistakes: async () => [],
     pretence: { get: () => pretence, set: (to) => (pretence = to) },
     show: async (survey) => {

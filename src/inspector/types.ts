@@ -110,6 +110,8 @@ export interface World {
   /** Events this device remembers from before. */
   readonly remembered: () => readonly string[]
   readonly outbox: () => Promise<Outbox>
+  /** Sends again what was refused for good. */
+  readonly retry: () => Promise<void>
   readonly mistakes: () => Promise<readonly Mistake[]>
   readonly pretence: { readonly get: () => Pretence | undefined; readonly set: (to: Pretence | undefined) => void }
   /** Shows a survey now, as a test. */

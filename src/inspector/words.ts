@@ -109,6 +109,7 @@ export interface Words {
   readonly dead: string
   readonly deadWhy: string
   readonly aboutProblem: string
+  readonly tryAgain: string
   readonly revision: string
   readonly shownLog: string
   readonly noShown: string

@@ -1,7 +1,7 @@
 import type { ItemResult, Problem } from '../survey/wire'
 import { bytesOf } from './bytes'
 import { LEDGER, readLedger, weight } from './ledger'
-import { readRecord, recordKey } from './record'
+import { readRecord, recordKey, toStub } from './record'
 import type { OutboxRecord, Store } from './types'
 
 /** What an endpoint said of one revision; absent: nothing. */
@@ -19,10 +19,6 @@ export const raise = (record: OutboxRecord, sent: OutboxRecord, endpoint: string
   ...record,
   acked: { ...record.acked, [endpoint]: Math.max(record.acked[endpoint] ?? 0, sent.revision) },
 })
-
-/** Done, and every endpoint has it: only the counter has to stay, so that no second tab restarts it. */
-const toStub = (record: OutboxRecord, endpoints: readonly string[]): OutboxRecord =>
-  record.done && endpoints.every((id) => (record.acked[id] ?? 0) >= record.revision) ? { ...record, data: null } : record
 
 /**
  * Settles a batch in one transaction over its records, and returns them as they are now. `said`: what the endpoint said of each; what it
@@ -48,7 +44,7 @@ export async function settleAll(
       const each = said[i] ?? {}
       const after = toStub(isTaken(each) ? raise(record, sent, endpoint) : heeded(record, sent, endpoint, each), endpoints)
       // At the size limit too: an acknowledgement that cannot be written would be asked for for ever.
-      next[sent.id] = weight(after, bytesOf(JSON.stringify(after)))
+      next[sent.id] = weight(after, bytesOf(JSON.stringify(after)), endpoints)
       puts[key] = after
       settled.push(after)
     })

@@ -26,10 +26,10 @@ export function encode(record: OutboxRecord, project: string, now: number, ageMs
   })
 }
 
-/** `POST <endpoint>?project=…`; a query that is there stays as it is. */
+/** `POST <endpoint>?project=…`; a query that is there stays as it is. Without a project the address stays as it is. */
 export function endpointUrl(url: string, project: string, base: string): URL {
   const target = new URL(url, base)
   target.hash = ''
-  target.search += `${target.search ? '&' : '?'}project=${encodeURIComponent(project)}`
+  if (project) target.search += `${target.search ? '&' : '?'}project=${encodeURIComponent(project)}`
   return target
 }

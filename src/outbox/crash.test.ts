@@ -20,9 +20,19 @@ interface Page {
   answered: number
   done: boolean
 }
-const live = async (store: Store, fetch: typeof globalThis.fetch, clock: ReturnType<typeof fakeClock>, page: Page) => {
+/** One endpoint, or two that each have to get it. */
+const openEndpoints = (count: number) => {
+  const all = [fakeEndpoint(), fakeEndpoint()].slice(0, count)
+  const fetch = (url: unknown, init?: RequestInit) => (all[+String(url).includes('/1')] as (typeof all)[0]).fetch(String(url), init)
+  return { all, ids: all.map((_, i) => `e${i}`), fetch: fetch as typeof globalThis.fetch }
+}
+type Endpoints = ReturnType<typeof openEndpoints>
+const senderOf = (store: Store, { ids, fetch }: Endpoints, clock: ReturnType<typeof fakeClock>) =>
+  createSender(senderDeps(store, clock, fetch, { endpoints: ids.map((id, i) => ({ id, url: `/${i}` })) }).deps)
+
+const live = async (store: Store, endpoints: Endpoints, clock: ReturnType<typeof fakeClock>, page: Page) => {
   const writer = createWriter({ store, now: clock.now })
-  const sender = createSender(senderDeps(store, clock, fetch).deps)
+  const sender = senderOf(store, endpoints, clock)
   if (!(await writer.load('a'))) {
     const claim = await writer.claim(showing, answerData(), once)
     if (claim.refused) return
@@ -40,23 +50,28 @@ const live = async (store: Store, fetch: typeof globalThis.fetch, clock: ReturnT
   await sender.flush()
 }
 
-const operations = async () => {
+const operations = async (endpoints: number) => {
   const store = mortal(openStore({ level: 'persistent', project: `c${++serial}`, allowed: () => true }), Number.POSITIVE_INFINITY, 'before')
-  await live(store, fakeEndpoint().fetch, fakeClock(), { claimed: false, answered: 0, done: false })
+  await live(store, openEndpoints(endpoints), fakeClock(), { claimed: false, answered: 0, done: false })
   return store.operations()
 }
 
-describe.each(['before', 'after'] as const)('killed %s an operation of the store', (when) => {
+describe.each([
+  ['before', 1],
+  ['after', 1],
+  ['before', 2],
+  ['after', 2],
+] as const)('killed %s an operation of the store, with %i endpoint(s)', (when, number) => {
   it('nothing resolved is lost, nothing is asked again, nothing is phantom, at any of them', async () => {
-    const count = await operations()
+    const count = await operations(number)
     expect(count).toBeGreaterThan(20)
     for (let dieAt = 0; dieAt < count; dieAt++) {
       const project = `c${++serial}`
       const open = () => openStore({ level: 'persistent', project, allowed: () => true })
       const clock = fakeClock()
-      const endpoint = fakeEndpoint()
+      const endpoints = openEndpoints(number)
       const page: Page = { claimed: false, answered: 0, done: false }
-      void live(mortal(open(), dieAt, when), endpoint.fetch, clock, page)
+      void live(mortal(open(), dieAt, when), endpoints, clock, page)
       await settled(60)
 
       const store = open()
@@ -66,19 +81,21 @@ describe.each(['before', 'after'] as const)('killed %s an operation of the store
       expect([dieAt, log.length]).toEqual([dieAt, record ? 1 : 0])
       if (page.claimed) expect(record).toBeDefined()
       // Nothing at the endpoint that was never committed here.
-      expect(endpoint.rows.get('a')?.revision ?? 0).toBeLessThanOrEqual(record?.revision ?? 0)
+      for (const { rows } of endpoints.all) expect(rows.get('a')?.revision ?? 0).toBeLessThanOrEqual(record?.revision ?? 0)
       if (page.done) expect(log[0]?.o).toBe('answered')
 
       // The next page goes on where this one was.
       const next = { ...page }
-      if (record?.data !== null) await live(store, endpoint.fetch, clock, next)
-      const sender = createSender(senderDeps(store, clock, endpoint.fetch).deps)
+      if (record?.data !== null) await live(store, endpoints, clock, next)
+      const sender = senderOf(store, endpoints, clock)
       await sender.flush()
       await clock.advance(60_000)
-      expect((await inspect(store, 'e')).pending).toEqual([])
-      const row = endpoint.rows.get('a')
-      expect(row?.data).toMatchObject({ answers: { n: 2 } })
-      expect(await store.get('r:a')).toMatchObject({ revision: row?.revision, done: true, data: null })
+      expect((await inspect(store, endpoints.ids)).pending).toEqual([])
+      for (const { rows } of endpoints.all) {
+        const row = rows.get('a')
+        expect(row?.data).toMatchObject({ answers: { n: 2 } })
+        expect(await store.get('r:a')).toMatchObject({ revision: row?.revision, done: true, data: null })
+      }
       expect(await store.get('clocks')).toEqual([{ ...showing, o: 'answered' }])
       sender.stop()
     }

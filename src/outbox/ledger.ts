@@ -1,6 +1,6 @@
 import { bytesOf } from './bytes'
 import { coded } from './errors'
-import { recordKey } from './record'
+import { isPendingAt, recordKey } from './record'
 import { type OutboxRecord, RECORD_FORMAT, type Store } from './types'
 
 /** Caps of DELIVERY: what one device may hold for one project. */
@@ -38,8 +38,12 @@ export function weigh<R extends OutboxRecord>(record: R): Weighed<R> {
   return [JSON.parse(text) as R, weight(record, bytes)]
 }
 
-export function weight({ type, data, dead }: OutboxRecord, bytes: number): number {
-  const kept = !dead && (type === 'forget' || (type === 'response' && data && Object.keys(data.answers).length))
+/** What one endpoint refused may still be on its way to another of `endpoints`. */
+export function weight(record: OutboxRecord, bytes: number, endpoints: readonly string[] = []): number {
+  const { type, data, dead } = record
+  const kept =
+    (!dead || endpoints.some((id) => isPendingAt(record, id))) &&
+    (type === 'forget' || (type === 'response' && data && Object.keys(data.answers).length))
   return data ? (kept ? -bytes : bytes) : 0
 }
 

@@ -1,4 +1,4 @@
-import { isTaken, settleAll } from './acks'
+import { isTaken, type Said, settleAll } from './acks'
 import { bytesOf } from './bytes'
 import { encode, endpointUrl, eventId, JSON_BATCH, PLAIN } from './cloudevents'
 import { enter, fresh, weigh } from './ledger'
@@ -7,6 +7,7 @@ import { readBody, readReceipt, readRemaining } from './receipt'
 import { isPendingAt, recordKey } from './record'
 import { scan } from './scan'
 import type { Endpoint, SenderDeps } from './sender'
+import type { Packed, Shape } from './shape'
 import type { Settle, Trouble } from './trouble'
 import { type OutboxRecord, PAGE } from './types'
 import { uuidv7 } from './uuid'
@@ -19,33 +20,44 @@ interface Batch {
   readonly texts: string[]
   /** With brackets and commas. */
   bytes: number
+  /** None of this endpoint's: settled without being sent. */
+  readonly settled: OutboxRecord[]
 }
+const empty = (): Batch => ({ records: [], texts: [], bytes: 1, settled: [] })
+const STORED: Said = { status: 'stored' }
 
 /** One endpoint: what goes into a batch for it, and what follows from its replies. */
-export function createLine(deps: SenderDeps, { id, url }: Endpoint, post: Post, isStopped: () => boolean) {
+export function createLine(deps: SenderDeps, endpoint: Endpoint, post: Post, isOver: () => boolean) {
   const { store, project, emit, now, age, takeCounts } = deps
-  const target = endpointUrl(url, project, deps.base)
-  const contentType = target.origin === new URL(deps.base).origin ? JSON_BATCH : PLAIN
+  const { id, url, isForeign, requireReceipt = deps.requireReceipt } = endpoint
+  const target = endpointUrl(url, isForeign ? '' : project, deps.base)
+  const isHere = target.origin === new URL(deps.base).origin
   const key = `backoff:${id}`
   const ids = deps.endpoints.map((endpoint) => endpoint.id)
   /** From the first reply on that was no plain success. */
   let trouble: Trouble | undefined
+  let shape: Shape | undefined
   /** Revisions on their way, or acknowledged in this page. */
   const sent = new Set<string>()
   const acked = new Set<string>()
 
   const wants = (record: OutboxRecord) => isPendingAt(record, id) && !sent.has(eventId(record))
 
-  const limit = () => trouble?.limit() ?? PAGE
+  const limit = () => Math.min(trouble?.limit() ?? PAGE, shape?.limit ?? PAGE)
 
-  /** Adds a record unless the batch is full. */
-  const add = ({ records, texts, bytes }: Batch, record: OutboxRecord): number => {
-    const text = encode(record, project, now(), age?.(record.id))
-    const more = bytesOf(text) + 1
-    if (records.length && (records.length >= limit() || bytes + more > KEEPALIVE_BYTES)) return 0
+  /** Adds a record, unless the batch is full: then false. */
+  const add = (batch: Batch, record: OutboxRecord): boolean => {
+    const { records } = batch
+    const event = encode(record, project, now(), age?.(record.id))
+    const text = shape ? shape.pass(event, record) : event
+    if (text === null) batch.settled.push(record)
+    if (!text) return true
+    const bytes = batch.bytes + bytesOf(text) + 1
+    if (records.length && (records.length >= limit() || bytes > KEEPALIVE_BYTES)) return false
     records.push(record)
-    texts.push(text)
-    return more
+    batch.texts.push(text)
+    batch.bytes = bytes
+    return true
   }
 
   const settle: Settle = async (records, said, heeded) => {
@@ -53,27 +65,35 @@ export function createLine(deps: SenderDeps, { id, url }: Endpoint, post: Post, 
     records.forEach((record, i) => {
       if (!isTaken(said[i] ?? {})) return
       acked.add(eventId(record))
-      if (record.type === 'response') emit.delivered({ response: record.id, revision: record.revision, endpoint: id })
+      if (record.type !== 'response') return
+      const { id: response, revision } = record
+      emit.delivered({ response, revision, endpoint: id })
+      if (settled.every((each) => each.id !== response || !ids.some((other) => isPendingAt(each, other))))
+        deps.arrived?.(response, revision)
     })
     return settled
   }
   const help = async () => (trouble ??= (await deps.care())?.createTrouble({ ...deps, id, key, href: target.href, settle }))
 
-  const transmit = async ({ records, texts, bytes }: Batch, type: string): Promise<number> => {
+  const pack = ({ records, texts }: Batch): Packed => shape?.body(texts, records) ?? { text: `[${texts}]`, type: JSON_BATCH }
+
+  const transmit = async ({ records, bytes }: Batch, { text, type, reply }: Packed): Promise<number> => {
     const keys = records.map(eventId)
     for (const each of keys) sent.add(each)
     try {
-      const answer = await post(target.href, `[${texts}]`, bytes, type)
-      if (isStopped()) return Infinity
-      const body = answer ? readBody(answer.text) : undefined
+      const answer = reply ?? (await post(target.href, text, shape ? bytesOf(text) : bytes, isHere ? type : PLAIN))
+      if (isOver()) return Infinity
+      const isOk = answer && answer.status >= 200 && answer.status < 300
+      // Where replies are no receipts, any 2xx will do.
+      const body = isOk && shape?.isDeaf ? {} : answer ? readBody(answer.text) : undefined
       const left = readRemaining(body)
       if (left) deps.remaining?.(left)
       const receipt = readReceipt(body)
       const items = receipt ? keys.map((each) => receipt.get(each) ?? {}) : undefined
       // No receipt where one is required, or a receipt cut off in the middle: nobody we know has them.
-      const isHeard = !!items || (!deps.requireReceipt && (!!body || !/^\s*{/.test(answer?.text ?? '')))
-      if (!trouble && answer && answer.status >= 200 && answer.status < 300 && isHeard && (!items || items.every(isTaken))) {
-        await settle(records, items ?? keys.map(() => ({ status: 'stored' })))
+      const isHeard = !!items || (!requireReceipt && (!!body || !/^\s*{/.test(answer?.text ?? '')))
+      if (!trouble && isOk && isHeard && (!items || items.every(isTaken))) {
+        await settle(records, items ?? keys.map(() => STORED))
         return 0
       }
       return (await help())?.hear({ records, answer, body, items, isHeard }) ?? AGAIN_MS
@@ -86,47 +106,64 @@ export function createLine(deps: SenderDeps, { id, url }: Endpoint, post: Post, 
     id,
     /** Sends one batch of what sorts after `after`: where to go on, or how long to wait (Infinity: nothing to wait for). */
     step: async (after: string, urgent: boolean): Promise<string | number> => {
+      if (endpoint.shape && !(shape ??= await endpoint.shape())) return AGAIN_MS
       // Another page or tab may have left it alone, or found it well again.
       const stored = await store.get(key)
       if (stored && !(await help())) return AGAIN_MS
       trouble?.read(stored)
       const wait = trouble?.wait(urgent)
       if (wait) return wait
-      const batch: Batch = { records: [], texts: [], bytes: 1 }
+      const batch = empty()
       let next = after
       for await (const record of scan(store, after)) {
-        if (wants(record)) {
-          const more = add(batch, record)
-          if (!more) break
-          batch.bytes += more
-        }
+        if (wants(record) && !add(batch, record)) break
         next = recordKey(record.id)
       }
-      const { records } = batch
+      const { records, settled } = batch
+      if (settled[0]) {
+        await settleAll(
+          store,
+          settled,
+          id,
+          ids,
+          settled.map(() => STORED),
+        )
+        shape?.dropped(settled)
+      }
       if (!records.length) return Infinity
       // Not while a poison is looked for.
-      const counts = limit() === PAGE && records.some(({ type }) => type === 'response') ? takeCounts?.() : null
+      const counts = limit() === PAGE && !shape?.isDeaf && records.some(({ type }) => type === 'response') ? takeCounts?.() : null
       if (counts?.length) {
         // A record of their own before they leave, so that a reply that was lost cannot double them.
         const weighed = weigh<OutboxRecord>({ ...fresh(uuidv7(now()), now()), type: 'counts', data: { project, counts } })
         try {
           await enter(store, weighed)
-          batch.bytes += add(batch, weighed[0])
+          add(batch, weighed[0])
         } catch {
           // No room: answers matter more.
         }
       }
       const was = limit()
-      return (await transmit(batch, contentType)) || (limit() < was ? after : next)
+      return (await transmit(batch, pack(batch))) || (limit() < was ? after : next)
     },
-    /** Sends at once what this page committed and nobody acknowledged, in one batch. */
+    /** Sends at once what this page committed and nobody acknowledged. */
     unload: () => {
-      const batch: Batch = { records: [], texts: [], bytes: 1 }
-      if (trouble?.wait(false)) return
-      for (const record of deps.recent?.() ?? []) if (wants(record)) batch.bytes += add(batch, record)
-      if (!batch.records.length) return
-      if (deps.beacon) deps.beacon(target.href, `[${batch.texts}]`)
-      else transmit(batch, PLAIN).catch(() => {})
+      if (trouble?.wait(false) || (endpoint.shape && !shape)) return
+      let batch = empty()
+      const go = () => {
+        if (!batch.records[0]) return
+        const packed = { ...pack(batch), type: PLAIN }
+        if (packed.reply) return
+        if (deps.beacon) deps.beacon(target.href, packed.text)
+        else transmit(batch, packed).catch(() => {})
+      }
+      for (const record of deps.recent?.() ?? [])
+        if (wants(record) && !add(batch, record)) {
+          go()
+          batch = empty()
+          add(batch, record)
+        }
+      go()
     },
   }
 }

@@ -8,8 +8,8 @@ import { answerData, type Call, fakeClock, fakeEndpoint, senderDeps } from './te
 import { createWriter } from './writer'
 
 /**
- * Any sequence of answers, sends, lost and late replies, restarts and clock jumps: what was resolved arrives,
- * once, and the endpoint never shows an older state after a newer one.
+ * Any sequence of answers, sends, lost and late replies, restarts and clock jumps: what was resolved arrives at both endpoints,
+ * once, and neither ever shows an older state after a newer one.
  */
 const ids = ['a', 'b', 'c'] as const
 const step = fc.oneof(
@@ -19,6 +19,7 @@ const step = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('send' as const),
       reply: fc.constantFrom('ok', 'lost', 'reset', '500', '429', 'partial', 'captive', 'cut'),
+      other: fc.constantFrom('ok', 'lost', 'reset', '500'),
       at: fc.constantFrom('before', 'during', 'after'),
       id: fc.constantFrom(...ids),
     }),
@@ -40,6 +41,7 @@ describe('the model', () => {
         const resolved = new Map<string, number>()
         const shown = new Map<string, number>()
         let reply = 'ok'
+        let replyOfOther = 'ok'
         let during: (() => Promise<void>) | undefined
         const endpoint = fakeEndpoint(async (call) => {
           if (reply === 'reset') throw new TypeError('Failed to fetch')
@@ -54,17 +56,34 @@ describe('the model', () => {
           if (reply === '500') return new Response('', { status: 500 })
           return reply === 'cut' ? new Response((await accepted.text()).slice(0, -9)) : accepted
         })
+        const other = fakeEndpoint((call) => {
+          if (replyOfOther === 'reset') throw new TypeError('Failed to fetch')
+          const accepted = other.accept(call.events)
+          look()
+          if (replyOfOther === 'lost') throw new TypeError('Failed to fetch')
+          return replyOfOther === '500' ? new Response('', { status: 500 }) : accepted
+        })
+        const shownByOther = new Map<string, number>()
         const look = () => {
-          for (const [id, { data }] of endpoint.rows) {
-            const n = Number((data as { answers: { n?: number } }).answers.n ?? 0)
-            expect(n).toBeGreaterThanOrEqual(shown.get(id) ?? 0)
-            shown.set(id, n)
-          }
+          for (const [{ rows }, seen] of [[endpoint, shown] as const, [other, shownByOther] as const])
+            for (const [id, { data }] of rows) {
+              const n = Number((data as { answers: { n?: number } }).answers.n ?? 0)
+              expect(n).toBeGreaterThanOrEqual(seen.get(id) ?? 0)
+              seen.set(id, n)
+            }
         }
+        const fetch: typeof globalThis.fetch = (url, init) => (String(url).includes('/f') ? other : endpoint).fetch(url, init)
         const open = () => {
           const store = openStore({ level: 'none', project: 'p', allowed: () => true, memory })
           const writer = createWriter({ store, now: clock.now })
-          const { deps, of } = senderDeps(store, clock, endpoint.fetch, { requireReceipt: true, recent: writer.recent })
+          const { deps, of } = senderDeps(store, clock, fetch, {
+            requireReceipt: true,
+            recent: writer.recent,
+            endpoints: [
+              { id: 'e', url: '/v1/responses' },
+              { id: 'f', url: '/f' },
+            ],
+          })
           return { store, writer, of, sender: createSender(deps) }
         }
         let page = open()
@@ -96,12 +115,13 @@ describe('the model', () => {
             page = open()
           } else {
             reply = each.reply
+            replyOfOther = each.other
             if (each.at === 'before') await save(each.id)
             during = each.at === 'during' ? () => save(each.id) : undefined
             await page.sender.flush()
             during = undefined
             if (each.at === 'after') await save(each.id)
-            reply = 'ok'
+            reply = replyOfOther = 'ok'
           }
         }
         // In the end the network is well.
@@ -110,8 +130,8 @@ describe('the model', () => {
           await page.sender.flush()
           await clock.advance(3_600_000)
         }
-        expect((await inspect(page.store, 'e')).pending).toEqual([])
-        for (const [id, n] of resolved) expect([id, shown.get(id)]).toEqual([id, n])
+        expect((await inspect(page.store, ['e', 'f'])).pending).toEqual([])
+        for (const [id, n] of resolved) expect([id, shown.get(id), shownByOther.get(id)]).toEqual([id, n, n])
         expect(page.of('loss')).toEqual([])
         page.sender.stop()
       }),

@@ -32,3 +32,7 @@ export function readRecord(key: string, value: unknown): OutboxRecord | null {
 /** Something this endpoint has not acknowledged and has not refused for good. */
 export const isPendingAt = (record: OutboxRecord, endpoint: string): boolean =>
   record.data !== null && record.revision > (record.acked[endpoint] ?? 0) && !record.dead?.[endpoint]
+
+/** Done, and every endpoint has it: only the counter has to stay, so that no second tab restarts it. */
+export const toStub = (record: OutboxRecord, endpoints: readonly string[]): OutboxRecord =>
+  record.done && endpoints.every((id) => (record.acked[id] ?? 0) >= record.revision) ? { ...record, data: null } : record

@@ -184,10 +184,10 @@ describe('a receipt', () => {
     await add('a', 'b', 'c')
     await sender.flush()
     expect(await get('b')).toMatchObject({ dead: { e: problem }, data: expect.anything() })
-    expect(of('loss')).toEqual([{ type: 'loss', code: 'rejected', count: 1, problem }])
+    expect(of('loss')).toEqual([{ type: 'loss', code: 'rejected', count: 1, problem, endpoint: 'e' }])
     await sender.flush()
     expect(endpoint.calls).toHaveLength(1)
-    expect((await inspect(store, 'e')).dead.map(({ id }) => id)).toEqual(['b'])
+    expect((await inspect(store, ['e'])).dead.map(({ id }) => id)).toEqual(['b'])
     expect(await backoff()).toBeUndefined()
   })
 
@@ -391,7 +391,7 @@ describe('the reply table', () => {
     expect(endpoint.calls.length).toBe(before)
     expect(of('error')).toMatchObject([{ code: 'endpoint-silent' }])
     expect(of('loss')).toEqual([])
-    expect((await inspect(store, 'e')).pending.map(({ id }) => id)).toEqual(['a'])
+    expect((await inspect(store, ['e'])).pending.map(({ id }) => id)).toEqual(['a'])
   })
 
   it('offline does not', async () => {
@@ -786,7 +786,7 @@ describe('inspect', () => {
     await add('a')
     await edit('acked', { acked: { e: 1 } })
     await edit('dead', { dead: { e: { type: 't', title: 't', status: 422 } } })
-    const { pending, dead } = await inspect(store, 'e')
+    const { pending, dead } = await inspect(store, ['e'])
     expect(pending.map(({ id }) => id)).toEqual(['a'])
     expect(dead.map(({ id }) => id)).toEqual(['dead'])
   })
@@ -796,7 +796,7 @@ describe('inspect', () => {
     await add('a')
     await sender.flush()
     expect(endpoint.calls).toHaveLength(0)
-    expect((await inspect(store, 'e')).pending).toHaveLength(1)
+    expect((await inspect(store, ['e'])).pending).toHaveLength(1)
   })
 })
 

@@ -1,21 +1,24 @@
 import type { CountsData, Problem } from '../survey/wire'
 import { mergeAhead } from './ahead'
 import { createLine } from './line'
-import { createLock, type LockDeps } from './lock'
+import type { LockDeps } from './lock'
 import { createPost, type PostDeps } from './post'
+import { createRun } from './run'
+import type { Shape } from './shape'
 import type { sweep } from './sweep'
 import type { createTrouble } from './trouble'
-import { type Ahead, type OutboxLoss, type OutboxRecord, RECORD_PREFIX } from './types'
-
-/** Between two wake-ups, so that a burst of commits is one batch. */
-const GAP_MS = 1_000
-/** After trouble in our own storage. */
-const TROUBLE_MS = 60_000
+import type { Ahead, OutboxLoss, OutboxRecord } from './types'
 
 export interface Endpoint {
   /** Stable name under which acknowledgements are kept; the same endpoint at a new URL keeps it. */
   readonly id: string
   readonly url: string
+  /** Posted to the address as it is, without `?project=…`. */
+  readonly isForeign?: boolean
+  /** 2xx without a receipt does not acknowledge (a captive portal answers 200 with HTML). Default: as `requireReceipt` of all. */
+  readonly requireReceipt?: boolean
+  /** What is posted where that is not the plain batch of CloudEvents; fetched when something is to be sent. Undefined: it could not be had. */
+  readonly shape?: () => Promise<Shape | undefined>
 }
 export interface SenderDeps extends PostDeps, LockDeps {
   readonly endpoints: readonly Endpoint[]
@@ -23,7 +26,7 @@ export interface SenderDeps extends PostDeps, LockDeps {
   readonly base: string
   readonly emit: {
     delivered(event: { readonly response: string; readonly revision: number; readonly endpoint: string }): void
-    loss(event: { readonly code: OutboxLoss; readonly count: number; readonly problem?: Problem }): void
+    loss(event: { readonly code: OutboxLoss; readonly count: number; readonly problem?: Problem; readonly endpoint?: string }): void
     error(event: { readonly code: string; readonly message: string; readonly cause?: unknown }): void
   }
   /** Milliseconds since the epoch. */
@@ -31,6 +34,8 @@ export interface SenderDeps extends PostDeps, LockDeps {
   readonly random: () => number
   /** `navigator.onLine`: a hint only. */
   readonly online: () => boolean
+  /** No endpoint waits for this revision any more. */
+  readonly arrived?: (response: string, revision: number) => void
   /** False after opting out, here or in another tab: nothing leaves any more. */
   readonly allowed: () => boolean
   /** `sendBeacon`, only where `keepalive` is missing (Firefox < 133): blockers kill pings, and under a CSP block it says true. */
@@ -62,96 +67,52 @@ export interface Sender {
   stop(): void
 }
 
-/** Drains the outbox to its endpoints. Throws a TypeError on an endpoint that is no URL; later trouble goes to `emit`. */
+/** Drains the outbox to its endpoints, each in its own time. Throws a TypeError on an endpoint that is no URL; later trouble goes to `emit`. */
 export function createSender(deps: SenderDeps): Sender {
-  const { store, emit, now, random, allowed, setTimeout, clearTimeout } = deps
+  const { store, emit, now, allowed, ahead } = deps
   const { post, stop: abort } = createPost(deps)
-  const locked = createLock(deps)
   let stopped = false
-  const lines = deps.endpoints.map((endpoint) => createLine(deps, endpoint, post, () => stopped))
-  let flight: Promise<void> | undefined
-  let again = false
-  let timer: unknown
-  let delay = 0
-  let hurry = false
-  let last = -Infinity
   let isHome = false
-
-  /** One timer, the shorter one. Delays are compared, not times of the clock, which may jump. */
-  const schedule = (ms: number) => {
-    if (stopped || (timer && ms >= delay)) return
-    clearTimeout(timer)
-    delay = ms
-    timer = setTimeout(() => {
-      timer = undefined
-      void drain()
-    }, ms)
+  const isOver = () => stopped || !allowed()
+  /** Trouble of the store; opting out in the middle is none. */
+  const tell = (cause: unknown) => isOver() || emit.error({ code: 'outbox', message: String(cause), cause })
+  /** What an earlier page wrote ahead; this page's own comes home when it is saved. */
+  const bringHome = async () => {
+    if (ahead && !isHome) await mergeAhead(store, ahead)
+    isHome = true
   }
-  const wake = (urgent = false) => {
-    hurry ||= urgent
-    if (flight) again = true
-    // Clamped: the clock may have been set back since.
-    else schedule(Math.min(Math.max(last + GAP_MS - now(), 0), GAP_MS) * (1 + random() / 4))
-  }
-
-  const pass = async (line: (typeof lines)[number], urgent: boolean) => {
-    let at: string | number | undefined = RECORD_PREFIX
-    while (typeof at === 'string' && allowed() && !stopped) {
-      const after: string = at
-      at = await locked(line.id, () => line.step(after, urgent))
-    }
-    // Another tab is at it: what we have it may have missed.
-    if (at === undefined) schedule(GAP_MS * (1 + 4 * random()))
-    else if (typeof at === 'number' && at < Infinity) schedule(at)
-  }
-
-  /** Trouble of the store is told, and tried again; opting out in the middle is none. */
-  const tell = (cause: unknown) => {
-    if (stopped || !allowed()) return
-    emit.error({ code: 'outbox', message: String(cause), cause })
-    schedule(TROUBLE_MS)
-  }
-  const run = async () => {
-    const urgent = hurry
-    last = now()
-    again = hurry = false
-    try {
-      if (stopped || !allowed()) return
-      // What an earlier page wrote ahead; this page's own comes home when it is saved.
-      if (deps.ahead && !isHome) await mergeAhead(store, deps.ahead)
-      isHome = true
-      for (const line of lines) await pass(line, urgent)
-    } catch (cause) {
-      tell(cause)
-    }
-  }
-
-  /** One flight per tab. */
-  const drain = (): Promise<void> =>
-    (flight ??= run().finally(() => {
-      flight = undefined
-      if (again) wake()
-    }))
+  const runs = deps.endpoints.map((endpoint) => createRun(deps, createLine(deps, endpoint, post, isOver), isOver, bringHome, tell))
 
   return {
-    wake,
+    wake: (urgent) => {
+      for (const run of runs) run.wake(urgent)
+    },
     flush: async () => {
-      await flight
-      hurry = true
-      await drain()
+      await Promise.all(runs.map((run) => run.flush()))
     },
     sweep: async () => {
       const care = await deps.care()
-      if (!stopped && allowed()) await care?.sweep(store, now(), (code, count) => emit.loss({ code, count })).catch(tell)
+      if (isOver()) return
+      try {
+        // For where there is no endpoint yet.
+        await bringHome()
+        const loss = (code: OutboxLoss, count: number) => emit.loss({ code, count })
+        await care?.sweep(
+          store,
+          now(),
+          loss,
+          deps.endpoints.map(({ id }) => id),
+        )
+      } catch (cause) {
+        tell(cause)
+      }
     },
     unload: () => {
-      if (stopped || !allowed()) return
-      for (const line of lines) line.unload()
+      if (!isOver()) for (const run of runs) run.unload()
     },
     stop: () => {
       stopped = true
-      clearTimeout(timer)
-      timer = undefined
+      for (const run of runs) run.stop()
       abort()
     },
   }

@@ -1,5 +1,5 @@
 import { LEDGER, readLedger } from './ledger'
-import { isNewer, readRecord } from './record'
+import { isNewer, readRecord, toStub } from './record'
 import { type OutboxLoss, PAGE, RECORD_PREFIX, type Store } from './types'
 
 const DAY_MS = 24 * 60 * 60_000
@@ -9,11 +9,17 @@ const JUMP_MS = 7 * DAY_MS
 const SWEPT = 'swept'
 
 /**
- * Once per page: sets corrupt records aside, so that they never block the rest, and removes what is older than the limit.
+ * Once per page: sets corrupt records aside, so that they never block the rest, removes what is older than the limit, and lets go of
+ * what, for a day, waited only for an endpoint that is no longer among `endpoints`.
  * A jump of the clock ages nobody: each record is forgiven one (its age then counts from `from`), so that no record
  * goes because of one jump, and none stays for ever.
  */
-export async function sweep(store: Store, now: number, loss: (code: OutboxLoss, count: number) => void): Promise<void> {
+export async function sweep(
+  store: Store,
+  now: number,
+  loss: (code: OutboxLoss, count: number) => void,
+  endpoints: readonly string[] = [],
+): Promise<void> {
   const gap = await store.change([SWEPT], ([last]) => ({
     puts: { [SWEPT]: now },
     result: typeof last === 'number' ? now - last : Infinity,
@@ -38,7 +44,13 @@ export async function sweep(store: Store, now: number, loss: (code: OutboxLoss, 
             from = Math.min(now, record.createdAt + Math.max(gap, 0))
             puts[key] = { ...record, from }
           }
-          if (now - (from ?? record.createdAt) <= AGE_LIMIT_MS) return
+          if (now - (from ?? record.createdAt) <= AGE_LIMIT_MS) {
+            // Without any endpoint everything waits for one; and a page that knows fewer endpoints than another must not take them its answers.
+            if (!record.data || !endpoints[0] || now - record.updatedAt < DAY_MS || toStub(record, endpoints).data) return
+            puts[key] = toStub({ ...record, ...(from !== undefined && { from }) }, endpoints)
+            puts[LEDGER] = Object.assign(next, { [record.id]: 0 })
+            return
+          }
           if (record.data) old++
         } else {
           corrupt++

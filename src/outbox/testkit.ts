@@ -1,10 +1,12 @@
 /** What the tests of this room share: a clock, an endpoint as DELIVERY wants it, a store that dies. Not part of any bundle. */
 import type { ItemResult, ResponseData, WireEvent } from '../survey/wire'
 import { leases } from './lease'
-import type { SenderDeps } from './sender'
+import { fresh, LEDGER, weigh } from './ledger'
+import { createSender, type SenderDeps } from './sender'
+import { openStore } from './store'
 import { sweep } from './sweep'
 import { createTrouble } from './trouble'
-import type { Store } from './types'
+import type { OutboxRecord, ResponseRecord, Store } from './types'
 
 export const answerData = (answers: ResponseData['answers'] = {}, more: Partial<ResponseData> = {}): ResponseData => ({
   project: 'p',
@@ -144,6 +146,37 @@ export function senderDeps(
     ...more,
   }
   return { deps, emitted, of: (type: Emitted['type']) => emitted.filter((event) => event.type === type) }
+}
+
+/** A page with an outbox in memory, whose sender talks to an endpoint as DELIVERY wants it. */
+export function openPage() {
+  const store = openStore({ level: 'none', project: 'p', allowed: () => true })
+  const clock = fakeClock()
+  return {
+    store,
+    clock,
+    /** A sender; `respond` may answer in place of the endpoint. */
+    start: (respond?: Parameters<typeof fakeEndpoint>[0], more: Partial<SenderDeps> = {}) => {
+      const endpoint = fakeEndpoint(respond)
+      const kit = senderDeps(store, clock, endpoint.fetch, more)
+      return { endpoint, sender: createSender(kit.deps), ...kit }
+    },
+    /** Puts a response with an answer into the outbox, as it is after `more`. */
+    edit: (id: string, more: Partial<ResponseRecord> = {}) => {
+      const [record, weight] = weigh<OutboxRecord>({
+        ...fresh(id, clock.now()),
+        type: 'response',
+        done: false,
+        data: answerData({ q: 1 }),
+        ...more,
+      })
+      return store.change([LEDGER], ([ledger]) => ({
+        puts: { [`r:${id}`]: record, [LEDGER]: { ...(ledger as object), [id]: weight } },
+        result: 0,
+      }))
+    },
+    get: async (id: string) => (await store.get(`r:${id}`)) as ResponseRecord,
+  }
 }
 
 /** A store that dies at its n-th operation, before or after doing it: from then on nothing ever resolves, as after a SIGKILL. */

@@ -82,7 +82,7 @@ export function createTrouble({ store, emit, now, random, online, id, href, key,
         })
         for (const { dead } of await settle(records, said, heed)) {
           const problem = dead?.[id]
-          if (problem) emit.loss({ code: 'rejected', count: 1, problem })
+          if (problem) emit.loss({ code: 'rejected', count: 1, problem, endpoint: id })
         }
         if (said.some(({ status, problem }) => !problem && status !== 'stored' && status !== 'duplicate')) verdict = 'retry'
       }
