@@ -172,7 +172,7 @@ export const storeContract = (
       const broken = response('b', 1)
       if (broken.type !== 'response') throw new Error('expected a response')
       // Not null in the table: what no validated response can be.
-      const poison: StoreItem = { type: 'response', response: { ...broken.response, survey: null as unknown as string } }
+      const poison: StoreItem = { type: 'response', response: { ...broken.response, survey: null as unknown as string }, contact: null }
       expect(await statuses(response('a', 1), poison, response('c', 1))).toEqual(['stored', 'failed', 'stored'])
       expect((await all()).map(({ id }) => id)).toEqual(['a', 'c'])
     })

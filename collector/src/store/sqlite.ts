@@ -45,5 +45,26 @@ export const openSqlite = async (file: string): Promise<Store> => {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const database = new Database(file)
   database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON')
-  return createSqlStore(new Kysely<Tables>({ dialect: new SqliteDialect({ database: withPreparedStatements(database) }) }))
+  const store = await createSqlStore(new Kysely<Tables>({ dialect: new SqliteDialect({ database: withPreparedStatements(database) }) }))
+  /** What was deleted still stands in the write-ahead log until that is copied back and cut off. Deferred by a reader: the next one does it. */
+  const gone = async <Value>(work: Promise<Value>): Promise<Value> => {
+    const value = await work
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    return value
+  }
+  // A migration may have moved contact details out of the answers.
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  return {
+    ...store,
+    apply: (project, items) => {
+      const applied = store.apply(project, items)
+      return items.some(({ type }) => type === 'forget') ? gone(applied) : applied
+    },
+    erase: (...given) => gone(store.erase(...given)),
+    deleteContacts: (...given) => gone(store.deleteContacts(...given)),
+    expire: async (before) => {
+      const deleted = await store.expire(before)
+      return deleted.responses + deleted.contacts > 0 ? gone(Promise.resolve(deleted)) : deleted
+    },
+  }
 }
