@@ -71,6 +71,8 @@ export const createHttpServer = (
       requestTimeout: limits.requestMs,
       maxHeaderSize: limits.headerBytes,
       connectionsCheckingInterval: limits.checkMs,
+      // Refused below, as a problem; Node's own refusal says nothing.
+      requireHostHeader: false,
     },
     answer,
   )
