@@ -79,7 +79,7 @@ export const contactRoutes = ({ store, team, now, log }: ContactOptions): Hono =
     if (format !== 'csv' && format !== 'json')
       return refuse(
         problem('malformed-request', 400, 'This format is not known', undefined, [
-          { path: 'format', expected: 'json | csv', got: format.slice(0, 40) },
+          { path: 'format', expected: 'json | csv', got: format.slice(0, 40) || 'nothing' },
         ]),
       )
     const separator = context.req.query('separator') === 'semicolon' ? ';' : ','

@@ -56,7 +56,7 @@ export const exportRoutes = ({ store, team, now, log }: ExportOptions): Hono => 
     if (format !== 'csv' && format !== 'ndjson')
       return refuse(
         problem('malformed-request', 400, 'This format is not known', undefined, [
-          { path: 'format', expected: 'csv | ndjson', got: format.slice(0, 40) },
+          { path: 'format', expected: 'csv | ndjson', got: format.slice(0, 40) || 'nothing' },
         ]),
       )
     const separator = context.req.query('separator') === 'semicolon' ? ';' : ','

@@ -32,7 +32,7 @@ export const cors =
           403,
           'This origin may not use the collector',
           'Add it to ORIGINS (comma-separated) where the collector starts.',
-          [{ path: 'Origin', expected: 'the collector’s own origin or one of ORIGINS', got: origin.slice(0, 200) }],
+          [{ path: 'Origin', expected: 'the collector’s own origin or one of ORIGINS', got: origin.slice(0, 200) || 'nothing' }],
         ),
         { vary: 'Origin' },
       )

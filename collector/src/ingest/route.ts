@@ -40,7 +40,7 @@ const eventsOf = async (context: Context): Promise<readonly unknown[] | Response
     return refuse(
       problem('unsupported-type', 415, 'This type of body is not understood', undefined, [
         types.includes(type)
-          ? { path: 'Content-Encoding', expected: 'identity', got: encoding.slice(0, 100) }
+          ? { path: 'Content-Encoding', expected: 'identity', got: encoding.slice(0, 100) || 'nothing' }
           : { path: 'Content-Type', expected: types.join(' | '), got: type.slice(0, 100) || 'nothing' },
       ]),
       { 'accept-post': types.join(', ') },

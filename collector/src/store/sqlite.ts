@@ -47,24 +47,32 @@ export const openSqlite = async (file: string): Promise<Store> => {
   database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON')
   const store = await createSqlStore(new Kysely<Tables>({ dialect: new SqliteDialect({ database: withPreparedStatements(database) }) }))
   /** What was deleted still stands in the write-ahead log until that is copied back and cut off. Deferred by a reader: the next one does it. */
-  const gone = async <Value>(work: Promise<Value>): Promise<Value> => {
-    const value = await work
+  const wipe = (): void => {
     database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
-    return value
   }
   // A migration may have moved contact details out of the answers.
-  database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  wipe()
   return {
     ...store,
-    apply: (project, items) => {
-      const applied = store.apply(project, items)
-      return items.some(({ type }) => type === 'forget') ? gone(applied) : applied
+    async apply(project, items) {
+      const outcomes = await store.apply(project, items)
+      if (items.some(({ type }, index) => type === 'forget' && outcomes[index]?.status === 'stored')) wipe()
+      return outcomes
     },
-    erase: (...given) => gone(store.erase(...given)),
-    deleteContacts: (...given) => gone(store.deleteContacts(...given)),
-    expire: async (before) => {
+    async erase(project, respondent, now) {
+      const erased = await store.erase(project, respondent, now)
+      wipe()
+      return erased
+    },
+    async deleteContacts(project, responses) {
+      const deleted = await store.deleteContacts(project, responses)
+      if (deleted > 0) wipe()
+      return deleted
+    },
+    async expire(before) {
       const deleted = await store.expire(before)
-      return deleted.responses + deleted.contacts > 0 ? gone(Promise.resolve(deleted)) : deleted
+      if (deleted.responses + deleted.contacts > 0) wipe()
+      return deleted
     },
   }
 }
