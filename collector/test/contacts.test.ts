@@ -89,7 +89,7 @@ describe('contact details', () => {
   it('have a page, where the team reads and deletes them', async () => {
     expect(await text('/results')).toContain('href="/results/contacts"')
     const page = await text('/results/contacts')
-    expect(page).toMatch(/<dt>E-mail<\/dt><dd[^>]*>ada@example\.com<\/dd>/)
+    expect(page).toMatch(/<dt>E-mail<\/dt><dd[^>]*><bdi>ada@example\.com<\/bdi>/)
     expect(page).toContain('May we write to you about it?')
     expect(page).toContain('deleted 90 days after they were given')
     expect(page).not.toContain('test@example.com')

@@ -63,7 +63,7 @@ const entry = (view: View, place: Place, survey: string | null, contact: StoredC
   const { words } = view
   const { response, answers, agreed, locale, occurredAt } = contact
   return html`<li id="contact-${slug(response)}">
-    <dl>${Object.entries(answers).map(([key, value]) => html`<div><dt>${labelOf(view, contact, key)}</dt><dd dir="auto" translate="no">${String(value)}</dd></div>`)}</dl>
+    <dl>${Object.entries(answers).map(([key, value]) => html`<div><dt>${labelOf(view, contact, key)}</dt><dd translate="no"><bdi>${String(value)}</bdi></dd></div>`)}</dl>
     <p class="quiet">${contact.survey} · ${contact.touchpoint} · ${view.time(occurredAt)}</p>
     ${agreed.map(({ texts }) => html`<p class="agreed"><span class="quiet">${words.contacts.agreed}</span> ${Object.values(texts).map((text) => html`<q lang="${locale}">${text}</q> `)}</p>`)}
     <details id="delete-${slug(response)}"><summary>${words.contacts.remove}</summary>
