@@ -24,8 +24,7 @@ const portOf = (text: string | undefined): number => {
   throw new RangeError(`PORT: expected a number from 0 to 65535, got ${text}`)
 }
 
-const whole = (name: string, least: number): number | undefined => {
-  const text = setting(name)
+const whole = (name: string, text: string | undefined, least: number): number | undefined => {
   if (text === undefined) return undefined
   const value = Number(text)
   if (Number.isInteger(value) && value >= least) return value
@@ -33,7 +32,7 @@ const whole = (name: string, least: number): number | undefined => {
 }
 
 /** A number of days; `forever` is no end. */
-const daysOf = (name: string): number | null | undefined => (setting(name) === 'forever' ? null : whole(name, 1))
+const daysOf = (name: string, text: string | undefined): number | null | undefined => (text === 'forever' ? null : whole(name, text, 1))
 
 /** The limits by the names of their settings, with how many seconds each counts. */
 const rateNames = {
@@ -46,8 +45,8 @@ const rateNames = {
 
 const ratesOf = (): Partial<Rates> =>
   Object.fromEntries(
-    Object.entries(rateNames).flatMap(([setting, name]) => {
-      const points = whole(setting, 0)
+    Object.entries(rateNames).flatMap(([variable, name]) => {
+      const points = whole(variable, setting(variable), 0)
       return points === undefined ? [] : [[name, { ...RATES[name], points }]]
     }),
   )
@@ -55,12 +54,12 @@ const ratesOf = (): Partial<Rates> =>
 const trustedOf = (text: string): TrustedProxies => (/^\d+$/.test(text) ? Number(text) : text.split(',').map((one) => one.trim()))
 
 /** What the environment says of limits and of how long things are kept. */
-export const limitsFromEnvironment = (): CollectorOptions => {
+const limitsFromEnvironment = (): CollectorOptions => {
   const [trusted, connections, contactDays, retentionDays] = [
     setting('TRUST_PROXY'),
-    whole('MAX_CONNECTIONS', 1),
-    daysOf('CONTACT_DAYS'),
-    daysOf('RETENTION_DAYS'),
+    whole('MAX_CONNECTIONS', setting('MAX_CONNECTIONS'), 1),
+    daysOf('CONTACT_DAYS', setting('CONTACT_DAYS')),
+    daysOf('RETENTION_DAYS', setting('RETENTION_DAYS')),
   ]
   return {
     rates: ratesOf(),
