@@ -2,12 +2,15 @@ import { Hono } from 'hono'
 import { createQuotas } from './config/quotas'
 import { configRoutes } from './config/route'
 import type { ConfigSource } from './config/source'
+import { contactRoutes } from './contacts/route'
 import { exportRoutes } from './export/route'
+import type { Limits } from './http/limits'
 import { problem, refuse } from './http/problem'
 import { type StaticOptions, staticRoutes } from './http/static'
 import type { Team } from './http/token'
 import { ingestRoutes } from './ingest/route'
 import { reportRoutes } from './report/route'
+import { respondentRoutes } from './respondents'
 import type { Live } from './results/live'
 import { resultsRoutes } from './results/route'
 import type { Store } from './store'
@@ -18,6 +21,7 @@ export type Pages = (request: Request) => Response | Promise<Response>
 /** Everything the routes need, so that tests swap clock, store and log. */
 export interface Parts {
   readonly store: Store
+  readonly limits: Limits
   readonly config: ConfigSource
   readonly team: Team
   readonly live: Live
@@ -27,23 +31,28 @@ export interface Parts {
   readonly assets: string
   readonly pages: Pages | undefined
   readonly files: StaticOptions
+  readonly contactDays: number | null
 }
 
 const methods: Readonly<Record<string, string>> = {
   '/v1/responses': 'POST, GET, OPTIONS',
   '/v1/config': 'GET, OPTIONS',
   '/v1/report': 'GET',
+  '/v1/contacts': 'GET',
+  '/v1/respondents/:id': 'GET, DELETE',
   '/healthz': 'GET',
 }
 
 /** All routes of the collector. */
 export const createApp = (parts: Parts): Hono => {
-  const { store, config, origins, live, log, pages } = parts
+  const { store, limits, config, origins, live, log, pages } = parts
   const app = new Hono()
   const quotas = createQuotas(store, config, log)
   app.route('/', ingestRoutes({ ...parts, quotas, onStored: live.announce }))
   app.route('/', exportRoutes(parts))
-  app.route('/', configRoutes(config, quotas, origins))
+  app.route('/', contactRoutes(parts))
+  app.route('/', respondentRoutes(parts))
+  app.route('/', configRoutes(config, quotas, limits, origins))
   app.route('/', reportRoutes(parts))
   app.route('/', resultsRoutes({ ...parts, demo: pages ? '/' : null }))
   app.get('/healthz', async (context) => {

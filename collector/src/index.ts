@@ -1,4 +1,7 @@
 export type { Pages } from './app'
+export type { TrustedProxies } from './http/address'
+export { type Counters, RATES, type Rate, type Rates } from './http/limits'
+export { SOCKET_LIMITS, type SocketLimits } from './http/serve'
 export { type StaticOptions, staticRoutes } from './http/static'
 export * from './metrics'
 export { type Program, runProgram } from './program'

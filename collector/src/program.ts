@@ -1,7 +1,9 @@
 /**
  * What the collector and everything that brings one along have in common as programs: `PORT`, `HOST`, `DATA_DIR`, `CONFIG`, `ORIGINS`,
- * `ADMIN_TOKEN`, the addresses they print, and a clean stop on SIGINT and SIGTERM.
+ * `ADMIN_TOKEN`, limits and retention, the addresses they print, and a clean stop on SIGINT and SIGTERM.
  */
+import type { TrustedProxies } from './http/address'
+import { RATES, type Rates } from './http/limits'
 import type { Collector, CollectorOptions } from './server'
 
 const DEFAULT_PORT = 4173
@@ -22,9 +24,56 @@ const portOf = (text: string | undefined): number => {
   throw new RangeError(`PORT: expected a number from 0 to 65535, got ${text}`)
 }
 
+const whole = (name: string, text: string | undefined, least: number): number | undefined => {
+  if (text === undefined) return undefined
+  const value = Number(text)
+  if (Number.isInteger(value) && value >= least) return value
+  throw new RangeError(`${name}: expected a whole number from ${least} on, got ${text}`)
+}
+
+/** A number of days; `forever` is no end. */
+const daysOf = (name: string, text: string | undefined): number | null | undefined => (text === 'forever' ? null : whole(name, text, 1))
+
+/** The limits by the names of their settings, with how many seconds each counts. */
+const rateNames = {
+  RATE_RESPONSES: 'responses',
+  RATE_RESPONSES_PROJECT: 'responsesOfProject',
+  RATE_CONFIG: 'config',
+  RATE_CONFIG_PROJECT: 'configOfProject',
+  RATE_TOKENS: 'wrongTokens',
+} as const satisfies Readonly<Record<string, keyof Rates>>
+
+const ratesOf = (): Partial<Rates> =>
+  Object.fromEntries(
+    Object.entries(rateNames).flatMap(([variable, name]) => {
+      const points = whole(variable, setting(variable), 0)
+      return points === undefined ? [] : [[name, { ...RATES[name], points }]]
+    }),
+  )
+
+const trustedOf = (text: string): TrustedProxies => (/^\d+$/.test(text) ? Number(text) : text.split(',').map((one) => one.trim()))
+
+/** What the environment says of limits and of how long things are kept. */
+const limitsFromEnvironment = (): CollectorOptions => {
+  const [trusted, connections, contactDays, retentionDays] = [
+    setting('TRUST_PROXY'),
+    whole('MAX_CONNECTIONS', setting('MAX_CONNECTIONS'), 1),
+    daysOf('CONTACT_DAYS', setting('CONTACT_DAYS')),
+    daysOf('RETENTION_DAYS', setting('RETENTION_DAYS')),
+  ]
+  return {
+    rates: ratesOf(),
+    ...(trusted === undefined ? {} : { trustProxy: trustedOf(trusted) }),
+    ...(connections === undefined ? {} : { sockets: { connections } }),
+    ...(contactDays === undefined ? {} : { contactDays }),
+    ...(retentionDays === undefined ? {} : { retentionDays }),
+  }
+}
+
 const options = (): CollectorOptions => {
   const [dataDir, config, adminToken, origins] = ['DATA_DIR', 'CONFIG', 'ADMIN_TOKEN', 'ORIGINS'].map(setting)
   return {
+    ...limitsFromEnvironment(),
     ...(dataDir ? { dataDir } : {}),
     ...(config ? { config } : {}),
     ...(adminToken ? { adminToken } : {}),

@@ -2,11 +2,15 @@ import { existsSync, readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createAdaptorServer } from '@hono/node-server'
 import { createApp, type Pages } from './app'
 import { createConfigSource } from './config/source'
+import type { TrustedProxies } from './http/address'
+import { exactOrigin } from './http/cors'
+import { type Counters, createLimits, type Rates } from './http/limits'
+import { createHttpServer, SOCKET_LIMITS, type SocketLimits } from './http/serve'
 import { createTeam, teamToken } from './http/token'
 import { createLive } from './results/live'
+import { CONTACT_DAYS, createRetention } from './retention'
 import { openSqlite, type Store } from './store'
 
 /** Everything has a default. */
@@ -25,6 +29,18 @@ export interface CollectorOptions {
   readonly pages?: Pages
   /** Folder with the SDK's files, served at `/`. Default: `dist` of the repository; `false`: none. */
   readonly sdk?: string | false
+  /** How many requests are too many. Defaults in `Rates`. */
+  readonly rates?: Partial<Rates>
+  /** Counts for `rates`. Default: in memory, which is right for one process. */
+  readonly counters?: Counters
+  /** Proxies before the collector: how many, or which. They say whose request it is. Default 0: `X-Forwarded-For` is not read. */
+  readonly trustProxy?: TrustedProxies
+  /** What a connection may cost. Defaults in `SocketLimits`. */
+  readonly sockets?: Partial<SocketLimits>
+  /** Days after which contact details are deleted, counted from when they were given. Default 90; null: never. */
+  readonly contactDays?: number | null
+  /** Days after which answers are deleted, with all that was kept of the showing. Default null: never. */
+  readonly retentionDays?: number | null
   /** Milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number
   /** Where trouble is told, never with anything personal. Default `console.error`. */
@@ -32,7 +48,7 @@ export interface CollectorOptions {
 }
 
 export interface Collector {
-  /** Web-standard handler, for tests and other servers. */
+  /** Web-standard handler, for tests and other servers. Those limit connections themselves; requests without a socket count as one address. */
   readonly fetch: (request: Request) => Response | Promise<Response>
   /** Where it may be reached after this. Port 0 takes a free one; rejects with `EADDRINUSE` when the port is taken. Host: all by default. */
   readonly listen: (port: number, host?: string) => Promise<{ readonly port: number; readonly url: string }>
@@ -60,6 +76,14 @@ const message = (text: string, cause?: unknown): void => {
   console.error(cause instanceof Error ? `${text} (${cause.name}: ${cause.message})` : text)
 }
 
+/** What may be told of a failure: the messages of parsers quote what they could not read, which somebody wrote. */
+const tellable = (cause: unknown): unknown => {
+  if (!(cause instanceof SyntaxError)) return cause
+  const safe = new Error('something stored or sent could not be read')
+  safe.name = cause.name
+  return safe
+}
+
 const folderOr = (given: string | false | undefined, fallback: string): readonly string[] => {
   if (given === false) return []
   if (given !== undefined) return [resolve(given)]
@@ -70,18 +94,26 @@ const folderOr = (given: string | false | undefined, fallback: string): readonly
 export const createCollector = async (options: CollectorOptions = {}): Promise<Collector> => {
   const own = packageFolder()
   const dataDir = resolve(options.dataDir ?? '.data')
-  const log = options.log ?? message
+  const tell = options.log ?? message
+  const log = (text: string, cause?: unknown): void => (cause === undefined ? tell(text) : tell(text, tellable(cause)))
+  const now = options.now ?? Date.now
   const config = options.config === undefined ? undefined : resolve(options.config)
   const adminToken = teamToken(dataDir, options.adminToken)
   const store = options.store ?? (await openSqlite(join(dataDir, 'peakend.db')))
   const live = createLive()
+  const limits = createLimits({ rates: options.rates ?? {}, trusted: options.trustProxy ?? 0, counters: options.counters, log })
+  const { contactDays = CONTACT_DAYS, retentionDays = null } = options
+  const retention = createRetention({ store, contactDays, retentionDays, now, log })
+  await retention.run()
   const { fetch } = createApp({
     store,
+    limits,
+    contactDays,
     config: createConfigSource(config, log),
-    team: createTeam(adminToken),
+    team: createTeam(adminToken, limits),
     live,
-    origins: options.origins,
-    now: options.now ?? Date.now,
+    origins: options.origins?.map(exactOrigin),
+    now,
     log,
     assets: join(own, 'assets'),
     pages: options.pages,
@@ -91,9 +123,12 @@ export const createCollector = async (options: CollectorOptions = {}): Promise<C
   let server: Server | undefined
   let closed: Promise<void> | undefined
 
+  // Behind a proxy there is but one peer.
+  const perPeer = options.trustProxy ? { connectionsPerPeer: Infinity } : {}
+
   const listen: Collector['listen'] = (port, host) =>
     new Promise((done, fail) => {
-      const started = createAdaptorServer({ fetch }) as Server
+      const started = createHttpServer(fetch, { ...SOCKET_LIMITS, ...perPeer, ...options.sockets }, log)
       started.once('error', fail)
       started.listen(port, host, () => {
         server = started
@@ -105,6 +140,7 @@ export const createCollector = async (options: CollectorOptions = {}): Promise<C
 
   const stop = async (): Promise<void> => {
     live.close()
+    retention.stop()
     const running = server
     if (running)
       await new Promise<void>((done) => {

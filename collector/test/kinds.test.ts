@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Config } from '../../src/survey/config'
 import type { Answers, Instrument } from '../../src/survey/wire'
-import type { Report } from '../src/index'
+import type { Report, StoredContact } from '../src/index'
 import { instrument, type Running, responseEvent, start } from './fixtures'
 
 /** A survey with a question of every kind. */
@@ -59,6 +59,7 @@ const everything: Answers = {
   'call.phone': '+33 6 12 34 56 78',
   why: 'More lamps',
 }
+const contactKeys = ['you.firstName', 'you.email', 'mail', 'call.phone']
 const secrets = ['Secretia', 'secret@example.com', '+33 6']
 
 let running: Running
@@ -131,16 +132,19 @@ describe('answers of every kind', () => {
     expect(fr).not.toContain('undefined')
   })
 
-  it('have a column each in an export, contact data too', async () => {
+  it('have a column each in an export, contact data has an export of its own', async () => {
     const csv = await (await running.team('/v1/responses?format=csv')).text()
     const header = csv.split('\r\n')[0]?.split(',') ?? []
     expect(header.filter((name) => name.startsWith('answer.'))).toEqual(
       Object.keys(everything)
+        .filter((key) => !contactKeys.includes(key))
         .sort()
         .map((key) => `answer.${key}`),
     )
     expect(csv).toContain(',true,')
-    expect(csv).toContain('secret@example.com')
+    for (const secret of secrets) expect(csv).not.toContain(secret)
+    const { contacts } = (await (await running.team('/v1/contacts')).json()) as { contacts: StoredContact[] }
+    expect(contacts.map(({ response, answers }) => [response, Object.keys(answers).sort()])).toEqual([['r0', [...contactKeys].sort()]])
     expect(csv).toContain(',else price,')
   })
 })

@@ -15,6 +15,18 @@ const item = (event: Readonly<{ data: { project: string } }>): StoreItem => {
 }
 const response = (...given: Parameters<typeof responseEvent>) => item(responseEvent(...given))
 
+/** A response with an address in it, and word that it may be used. */
+const withContact = (id: string, revision: number, email: string, change: Parameters<typeof responseEvent>[2] = {}): StoreItem =>
+  response(id, revision, {
+    instrument: instrument({
+      texts: { csat: 'How was it?', you: 'Where may we write to?', agreed: 'May we write?', 'agreed.label': 'Yes' },
+      types: { csat: 'csat', you: 'contact', agreed: 'consent' },
+    }),
+    answers: { csat: 4, 'you.email': email, agreed: true },
+    status: 'answered',
+    ...change,
+  })
+
 /** What every store has to hold, whatever database is behind it. `open` gives an empty one. */
 export const storeContract = (
   name: string,
@@ -31,6 +43,7 @@ export const storeContract = (
     afterEach(() => dispose())
 
     const all = (project = 'default') => store.page({ project }, '', 1000)
+    const contacts = () => store.contacts({ project: 'default' }, null, 1000)
     const statuses = async (...items: readonly StoreItem[]) => (await store.apply('default', items)).map((outcome) => outcome.status)
 
     it('gives back what was stored', async () => {
@@ -144,6 +157,120 @@ export const storeContract = (
       expect((await all('other')).length).toBe(1)
     })
 
+    it('keeps contact details apart, as the highest revision has them', async () => {
+      expect(await statuses(withContact('a', 2, 'one@example.com'), withContact('a', 1, 'zero@example.com'))).toEqual(['stored', 'stale'])
+      expect(await all()).toMatchObject([{ id: 'a', answers: { csat: 4, agreed: true } }])
+      expect(JSON.stringify(await all())).not.toContain('@example.com')
+      expect(await contacts()).toEqual([
+        {
+          project: 'default',
+          response: 'a',
+          survey: 'checkout-csat',
+          touchpoint: 'confirmation',
+          respondent: { id: 'device-a', kind: 'device' },
+          test: false,
+          locale: 'en',
+          answers: { 'you.email': 'one@example.com' },
+          texts: { you: 'Where may we write to?' },
+          agreed: [{ question: 'agreed', answer: true, texts: { agreed: 'May we write?', 'agreed.label': 'Yes' } }],
+          occurredAt: '2027-03-01T11:59:00.000Z',
+          receivedAt: '2027-03-01T12:00:00.000Z',
+        },
+      ])
+      await statuses(withContact('a', 3, 'two@example.com'))
+      expect(await contacts()).toMatchObject([{ answers: { 'you.email': 'two@example.com' } }])
+      await statuses(response('a', 4, { score: 4 }))
+      expect(await contacts()).toEqual([])
+    })
+
+    it('reads contact details newest first, page by page, by survey, time and kind', async () => {
+      await store.apply('default', [
+        ...[1, 2, 3, 4, 5].map((day) => withContact(`d${day}`, 1, `d${day}@example.com`, { createdAt: `2027-02-0${day}T10:00:00.000Z` })),
+        withContact('same-time', 1, 'same@example.com', { createdAt: '2027-02-03T10:00:00.000Z' }),
+        withContact('chat', 1, 'chat@example.com', { survey: 'after-chat' }),
+        withContact('test', 1, 'test@example.com', { test: true }),
+      ])
+      await store.apply('other', [withContact('elsewhere', 1, 'else@example.com', { project: 'other' })])
+      const ids = async (...given: Parameters<Store['contacts']>) => (await store.contacts(...given)).map(({ response }) => response)
+      const first = await store.contacts(scope, null, 4)
+      expect(first.map(({ response }) => response)).toEqual(['chat', 'd5', 'd4', 'same-time'])
+      expect(await ids(scope, first.at(-1) ?? null, 4)).toEqual(['d3', 'd2', 'd1'])
+      expect(await ids({ ...scope, survey: 'after-chat' }, null, 9)).toEqual(['chat'])
+      expect(await ids({ ...scope, since: '2027-02-04T00:00:00.000Z', until: '2027-02-05T00:00:00.000Z' }, null, 9)).toEqual(['d4'])
+      expect(await ids({ project: 'default', test: true }, null, 9)).toEqual(['test'])
+      expect(await store.contactCounts(scope)).toEqual([
+        { survey: 'after-chat', n: 1 },
+        { survey: 'checkout-csat', n: 6 },
+      ])
+    })
+
+    it('deletes contact details on a team’s word: answers stay, and no later revision brings them back', async () => {
+      await store.apply('default', [withContact('a', 1, 'a@example.com'), withContact('b', 1, 'b@example.com')])
+      expect(await store.deleteContacts('other', ['a'])).toBe(0)
+      expect(await store.deleteContacts('default', ['a', 'never', "' or 1=1 --"])).toBe(1)
+      expect(await store.deleteContacts('default', [])).toBe(0)
+      expect(await statuses(withContact('a', 1, 'a@example.com'), withContact('a', 2, 'a@example.com'))).toEqual(['duplicate', 'stored'])
+      expect((await contacts()).map(({ response }) => response)).toEqual(['b'])
+      expect((await all()).map(({ id }) => id)).toEqual(['a', 'b'])
+    })
+
+    it('erases contact details with the person, and what is late brings nothing back', async () => {
+      const respondent = { id: 'random-1', kind: 'device' } as const
+      const user = { id: '42', kind: 'user' } as const
+      await store.apply('default', [
+        withContact('a', 1, 'a@example.com', { respondent }),
+        withContact('u', 1, 'u@example.com', { respondent: user }),
+      ])
+      // A visitor's word erases random ids alone.
+      await store.apply('default', [item(forgetEvent('f', ['random-1', '42']))])
+      expect((await contacts()).map(({ response }) => response)).toEqual(['u'])
+      expect(await store.erase('default', '42', new Date(NOW).toISOString())).toBe(1)
+      expect(
+        await statuses(
+          withContact('a', 2, 'a@example.com', { respondent }),
+          withContact('u', 2, 'u@example.com', { respondent: user }),
+          withContact('new', 1, 'u@example.com', { respondent: user }),
+        ),
+      ).toEqual(['duplicate', 'duplicate', 'duplicate'])
+      expect([await contacts(), await all()]).toEqual([[], []])
+      expect(await store.person('default', '42')).toEqual({ responses: [], contacts: [] })
+    })
+
+    it('tells everything it holds about a person, and nothing of anybody else’s', async () => {
+      const respondent = { id: '42', kind: 'user' } as const
+      await store.apply('default', [
+        withContact('a', 1, 'a@example.com', { respondent }),
+        response('b', 1, { respondent, test: true }),
+        withContact('c', 1, 'c@example.com'),
+      ])
+      await store.apply('other', [response('d', 1, { respondent, project: 'other' })])
+      const { responses, contacts } = await store.person('default', '42')
+      expect(responses.map(({ id }) => id).sort()).toEqual(['a', 'b'])
+      expect(contacts).toMatchObject([{ response: 'a', answers: { 'you.email': 'a@example.com' } }])
+    })
+
+    it('deletes what has had its time in every project, and no replay brings it back', async () => {
+      const old = { createdAt: '2026-11-01T00:00:00.000Z' }
+      await store.apply('default', [withContact('old', 1, 'old@example.com', old), withContact('new', 1, 'new@example.com')])
+      await store.apply('other', [withContact('old', 1, 'old@example.com', { ...old, project: 'other' })])
+      expect(await store.expire({})).toEqual({ responses: 0, contacts: 0 })
+      expect(await store.expire({ contacts: '2026-12-01T00:00:00.000Z' })).toEqual({ responses: 0, contacts: 2 })
+      expect((await contacts()).map(({ response }) => response)).toEqual(['new'])
+      expect((await all()).map(({ id }) => id)).toEqual(['new', 'old'])
+      expect(await statuses(withContact('old', 2, 'old@example.com', old))).toEqual(['stored'])
+      expect((await contacts()).map(({ response }) => response)).toEqual(['new'])
+      expect(await store.expire({ responses: '2026-12-01T00:00:00.000Z' })).toEqual({ responses: 2, contacts: 0 })
+      // The very same bytes, whose clock says that they are new.
+      expect(await statuses(withContact('old', 3, 'old@example.com'))).toEqual(['duplicate'])
+      expect((await all()).map(({ id }) => id)).toEqual(['new'])
+    })
+
+    it('counts on, and never past what a number can hold', async () => {
+      const most = { survey: 's', day: '2027-03-01', triggered: 9e11, eligible: 9e11, sampled: 1 }
+      for (const eventId of ['one', 'two', 'three']) await store.apply('default', [{ type: 'counts', eventId, counts: [most] }])
+      expect(await store.gateCounts(scope)).toEqual([{ survey: 's', triggered: 1e12, eligible: 1e12, sampled: 3 }])
+    })
+
     it('does not let a visitor’s request erase an identified person', async () => {
       await store.apply('default', [response('a', 1, { respondent: { id: '42', kind: 'user' } })])
       await store.apply('default', [item(forgetEvent('f', ['42']))])
@@ -172,7 +299,7 @@ export const storeContract = (
       const broken = response('b', 1)
       if (broken.type !== 'response') throw new Error('expected a response')
       // Not null in the table: what no validated response can be.
-      const poison: StoreItem = { type: 'response', response: { ...broken.response, survey: null as unknown as string } }
+      const poison: StoreItem = { type: 'response', response: { ...broken.response, survey: null as unknown as string }, contact: null }
       expect(await statuses(response('a', 1), poison, response('c', 1))).toEqual(['stored', 'failed', 'stored'])
       expect((await all()).map(({ id }) => id)).toEqual(['a', 'c'])
     })

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { cors } from '../http/cors'
+import type { Limits } from '../http/limits'
 import { problem, refuse } from '../http/problem'
 import { invalidProject, projectOf } from '../http/project'
 import type { Quotas } from './quotas'
@@ -10,12 +11,16 @@ const matches = (header: string | undefined, etag: string): boolean =>
   header?.split(',').some((one) => ['*', etag].includes(one.trim().replace(/^W\//, ''))) ?? false
 
 /** `GET /v1/config`: always asked for again (`no-cache`), rarely sent again (`ETag`). One file serves every project of this collector. */
-export const configRoutes = (source: ConfigSource, quotas: Quotas, origins: readonly string[] | undefined): Hono => {
+export const configRoutes = (source: ConfigSource, quotas: Quotas, limits: Limits, origins: readonly string[] | undefined): Hono => {
   const app = new Hono()
   app.use('/v1/config', cors(origins, 'GET'))
   app.get('/v1/config', async (context) => {
+    const waitMs = await limits.take('config', limits.clientOf(context))
+    if (waitMs > 0) return limits.refuse(context, 'config', waitMs)
     const project = projectOf(context.req.url)
     if (project === null) return refuse(invalidProject)
+    const waitProjectMs = await limits.take('configOfProject', project)
+    if (waitProjectMs > 0) return limits.refuse(context, 'configOfProject', waitProjectMs)
     const published = source.current()
     if (!published) return refuse(problem('no-configuration', 404, 'There is no configuration yet', 'The collector’s log says why.'))
     const { body, etag } = await quotas.publish(project, published)

@@ -49,7 +49,7 @@ const columns: readonly (readonly [name: string, of: (response: StoredResponse) 
   ['sdk', (r) => r.sdk],
 ]
 
-const line = (values: readonly unknown[], separator: string): string =>
+export const line = (values: readonly unknown[], separator: string): string =>
   `${values.map((value) => field(value, separator)).join(separator)}\r\n`
 
 export const header = (questions: readonly string[], separator: string): string =>

@@ -5,6 +5,14 @@ import type { Team } from '../http/token'
 import { scopeOf } from '../report/scope'
 import type { Store, StoredResponse } from '../store'
 import { BOM, header, record } from './csv'
+import { fileHeaders, stream } from './stream'
+
+export interface ExportOptions {
+  readonly store: Store
+  readonly team: Team
+  readonly now: () => number
+  readonly log: (message: string, cause?: unknown) => void
+}
 
 type ExportScope = Parameters<Store['page']>[0]
 const PAGE = 500
@@ -33,26 +41,11 @@ async function* ndjson(store: Store, scope: ExportScope): AsyncGenerator<string>
   for await (const page of pages(store, scope)) yield page.map((response) => `${JSON.stringify(response)}\n`).join('')
 }
 
-/** A page is made only when the client has taken the one before. */
-const stream = (parts: AsyncGenerator<string>): ReadableStream<Uint8Array> => {
-  const encoder = new TextEncoder()
-  return new ReadableStream({
-    async pull(controller) {
-      const { value, done } = await parts.next()
-      if (done) controller.close()
-      else controller.enqueue(encoder.encode(value))
-    },
-    async cancel() {
-      await parts.return(undefined)
-    },
-  })
-}
-
 /**
  * `GET /v1/responses?format=csv|ndjson`: every response in scope, streamed. `test=0` (default) real ones, `1` test ones, `all` both.
- * `separator=semicolon` for spreadsheets in languages with a decimal comma.
+ * `separator=semicolon` for spreadsheets in languages with a decimal comma. Without contact details: those are at `/v1/contacts`.
  */
-export const exportRoutes = ({ store, team, now }: { store: Store; team: Team; now: () => number }): Hono => {
+export const exportRoutes = ({ store, team, now, log }: ExportOptions): Hono => {
   const app = new Hono()
   app.get('/v1/responses', team.only, (context) => {
     const project = projectOf(context.req.url)
@@ -63,18 +56,14 @@ export const exportRoutes = ({ store, team, now }: { store: Store; team: Team; n
     if (format !== 'csv' && format !== 'ndjson')
       return refuse(
         problem('malformed-request', 400, 'This format is not known', undefined, [
-          { path: 'format', expected: 'csv | ndjson', got: format.slice(0, 40) },
+          { path: 'format', expected: 'csv | ndjson', got: format.slice(0, 40) || 'nothing' },
         ]),
       )
     const separator = context.req.query('separator') === 'semicolon' ? ';' : ','
     const name = `${project}-${new Date(now()).toISOString().slice(0, 10)}${test ? '-test' : ''}.${format}`
-    return new Response(stream(format === 'csv' ? csv(store, scope, separator) : ndjson(store, scope)), {
-      headers: {
-        'content-type': format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson',
-        'content-disposition': `attachment; filename="peakend-${name}"`,
-        'cache-control': 'no-store',
-        'x-content-type-options': 'nosniff',
-      },
+    const type = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson'
+    return new Response(stream(format === 'csv' ? csv(store, scope, separator) : ndjson(store, scope), log), {
+      headers: fileHeaders(type, name),
     })
   })
   return app

@@ -3,9 +3,17 @@ import { problem, refuse } from './problem'
 
 const localhost = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
 
+/** An origin as browsers write it: lower case, without a default port. Throws at what is more or less than an origin, or a pattern. */
+export const exactOrigin = (text: string): string => {
+  const { origin, href } = URL.canParse(text) ? new URL(text) : { origin: 'null', href: '' }
+  if (text === '*') return text
+  if (/^https?:/.test(origin) && href === `${origin}/` && !origin.includes('*')) return origin
+  throw new RangeError(`ORIGINS: expected an origin such as https://shop.example, or *, got ${text}`)
+}
+
 /** Is this `Origin` ours? The same host always is; then the list, where `*` means anybody; without a list, localhost. */
 export const isAllowedOrigin = (origin: string, host: string | undefined, allowed: readonly string[] | undefined): boolean => {
-  if (host && origin.replace(/^https?:\/\//, '') === host) return true
+  if (host && /^https?:\/\/(.+)$/.exec(origin)?.[1] === host.toLowerCase()) return true
   return allowed ? allowed.includes('*') || allowed.includes(origin) : localhost.test(origin)
 }
 
@@ -24,7 +32,7 @@ export const cors =
           403,
           'This origin may not use the collector',
           'Add it to ORIGINS (comma-separated) where the collector starts.',
-          [{ path: 'Origin', expected: 'the collector’s own origin or one of ORIGINS', got: origin.slice(0, 200) }],
+          [{ path: 'Origin', expected: 'the collector’s own origin or one of ORIGINS', got: origin.slice(0, 200) || 'nothing' }],
         ),
         { vary: 'Origin' },
       )

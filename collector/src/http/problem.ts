@@ -7,6 +7,9 @@ export type ProblemCode =
   | 'malformed-json'
   | 'malformed-request'
   | 'unsupported-type'
+  | 'too-many-requests'
+  | 'too-slow'
+  | 'headers-too-large'
   | 'too-large'
   | 'too-many-events'
   | 'invalid-event'
@@ -29,8 +32,8 @@ export const problem = (code: ProblemCode, status: number, title: string, detail
 })
 
 /** A problem as a response. Nothing was changed by the request it answers. */
-export const refuse = (details: Problem, headers: Readonly<Record<string, string>> = {}): Response =>
+export const refuse = (details: Problem & { readonly retryAfterMs?: number }, headers: Readonly<Record<string, string>> = {}): Response =>
   new Response(JSON.stringify(details), {
     status: details.status,
-    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },
+    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', ...headers },
   })

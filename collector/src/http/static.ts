@@ -35,9 +35,13 @@ const find = async ({ folders, hidden = [] }: StaticOptions, path: string): Prom
   if (!name) return null
   for (const folder of folders) {
     const file = resolve(folder, name)
-    if (!file.startsWith(resolve(folder) + sep) || hidden.includes(file)) continue
+    if (!file.startsWith(resolve(folder) + sep)) continue
     const stats = await stat(file).catch(() => null)
-    if (stats?.isFile()) return { file, size: stats.size, mtimeMs: stats.mtimeMs }
+    if (!stats?.isFile()) continue
+    // The same file, not the same name: where letters' case does not count, or a link leads to it, it has more than one.
+    const kept = await Promise.all(hidden.map((one) => stat(one).catch(() => null)))
+    if (kept.some((one) => one?.ino === stats.ino && one.dev === stats.dev)) continue
+    return { file, size: stats.size, mtimeMs: stats.mtimeMs }
   }
   return null
 }

@@ -23,6 +23,9 @@ const expected = (issue: z.core.$ZodIssue): string => {
 const pathOf = (path: readonly PropertyKey[]): string =>
   path.reduce<string>((text, key) => (typeof key === 'number' ? `${text}[${key}]` : text ? `${text}.${String(key)}` : String(key)), '')
 
+/** A key may be as long as a body: nobody needs to read all of it. */
+export const shortPath = (path: string): string => (path.length > 300 ? `${path.slice(0, 299)}…` : path)
+
 /** At most eight of zod's issues as path, expected and got. Parse with `reportInput`, or `got` stays empty. */
 export const errorsOf = (error: z.ZodError): ProblemError[] =>
-  error.issues.slice(0, 8).map((issue) => ({ path: pathOf(issue.path), expected: expected(issue), got: got(issue.input) }))
+  error.issues.slice(0, 8).map((issue) => ({ path: shortPath(pathOf(issue.path)), expected: expected(issue), got: got(issue.input) }))

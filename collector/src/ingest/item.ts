@@ -1,12 +1,12 @@
-import type { Instrument, MomentRef, Problem, TouchpointRef } from '../../../src/survey/wire'
+import type { Answers, Instrument, MomentRef, Problem, TouchpointRef } from '../../../src/survey/wire'
 import { COUNTS_TYPE, RESPONSE_TYPE } from '../../../src/survey/wire'
-import { isComment } from '../answers'
+import { isComment, splitContact } from '../answers'
 import { type ProblemError, problem } from '../http/problem'
 import { type MeasuredMetric, scaleEnds } from '../metrics'
 import type { StoredResponse, StoreItem } from '../store'
 import { clean, type Unclean } from './clean'
 import { occurredAt } from './clock'
-import { errorsOf } from './errors'
+import { errorsOf, shortPath } from './errors'
 import { eventSchema, type ValidEvent } from './schema'
 
 type ValidResponse = Extract<ValidEvent, { type: typeof RESPONSE_TYPE }>
@@ -32,7 +32,7 @@ const scoreOf = ({ instrument, answers }: ValidResponse['data']): number | null 
   const [min, max] = scaleEnds(instrument.type, instrument.points)
   if (typeof answer === 'number' && Number.isInteger(answer) && answer >= min && answer <= max) return answer
   return {
-    path: `data.answers.${instrument.question}`,
+    path: shortPath(`data.answers.${instrument.question}`),
     expected: `a whole number from ${min} to ${max} (${instrument.type})`,
     got: typeof answer === 'string' ? 'a text' : Array.isArray(answer) ? 'a list' : String(answer),
     hint: 'The scale is told by instrument.type and instrument.points.',
@@ -40,7 +40,7 @@ const scoreOf = ({ instrument, answers }: ValidResponse['data']): number | null 
 }
 
 /** zod leaves optional keys as `T | undefined`; the wire's types say absent. The casts also let through types a newer SDK may know. */
-const toResponse = (event: ValidResponse, score: number | null, receivedAtMs: number): StoredResponse => {
+const toResponse = (event: ValidResponse, answers: Answers, score: number | null, receivedAtMs: number): StoredResponse => {
   const { data } = event
   const split = event.id.lastIndexOf(':')
   const chosen = data.answers[data.instrument.question]
@@ -53,7 +53,7 @@ const toResponse = (event: ValidResponse, score: number | null, receivedAtMs: nu
     wave: data.wave,
     touchpoint: data.touchpoint as TouchpointRef,
     status: data.status,
-    answers: data.answers,
+    answers,
     instrument: data.instrument as Instrument,
     score,
     choice: data.instrument.type === 'choice' && Array.isArray(chosen) ? [...chosen].sort() : null,
@@ -80,7 +80,7 @@ export const check = (raw: unknown, project: string, receivedAtMs: number): Chec
   const id = idOf(raw)
   const unclean: Unclean[] = []
   const cleaned = clean(raw, unclean)
-  if (unclean.length > 0) return { id, problem: invalid(unclean.slice(0, 8)) }
+  if (unclean.length > 0) return { id, problem: invalid(unclean.slice(0, 8).map((one) => ({ ...one, path: shortPath(one.path) }))) }
   const parsed = eventSchema.safeParse(cleaned, { reportInput: true })
   if (!parsed.success) return { id, problem: invalid(errorsOf(parsed.error)) }
   const event = parsed.data
@@ -98,9 +98,9 @@ export const check = (raw: unknown, project: string, receivedAtMs: number): Chec
     }
   if (event.type === RESPONSE_TYPE) {
     const score = scoreOf(event.data)
-    return score !== null && typeof score === 'object'
-      ? { id, problem: invalid([score]) }
-      : { id, item: { type: 'response', response: toResponse(event, score, receivedAtMs) } }
+    if (score !== null && typeof score === 'object') return { id, problem: invalid([score]) }
+    const { answers, contact } = splitContact(event.data.answers, event.data.instrument as Instrument)
+    return { id, item: { type: 'response', response: toResponse(event, answers, score, receivedAtMs), contact } }
   }
   return event.type === COUNTS_TYPE
     ? { id, item: { type: 'counts', eventId: event.id, counts: event.data.counts } }

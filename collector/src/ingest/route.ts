@@ -3,6 +3,7 @@ import type { ItemResult, Reply } from '../../../src/survey/wire'
 import type { Quotas } from '../config/quotas'
 import { MAX_BODY_BYTES, readBody } from '../http/body'
 import { cors } from '../http/cors'
+import type { Limits } from '../http/limits'
 import { problem, refuse } from '../http/problem'
 import { invalidProject, projectOf } from '../http/project'
 import type { Outcome, Store } from '../store'
@@ -18,6 +19,7 @@ const types = ['application/cloudevents-batch+json', 'application/cloudevents+js
 export interface IngestOptions {
   readonly store: Store
   readonly quotas: Quotas
+  readonly limits: Limits
   readonly origins: readonly string[] | undefined
   readonly now: () => number
   readonly log: (message: string, cause?: unknown) => void
@@ -38,7 +40,7 @@ const eventsOf = async (context: Context): Promise<readonly unknown[] | Response
     return refuse(
       problem('unsupported-type', 415, 'This type of body is not understood', undefined, [
         types.includes(type)
-          ? { path: 'Content-Encoding', expected: 'identity', got: encoding.slice(0, 100) }
+          ? { path: 'Content-Encoding', expected: 'identity', got: encoding.slice(0, 100) || 'nothing' }
           : { path: 'Content-Type', expected: types.join(' | '), got: type.slice(0, 100) || 'nothing' },
       ]),
       { 'accept-post': types.join(', ') },
@@ -65,14 +67,24 @@ const eventsOf = async (context: Context): Promise<readonly unknown[] | Response
 }
 
 /** `POST /v1/responses`: each item is judged on its own and answered by id (DELIVERY, "Replies"). 200 means committed. */
-export const ingestRoutes = ({ store, quotas, origins, now, log, onStored }: IngestOptions): Hono => {
+export const ingestRoutes = ({ store, quotas, limits, origins, now, log, onStored }: IngestOptions): Hono => {
   const app = new Hono()
   app.use('/v1/responses', cors(origins, 'POST, GET'))
   app.post('/v1/responses', async (context) => {
+    const client = limits.clientOf(context)
+    const waitMs = await limits.take('responses', client)
+    if (waitMs > 0) return limits.refuse(context, 'responses', waitMs)
     const project = projectOf(context.req.url)
     if (project === null) return refuse(invalidProject)
+    const waitProjectMs = await limits.take('responsesOfProject', project)
+    if (waitProjectMs > 0) return limits.refuse(context, 'responsesOfProject', waitProjectMs)
     const events = await eventsOf(context)
     if (events instanceof Response) return events
+    // A batch that was begun is taken whole; what it holds beyond one event counts for the next.
+    if (events.length > 1) {
+      await limits.take('responses', client, events.length - 1)
+      await limits.take('responsesOfProject', project, events.length - 1)
+    }
     const receivedAtMs = now()
     const checked: readonly Checked[] = events.map((event) => check(event, project, receivedAtMs))
     const outcomes = await store.apply(

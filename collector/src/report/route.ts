@@ -14,7 +14,7 @@ export interface ReportOptions {
   readonly now: () => number
 }
 
-/** `GET /v1/report`: the numbers of `/results` as JSON. `DELETE /v1/respondents/:id`: erases one person, on the team's word. */
+/** `GET /v1/report`: the numbers of `/results` as JSON. */
 export const reportRoutes = ({ store, config, team, now }: ReportOptions): Hono => {
   const app = new Hono()
   app.get('/v1/report', team.only, async (context) => {
@@ -23,12 +23,6 @@ export const reportRoutes = ({ store, config, team, now }: ReportOptions): Hono 
     const scope = scopeOf(context.req.url, project, now())
     const report = await buildReport(store, scope, config.current()?.config ?? null, now())
     return context.json(report, 200, { 'cache-control': 'no-store' })
-  })
-  app.delete('/v1/respondents/:id', team.only, async (context) => {
-    const project = projectOf(context.req.url)
-    if (project === null) return refuse(invalidProject)
-    const erased = await store.erase(project, context.req.param('id'), new Date(now()).toISOString())
-    return context.json({ erased }, 200, { 'cache-control': 'no-store' })
   })
   return app
 }

@@ -16,6 +16,8 @@ export interface Place {
   readonly origin: string
   /** Ids of the surveys that are configured; null without a configuration. */
   readonly surveys: readonly string[] | null
+  /** How many have left word of how to reach them. */
+  readonly contacts: number
 }
 
 /** An address of this page with some of it changed; defaults are left out. */

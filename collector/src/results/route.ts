@@ -2,20 +2,21 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Context, Hono } from 'hono'
 import type { ConfigSource } from '../config/source'
+import { contactScopeOf } from '../contacts/route'
 import { readBody } from '../http/body'
 import { sameSiteOnly } from '../http/cors'
 import { refuse } from '../http/problem'
 import { invalidProject, projectOf } from '../http/project'
-import type { Team } from '../http/token'
+import type { Given, Team } from '../http/token'
 import { buildReport } from '../report/build'
-import { periods, scopeOf } from '../report/scope'
+import { scopeOf } from '../report/scope'
 import type { Store } from '../store'
+import { contactsHref, contactsPage } from './contacts'
+import { goOn, headers, placeOf, viewOf } from './http'
 import type { Live } from './live'
 import { resultsPage } from './page'
 import { hrefOf, type Place } from './place'
 import { errorPage, signInPage } from './sign-in'
-import { createView, type View } from './view'
-import { languageOf } from './words'
 
 export interface ResultsOptions {
   readonly store: Store
@@ -27,48 +28,27 @@ export interface ResultsOptions {
   /** Folder of the page's styles and script, and of nothing else. */
   readonly assets: string
   readonly demo: string | null
+  /** How long contact details are kept; null for good. */
+  readonly contactDays: number | null
 }
 
-/** No HTML is ever made from a string in the browser: trusted types are refused altogether. */
-const headers = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
-  'cache-control': 'no-store',
-  // Not `no-referrer`: forms would then be sent with `Origin: null` (Fetch, "append a request Origin header").
-  'referrer-policy': 'same-origin',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-}
-
-const viewOf = (context: Context): View => createView(languageOf(context.req.query('lang'), context.req.header('accept-language')))
-
-/** The address visitors use, where a proxy says that it speaks https for us. */
-const originOf = (context: Context): string => {
-  const { protocol, host } = new URL(context.req.url)
-  return `${context.req.header('x-forwarded-proto') === 'https' ? 'https:' : protocol}//${host}`
-}
-
-const placeOf = (context: Context, project: string, demo: string | null): Place => {
-  const days = Number(context.req.query('days'))
-  const lang = context.req.query('lang')
-  return {
-    project,
-    projects: [],
-    surveys: null,
-    demo,
-    test: context.req.query('test') === '1',
-    days: periods.includes(days) ? days : 0,
-    comments: context.req.query('comments') === 'lowest' ? 'lowest' : 'newest',
-    lang: lang === 'en' || lang === 'fr' ? lang : null,
-    origin: originOf(context),
-  }
-}
+const CONTACTS_A_PAGE = 50
 
 /** `/results`, its sign-in, its files and its events. */
-export const resultsRoutes = ({ store, config, team, live, now, log, assets, demo }: ResultsOptions): Hono => {
+export const resultsRoutes = ({ store, config, team, live, now, log, assets, demo, contactDays }: ResultsOptions): Hono => {
   const app = new Hono()
   const files = new Map(readdirSync(assets).map((name) => [name, readFileSync(join(assets, name))]))
   app.post('/results/*', sameSiteOnly)
+
+  /** The form to sign in with, and why: nobody did, the token was wrong, or too many were. */
+  const door = (context: Context, place: Place, given: Given, guessed: boolean) => {
+    const waitMs = typeof given === 'object' ? given.waitMs : 0
+    if (waitMs > 0) context.header('retry-after', String(Math.ceil(waitMs / 1000)))
+    // A cookie that is none any more would count as a wrong token with every page.
+    if (!guessed && given === 'wrong' && context.req.header('cookie') !== undefined) team.signOut(context)
+    const page = signInPage(viewOf(context), hrefOf(place, {}, '/results/sign-in'), { wrong: guessed, waitMs })
+    return context.html(page, waitMs > 0 ? 429 : 401, headers)
+  }
 
   app.get('/results', async (context) => {
     const project = projectOf(context.req.url)
@@ -77,18 +57,25 @@ export const resultsRoutes = ({ store, config, team, live, now, log, assets, dem
     const place = placeOf(context, project, demo)
     const token = context.req.query('token')
     if (token !== undefined) {
-      if (!team.isToken(token)) return context.html(signInPage(view, hrefOf(place, {}, '/results/sign-in'), true), 401, headers)
+      const given = await team.judge(context, token)
+      if (given !== 'right') return door(context, place, given, true)
       team.signIn(context)
-      return context.redirect(hrefOf(place, {}), 303)
+      return goOn(context, hrefOf(place, {}))
     }
-    if (!team.isSignedIn(context)) return context.html(signInPage(view, hrefOf(place, {}, '/results/sign-in'), false), 401, headers)
+    const given = await team.signedIn(context)
+    if (given !== 'right') return door(context, place, given, false)
     try {
       const scope = scopeOf(context.req.url, project, now())
       const configured = config.current()?.config ?? null
-      const [report, projects] = await Promise.all([buildReport(store, scope, configured, now(), place.comments), store.projects()])
+      const [report, projects, counts] = await Promise.all([
+        buildReport(store, scope, configured, now(), place.comments),
+        store.projects(),
+        store.contactCounts(scope),
+      ])
       const surveys = configured?.surveys.filter(({ enabled }) => enabled !== false).map(({ id }) => id) ?? null
+      const contacts = counts.reduce((sum, { n }) => sum + n, 0)
       return context.html(
-        resultsPage(view, { ...place, surveys, projects: [...new Set([...projects, project])].sort() }, report),
+        resultsPage(view, { ...place, surveys, contacts, projects: [...new Set([...projects, project])].sort() }, report),
         200,
         headers,
       )
@@ -98,15 +85,50 @@ export const resultsRoutes = ({ store, config, team, live, now, log, assets, dem
     }
   })
 
+  app.get('/results/contacts', async (context) => {
+    const project = projectOf(context.req.url)
+    if (project === null) return refuse(invalidProject)
+    const view = viewOf(context)
+    const place = placeOf(context, project, demo)
+    const given = await team.signedIn(context)
+    if (given !== 'right') return door(context, place, given, false)
+    const scope = contactScopeOf(context.req.url, project, now())
+    const [occurredAt, response] = (context.req.query('before') ?? '').split('~')
+    try {
+      const [found, counts, all] = await Promise.all([
+        store.contacts(scope, occurredAt && response ? { occurredAt, response } : null, CONTACTS_A_PAGE + 1),
+        store.contactCounts({ project, test: place.test }),
+        store.contactCounts({ project }),
+      ])
+      const total = all.reduce((sum, { n }) => sum + n, 0)
+      const list = { found: found.slice(0, CONTACTS_A_PAGE), more: found.length > CONTACTS_A_PAGE, counts, total, contactDays }
+      const deleted = Number(context.req.query('deleted')) || 0
+      return context.html(contactsPage(view, place, scope.survey ?? null, list, deleted), 200, headers)
+    } catch (cause) {
+      log('The page of contact details could not be made', cause)
+      return context.html(errorPage(view, hrefOf(place, {}, '/results/contacts')), 500, headers)
+    }
+  })
+
+  app.post('/results/contacts/delete', team.only, async (context) => {
+    const project = projectOf(context.req.url)
+    if (project === null) return refuse(invalidProject)
+    const body = await readBody(context.req.raw, 4096)
+    const responses = 'text' in body ? new URLSearchParams(body.text).getAll('response') : []
+    const deleted = await store.deleteContacts(project, responses)
+    return goOn(context, contactsHref(placeOf(context, project, demo), context.req.query('survey') ?? null, { deleted: String(deleted) }))
+  })
+
   app.post('/results/sign-in', async (context) => {
     const project = projectOf(context.req.url)
     if (project === null) return refuse(invalidProject)
     const body = await readBody(context.req.raw, 4096)
-    const given = 'text' in body ? (new URLSearchParams(body.text).get('token') ?? '').trim() : ''
+    const token = 'text' in body ? (new URLSearchParams(body.text).get('token') ?? '').trim() : ''
     const place = placeOf(context, project, demo)
-    if (!team.isToken(given)) return context.html(signInPage(viewOf(context), hrefOf(place, {}, '/results/sign-in'), true), 401, headers)
+    const given = await team.judge(context, token)
+    if (given !== 'right') return door(context, place, given, true)
     team.signIn(context)
-    return context.redirect(hrefOf(place, {}), 303)
+    return goOn(context, hrefOf(place, {}))
   })
 
   app.post('/results/sign-out', (context) => {
@@ -117,7 +139,9 @@ export const resultsRoutes = ({ store, config, team, live, now, log, assets, dem
 
   app.get('/results/events', team.only, (context) => {
     const project = projectOf(context.req.url)
-    return project === null ? refuse(invalidProject) : live.stream(project)
+    if (project === null) return refuse(invalidProject)
+    // Nobody would ever end the stream of a reply without a body.
+    return context.req.method === 'HEAD' ? context.body(null) : live.stream(project)
   })
 
   app.get('/results/:file', (context) => {

@@ -2,8 +2,14 @@ import { html } from 'hono/html'
 import { frame } from './page'
 import { type Html, nothing, type View } from './view'
 
-/** The form a team signs in with; `wrong` after a token that was not it. */
-export const signInPage = (view: View, action: string, wrong: boolean): Html => {
+/** Why somebody stands before the door: after a token that was not it, or after too many of them. */
+export interface Refused {
+  readonly wrong: boolean
+  readonly waitMs: number
+}
+
+/** The form a team signs in with. */
+export const signInPage = (view: View, action: string, { wrong, waitMs }: Refused): Html => {
   const { words } = view
   return frame(
     view,
@@ -13,7 +19,7 @@ export const signInPage = (view: View, action: string, wrong: boolean): Html => 
     <input type="text" name="username" value="peakend" autocomplete="username" hidden>
     <label for="token">${words.token}</label>
     <input id="token" name="token" type="password" autocomplete="current-password" required${wrong ? html` aria-invalid="true" aria-describedby="wrong"` : nothing}>
-    ${wrong ? html`<p id="wrong" role="alert">${words.wrongToken}</p>` : nothing}
+    ${wrong || waitMs > 0 ? html`<p id="wrong" role="alert">${waitMs > 0 ? words.tooManyTokens(Math.ceil(waitMs / 60_000)) : words.wrongToken}</p>` : nothing}
     <button>${words.signIn}</button>
   </form></main>`,
   )

@@ -1,4 +1,4 @@
-import type { Category, Channel, QuestionType, ScaleQuestion, Stage } from '../../../src/survey/config'
+import type { Category, Channel, ContactField, QuestionType, ScaleQuestion, Stage } from '../../../src/survey/config'
 import type { PeriodUnit } from '../report/periods'
 import type { Cascade, Standing } from '../report/types'
 import { en } from './words.en'
@@ -51,6 +51,32 @@ export interface QuestionWords {
   readonly done: Readonly<Record<'consent' | 'action', (count: number, text: string, of: string) => string>>
   /** `0 to 9`. */
   readonly fromTo: (from: string, to: string) => string
+}
+
+/** The words of the page of contact details. */
+export interface ContactWords {
+  readonly title: string
+  readonly skip: string
+  readonly link: (n: string) => string
+  readonly back: string
+  readonly survey: string
+  readonly all: (n: string) => string
+  readonly kept: (days: number) => string
+  readonly keptForGood: string
+  readonly none: string
+  readonly noneWhy: string
+  readonly noneHere: string
+  readonly showAll: string
+  readonly agreed: string
+  readonly remove: string
+  readonly removeWhy: string
+  readonly removeForGood: string
+  readonly deleted: string
+  readonly older: string
+  readonly oneNew: string
+  readonly manyNew: string
+  readonly json: string
+  readonly fields: Readonly<Record<ContactField, string>>
 }
 
 /** Every visible word of the results page. A missing one does not compile. */
@@ -166,6 +192,8 @@ export interface Words {
   readonly token: string
   readonly signIn: string
   readonly wrongToken: string
+  readonly tooManyTokens: (minutes: number) => string
+  readonly contacts: ContactWords
   readonly errorTitle: string
   readonly errorWhy: string
   readonly tryAgain: string

@@ -3,6 +3,8 @@ export { openSqlite } from './sqlite'
 export type {
   AnswerCount,
   ChoiceCount,
+  ContactPlace,
+  ContactScope,
   DayCount,
   GateCount,
   InstrumentRef,
@@ -11,6 +13,7 @@ export type {
   Scope,
   ShowingCount,
   Store,
+  StoredContact,
   StoredResponse,
   StoreItem,
   UsedInstrument,

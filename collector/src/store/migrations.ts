@@ -1,4 +1,7 @@
 import { type Kysely, type Migration, Migrator } from 'kysely'
+import type { Answers, Instrument } from '../../../src/survey/wire'
+import { splitContact } from '../answers'
+import { fromRow, toContactRow } from './rows'
 import type { Tables } from './tables'
 
 const responses: Migration = {
@@ -100,9 +103,86 @@ const wave: Migration = {
   },
 }
 
+/** Moves how to reach somebody out of the answers of old. May be stopped anywhere and begun again: what was moved is found no more. */
+const moveContacts = async (db: Kysely<Tables>): Promise<void> => {
+  for (const { project_id: project } of await db.selectFrom('responses').select('project_id').distinct().execute())
+    for (let after = ''; ; ) {
+      const rows = await db
+        .selectFrom('responses')
+        .selectAll()
+        .where('project_id', '=', project)
+        .where('response_id', '>', after)
+        .orderBy('response_id')
+        .limit(500)
+        .execute()
+      const last = rows.at(-1)
+      if (last === undefined) break
+      after = last.response_id
+      for (const row of rows) {
+        const { answers, contact } = splitContact(JSON.parse(row.answers) as Answers, JSON.parse(row.instrument) as Instrument)
+        if (contact === null) continue
+        await db
+          .insertInto('contacts')
+          .values(toContactRow(fromRow(row), contact))
+          .onConflict((conflict) => conflict.columns(['project_id', 'response_id']).doNothing())
+          .execute()
+        await db
+          .updateTable('responses')
+          .set({ answers: JSON.stringify(answers) })
+          .where('project_id', '=', project)
+          .where('response_id', '=', row.response_id)
+          .execute()
+      }
+    }
+}
+
+/** Contact details in a store of their own, and an index by age for what has had its time. */
+const contacts: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable('contacts')
+      .ifNotExists()
+      .addColumn('project_id', 'text', (column) => column.notNull())
+      .addColumn('response_id', 'text', (column) => column.notNull())
+      .addColumn('survey', 'text', (column) => column.notNull())
+      .addColumn('touchpoint', 'text', (column) => column.notNull())
+      .addColumn('respondent_id', 'text', (column) => column.notNull())
+      .addColumn('respondent_kind', 'text', (column) => column.notNull())
+      .addColumn('test', 'integer', (column) => column.notNull())
+      .addColumn('locale', 'text', (column) => column.notNull())
+      .addColumn('answers', 'text', (column) => column.notNull())
+      .addColumn('texts', 'text', (column) => column.notNull())
+      .addColumn('agreed', 'text', (column) => column.notNull())
+      .addColumn('occurred_at', 'text', (column) => column.notNull())
+      .addColumn('received_at', 'text', (column) => column.notNull())
+      .addPrimaryKeyConstraint('contacts_key', ['project_id', 'response_id'])
+      .execute()
+    await db.schema
+      .createTable('erased_contacts')
+      .ifNotExists()
+      .addColumn('project_id', 'text', (column) => column.notNull())
+      .addColumn('response_id', 'text', (column) => column.notNull())
+      .addPrimaryKeyConstraint('erased_contacts_key', ['project_id', 'response_id'])
+      .execute()
+    const index = (name: string, table: 'contacts' | 'responses', columns: readonly string[]) =>
+      db.schema
+        .createIndex(name)
+        .ifNotExists()
+        .on(table)
+        .columns([...columns])
+        .execute()
+    await index('contacts_time', 'contacts', ['project_id', 'test', 'occurred_at', 'response_id'])
+    await index('contacts_respondent', 'contacts', ['project_id', 'respondent_id'])
+    await index('contacts_age', 'contacts', ['occurred_at'])
+    await index('responses_age', 'responses', ['occurred_at'])
+    await moveContacts(db as Kysely<Tables>)
+  },
+}
+
 /** Brings a database of any age to today's tables. Migrations are only ever added, named in order. */
 export const migrate = async (db: Kysely<Tables>): Promise<void> => {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ '001-responses': responses, '002-wave': wave }) } })
+  const all = { '001-responses': responses, '002-wave': wave, '003-contacts': contacts }
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => all } })
   const { error } = await migrator.migrateToLatest()
   if (error)
     throw new Error('expected the database to take today’s tables, got a failed migration. Restore a backup, or report it.', {

@@ -1,6 +1,7 @@
 import type { Answers, ConsentLevel, Instrument, MomentRef, RespondentRef, Status, TouchpointRef } from '../../../src/survey/wire'
-import type { ResponsesTable } from './tables'
-import type { StoredResponse } from './types'
+import type { Agreement, ContactDetails } from '../answers'
+import type { ContactsTable, ResponsesTable } from './tables'
+import type { StoredContact, StoredResponse } from './types'
 
 export const toRow = (response: StoredResponse): ResponsesTable => ({
   project_id: response.project,
@@ -57,6 +58,37 @@ export const fromRow = (row: ResponsesTable): StoredResponse => ({
   test: Boolean(row.test),
   sdk: row.sdk,
   createdAt: row.created_at,
+  occurredAt: row.occurred_at,
+  receivedAt: row.received_at,
+})
+
+export const toContactRow = (response: StoredResponse, { answers, texts, agreed }: ContactDetails): ContactsTable => ({
+  project_id: response.project,
+  response_id: response.id,
+  survey: response.survey,
+  touchpoint: response.touchpoint.id,
+  respondent_id: response.respondent.id,
+  respondent_kind: response.respondent.kind,
+  test: response.test ? 1 : 0,
+  locale: response.instrument.locale,
+  answers: JSON.stringify(answers),
+  texts: JSON.stringify(texts),
+  agreed: JSON.stringify(agreed),
+  occurred_at: response.occurredAt,
+  received_at: response.receivedAt,
+})
+
+export const fromContactRow = (row: ContactsTable): StoredContact => ({
+  project: row.project_id,
+  response: row.response_id,
+  survey: row.survey,
+  touchpoint: row.touchpoint,
+  respondent: { id: row.respondent_id, kind: row.respondent_kind as RespondentRef['kind'] },
+  test: Boolean(row.test),
+  locale: row.locale,
+  answers: JSON.parse(row.answers) as Answers,
+  texts: JSON.parse(row.texts) as Record<string, string>,
+  agreed: JSON.parse(row.agreed) as Agreement[],
   occurredAt: row.occurred_at,
   receivedAt: row.received_at,
 })

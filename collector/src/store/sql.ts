@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { deleteContacts, expire, readContactCounts, readContacts, readPerson } from './contacts'
 import { migrate } from './migrations'
 import { readAnswered, readAnswers, readChoices, readGateCounts, readInstruments, readLatest, readPage, readShowings } from './read'
 import { readDays, readPeople } from './read-time'
@@ -40,6 +41,11 @@ export const createSqlStore = async (db: Kysely<Tables>): Promise<Store> => {
             (await eraseRespondent(transaction, project, respondent, 'user', now)) +
             (await eraseRespondent(transaction, project, respondent, 'random', null)),
         ),
+    person: (project, respondent) => readPerson(db, project, respondent),
+    contacts: (scope, after, limit) => readContacts(db, scope, after, limit),
+    contactCounts: (scope) => readContactCounts(db, scope),
+    deleteContacts: (project, responses) => deleteContacts(db, project, responses),
+    expire: (before) => expire(db, before),
     showings: (scope) => readShowings(db, scope),
     choices: (scope) => readChoices(db, scope),
     days: (scope) => readDays(db, scope),

@@ -45,5 +45,34 @@ export const openSqlite = async (file: string): Promise<Store> => {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const database = new Database(file)
   database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON')
-  return createSqlStore(new Kysely<Tables>({ dialect: new SqliteDialect({ database: withPreparedStatements(database) }) }))
+  const store = await createSqlStore(new Kysely<Tables>({ dialect: new SqliteDialect({ database: withPreparedStatements(database) }) }))
+  /** What was deleted still stands in the write-ahead log until that is copied back and cut off. Deferred by a reader: the next one does it. */
+  const wipe = (): void => {
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  }
+  // A migration may have moved contact details out of the answers.
+  wipe()
+  return {
+    ...store,
+    async apply(project, items) {
+      const outcomes = await store.apply(project, items)
+      if (items.some(({ type }, index) => type === 'forget' && outcomes[index]?.status === 'stored')) wipe()
+      return outcomes
+    },
+    async erase(project, respondent, now) {
+      const erased = await store.erase(project, respondent, now)
+      wipe()
+      return erased
+    },
+    async deleteContacts(project, responses) {
+      const deleted = await store.deleteContacts(project, responses)
+      if (deleted > 0) wipe()
+      return deleted
+    },
+    async expire(before) {
+      const deleted = await store.expire(before)
+      if (deleted.responses + deleted.contacts > 0) wipe()
+      return deleted
+    },
+  }
 }

@@ -8,6 +8,26 @@ export interface Tables {
   erased_respondents: { project_id: string; respondent_hash: string; scope: 'random' | 'user'; until: string | null }
   /** Responses that were erased: a late duplicate does not bring them back. */
   erased_responses: { project_id: string; response_id: string }
+  /** How to reach somebody, apart from the answers: kept for a shorter time, shown on a page of its own. */
+  contacts: ContactsTable
+  /** Contact details that were deleted or have had their time: no later revision brings them back. */
+  erased_contacts: { project_id: string; response_id: string }
+}
+
+export interface ContactsTable {
+  project_id: string
+  response_id: string
+  survey: string
+  touchpoint: string
+  respondent_id: string
+  respondent_kind: string
+  test: number
+  locale: string
+  answers: string
+  texts: string
+  agreed: string
+  occurred_at: string
+  received_at: string
 }
 
 export interface ResponsesTable {

@@ -2,6 +2,7 @@
  * What the collector keeps, without saying how. SQLite implements it today; any database kysely speaks can, and `test/store-contract.ts` says
  * what it has to hold. Every call names its project: nothing is shared between two.
  */
+
 import type {
   Answers,
   ConsentLevel,
@@ -12,6 +13,7 @@ import type {
   Status,
   TouchpointRef,
 } from '../../../src/survey/wire'
+import type { ContactDetails } from '../answers'
 
 /** One response at its highest revision. Times are ISO 8601 in UTC with milliseconds, so that they sort as text. */
 export interface StoredResponse {
@@ -46,9 +48,24 @@ export interface StoredResponse {
   readonly receivedAt: string
 }
 
-/** One validated event. */
+/** How to reach somebody who answered, and what they agreed to. */
+export interface StoredContact extends ContactDetails {
+  readonly project: string
+  /** The response it was given in. */
+  readonly response: string
+  readonly survey: string
+  readonly touchpoint: string
+  readonly respondent: RespondentRef
+  readonly test: boolean
+  /** The language it was asked in. */
+  readonly locale: string
+  readonly occurredAt: string
+  readonly receivedAt: string
+}
+
+/** One validated event. A response comes without what says how to reach somebody: that is its contact. */
 export type StoreItem =
-  | { readonly type: 'response'; readonly response: StoredResponse }
+  | { readonly type: 'response'; readonly response: StoredResponse; readonly contact: ContactDetails | null }
   | { readonly type: 'counts'; readonly eventId: string; readonly counts: CountsData['counts'] }
   | { readonly type: 'forget'; readonly eventId: string; readonly respondents: readonly string[] }
 
@@ -67,6 +84,14 @@ export interface Scope {
   readonly since?: string
   readonly until?: string
 }
+
+/** Which contact details a question is about. */
+export interface ContactScope extends Omit<Scope, 'test'> {
+  readonly test?: boolean
+  readonly survey?: string
+}
+/** The last one of a page: the next begins after it. */
+export type ContactPlace = Pick<StoredContact, 'occurredAt' | 'response'>
 
 /** How many showings ended up in a status. */
 export interface ShowingCount {
@@ -135,8 +160,21 @@ export interface GateCount {
 export interface Store {
   /** Writes a batch in its order, each item on its own: one that fails does not stop the others. Committed when it resolves. */
   apply(project: string, items: readonly StoreItem[]): Promise<Outcome[]>
-  /** Erases all responses of a respondent of any kind, on a team's word. Resolves with how many there were. */
+  /** Erases all responses and contact details of a respondent of any kind, on a team's word. Resolves with how many responses there were. */
   erase(project: string, respondent: string, now: string): Promise<number>
+  /** Everything that is held about a respondent of any kind, tests too. */
+  person(project: string, respondent: string): Promise<{ readonly responses: StoredResponse[]; readonly contacts: StoredContact[] }>
+  /** A page of contact details, the newest first. */
+  contacts(scope: ContactScope, after: ContactPlace | null, limit: number): Promise<StoredContact[]>
+  /** How many contact details there are, by survey. */
+  contactCounts(scope: ContactScope): Promise<{ readonly survey: string; readonly n: number }[]>
+  /** Deletes the contact details of these responses, for good: the answers stay. Resolves with how many there were. */
+  deleteContacts(project: string, responses: readonly string[]): Promise<number>
+  /** Deletes, in all projects and for good, what happened before these times. Resolves with how many of each there were. */
+  expire(before: {
+    readonly responses?: string
+    readonly contacts?: string
+  }): Promise<{ readonly responses: number; readonly contacts: number }>
   showings(scope: Scope): Promise<ShowingCount[]>
   choices(scope: Scope): Promise<ChoiceCount[]>
   days(scope: Scope): Promise<DayCount[]>

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
+import type { ContactDetails } from '../answers'
+import { storeContact } from './contacts'
 import { toRow } from './rows'
 import type { ResponsesTable, Tables } from './tables'
 import type { Outcome, StoredResponse, StoreItem } from './types'
@@ -30,7 +32,7 @@ const excluded = (row: ResponsesTable) => (eb: ExpressionBuilder<Tables, 'respon
   Object.fromEntries(Object.keys(row).map((column) => [column, eb.ref(`excluded.${column}` as 'responses.survey')]))
 
 /** The one write that matters: the highest revision wins, so duplicates and any order of arrival commute (DELIVERY). */
-const storeResponse = async (db: Kysely<Tables>, response: StoredResponse): Promise<Outcome> => {
+const storeResponse = async (db: Kysely<Tables>, response: StoredResponse, contact: ContactDetails | null): Promise<Outcome> => {
   if (await isErased(db, response)) return { status: 'duplicate' }
   const row = toRow(response)
   const written = await db
@@ -44,7 +46,10 @@ const storeResponse = async (db: Kysely<Tables>, response: StoredResponse): Prom
     )
     .returning('revision')
     .executeTakeFirst()
-  if (written) return { status: 'stored' }
+  if (written) {
+    await storeContact(db, response, contact)
+    return { status: 'stored' }
+  }
   const { revision } = await db
     .selectFrom('responses')
     .select('revision')
@@ -63,6 +68,13 @@ const isNew = async (db: Kysely<Tables>, project: string, eventId: string): Prom
     .returning('event_id')
     .executeTakeFirst()) !== undefined
 
+/** No honest day comes near; beyond what a number holds exactly, a report could not be read any more. */
+const MOST_COUNTED = 1e12
+const sumOf = (gate: 'triggered' | 'eligible' | 'sampled') => {
+  const sum = sql`${sql.ref(`gate_counts.${gate}`)} + ${sql.ref(`excluded.${gate}`)}`
+  return sql<number>`case when ${sum} > ${sql.lit(MOST_COUNTED)} then ${sql.lit(MOST_COUNTED)} else ${sum} end`
+}
+
 const addCounts = async (db: Kysely<Tables>, project: string, counts: Extract<StoreItem, { type: 'counts' }>['counts']): Promise<void> => {
   for (const { survey, day, triggered, eligible, sampled } of counts)
     await db
@@ -70,15 +82,15 @@ const addCounts = async (db: Kysely<Tables>, project: string, counts: Extract<St
       .values({ project_id: project, survey, day, triggered, eligible, sampled })
       .onConflict((conflict) =>
         conflict.columns(['project_id', 'survey', 'day']).doUpdateSet({
-          triggered: sql<number>`gate_counts.triggered + excluded.triggered`,
-          eligible: sql<number>`gate_counts.eligible + excluded.eligible`,
-          sampled: sql<number>`gate_counts.sampled + excluded.sampled`,
+          triggered: sumOf('triggered'),
+          eligible: sumOf('eligible'),
+          sampled: sumOf('sampled'),
         }),
       )
       .execute()
 }
 
-/** Deletes a respondent's responses of one scope and leaves tombstones. Random ids are capabilities; user ids need a team's word. */
+/** Deletes a respondent's responses and contact details of one scope and leaves tombstones. Random ids are capabilities; user ids need a team's word. */
 export const eraseRespondent = async (
   db: Kysely<Tables>,
   project: string,
@@ -106,6 +118,12 @@ export const eraseRespondent = async (
     )
     .onConflict((conflict) => conflict.columns(['project_id', 'response_id']).doNothing())
     .execute()
+  await db
+    .deleteFrom('contacts')
+    .where('project_id', '=', project)
+    .where('respondent_id', '=', respondent)
+    .where('respondent_kind', scope === 'user' ? '=' : '!=', 'user')
+    .execute()
   const deleted = await db
     .deleteFrom('responses')
     .where('project_id', '=', project)
@@ -117,7 +135,7 @@ export const eraseRespondent = async (
 
 /** Applies one item inside a transaction. */
 export const applyItem = async (db: Kysely<Tables>, project: string, item: StoreItem): Promise<Outcome> => {
-  if (item.type === 'response') return storeResponse(db, item.response)
+  if (item.type === 'response') return storeResponse(db, item.response, item.contact)
   if (!(await isNew(db, project, item.eventId))) return { status: 'duplicate' }
   if (item.type === 'counts') await addCounts(db, project, item.counts)
   else for (const respondent of item.respondents) await eraseRespondent(db, project, respondent, 'random', null)
