@@ -36,6 +36,14 @@ const dry = () => {}
 const survey = (change: object): Survey => ({ ...base, ...change })
 const first = (change: object) => survey({ questions: [{ ...base.questions[0], ...change }, base.questions[1]] })
 
+describe('types of moments that are none, wherever they stand', () => {
+  // Each is the name of a chunk to fetch: one that leads elsewhere must not get that far.
+  test.each(['hover', '/../../uploads/avatar.js?', 'constructor', '__proto__', '', 7, null, 'sequence '])('%j', (on) => {
+    expect(() => compileOnly(survey({ trigger: { on } }), config, dry)).toThrow()
+    expect(() => compileOnly(survey({ trigger: { on: 'sequence', steps: [{ on: 'page', path: '/' }, { on }] } }), config, dry)).toThrow()
+  })
+})
+
 describe('good ones', () => {
   test.each<[string, Survey]>([
     ['the plain one', base],
