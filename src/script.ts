@@ -24,8 +24,7 @@ const call: Callable = (method, ...args) => {
     if (method === 'init') {
       const options: Options = { ...given, ...(args[0] as Options) }
       // Beside this script. A whole URL: without CORS a script of another origin has no base of its own.
-      // A configuration has a say in a chunk's name (`layout-…`): it names a file of that folder, and leads nowhere else.
-      const url = (chunk: string) => new URL(`${options.base ?? ''}chunks/${encodeURIComponent(chunk)}.${HASH}.js`, src).href
+      const url = (chunk: string) => new URL(`${options.base ?? ''}chunks/${chunk}.${HASH}.js`, src).href
       const one = (chunk: string) => import(/* @vite-ignore */ url(chunk))
       // What these import is fetched beside them, not after them.
       const load = async (chunk: string) => (await Promise.all([one(chunk), /^(ask|send|tools|care)$/.test(chunk) && one('common')]))[0]

@@ -42,6 +42,10 @@ describe('types of moments that are none, wherever they stand', () => {
     expect(() => compileOnly(survey({ trigger: { on } }), config, dry)).toThrow()
     expect(() => compileOnly(survey({ trigger: { on: 'sequence', steps: [{ on: 'page', path: '/' }, { on }] } }), config, dry)).toThrow()
   })
+  test.each(['sheet', '/../../uploads/avatar.js?', 'constructor', '', 7, {}])('and a layout %j', (type) => {
+    expect(() => compile(survey({ layout: { type } }), config, dry)).toThrow()
+    expect(() => compile(survey({ variants: [{ id: 'v', layout: { type } }] }), config, dry)).toThrow()
+  })
 })
 
 describe('good ones', () => {
