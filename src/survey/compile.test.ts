@@ -361,3 +361,9 @@ test('property: any JSON in place of a part throws or compiles, and stays as it 
     { numRuns: 1000 },
   )
 })
+
+test('a persona that is none takes no other down, nor does a list that is none', () => {
+  const good = { id: 'p', when: { trait: 'a', is: 1 } }
+  for (const bad of [null, 7, 'x', [], {}, { when: null }]) expect(soundPersonas([bad as never, good])).toEqual([good])
+  for (const bad of [null, 7, {}, 'x']) expect(soundPersonas(bad as never)).toEqual([])
+})

@@ -62,10 +62,10 @@ export const vet = (survey: Survey, personas: readonly Persona[]): void => {
 }
 
 /** The personas whose rules are sound: a wrong one that no survey uses takes nothing down. */
-export const soundPersonas = (personas: readonly Persona[] = []): Persona[] =>
-  personas.filter(({ when }) => {
+export const soundPersonas = (personas: readonly Persona[] = []): readonly Persona[] =>
+  [personas].flat().filter((persona) => {
     try {
-      holds(when, (kind) => void must(kind !== 'persona'))
+      holds(persona.when, (kind) => void must(kind !== 'persona'))
       return true
     } catch {
       return false
