@@ -18,13 +18,15 @@ export const isNewer = (value: unknown): boolean => {
 /** The record at this key, or null where there is none that this build can trust. */
 export function readRecord(key: string, value: unknown): OutboxRecord | null {
   const r = value as Unsure<OutboxRecord> | null | undefined
-  const data = r?.data as { answers?: unknown } | null | undefined
+  const data = r?.data as { answers?: unknown; survey?: unknown } | null | undefined
   return r?.v === RECORD_FORMAT &&
     // Of an object each comparison would make a text, which may throw.
     typeof r.id === 'string' &&
     key === RECORD_PREFIX + r.id &&
     Number.isSafeInteger(r.revision) &&
     isObject(r.acked) &&
+    !Object.values(r.acked as object).some(isObject) &&
+    !isObject(data?.survey) &&
     isTime(r.createdAt) &&
     isTime(r.updatedAt) &&
     (data === null || isObject(r.type === 'response' ? data?.answers : data)) &&
