@@ -229,6 +229,11 @@ export async function buildSdk() {
       .update(await readFile(join(dist, file)))
       .digest('base64')}`
   await put(dist, 'sri.json', `${JSON.stringify(sri, null, 2)}\n`)
+  // To paste into pages where the files lie at the root of their origin.
+  const integrity = Object.fromEntries(
+    Object.entries(sri).flatMap(([file, hash]) => (file.startsWith('chunks/') ? [[`/${file}`, hash]] : [])),
+  )
+  await put(dist, 'importmap.json', `${JSON.stringify({ integrity }, null, 2)}\n`)
   await put(dist, 'chunks.json', `${JSON.stringify(names, null, 2)}\n`)
   // After the integrity hashes: they run in a terminal, not on a page.
   await buildCli()

@@ -100,6 +100,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     calls,
     memory,
     emit,
+    on,
     fail,
     listen,
     stops,

@@ -94,7 +94,7 @@ export const start = (shared: Shared): Ask => {
     const find =
       (answers: Answers): typeof lookup =>
       (kind, name, ...when) =>
-        kind === 'answer' ? answers[name] : lookup(kind, name, ...when)
+        kind === 'answer' ? (Object.hasOwn(answers, name) ? answers[name] : undefined) : lookup(kind, name, ...when)
     const filled = (text: string, answers: Answers) =>
       fill(text, (kind, name) => (kind === 'brand' ? options.brand : kind !== 'facts' && find(answers)(kind, name)))
     const say = (text: Text) => filled(localise(text, locales()), {})
@@ -177,6 +177,7 @@ export const start = (shared: Shared): Ask => {
       float: () => load('float'),
       fill: filled,
       holds: (condition, answers) => gates.holds(condition, find(answers)),
+      failed: (error) => fail('not-shown', error),
       offline: () => !navigator.onLine,
       draft: (answers) => writer.draft(id, (data) => ({ ...data, answers })),
       async save(answers, state) {

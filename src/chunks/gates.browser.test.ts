@@ -408,3 +408,17 @@ describe('counting, without any id', () => {
     expect(found).toBeUndefined()
   })
 })
+
+describe('what waits and cannot be judged', () => {
+  test.each<[string, object]>([
+    ['without a moment', { m: null }],
+    ['with a moment of another kind', { m: 7, k: 1, t: NOW - 1 }],
+    ['with a value that is no text', { m: { type: 'event', name: 'x', props: { order: { toString: 1, valueOf: 1 } } } }],
+    ['with a time that is none', { t: { toString: 1 } }],
+  ])('%s is called off, and holds up nobody else', async (_, change) => {
+    const first = make('a', { trigger: { on: 'event', name: 'x', oncePer: 'order' } })
+    const { memory, shown } = await competing([first, make('b')], [due('a', change as Partial<Due>), due('b')])
+    expect(shown()).toEqual(['b'])
+    expect(memory.get().due?.filter(({ s, k }) => s === 'a' && !k)).toEqual([])
+  })
+})

@@ -152,7 +152,16 @@ export const start = (shared: Shared): Gates => {
         const survey = surveys.get(s)
         if (survey) sound(survey)
       }
-      const contest = { due, surveys, now: Date.now(), place: location, page, judge, lookup }
+      const contest = {
+        due,
+        surveys,
+        now: Date.now(),
+        place: location,
+        page,
+        judge,
+        lookup,
+        failed: (error: unknown) => shared.fail('internal', error),
+      }
       const { kept, againAt, winner, refused, reached } = compete(contest)
       // Taken off before anything shows, so that nothing can present it twice.
       if (due[0]) memory.set({ due: kept })

@@ -36,6 +36,8 @@ export interface Shared {
   readonly setLevel: (level: ConsentLevel, explicit?: boolean) => Promise<void>
   /** Whether this device or tab may hold answers of ours. Opens nothing. */
   readonly stored: () => Promise<unknown>
+  /** Hears what Peakend itself says, as `on()` of the handle does. */
+  readonly on: Peakend['on']
   readonly onNavigate: (changed: () => void) => () => void
   /** Tells, through the check chunk, what is wrong with the configuration. */
   readonly report: () => unknown

@@ -8,7 +8,8 @@ const registry = Symbol.for('peakend')
 /** The handle of a project: the one there is, or a new one. `destroy()` makes room for another. */
 export const handleFor = (options: Options, load: Load, warm: () => void): Peakend => {
   const page = globalThis as { [registry]?: Record<string, Peakend> }
-  const handles = (page[registry] ??= {})
+  // Without what every object inherits: a project may be called `constructor`.
+  const handles: Record<string, Peakend> = (page[registry] ??= Object.create(null))
   const project = options.project ?? 'default'
   return (handles[project] ??= createClient(options, load, warm, () => {
     delete handles[project]

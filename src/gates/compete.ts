@@ -25,6 +25,8 @@ export interface Contest {
   readonly page: (survey: Survey) => readonly [open: GateResult, quiet: GateResult, budget: GateResult]
   readonly judge: (survey: Survey, moment: MomentRef, key: string | undefined) => Decision
   readonly lookup: (moment: MomentRef) => Lookup
+  /** Told of what could not be judged. */
+  readonly failed?: (error: unknown) => void
 }
 
 export interface Contender {
@@ -54,18 +56,18 @@ const allPass = (gates: readonly GateResult[]) => gates.every(({ pass }) => pass
  * Of the questions whose time has come the highest priority that every gate lets through wins; what only waits for a quiet moment or its
  * turn goes on waiting, until its patience ends. One code for the page and the simulator.
  */
-export const compete = ({ due, surveys, now, place, page, judge, lookup }: Contest): Settled => {
+export const compete = ({ due, surveys, now, place, page, judge, lookup, failed }: Contest): Settled => {
   const kept: Due[] = []
   const refused: [string, readonly GateResult[]][] = []
   const reached: [string, number][] = []
   const passing: (Contender & { readonly lateAt: number })[] = []
   let againAt = Infinity
-  for (const one of due) {
+  const look = (one: Due) => {
     const { s, i, m, t, k, r } = one
     const survey = surveys.get(s)
     const trigger = survey && triggersOf(survey)[i]
     // No longer in the configuration.
-    if (!trigger) continue
+    if (!trigger) return
     // What some triggers have and others do not.
     const {
       where,
@@ -85,9 +87,9 @@ export const compete = ({ due, surveys, now, place, page, judge, lookup }: Conte
       const latest = now + (delaySeconds + days * 86400) * 1000
       // A sequence that came to nothing calls for nothing.
       if (!k || !isLate) kept.push(k || t <= latest ? one : { ...one, t: latest })
-      continue
+      return
     }
-    if (where && !holds(where, lookup(m))) continue
+    if (where && !holds(where, lookup(m))) return
     const { props = {} } = m
     const value = oncePer && Object.hasOwn(props, oncePer) ? props[oncePer] : null
     const key = value == null ? undefined : shortHash(`${value}`)
@@ -103,6 +105,13 @@ export const compete = ({ due, surveys, now, place, page, judge, lookup }: Conte
     if (r ? mayBe : allPass(here)) passing.push({ due: one, survey, trigger, key, lateAt })
     else refused.push([s, isLate ? [...here, ...page(survey)] : here])
   }
+  for (const one of due)
+    try {
+      look(one)
+    } catch (error) {
+      // Storage may hold anything, and so may what a page hands over: what cannot be judged is called off, and holds up no other.
+      failed?.(error)
+    }
   passing.sort((a, b) => (b.survey.priority ?? 0) - (a.survey.priority ?? 0))
   let winner: (typeof passing)[0] | undefined
   const waiting: typeof passing = []

@@ -40,7 +40,7 @@ export const subjects =
       return holds(persona.when, subjects({ ...known, personas: [] }))
     }
     if (kind === 'event') {
-      const times = [own(events)].flat().filter((at) => (at as number) > now - withinDays * DAY) as number[]
+      const times = [own(events)].flat().filter((at): at is number => typeof at === 'number' && at > now - withinDays * DAY)
       if (!since) return times.length
       const at = times.at(since === 'first' ? 0 : -1)
       return at && Math.max(now - at, 0) / DAY

@@ -45,7 +45,7 @@ const record = ({ id, type, revision, createdAt, data, dead }: Waiting, words: W
             {`${path}: expected ${expected}, got ${got}`}
           </div>
         ))}
-        {/^https?:/.test(problem.type) && (
+        {isPlain(problem.type) && (
           <div>
             <a href={problem.type} target="_blank" rel="noopener noreferrer">
               {words.aboutProblem}
@@ -73,6 +73,9 @@ const shown = ({ outbox, words }: State) =>
   ) : (
     <p class="soft">{words.noShown}</p>
   )
+
+/** An address that a reply may lead a developer to: a site named outright, in characters that look like what they are. */
+const isPlain = (address: string) => /^https?:\/\/[\w.-]+(:\d+)?(\/[!-~]*)?$/i.test(address)
 
 /** What becomes of answers: what waits, what was refused, whom it asked; and who this visitor is. */
 export const outboxPart = ({ state, act }: Part): VNode => {

@@ -69,7 +69,10 @@ export const heard = (
     a: now,
     ...(g > VISIT_MS && { n: n + 1, g: n && g, f: undefined, l: keeps.has('?') && landing }),
     ...(isEvent &&
-      keeps.has(name) && { ev: { ...ev, [name]: [...(ev?.[name] ?? []), at].filter((_, i, { length }) => !i || i > length - MAX_TIMES) } }),
+      keeps.has(name) && {
+        // Not what every object has by a name like `constructor`: that is no list.
+        ev: { ...ev, [name]: [...(ev?.[name]?.[0] ? ev[name] : []), at].filter((_, i, { length }) => !i || i > length - MAX_TIMES) },
+      }),
     ...(waiting !== due && { due: waiting.slice(-MAX_DUE) }),
   }
 }

@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { slot } from './slot'
-import { countLeft, frames, goTo, put, tidy, watch } from './testing'
+import { countLeft, frames, goTo, put, tell, tidy, watch } from './testing'
 
 beforeEach(async () => {
   await page.viewport(600, 400)
@@ -18,7 +18,8 @@ const fill = (find: (selector: string) => HTMLElement) => {
   find('peakend-slot').append(card)
   return card
 }
-const suppress = (survey: string) => dispatchEvent(new CustomEvent('peakend:suppressed', { detail: { survey, gates: [] } }))
+/** What any script of the page may say. */
+const pretend = (detail: unknown) => dispatchEvent(new CustomEvent('peakend:suppressed', { detail }))
 const isFolded = (find: (selector: string) => HTMLElement) => getComputedStyle(find('peakend-slot')).display === 'none'
 
 describe('the survey a slot names is called for', () => {
@@ -81,8 +82,8 @@ describe('its room is given up', () => {
     const find = put(`${gap(300)}${place()}${gap(1500)}`)
     watch(slot, [trigger])
     await frames()
-    suppress('another')
-    suppress('0')
+    tell('another')
+    tell('0')
     await frames()
     expect(isFolded(find)).toBe(false)
     scrollTo(0, 200)
@@ -93,6 +94,24 @@ describe('its room is given up', () => {
     await page.viewport(600, 250)
     await frames()
     expect(isFolded(find)).toBe(true)
+  })
+  test('not because another script says that it is not asked, nor does it throw into that script', async () => {
+    const find = put(`${place()}${gap(2000)}`)
+    watch(slot, [trigger])
+    await frames()
+    const failed = vi.fn()
+    addEventListener('error', failed)
+    for (const detail of [{ survey: '0' }, null, 7]) pretend(detail)
+    pretend({
+      get survey() {
+        throw new Error('trap')
+      },
+    })
+    scrollTo(0, 900)
+    await frames()
+    removeEventListener('error', failed)
+    expect(isFolded(find)).toBe(false)
+    expect(failed).not.toHaveBeenCalled()
   })
   test('when no survey of that name is there', async () => {
     const find = put(`${place('9')}${gap(2000)}`)
@@ -111,7 +130,7 @@ describe('its room is given up', () => {
     expect(isFolded(find)).toBe(false)
     fill(find)
     await frames()
-    suppress('0')
+    tell('0')
     scrollTo(0, 0)
     await frames()
     scrollTo(0, 900)

@@ -10,7 +10,7 @@ interface State {
  * The page keeps a place for a survey, `<peakend-slot survey="id">`, also one that comes later: when it comes into view, the survey is
  * called for. Its room is the page's to reserve. Once nothing will come into it any more it is given up, never before eyes: nothing moves.
  */
-export const slot: LazyWatch<TriggerOf<'slot'>> = (listeners, happened) => {
+export const slot: LazyWatch<TriggerOf<'slot'>> = (listeners, happened, { on }) => {
   const slots = document.getElementsByTagName('peakend-slot') as HTMLCollectionOf<HTMLElement>
   const states = new Map<HTMLElement, State>()
   let frame: number | undefined
@@ -52,18 +52,18 @@ export const slot: LazyWatch<TriggerOf<'slot'>> = (listeners, happened) => {
     }
   }
   const changes = new MutationObserver(() => (frame ??= requestAnimationFrame(look)))
-  const refused = ({ detail }: Event & { detail?: { survey: string } }) => {
+  // Not by the window's events, which any script may send.
+  const off = on('suppressed', ({ survey }) => {
     for (const [slot, state] of states)
-      if (state.survey === detail?.survey && state.is === 'called') {
+      if (state.survey === survey && state.is === 'called') {
         state.is = 'over'
         fold(slot)
       }
-  }
+  })
   changes.observe(document, { childList: true, subtree: true, attributeFilter: ['survey'] })
-  addEventListener('peakend:suppressed', refused)
   look()
   return () => {
-    removeEventListener('peakend:suppressed', refused)
+    off()
     changes.disconnect()
     view.disconnect()
     cancelAnimationFrame(frame ?? 0)

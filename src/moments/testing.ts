@@ -19,10 +19,18 @@ export const tidy = (): void => {
   scrollTo(0, 0)
 }
 
+/** What Peakend says to its own: that a survey is not asked. */
+const told = new EventTarget()
+export const tell = (survey: string): void => void told.dispatchEvent(new CustomEvent('suppressed', { detail: { survey } }))
 /** A visit with its memory, on the page that is open. */
 export const aVisit = (first: Heard = {}): Around => {
   let page = first
-  return { onNavigate, memory: { get: () => page, set: (change) => (page = { ...page, ...change }) } }
+  const on: Around['on'] = (type, fn) => {
+    const heard = (event: Event) => fn((event as CustomEvent).detail)
+    told.addEventListener(type, heard)
+    return () => told.removeEventListener(type, heard)
+  }
+  return { onNavigate, on, memory: { get: () => page, set: (change) => (page = { ...page, ...change }) } }
 }
 /** Starts a watcher for triggers, whose surveys are called `0`, `1`, …; `met` is every moment so far: its name and the surveys it met. */
 export const watch = <T extends Trigger>(watcher: LazyWatch<T>, triggers: readonly T[], around = aVisit()) => {

@@ -18,6 +18,8 @@ export type Happened = (moment: MomentRef, listeners: readonly Listener[]) => vo
 export interface Around {
   /** Calls `changed` after each client-side navigation; returns its off. */
   readonly onNavigate: (changed: () => void) => () => void
+  /** Hears what Peakend itself says; returns its off. */
+  readonly on: (type: 'suppressed', fn: (told: { readonly survey: string }) => unknown) => () => void
   /** What the device remembers of this visit, as far as consent allows. */
   readonly memory: { get(): Heard; set(change: Heard): void }
 }

@@ -1,14 +1,17 @@
 import type { Said } from './acks'
 import type { OutboxRecord } from './types'
 
+/** No response is ever revised so often: an endpoint that says so would bring it near the numbers that can be raised no more. */
+const MAX_REVISION = 1e9
+const isRevision = (current: number) => Number.isInteger(current) && current < MAX_REVISION
+
 /**
  * One record after a reply to `sent` that took it not. `stale` is never success: a higher revision is there, so ours (rolled back by a
  * power loss, or a cloned profile) becomes current + 1, unless it is higher already.
  */
 export function heed(record: OutboxRecord, sent: OutboxRecord, endpoint: string, { status, current = 0, problem }: Said): OutboxRecord {
   const acked = record.acked[endpoint] ?? 0
-  // A revision beyond safe integers could never be raised again.
-  if (status === 'stale' && record.data && current > acked && current >= record.revision && Number.isSafeInteger(current + 1)) {
+  if (status === 'stale' && record.data && current > acked && current >= record.revision && isRevision(current)) {
     return { ...record, revision: current + 1 }
   }
   // What was answered after this revision is tried by itself.

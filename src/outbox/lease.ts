@@ -10,7 +10,7 @@ export const leases = (store: Store, now: () => number): Locks => ({
     const key = `lease:${name}`
     const until = now() + HOLD_MS
     const mine = await store.change([key], ([other]) => {
-      const rest = Number(other) - now()
+      const rest = typeof other === 'number' ? other - now() : 0
       return rest > 0 && rest <= MAX_LEASE_MS ? { result: false } : { puts: { [key]: until }, result: true }
     })
     if (!mine) return callback(null)

@@ -97,6 +97,10 @@ describe('stow', () => {
     },
   )
 
+  it('does not believe an entry that claims more than a record can weigh: nobody would be asked any more', () => {
+    for (const claimed of [-MAX_TOTAL_BYTES, Number.MIN_SAFE_INTEGER, 1e300])
+      expect(stow({ phantom: claimed }, weigh(record('a', { q: 1 })))?.lost).toBe(0)
+  })
   it('survives a ledger of anything', () => {
     fc.assert(fc.property(fc.anything(), (value) => void stow(value, fresh1)))
   })

@@ -16,9 +16,16 @@ export const LEDGER = 'meta'
  */
 export type Ledger = Readonly<Record<string, number>>
 
-/** What is stored there may be anything: an entry without a weight is no entry, its record is neither counted nor given up. */
+/**
+ * What is stored there may be anything: an entry without a weight that a record can have (with what an endpoint said of it) is no entry, its
+ * record is neither counted nor given up. One that claimed all the room would be believed for good, and nobody asked any more.
+ */
 export const readLedger = (value: unknown): Ledger =>
-  Object.fromEntries(Object.entries(Object(value)).filter((entry): entry is [string, number] => Number.isFinite(entry[1])))
+  Object.fromEntries(
+    Object.entries(Object(value)).filter(
+      (entry): entry is [string, number] => Number.isFinite(entry[1]) && Math.abs(entry[1] as number) < 2 * MAX_RECORD_BYTES,
+    ),
+  )
 export const totalBytes = (ledger: Ledger): number => Object.values(ledger).reduce((sum, each) => sum + Math.abs(each), 0)
 
 /** A record as it may be stored, with what it weighs. */

@@ -54,6 +54,32 @@ describe('post', () => {
     expect(await reply).toBeNull()
   })
 
+  it('reads no more of a reply than a receipt can be, and lets the rest go', async () => {
+    let served = 0
+    let cancelled = false
+    const body = new ReadableStream({
+      pull: (controller) => {
+        served += 65_536
+        controller.enqueue(new TextEncoder().encode('é'.repeat(32_768)))
+      },
+      cancel: () => {
+        cancelled = true
+      },
+    })
+    const { post } = setup(async () => new Response(body, { status: 400 }))
+    const reply = await post('https://x/', '', 0, 'text/plain')
+    expect(reply?.status).toBe(400)
+    expect(reply?.text).toMatch(/^é+$/)
+    expect(reply?.text.length).toBeGreaterThanOrEqual(131_072)
+    expect([served < 1e6, cancelled]).toEqual([true, true])
+  })
+
+  it("reads the reply of a page's own fetch, which may have no stream", async () => {
+    const reply = { status: 200, headers: new Headers(), text: async () => '{"results":[]}' }
+    const { post } = setup(async () => reply as Response)
+    expect(await post('https://x/', '', 0, 'text/plain')).toMatchObject({ status: 200, text: '{"results":[]}' })
+  })
+
   it('half a body is no reply', async () => {
     const body = new ReadableStream({
       start: (controller) => {

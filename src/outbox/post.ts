@@ -6,6 +6,26 @@ const TIMEOUT_MS = 10_000
 export const KEEPALIVE_BYTES = 48 * 1024
 const KEEPALIVE_REQUESTS = 6
 
+/** Far more than a receipt of a whole batch with a problem for each: of what goes on without an end no more is kept. */
+const MAX_REPLY_CHARS = 256 * 1024
+
+/** Read to its end, or as far as a receipt can reach; the rest is let go. */
+const textOf = async (reply: Response): Promise<string> => {
+  const reader = reply.body?.getReader()
+  // There is none where there is nothing, and where the page has put a fetch of its own in place of the browser's.
+  if (!reader) return reply.text()
+  const decoder = new TextDecoder()
+  let text = ''
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    text += decoder.decode(part.value, { stream: true })
+    if (text.length > MAX_REPLY_CHARS) {
+      reader.cancel().catch(() => {})
+      break
+    }
+  }
+  return text
+}
+
 export interface PostDeps extends Timers {
   readonly fetch: typeof fetch
 }
@@ -39,8 +59,8 @@ export function createPost({ fetch, setTimeout, clearTimeout }: PostDeps) {
         if (keepalive && error?.name === 'TypeError' && !flight.signal.aborted) return send(false)
         throw error
       })
-      // Read to the end whatever the status: until then the budget is held, and half a body is no reply.
-      const text = await reply.text()
+      // Read whatever the status: until then the budget is held, and half a body is no reply.
+      const text = await textOf(reply)
       const { status, headers } = reply
       return { status, text, retryAfter: headers.get('retry-after'), date: headers.get('date') }
     } catch {

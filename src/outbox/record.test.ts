@@ -71,3 +71,12 @@ describe('isPendingAt', () => {
     expect(isPendingAt(dead, 'other')).toBe(true)
   })
 })
+
+it.each(['v', 'id', 'revision', 'acked', 'createdAt', 'updatedAt', 'type', 'data'])(
+  'a record whose %s cannot be made a text throws nothing',
+  (field) => {
+    const whole = { v: 1, id: 'a', revision: 1, acked: {}, createdAt: 1, updatedAt: 1, type: 'response', data: { answers: {} } }
+    const broken = { ...whole, [field]: { toString: '', valueOf: '' } }
+    expect(() => [readRecord('r:a', broken), isNewer(broken)]).not.toThrow()
+  },
+)

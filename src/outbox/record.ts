@@ -7,23 +7,31 @@ type Unsure<T> = { readonly [K in keyof T]?: unknown }
 
 const isObject = (value: unknown): boolean => Object(value) === value
 /** What `toISOString` does not throw on. */
-const isTime = (value: unknown): boolean => +new Date(value as number) >= 0
+const isTime = (value: unknown): boolean => typeof value === 'number' && +new Date(value) >= 0
 
 /** Written by a newer build: to be ignored and never deleted. */
-export const isNewer = (value: unknown): boolean => Number((value as Unsure<OutboxRecord> | null | undefined)?.v) > RECORD_FORMAT
+export const isNewer = (value: unknown): boolean => {
+  const v = (value as Unsure<OutboxRecord> | null | undefined)?.v
+  return typeof v === 'number' && v > RECORD_FORMAT
+}
 
 /** The record at this key, or null where there is none that this build can trust. */
 export function readRecord(key: string, value: unknown): OutboxRecord | null {
   const r = value as Unsure<OutboxRecord> | null | undefined
-  const data = r?.data as { answers?: unknown } | null | undefined
+  const data = r?.data as { answers?: unknown; survey?: unknown } | null | undefined
   return r?.v === RECORD_FORMAT &&
+    // Of an object each comparison would make a text, which may throw.
+    typeof r.id === 'string' &&
     key === RECORD_PREFIX + r.id &&
     Number.isSafeInteger(r.revision) &&
     isObject(r.acked) &&
+    !Object.values(r.acked as object).some(isObject) &&
+    !isObject(data?.survey) &&
     isTime(r.createdAt) &&
     isTime(r.updatedAt) &&
     (data === null || isObject(r.type === 'response' ? data?.answers : data)) &&
-    /^(response|counts|forget)$/.test(r.type as string)
+    typeof r.type === 'string' &&
+    /^(response|counts|forget)$/.test(r.type)
     ? // Every field that is used was looked at above.
       (value as OutboxRecord)
     : null

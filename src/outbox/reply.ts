@@ -35,10 +35,19 @@ export function floorMs({ retryAfter, date }: Answer, body: Body | undefined, no
         : Date.parse(retryAfter) - ((date && Date.parse(date)) || now)
   return clampMs(Math.max(header || 0, clampMs(body?.retryAfterMs)))
 }
-export const clampMs = (value: unknown): number => Math.min(Math.max(Number(value) || 0, 0), MAX_WAIT_MS)
+export const clampMs = (value: unknown): number => (typeof value === 'number' ? Math.min(Math.max(value || 0, 0), MAX_WAIT_MS) : 0)
 
 /** Of what an endpoint says about a refusal, no more than this is kept beside the record. */
 const MAX_PROBLEM_CHARS = 4_000
+
+/** What is nested beyond the stack cannot be stored either. */
+const isShort = (said: unknown): boolean => {
+  try {
+    return JSON.stringify(said)?.length < MAX_PROBLEM_CHARS
+  } catch {
+    return false
+  }
+}
 
 /** RFC 9457 problem details of a refusal, or the least that can be said. */
 export const readProblem = (said: unknown, status: number): Problem => ({
@@ -46,5 +55,5 @@ export const readProblem = (said: unknown, status: number): Problem => ({
   title: `HTTP ${status}`,
   status,
   // Unknown in its details: for people to read.
-  ...(JSON.stringify(said)?.length < MAX_PROBLEM_CHARS ? (said as Partial<Problem>) : {}),
+  ...(isShort(said) ? (said as Partial<Problem>) : {}),
 })

@@ -45,6 +45,48 @@ const status = (code: number, body: string | null = '', headers: Record<string, 
   new Response(body, { status: code, headers })
 const receipt = (...results: object[]) => Response.json({ serverTime: '', results })
 
+describe('an endpoint that is hostile', () => {
+  const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`
+  it.each([
+    ['of the batch', () => status(400, `{"title":${nested(50_000)}}`), ['dead', 'dead']],
+    [
+      'of one',
+      () => new Response(`{"results":[{"id":"a:1","status":"rejected","problem":${nested(50_000)}},{"id":"b:1","status":"stored"}]}`),
+      ['dead', 'stored'],
+    ],
+    ['that it is to be left alone', () => status(503, `{"retryAfterMs":${nested(50_000)}}`), ['waits', 'waits']],
+    [
+      'that one is to wait',
+      () => new Response(`{"results":[{"id":"a:1","status":"retry","retryAfterMs":${nested(50_000)}},{"id":"b:1","status":"stored"}]}`),
+      ['waits', 'stored'],
+    ],
+  ])('nesting beyond any stack in what it says %s stops nothing', async (_, reply, expected) => {
+    const { sender, of } = start(reply)
+    await add('a', 'b')
+    await sender.flush()
+    await sender.flush()
+    const { pending, dead } = await inspect(store, ['e'])
+    const is = (id: string) => (dead.some((one) => one.id === id) ? 'dead' : pending.some((one) => one.id === id) ? 'waits' : 'stored')
+    expect([is('a'), is('b')]).toEqual(expected)
+    expect(of('error').filter(({ code }) => code === 'outbox')).toEqual([])
+  })
+
+  it.each([Number.MAX_SAFE_INTEGER - 1, Number.MAX_SAFE_INTEGER, 1e300, -1, 1.5, '7', null, [], {}])(
+    'a revision of its own, %j, leaves the answer one that can be raised and sent',
+    async (current) => {
+      const { sender, endpoint } = start((_, index) => (index ? undefined : receipt({ id: 'a:1', status: 'stale', current })))
+      await add('a')
+      await sender.flush()
+      const writer = createWriter({ store, now: clock.now })
+      await writer.load('a')
+      await writer.save('a', (data) => ({ ...data, answers: { q: 5 } }))
+      await clock.advance(600_000)
+      await sender.flush()
+      expect(endpoint.rows.get('a')?.data).toMatchObject({ answers: { q: 5 } })
+    },
+  )
+})
+
 describe('a batch', () => {
   it('sends what is pending, as CloudEvents, and raises the acknowledgement', async () => {
     const { endpoint, sender, of } = start(undefined, { age: (id) => (id === 'a' ? 70 : undefined) })

@@ -137,5 +137,7 @@ export const checkKind: Check = (report, path, question) => {
   const { id, type } = question
   if (typeof id === 'string' && id.includes('.'))
     report([...path, 'id'], 'dot-in-id', 'an id without a dot', quote(id), 'After a dot comes a part of a question, like "matrix.speed".')
+  if (id === '__proto__')
+    report([...path, 'id'], 'reserved-id', 'another id', quote(id), 'Many programs drop what stands at that key, and so the answer.')
   if (typeof type === 'string' && Object.hasOwn(checks, type)) checks[type]?.(report, path, question)
 }

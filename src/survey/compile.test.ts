@@ -36,6 +36,18 @@ const dry = () => {}
 const survey = (change: object): Survey => ({ ...base, ...change })
 const first = (change: object) => survey({ questions: [{ ...base.questions[0], ...change }, base.questions[1]] })
 
+describe('types of moments that are none, wherever they stand', () => {
+  // Each is the name of a chunk to fetch: one that leads elsewhere must not get that far.
+  test.each(['hover', '/../../uploads/avatar.js?', 'constructor', '__proto__', '', 7, null, 'sequence '])('%j', (on) => {
+    expect(() => compileOnly(survey({ trigger: { on } }), config, dry)).toThrow()
+    expect(() => compileOnly(survey({ trigger: { on: 'sequence', steps: [{ on: 'page', path: '/' }, { on }] } }), config, dry)).toThrow()
+  })
+  test.each(['sheet', '/../../uploads/avatar.js?', 'constructor', '', 7, {}])('and a layout %j', (type) => {
+    expect(() => compile(survey({ layout: { type } }), config, dry)).toThrow()
+    expect(() => compile(survey({ variants: [{ id: 'v', layout: { type } }] }), config, dry)).toThrow()
+  })
+})
+
 describe('good ones', () => {
   test.each<[string, Survey]>([
     ['the plain one', base],
@@ -348,4 +360,10 @@ test('property: any JSON in place of a part throws or compiles, and stays as it 
     }),
     { numRuns: 1000 },
   )
+})
+
+test('a persona that is none takes no other down, nor does a list that is none', () => {
+  const good = { id: 'p', when: { trait: 'a', is: 1 } }
+  for (const bad of [null, 7, 'x', [], {}, { when: null }]) expect(soundPersonas([bad as never, good])).toEqual([good])
+  for (const bad of [null, 7, {}, 'x']) expect(soundPersonas(bad as never)).toEqual([])
 })

@@ -1,5 +1,5 @@
 import type { Condition } from './condition'
-import type { Config, EventTrigger, Persona, SequenceTrigger, Survey, Trigger } from './config'
+import type { Config, EventTrigger, PageTrigger, Persona, SequenceTrigger, Survey, Trigger } from './config'
 
 /** The moments this build knows. */
 const triggerTypes = /^(event|page|click|visible|scroll|exit|dwell|idle|friction|returning|after|sequence|slot|launcher|manual)$/
@@ -41,7 +41,8 @@ export const compile = (survey: Survey, config: Config, keeps: (what: string) =>
     // What some triggers have and others do not.
     const { where, steps } = trigger as Partial<EventTrigger & Pick<SequenceTrigger, 'steps'>>
     must(triggerTypes.test(trigger.on) && (steps ? steps[1] : trigger.on !== 'sequence'))
-    for (const step of steps ?? [trigger]) must(step.on !== 'page' || step.path)
+    // The name of a chunk to fetch comes of it.
+    for (const step of steps ?? [trigger]) must(triggerTypes.test(step.on) && (step.on !== 'page' || (step as PageTrigger).path))
     walk(where, personas, keeps)
   }
   for (const variant of [survey, ...(survey.variants ?? [])]) {

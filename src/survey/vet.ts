@@ -13,6 +13,9 @@ const needs: readonly (readonly [types: RegExp, list?: string])[] = [
   [/^(consent|action)$/, 'label'],
 ]
 
+/** Of a scale, NPS: no page should have to draw a million. */
+const MAX_POINTS = 11
+
 const isPattern = (pattern: string | { readonly matches: string }) => typeof pattern === 'string' || isSafePattern(pattern.matches)
 const arePatterns = (patterns: PathPatterns = []) => [patterns].flat().every(isPattern)
 
@@ -33,12 +36,21 @@ export const vet = (survey: Survey, personas: readonly Persona[]): void => {
     for (const place of [{ path, not }, ...steps]) must(arePatterns(place.path) && arePatterns(place.not))
   }
   for (const variant of [survey, ...(survey.variants ?? [])]) {
-    const { questions, endings = [] }: Survey = { ...survey, ...variant }
+    const { questions, endings = [], layout }: Survey = { ...survey, ...variant }
+    // The name of a chunk to fetch comes of it.
+    must(/^(card|modal|bar)$/.test(layout?.type ?? 'card'))
     for (const question of questions) {
       const need = needs.find(([types]) => types.test(question.type))
-      // Read by name: which of them it has depends on its type. A dot in an id would make it a part of another question.
+      // Read by name: which of them it has depends on its type. A dot in an id would make it a part of another question; a key `__proto__` is
+      // lost in many programs, and the answer with it.
       must(
-        question.id && !/\./.test(question.id) && question.text && need && (!need[1] || Object.values(question[need[1] as never] ?? {})[0]),
+        question.id &&
+          !/\.|^__proto__$/.test(question.id) &&
+          question.text &&
+          need &&
+          (!need[1] || Object.values(question[need[1] as never] ?? {})[0]) &&
+          // As many buttons are drawn.
+          ((question as { readonly points?: number }).points ?? 5) <= MAX_POINTS,
       )
     }
     for (const rule of questions.flatMap(({ next = [] }) => next)) {
@@ -50,10 +62,10 @@ export const vet = (survey: Survey, personas: readonly Persona[]): void => {
 }
 
 /** The personas whose rules are sound: a wrong one that no survey uses takes nothing down. */
-export const soundPersonas = (personas: readonly Persona[] = []): Persona[] =>
-  personas.filter(({ when }) => {
+export const soundPersonas = (personas: readonly Persona[] = []): readonly Persona[] =>
+  [personas].flat().filter((persona) => {
     try {
-      holds(when, (kind) => void must(kind !== 'persona'))
+      holds(persona.when, (kind) => void must(kind !== 'persona'))
       return true
     } catch {
       return false

@@ -16,16 +16,19 @@ import type { Extra } from './words/extra'
 /** A chosen point is looked at for a moment before a pointer choice moves on, milliseconds. */
 const LINGER_MS = 240
 
+/** Without what every object inherits: a question may be called `constructor`. */
+const bare = () => Object.create(null)
+
 /** Asks one survey: draws the card, walks the visitor through it, thanks after the commit. Everything it starts ends with it. */
 export const createCard = (options: CardOptions): Card => {
   let { words, locales, extra } = options
   const { survey, fill } = options
-  const answers: Record<string, Answer | undefined> = { ...options.resume?.answers }
+  const answers: Record<string, Answer | undefined> = Object.assign(bare(), options.resume?.answers)
   const { visited, next, length, snapshot } = createRoute(survey, options.holds, answers)
   /** Texts not sent yet, by question and part. */
-  const typed: Record<string, string> = {}
+  const typed: Record<string, string> = bare()
   /** What a type keeps of its own, by question. */
-  const instances: Record<string, TypeInstance> = {}
+  const instances: Record<string, TypeInstance> = bare()
   let question: Question
   let id: string
   let isFree: boolean
@@ -103,7 +106,7 @@ export const createCard = (options: CardOptions): Card => {
   })
 
   /** Renders from the top. */
-  const draw = () => {
+  const paint = () => {
     id = visited.at(-1) as string // never empty
     question = survey.questions.find((question) => question.id === id) as Question // ids were checked with the configuration
     const { type } = question
@@ -173,6 +176,16 @@ export const createCard = (options: CardOptions): Card => {
       box,
     )
     rove(root, forward)
+  }
+
+  /** A configuration that draws what cannot be drawn ends its card: it throws nothing into the page, and what was answered is committed. */
+  const draw = () => {
+    try {
+      paint()
+    } catch (error) {
+      remove('hidden')
+      options.failed(error)
+    }
   }
 
   const unfold = async () => {
@@ -329,7 +342,8 @@ export const createCard = (options: CardOptions): Card => {
     true,
   )
 
-  draw()
+  // Nobody has seen it: whoever makes it hears that it cannot be drawn.
+  paint()
   return {
     attach() {
       detach = attach()

@@ -41,7 +41,7 @@ const card =
   ':focus-visible{outline:2px solid var(--t);outline-offset:2px}h2:focus{outline:0}' +
   // They take no room, and stay where the rest scrolls.
   '.x{position:sticky;z-index:1;top:-12px;flex:none;align-self:flex-end;width:1.5em;height:1.5em;margin:-12px -12px calc(12px - 1.5em);border-radius:50%;' +
-  'background:var(--s);font-size:1.5em;line-height:1.5;font-weight:300;color:var(--m)}' +
+  'background-color:var(--s);font-size:1.5em;line-height:1.5;font-weight:300;color:var(--m)}' +
   ':disabled{color:GrayText}' +
   '.o{margin-inline-end:28px}' +
   '[role$=group]{display:grid;gap:8px;grid-template-columns:repeat(auto-fit,minmax(2em,1fr))}' +
@@ -51,7 +51,7 @@ const card =
   '[aria-checked=true],.go{background-color:var(--a);color:var(--n);border-color:var(--e)}' +
   '.faces *{background:0;color:inherit;border-color:transparent;font-size:.75em;line-height:1.3}' +
   '[role$=group] svg{width:3em;max-width:100%;margin:0 auto}.faces svg{margin:0 auto 8px}' +
-  '.faces [aria-checked=true] svg{background:var(--a);color:var(--n);border-radius:50%;outline:1px solid var(--e)}' +
+  '.faces [aria-checked=true] svg{background-color:var(--a);color:var(--n);border-radius:50%;outline:1px solid var(--e)}' +
   '.ends,#c,#e{margin-top:8px}.ends{display:flex;justify-content:space-between;gap:16px}' +
   'textarea,input{box-sizing:border-box;width:100%;padding:10px 16px;border:var(--b);border-radius:calc(var(--r)*.4);background:0;color:inherit;font:inherit;resize:vertical}textarea{height:5.5em}' +
   '::placeholder{color:var(--m);opacity:1}' +
@@ -64,7 +64,7 @@ const card =
   '@media(prefers-reduced-motion:no-preference){section,section>div{animation:i var(--peakend-motion,.3s)}@keyframes i{0%{opacity:0;transform:translateY(8px)}}}' +
   '@media(forced-colors:active){[part=card]{--a:Highlight;--n:HighlightText;--t:CanvasText}.go,[aria-checked=true]{forced-color-adjust:none;border-color:Highlight!important}}'
 
-/** What a page may set, for all its cards. */
+/** What a page may set, for all its cards. No property that takes an image reads one: `var(--x,url(…))` passes for a colour, and would be fetched. */
 export const tokens: readonly string[] = card.match(/--peakend-[a-z-]+/g) ?? []
 
 /**

@@ -4,7 +4,7 @@ const css = (scheme: string) =>
   '.end{inset-inline-end:0}.start{inset-inline-start:0}.bottom-end{inset-inline-end:16px}.bottom-start{inset-inline-start:16px}' +
   'button{all:unset;display:block;box-sizing:border-box;padding:12px 20px;max-width:min(20em,calc(100vw - 32px));border:1px solid transparent;' +
   'border-radius:99px;cursor:pointer;box-shadow:0 2px 12px #0003;overflow-wrap:anywhere;' +
-  'background:var(--peakend-accent,CanvasText);color:var(--peakend-accent-text,Canvas);font:600 .9375em/1.2 var(--peakend-font,system-ui)}' +
+  'background-color:var(--peakend-accent,CanvasText);color:var(--peakend-accent-text,Canvas);font:600 .9375em/1.2 var(--peakend-font,system-ui)}' +
   // The corners of the box: those of vertical text are other ones.
   '.end,.start{overflow:hidden}.end{border-start-start-radius:12px;border-end-start-radius:12px}.start{border-start-end-radius:12px;border-end-end-radius:12px}' +
   'button+button{margin-top:4px}.end *,.start *{writing-mode:vertical-rl;max-height:60vh;padding:20px 12px;border-radius:0}' +

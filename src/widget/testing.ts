@@ -162,6 +162,7 @@ export interface Opened {
   readonly saves: { answers: Answers; state: CardState }[]
   readonly drafts: Answers[]
   readonly closed: CloseReason[]
+  readonly failed: unknown[]
   readonly seen: () => number
   readonly get: (selector: string) => HTMLElement
   readonly all: (selector: string) => HTMLElement[]
@@ -178,6 +179,7 @@ export const open = (questions: readonly Question[], change: Partial<CardOptions
   const saves: Opened['saves'] = []
   const drafts: Answers[] = []
   const closed: CloseReason[] = []
+  const failed: unknown[] = []
   let seen = 0
   const card = createCard({
     survey: survey(...questions),
@@ -211,6 +213,7 @@ export const open = (questions: readonly Question[], change: Partial<CardOptions
     draft: (answers) => drafts.push(answers),
     seen: () => seen++,
     closed: (why) => closed.push(why),
+    failed: (error) => failed.push(error),
     offline: () => false,
     ...change,
   })
@@ -223,6 +226,7 @@ export const open = (questions: readonly Question[], change: Partial<CardOptions
     saves,
     drafts,
     closed,
+    failed,
     seen: () => seen,
     get: (selector) => {
       const found = root.querySelector<HTMLElement>(selector)

@@ -48,6 +48,8 @@ export interface CardOptions {
   readonly seen: () => void
   /** The card is gone from the page. Once. */
   readonly closed: (why: CloseReason) => void
+  /** It is gone because its configuration cannot be drawn. */
+  readonly failed: (error: unknown) => void
   /** True while an answer cannot be sent now (shows where it is saved instead of plain thanks). */
   readonly offline: () => boolean
 }

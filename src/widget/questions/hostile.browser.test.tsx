@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterEach, expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import type { Question } from '../../survey/config'
+import { fill } from '../../survey/text'
 import { hideAll, media, open } from '../testing'
 
 afterEach(async () => {
@@ -121,3 +122,63 @@ test('whatever is written into a field is text, refused or answered, never more'
   expect(hacked).not.toHaveBeenCalled()
   Reflect.deleteProperty(window, 'hacked')
 }, 60_000)
+
+test.each(['constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__'])(
+  'a question called %s is drawn, answered and come back to like any other',
+  async (id) => {
+    await media()
+    const { all, saves, get, heading } = open([
+      {
+        id,
+        type: 'choice',
+        text: 'One',
+        options: [
+          { id: 'constructor', text: 'A' },
+          { id: '__proto__', text: 'B', other: true },
+        ],
+      },
+      { id: 'z', type: 'text', text: 'Two' },
+    ])
+    const turn = () => new Promise((resolve) => setTimeout(resolve, 20))
+    ;(all('[role=radio]')[1] as HTMLElement).click()
+    await turn()
+    const field = get('input') as HTMLInputElement
+    field.value = 'Something'
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+    get('footer button:last-child').click()
+    await turn()
+    expect(heading()).toBe('Two')
+    expect(Object.entries(saves.at(-1)?.answers ?? {})).toEqual([
+      [id, ['__proto__']],
+      [`${id}.__proto__`, 'Something'],
+    ])
+    get('.back').click()
+    expect([heading(), all('[role=radio]')[1]?.getAttribute('aria-checked')]).toEqual(['One', 'true'])
+  },
+)
+
+test('what cannot be drawn takes its card away: what was answered is there, and nothing is thrown into the page', async () => {
+  await media()
+  const thrown = vi.fn((event: Event) => event.preventDefault())
+  for (const type of ['error', 'unhandledrejection']) addEventListener(type, thrown)
+  const broken = [
+    { text: { en: 5 } },
+    { text: 'Q', help: { en: {} } },
+    { text: 'Q', placeholder: { en: [] } },
+    { type: 'choice', text: 'Q', options: { a: 1 } },
+    { type: 'rating', text: 'Q', labels: 7 },
+  ]
+  for (const change of broken) {
+    const { all, saves, closed, failed } = open(
+      [{ id: 'a', type: 'csat', text: 'One' }, { id: 'b', type: 'text', ...change } as unknown as Question],
+      { fill: (text) => fill(text, () => '') },
+    )
+    all('[role=radio]')[2]?.click()
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    all('footer .go')[0]?.click()
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect([saves.at(-1)?.answers, closed, failed.length]).toEqual([{ a: 3 }, ['hidden'], 1])
+  }
+  for (const type of ['error', 'unhandledrejection']) removeEventListener(type, thrown)
+  expect(thrown).not.toHaveBeenCalled()
+})

@@ -6,7 +6,7 @@ type Create = typeof h
 
 /** Of the thumb, CSS pixels. */
 const SIZE = 28
-const thumb = `{appearance:none;box-sizing:border-box;width:${SIZE}px;height:${SIZE}px;border:3px solid var(--s,Canvas);border-radius:50%;background:var(--a);box-shadow:0 0 0 1px var(--m)}`
+const thumb = `{appearance:none;box-sizing:border-box;width:${SIZE}px;height:${SIZE}px;border:3px solid var(--s,Canvas);border-radius:50%;background-color:var(--a);box-shadow:0 0 0 1px var(--m)}`
 const line = (image: string, size: string) => `${image} 0/${size} no-repeat`
 const full = (colour: string) => `linear-gradient(var(--${colour}) 0 0)`
 
