@@ -44,6 +44,8 @@ export const chunks = {
   theme: 'src/widget/theme.ts',
   more: 'src/chunks/more.ts',
   why: 'src/chunks/why.ts',
+  scrub: 'src/chunks/scrub.ts',
+  forget: 'src/chunks/forget.ts',
   watch: 'src/chunks/watch.ts',
   consent: 'src/connectors/consent.ts',
   // Words of the card in languages other than English, and of everything beside the card in all of them.

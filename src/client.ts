@@ -123,7 +123,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     async setLevel(next, explicit) {
       const before = shared.level()
       // A misspelt level is no consent.
-      if (!/^(none|session|persistent)$/.test(next)) throw Error(`consent: expected none, session, persistent or auto, got ${next}`)
+      if (!/^(none|session|persistent)$/.test(next)) throw Error(`consent: expected none, session or persistent, got ${next}`)
       if (next === before) {
         // Refused from the start of this page: what earlier pages stored goes all the same.
         if (explicit && next === 'none' && memory.erase()) indexedDB.deleteDatabase(name)
@@ -159,7 +159,9 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
   }
   const happened: Happened = safely((moment, listeners) => {
     const isEvent = moment.type === 'event'
-    memory.set(heard(memory.get(), moment, listeners, Date.now(), keeps, [document.referrer, location.search]))
+    // Addresses without their query, but for what names a campaign.
+    const landing = [document.referrer, location.search].map((text) => text.replace(/[?&#](?!utm_)[^&#]*/g, ''))
+    memory.set(heard(memory.get(), moment, listeners, Date.now(), keeps, landing as never))
     if (isEvent || listeners[0]) emit('moment', moment)
     for (const { survey, trigger } of listeners) {
       // What some triggers have and others do not.
@@ -227,7 +229,10 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
         if (!gone) stops.push(watch(others[on] as never, happened, shared))
       })()
     const timer = setTimeout(
-      safely(async () => (await shared.stored()) && (await chunk('send')).sweep()),
+      safely(async () => {
+        if (memory.asked()) await chunk('forget')
+        if (await shared.stored()) (await chunk('send')).sweep()
+      }),
       LOOK_AFTER_MS,
     )
     stops.push(() => clearTimeout(timer))
@@ -254,7 +259,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     else if (!navigator.globalPrivacyControl)
       safely(async () => {
         const { watchConsent } = await load('consent')
-        if (!gone) stops.push(watchConsent(handle.consent))
+        if (!gone) stops.push(watchConsent(handle.consent, options.connect))
       })()
     await boot()
     // `?peakend=inspect`, `?peakend=show:<survey>`; an inspector that was left open is on the next page too.
@@ -276,7 +281,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     identify(id, traits) {
       // Nobody any more, or somebody else: a new device id, the same clocks, and nothing known of the one before.
       const isOther = shared.user && id !== shared.user
-      if (isOther) memory.set({ r: undefined, fresh: true })
+      if (isOther) memory.set({ fresh: 1 })
       shared.traits = { ...(!isOther && id && shared.traits), ...traits }
       shared.user = id
     },

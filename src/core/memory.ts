@@ -10,9 +10,11 @@ export interface Memory extends Heard {
   /** Random respondent id and when it was made. */
   readonly r?: string | undefined
   readonly rt?: number
-  /** It was renewed on purpose: it goes before the one in the database. */
-  readonly fresh?: boolean | undefined
-  readonly log?: readonly Showing[]
+  /** It was renewed on purpose: it goes before the one in the database. 1: it is to be renewed when it is next needed. */
+  readonly fresh?: 1 | true | undefined
+  /** Earlier random ids of this device and when each was made: a request to forget names them, too. */
+  readonly was?: readonly (readonly [id: string, at: number])[] | undefined
+  readonly log?: readonly Showing[] | undefined
   /** Answers that are still wanted, by `quotaKey`: as the endpoint's last reply says. */
   readonly q?: Readonly<Record<string, number>>
   /** Text typed but not committed when the page was left. */
@@ -22,12 +24,12 @@ export interface Memory extends Heard {
   /** The inspector is open: `inspect`. */
   readonly i?: string | undefined
   /** When the visitor refused: kept in a key of its own, and then that is all there is. */
-  readonly no?: number | undefined
+  readonly no?: string | undefined
 }
 
 /** Reads and writes the key where the consent level allows: nowhere, in this tab's session, or on the device. */
 export const createMemory = (key: string) => {
-  /** A key of its own: another tab that has not seen it yet must not write over it. */
+  /** A key of its own, in local storage whatever the level: other tabs read it, and one that has not seen it yet must not write over it. */
   const refusal = `${key}!no`
   let page: Memory = {}
   let storage: Storage | undefined
@@ -41,15 +43,22 @@ export const createMemory = (key: string) => {
     } catch {}
     return
   }
+  /** Removes the key and all that begin with it; gives their names. */
+  const wipe = (box: Storage) => {
+    const names = Object.keys(box).filter((name) => `${name}:`.startsWith(`${key}:`))
+    for (const name of names) box.removeItem(name)
+    return names
+  }
   const get = (): Memory => {
     const box = storage
     // Nothing here throws as a rule: an exception costs the start of a page more than all the rest of this.
     if (box)
       tried(() => {
-        const { no } = JSON.parse(box.getItem(refusal) ?? '{}')
-        page = { ...page, no }
+        const no = localStorage[refusal]
+        // Refused in another tab: this one forgets the respondent, too, and knows whom it asked.
+        page = no && !page.no ? { log: page.log, no } : { ...page, no }
         // What another tab wrote before it had seen the refusal.
-        if (no) box.removeItem(key)
+        if (no) wipe(box)
         const text = box.getItem(key)
         if (!text) return
         const stored = JSON.parse(text)
@@ -67,20 +76,29 @@ export const createMemory = (key: string) => {
   return {
     get,
     set,
-    /** Moves to another level. What this page knows of its showings comes along, the respondent does not. */
+    /** A request to forget that the endpoint has not acknowledged yet, kept whatever the level. */
+    asked: () => tried(() => localStorage[`${key}!forget`]),
+    /** Moves to another level. What this page knows of its showings comes along, and the respondent only as one who was. */
     move(level: ConsentLevel, explicit?: boolean) {
-      const { log, due } = get()
+      const { log = [], due = [], r, rt = 0, was = [] } = get()
       const before = storage
       storage = tried(() => (level === 'persistent' ? localStorage : level === 'session' ? sessionStorage : undefined))
-      if (explicit) tried(() => storage?.removeItem(refusal))
+      if (explicit) tried(() => storage && localStorage.removeItem(refusal))
       if (storage === before) {
         if (explicit) set({})
         return
       }
+      // What was kept there is kept here now.
+      tried(() => before?.removeItem(key))
       page = {}
       isBehind = false
       const kept = get()
-      if (log || due) set({ log: [...(kept.log ?? []), ...(log ?? [])], due: [...(kept.due ?? []), ...(due ?? [])] })
+      if (log[0] || due[0] || r)
+        set({
+          log: [...(kept.log ?? []), ...log],
+          due: [...(kept.due ?? []), ...due],
+          was: [...(kept.was ?? []), ...was, ...(r ? [[r, rt] as const] : [])],
+        })
     },
     /**
      * Erases the key and all that begin with it, those of earlier pages at another level too, and leaves the refusal where there was
@@ -88,19 +106,13 @@ export const createMemory = (key: string) => {
      */
     erase(): boolean {
       const { log } = get()
-      const erased = [() => sessionStorage, () => localStorage].filter((box) =>
-        tried(() => {
-          const names = Object.keys(box()).filter((name) => `${name}:`.startsWith(`${key}:`))
-          for (const name of names) box().removeItem(name)
-          if (names[0]) box().setItem(refusal, JSON.stringify({ no: Date.now() }))
-          return names[0]
-        }),
-      )
+      const erased = (['sessionStorage', 'localStorage'] as const).filter((box) => tried(() => wipe(window[box])[0]))[0]
+      if (erased) tried(() => (localStorage[refusal] = Date.now()))
       if (storage) {
         storage = undefined
-        page = { ...(log && { log }) }
+        page = { log }
       }
-      return !!erased[0]
+      return !!erased
     },
   }
 }
