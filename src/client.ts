@@ -295,7 +295,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
       shared.tag = tag
       chunks.ask?.then((ask) => ask.update())
     },
-    consent: safely((next) => setLevel(next, true)),
+    consent: (next) => setLevel(next, true),
     async destroy() {
       gone = true
       hear = () => {}

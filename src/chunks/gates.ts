@@ -44,9 +44,10 @@ export const start = (shared: Shared): Gates => {
   const holders = reserved.filter(sound)
 
   /** The random id of this device (session, page): what samples are drawn from. */
-  const device = ({ r, rt = 0, fresh, was = [] } = memory.get()): string => {
+  const device = ({ r, rt = 0, fresh, was = [], no = 0 } = memory.get()): string => {
     const at = Date.now()
-    const isAlive = ([, made]: readonly [string, number]) => at < made + RESPONDENT_MS
+    // Nor does one outlive a refusal, in whichever tab.
+    const isAlive = ([, made]: readonly [string, number]) => at < made + RESPONDENT_MS && made >= +no
     if (r && isAlive([r, rt]) && fresh !== 1) return r
     const id = crypto.getRandomValues(new Uint32Array(4)).join('-')
     // Those before it are still to be forgotten with it, for as long as each may live.

@@ -98,6 +98,8 @@ export const start = (shared: Shared): Send => {
     }
     return { store, sender }
   }
+  // Refused in another tab: what is on its way from this one stops, and what it holds by itself is erased.
+  shared.listen('storage', () => from && shared.level() !== shared.storeLevel && send.optOut(from))
   shared.stops.push(
     () => stop(),
     async () => (await shared.store)?.close(),
@@ -112,7 +114,7 @@ export const start = (shared: Shared): Send => {
     }
     return ready
   }
-  return {
+  const send: Send = {
     wake: () => void current().then(({ sender }) => sender.wake()),
     flush: async () => (await current()).sender.flush(),
     async sweep() {
@@ -139,4 +141,5 @@ export const start = (shared: Shared): Send => {
       if (count) emit('loss', { code: 'opted-out', count })
     },
   }
+  return send
 }

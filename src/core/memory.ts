@@ -34,7 +34,7 @@ export const createMemory = (key: string) => {
   let page: Memory = {}
   let storage: Storage | undefined
   /** The storage lacks what this page has set: it is full, or the visitor refused. */
-  let isBehind = false
+  let isBehind: unknown
 
   /** Storage may be denied, full or hold what nobody wrote; then what this page knows has to do. */
   const tried = <T>(fn: () => T): T | undefined => {
@@ -43,23 +43,16 @@ export const createMemory = (key: string) => {
     } catch {}
     return
   }
-  /** Removes the key and all that begin with it; gives their names. */
-  const wipe = (box: Storage) => {
-    const names = Object.keys(box).filter((name) => `${name}:`.startsWith(`${key}:`))
-    for (const name of names) box.removeItem(name)
-    return names
-  }
   const get = (): Memory => {
     const box = storage
     // Nothing here throws as a rule: an exception costs the start of a page more than all the rest of this.
     if (box)
       tried(() => {
         const no = localStorage[refusal]
-        // Refused in another tab: this one forgets the respondent, too, and knows whom it asked.
-        page = no && !page.no ? { log: page.log, no } : { ...page, no }
+        page = { ...page, no }
         // What another tab wrote before it had seen the refusal.
-        if (no) wipe(box)
-        const text = box.getItem(key)
+        if (no) delete box[key]
+        const text = box[key]
         if (!text) return
         const stored = JSON.parse(text)
         // Throws unless they are lists of objects, or absent.
@@ -71,34 +64,29 @@ export const createMemory = (key: string) => {
   const set = (change: Partial<Memory>) => {
     page = { ...get(), ...change }
     // After a refusal, in this tab or another, nothing is written.
-    isBehind = !!page.no || !tried(() => storage?.setItem(key, JSON.stringify(page)) === undefined)
+    isBehind = page.no || !tried(() => !storage || (storage[key] = JSON.stringify(page)))
   }
   return {
     get,
     set,
     /** A request to forget that the endpoint has not acknowledged yet, kept whatever the level. */
     asked: () => tried(() => localStorage[`${key}!forget`]),
-    /** Moves to another level. What this page knows of its showings comes along, and the respondent only as one who was. */
+    /** Moves to another level. What this page knows of its showings comes along, the respondent does not. */
     move(level: ConsentLevel, explicit?: boolean) {
-      const { log = [], due = [], r, rt = 0, was = [] } = get()
+      const { log, due } = get()
       const before = storage
       storage = tried(() => (level === 'persistent' ? localStorage : level === 'session' ? sessionStorage : undefined))
-      if (explicit) tried(() => storage && localStorage.removeItem(refusal))
+      if (explicit) tried(() => storage && delete localStorage[refusal])
       if (storage === before) {
         if (explicit) set({})
         return
       }
       // What was kept there is kept here now.
-      tried(() => before?.removeItem(key))
+      if (before) delete before[key]
       page = {}
-      isBehind = false
+      isBehind = 0
       const kept = get()
-      if (log[0] || due[0] || r)
-        set({
-          log: [...(kept.log ?? []), ...log],
-          due: [...(kept.due ?? []), ...due],
-          was: [...(kept.was ?? []), ...was, ...(r ? [[r, rt] as const] : [])],
-        })
+      if (log || due) set({ log: [...(kept.log ?? []), ...(log ?? [])], due: [...(kept.due ?? []), ...(due ?? [])] })
     },
     /**
      * Erases the key and all that begin with it, those of earlier pages at another level too, and leaves the refusal where there was
@@ -106,13 +94,21 @@ export const createMemory = (key: string) => {
      */
     erase(): boolean {
       const { log } = get()
-      const erased = (['sessionStorage', 'localStorage'] as const).filter((box) => tried(() => wipe(window[box])[0]))[0]
-      if (erased) tried(() => (localStorage[refusal] = Date.now()))
+      let erased = false
+      for (const box of [() => sessionStorage, () => localStorage])
+        tried(() => {
+          for (const name of Object.keys(box()))
+            if (`${name}:`.startsWith(`${key}:`)) {
+              erased = true
+              delete box()[name]
+              localStorage[refusal] = Date.now()
+            }
+        })
       if (storage) {
         storage = undefined
         page = { log }
       }
-      return !!erased
+      return erased
     },
   }
 }
