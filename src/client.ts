@@ -123,7 +123,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     async setLevel(next, explicit) {
       const before = shared.level()
       // A misspelt level is no consent.
-      if (!/^(none|session|persistent)$/.test(next)) throw Error(`consent: expected none, session or persistent, got ${next}`)
+      if (!/^(none|session|persistent)$/.test(next)) throw Error(`consent: expected none, session, persistent or auto, got ${next}`)
       if (next === before) {
         // Refused from the start of this page: what earlier pages stored goes all the same.
         if (explicit && next === 'none' && memory.erase()) indexedDB.deleteDatabase(name)

@@ -83,8 +83,11 @@ export interface Events {
   readonly error: { readonly code: string; readonly message: string; readonly cause?: unknown }
 }
 export type EventType = keyof Events
-/** The named exceptions to the promise of delivery. `rejected` stays on the device as a dead letter. */
-export type LossCode = 'rejected' | 'opted-out' | 'too-old' | 'over-capacity' | 'corrupt'
+/**
+ * The named exceptions to the promise of delivery. `rejected` stays on the device as a dead letter. `contact-too-old`: how to reach somebody was
+ * removed after 7 days without an endpoint; the rest of the answer still waits.
+ */
+export type LossCode = 'rejected' | 'opted-out' | 'too-old' | 'contact-too-old' | 'over-capacity' | 'corrupt'
 
 export interface ShowOptions {
   /** An element, or its selector, to mount in instead of a corner. */

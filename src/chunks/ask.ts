@@ -1,6 +1,6 @@
 /** The ask chunk: a survey that every gate lets through is claimed, shown, and its answers committed. */
 import type { GateResult } from '../gates/types'
-import type { Claim, Store } from '../outbox/types'
+import type { Claim, OutboxLoss, Store } from '../outbox/types'
 import { uuidv7 } from '../outbox/uuid'
 import { createWriter, type SaveOptions, type Writer } from '../outbox/writer'
 import { RESPONDENT_MS, type Showing } from '../survey/clocks'
@@ -11,11 +11,12 @@ import { fill, localise } from '../survey/text'
 import type { Answers, ResponseData, Status } from '../survey/wire'
 import { createCard } from '../widget/card'
 import type { Card } from '../widget/types'
-import { canWrite, menuIn, partsOf, wordsOf } from './parts'
+import { menuIn, partsOf, wordsOf } from './parts'
 import type { Ask, Asked, Shared } from './shared'
 import { snapshot } from './snapshot'
 import { localesOf } from './spoken'
 import { aheadOf, theStore } from './store'
+import { canWrite } from './writing'
 
 /** An untouched card that was visible for less was hardly noticed: it is not counted as ignored. */
 const NOTICED_MS = 5000
@@ -59,7 +60,7 @@ export const start = (shared: Shared): Ask => {
     const store = theStore(shared)
     if (store !== opened) {
       opened = store
-      const loss = (code: 'over-capacity' | 'rejected' | 'too-old' | 'corrupt', count: number) => void emit('loss', { code, count })
+      const loss = (code: OutboxLoss, count: number) => void emit('loss', { code, count })
       writing = Promise.all([store, shared.chunk('gates')]).then(([store, { settled }]) => {
         writer = createWriter({ store, now: Date.now, settle: (log) => settled(log, Date.now()), ahead: aheadOf(shared), loss })
         return writer

@@ -29,10 +29,6 @@ const typesOf = ({ questions }: Survey) => {
   return [...new Set(names.includes('q-filter') ? [...names, 'q-choice' as const] : names)]
 }
 
-/** Whether a visitor can write something that is not asked for by name: a text, what “other” is, a message. */
-export const canWrite = ({ questions }: Survey): boolean =>
-  questions.some((question) => question.type === 'text' || (question.type === 'choice' && question.options.some(({ other }) => other)))
-
 /** The words a survey needs. */
 export const wordsOf = async (survey: Survey, locales: readonly string[], load: Load): Promise<Pick<CardOptions, 'words' | 'extra'>> => {
   const tag = languageOf(survey, locales)

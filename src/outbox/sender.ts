@@ -142,7 +142,15 @@ export function createSender(deps: SenderDeps): Sender {
     },
     sweep: async () => {
       const care = await deps.care()
-      if (!stopped && allowed()) await care?.sweep(store, now(), (code, count) => emit.loss({ code, count })).catch(tell)
+      if (!stopped && allowed())
+        await care
+          ?.sweep(
+            store,
+            now(),
+            (code, count) => emit.loss({ code, count }),
+            lines.map(({ id }) => id),
+          )
+          .catch(tell)
     },
     unload: () => {
       if (stopped || !allowed()) return
