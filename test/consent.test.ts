@@ -412,6 +412,7 @@ const platforms = {
         getObservableOnUserConsentStatusForVendor: (id) => ({ subscribe(fn) { fn(undefined); window.tell = id === 'c:peakend-x7Gh2' ? fn : () => {}; return { unsubscribe() {} } } }),
       }
       for (const fn of window.didomiOnReady) fn(Didomi)
+      window.didomiOnReady = { push: (fn) => fn(Didomi) }
     }, 300)</script>`,
   axeptio: `<script>
     setTimeout(() => {
