@@ -36,7 +36,11 @@ const record = async (context: BrowserContext) => {
       const proxy = new Proxy(real, {
         get: (target, name) => {
           const value = Reflect.get(target, name)
-          if (name === 'setItem') return (key: string, text: string) => (note(`${box} ${key}`), target.setItem(key, text))
+          if (name === 'setItem')
+            return (key: string, text: string) => {
+              note(`${box} ${key}`)
+              target.setItem(key, text)
+            }
           return typeof value === 'function' ? value.bind(target) : value
         },
         set: (target, name, value) => {
@@ -49,7 +53,10 @@ const record = async (context: BrowserContext) => {
     const cookie = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie')
     Object.defineProperty(document, 'cookie', {
       configurable: true,
-      get: () => (note('read cookie'), cookie?.get?.call(document)),
+      get: () => {
+        note('read cookie')
+        return cookie?.get?.call(document)
+      },
       set: () => note('cookie'),
     })
     const read = (target: object, name: string) => {
