@@ -21,7 +21,7 @@ export const raise = (record: OutboxRecord, sent: OutboxRecord, endpoint: string
 })
 
 /** Done, and every endpoint has it: only the counter has to stay, so that no second tab restarts it. */
-export const toStub = (record: OutboxRecord, endpoints: readonly string[]): OutboxRecord =>
+const toStub = (record: OutboxRecord, endpoints: readonly string[]): OutboxRecord =>
   record.done && endpoints.every((id) => (record.acked[id] ?? 0) >= record.revision) ? { ...record, data: null } : record
 
 /**

@@ -1,6 +1,5 @@
 import { RESPONDENT_MS, settled } from '../survey/clocks'
 import { isContact } from '../survey/free-text'
-import { toStub } from './acks'
 import { bytesOf } from './bytes'
 import { LEDGER, readLedger, weight } from './ledger'
 import { isNewer, readRecord } from './record'
@@ -16,6 +15,10 @@ export const CONTACT_MS = 7 * DAY_MS
 /** A card left open is gone on with on the next page, or in a tab that is still there: not a day later. */
 const OPEN_MS = DAY_MS
 const CORRUPT = 'x:'
+
+/** Every endpoint has it, and there is one. Said here once more, for the chunk that asks would carry what the sender's says. */
+const isEverywhere = ({ acked, revision }: ResponseRecord, endpoints: readonly string[]): unknown =>
+  endpoints[0] && endpoints.every((id) => (acked[id] ?? 0) >= revision)
 
 /** The answers that do not say how to reach somebody; undefined where none does. */
 const withoutContact = ({ data }: ResponseRecord): ResponseRecord['data'] | undefined => {
@@ -90,7 +93,7 @@ export async function sweep(
                 contacts++
               }
               // Nobody goes on with it: what every endpoint has need not be here.
-              if (!next.done && age > OPEN_MS) next = endpoints[0] ? toStub({ ...next, done: true }, endpoints) : { ...next, done: true }
+              if (!next.done && age > OPEN_MS) next = { ...next, done: true, ...(isEverywhere(next, endpoints) && { data: null }) }
             }
             if (next === record) return
             puts[key] = next
