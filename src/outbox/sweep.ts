@@ -17,8 +17,8 @@ const OPEN_MS = DAY_MS
 const CORRUPT = 'x:'
 
 /** Every endpoint has it, and there is one. Said here once more, for the chunk that asks would carry what the sender's says. */
-const isEverywhere = ({ acked, revision }: ResponseRecord, endpoints: readonly string[]): unknown =>
-  endpoints[0] && endpoints.every((id) => (acked[id] ?? 0) >= revision)
+const isEverywhere = ({ acked, revision }: ResponseRecord, endpoints: readonly string[]): boolean =>
+  endpoints.length > 0 && endpoints.every((id) => (acked[id] ?? 0) >= revision)
 
 /** The answers that do not say how to reach somebody; undefined where none does. */
 const withoutContact = ({ data }: ResponseRecord): ResponseRecord['data'] | undefined => {
