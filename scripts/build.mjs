@@ -9,6 +9,7 @@ import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { minify } from 'terser'
 import { build } from 'vite'
+import { storageJson } from './storage.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
@@ -49,6 +50,8 @@ export const chunks = {
   theme: 'src/widget/theme.ts',
   more: 'src/chunks/more.ts',
   why: 'src/chunks/why.ts',
+  scrub: 'src/chunks/scrub.ts',
+  forget: 'src/chunks/forget.ts',
   watch: 'src/chunks/watch.ts',
   consent: 'src/connectors/consent.ts',
   // Words of the card in languages other than English, and of everything beside the card in all of them.
@@ -221,6 +224,7 @@ export async function buildSdk() {
   await put(dist, 'stub.js', stub)
   // Generated from the schema by scripts/schema.mjs; a test holds the two equal.
   await put(dist, 'peakend.schema.json', await readFile(join(root, 'docs/peakend.schema.json')))
+  await put(dist, 'storage.json', `${storageJson()}\n`)
   declarations()
   const files = (await readdir(dist, { recursive: true })).filter((file) => file.endsWith('.js')).sort()
   const sri = {}

@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { apiMarkdown } from './api.mjs'
+import { storageTable } from './storage.mjs'
 
 const place = (/** @type {string} */ name) => join(import.meta.dirname, '..', name)
 const read = (/** @type {string} */ name) => readFileSync(place(name), 'utf8')
@@ -21,4 +22,6 @@ if (process.argv[1] === import.meta.filename) {
   writeFileSync(place('docs/peakend.schema.json'), module.schemaText(sources))
   writeFileSync(place('docs/configuration.md'), module.referenceMarkdown(sources))
   writeFileSync(place('docs/api.md'), apiMarkdown(read('src/types.ts')))
+  const page = read('docs/consent-and-storage.md')
+  writeFileSync(place('docs/consent-and-storage.md'), page.replace(/^\| where \|(.*\n)+?(?=\n)/m, `${storageTable()}\n`))
 }

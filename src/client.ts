@@ -160,7 +160,9 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
   }
   const happened: Happened = safely((moment, listeners) => {
     const isEvent = moment.type === 'event'
-    memory.set(heard(memory.get(), moment, listeners, Date.now(), keeps, [document.referrer, location.search]))
+    // Addresses without their query, but for what names a campaign.
+    const landing = [document.referrer, location.search].map((text) => text.replace(/[?&#](?!utm_)[^&#]*/g, ''))
+    memory.set(heard(memory.get(), moment, listeners, Date.now(), keeps, landing as never))
     if (isEvent || listeners[0]) emit('moment', moment)
     for (const { survey, trigger } of listeners) {
       // What some triggers have and others do not.
@@ -228,7 +230,10 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
         if (!gone) stops.push(watch(others[on] as never, happened, shared))
       })()
     const timer = setTimeout(
-      safely(async () => (await shared.stored()) && (await chunk('send')).sweep()),
+      safely(async () => {
+        if (memory.asked()) await chunk('forget')
+        if (await shared.stored()) (await chunk('send')).sweep()
+      }),
       LOOK_AFTER_MS,
     )
     stops.push(() => clearTimeout(timer))
@@ -255,7 +260,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     else if (!navigator.globalPrivacyControl)
       safely(async () => {
         const { watchConsent } = await load('consent')
-        if (!gone) stops.push(watchConsent(handle.consent))
+        if (!gone) stops.push(watchConsent(handle.consent, options.connect))
       })()
     await boot()
     // `?peakend=inspect`, `?peakend=show:<survey>`; an inspector that was left open is on the next page too.
@@ -277,7 +282,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     identify(id, traits) {
       // Nobody any more, or somebody else: a new device id, the same clocks, and nothing known of the one before.
       const isOther = shared.user && id !== shared.user
-      if (isOther) memory.set({ r: undefined, fresh: true })
+      if (isOther) memory.set({ fresh: 1 })
       shared.traits = { ...(!isOther && id && shared.traits), ...traits }
       shared.user = id
     },
@@ -291,7 +296,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
       shared.tag = tag
       chunks.ask?.then((ask) => ask.update())
     },
-    consent: safely((next) => setLevel(next, true)),
+    consent: (next) => setLevel(next, true),
     async destroy() {
       gone = true
       hear = () => {}

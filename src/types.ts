@@ -17,6 +17,16 @@ export interface Options {
   readonly config?: string | Config
   /** Default `none`. `auto` asks a consent connector and starts at `none`. */
   readonly consent?: ConsentLevel | 'auto'
+  /**
+   * At consent `auto`: the one consent platform to hear (`didomi`, `axeptio`, `tarteaucitron`, `tcf`, `consent-mode`) and, after a colon, what it calls
+   * Peakend, as in `didomi:c:peakend-x7`. Default: every one that is there, `peakend`.
+   */
+  readonly connect?: string
+  /**
+   * Takes e-mail addresses, telephone, card and account numbers, and the queries of addresses out of what visitors write, before anything is
+   * stored. What a question asks for (contact details) stays. Default true.
+   */
+  readonly scrub?: boolean
   /** Separates storage, keys and copies. Default `default`. */
   readonly project?: string
   /** URL of the folder that holds `chunks/`, with a slash at its end. Default: beside the script. */
@@ -105,8 +115,11 @@ export interface Events {
   readonly error: { readonly code: string; readonly message: string; readonly cause?: unknown }
 }
 export type EventType = keyof Events
-/** The named exceptions to the promise of delivery. `rejected` stays on the device as a dead letter. */
-export type LossCode = 'rejected' | 'opted-out' | 'too-old' | 'over-capacity' | 'corrupt' | 'vetoed'
+/**
+ * The named exceptions to the promise of delivery. `rejected` stays on the device as a dead letter. `contact-too-old`: how to reach somebody was
+ * removed after 7 days without an endpoint; the rest of the answer still waits.
+ */
+export type LossCode = 'rejected' | 'opted-out' | 'too-old' | 'contact-too-old' | 'over-capacity' | 'corrupt' | 'vetoed'
 
 export interface ShowOptions {
   /** An element, or its selector, to mount in instead of a corner. */

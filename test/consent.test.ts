@@ -143,7 +143,7 @@ test('consent withdrawn: everything is erased but the refusal, and it holds on t
   const { local, ...rest } = await deviceOf(tab.page)
   expect(rest).toEqual({ ...nothing, local: undefined })
   expect(Object.keys(local)).toEqual(['peakend:default!no'])
-  expect(refusal(local['peakend:default!no'])).toEqual({ no: expect.any(Number) })
+  expect(refusal(local['peakend:default!no'])).toEqual(expect.any(Number))
 
   const posts = site.posts.length
   await tab.page.reload()
@@ -194,7 +194,7 @@ test('consent withdrawn with a card open and an answer on its way: nothing of it
   await tab.call('flush')
   await expect.poll(() => deviceOf(tab.page)).toMatchObject({ databases: [], session: {} })
   const { local } = await deviceOf(tab.page)
-  expect(Object.values(local).map(refusal)).toEqual([{ no: expect.any(Number) }])
+  expect(Object.values(local).map(refusal)).toEqual([expect.any(Number)])
   expect((await collector.responses()).filter(({ answers }) => Object.keys(answers).length)).toEqual([])
   expect(tab.pageErrors).toEqual([])
 })
@@ -209,7 +209,7 @@ test('a refusal where nothing had been stored leaves nothing', async () => {
   expect(await deviceOf(tab.page)).toEqual(nothing)
 })
 
-test('another tab follows: it asks nobody, and an answer to its open card leaves nothing on the device', async () => {
+test('another tab follows: it asks nobody, its open card goes, and nothing is left on the device', async () => {
   const { site } = await shop('persistent')
   const context: BrowserContext = await person()
   const [one, two] = [await openTab(context, site.url), await openTab(context, site.url)]
@@ -217,7 +217,7 @@ test('another tab follows: it asks nobody, and an answer to its open card leaves
   await two.until('shown')
   await two.call('flush')
   await one.call('consent', 'none')
-  await two.choose(/Very well/)
+  await two.card.waitFor({ state: 'detached' })
   await two.call('flush')
   await two.call('hide')
   await two.call('track', 'other')
@@ -225,7 +225,7 @@ test('another tab follows: it asks nobody, and an answer to its open card leaves
   await expect.poll(() => deviceOf(one.page)).toMatchObject({ databases: [] })
   const { local, ...rest } = await deviceOf(two.page)
   expect(rest).toEqual({ ...nothing, local: undefined })
-  expect(Object.values(local).map(refusal)).toEqual([{ no: expect.any(Number) }])
+  expect(Object.values(local).map(refusal)).toEqual([expect.any(Number)])
   expect([...one.pageErrors, ...two.pageErrors]).toEqual([])
 })
 
@@ -275,7 +275,7 @@ test('auto follows Google Consent Mode', async () => {
   await tab.card.waitFor({ state: 'detached' })
   await expect.poll(() => deviceOf(tab.page)).toMatchObject({ databases: [] })
   const { local } = await deviceOf(tab.page)
-  expect(Object.values(local).map(refusal)).toEqual([{ no: expect.any(Number) }])
+  expect(Object.values(local).map(refusal)).toEqual([expect.any(Number)])
 })
 
 test('a default that denies, on every page, is no refusal: what was agreed to on an earlier page stays', async () => {
@@ -314,4 +314,150 @@ test('Global Privacy Control holds auto at none, until the visitor explicitly ag
   await tab.arrived(response)
   // Counters stay off all the same.
   expect(site.posts.flat().map(({ type }) => type)).not.toContain('peakend.counts.v1')
+})
+
+test('refused in one tab: the open card of another goes, what it was sending stops, and nothing of either stays', async () => {
+  const { site, collector } = await shop('persistent')
+  site.fault = () => 'hang-before'
+  const context = await person()
+  const [one, two] = [await openTab(context, site.url), await openTab(context, site.url)]
+  await two.call('track', 'order_completed', { order_id: 'A-1' })
+  await two.choose(/Fairly badly/)
+  await two.until('answered')
+  await two.page.getByRole('textbox').fill('I take that back')
+  await one.call('consent', 'none')
+  await two.card.waitFor({ state: 'detached' })
+  await expect.poll(() => deviceOf(two.page)).toMatchObject({ databases: [], session: {} })
+  expect(Object.keys((await deviceOf(two.page)).local)).toEqual(['peakend:default!no'])
+  site.fault = () => 'none'
+  for (const tab of [one, two]) await tab.call('flush')
+  expect(await collector.responses()).toEqual([])
+  expect([...one.pageErrors, ...two.pageErrors]).toEqual([])
+})
+
+test('refused in one tab at session: the other tab’s card goes, and its session storage is empty', async () => {
+  const { site } = await shop('session')
+  const context = await person()
+  const [one, two] = [await openTab(context, site.url), await openTab(context, site.url)]
+  for (const tab of [one, two]) {
+    await tab.call('track', 'order_completed', { order_id: 'A-1' })
+    await tab.until('shown')
+  }
+  await one.call('consent', 'none')
+  await two.card.waitFor({ state: 'detached' })
+  for (const tab of [one, two]) await expect.poll(() => deviceOf(tab.page)).toMatchObject({ session: {} })
+})
+
+test('raised with a card open: the answer so far moves up with it, and nothing is asked twice', async () => {
+  const { site, collector } = await shop('session')
+  site.fault = () => 'error-before'
+  const tab = await openTab(await person(), site.url)
+  await tab.call('track', 'order_completed', { order_id: 'A-1' })
+  await tab.choose(/Fairly badly/)
+  const { response } = await tab.until('answered')
+  await tab.call('consent', 'persistent')
+  await tab.page.getByRole('textbox').fill('The promo code')
+  await tab.press('Send')
+  expect(await tab.until('completed')).toMatchObject({ response })
+  const { session } = await deviceOf(tab.page)
+  expect(Object.keys(session).filter((key) => /:(r|clocks)|default$/.test(key))).toEqual([])
+  site.pages.set('/', html({ data: { consent: 'persistent' } }))
+  site.fault = () => 'none'
+  await tab.page.reload()
+  await tab.call('flush')
+  await tab.until('delivered', { response })
+  expect(await collector.responses()).toMatchObject([{ id: response, answers: { csat: 2, why: 'The promo code' } }])
+  await tab.call('track', 'order_completed', { order_id: 'A-1' })
+  expect((await tab.until('suppressed', { survey: 'after-order' })).gates).toMatchObject([{ code: 'once-per' }])
+})
+
+test('a request to forget is kept until the endpoint has it: over a reload, with nothing but random ids', async () => {
+  const { site, collector } = await shop('persistent')
+  const tab = await openTab(await person(), site.url)
+  await tab.call('track', 'order_completed', { order_id: 'A-1' })
+  await tab.choose(/Very well/)
+  await tab.arrived((await tab.until('completed')).response)
+  await tab.call('identify', 'user-1')
+  await tab.call('identify', null)
+  await tab.call('hide')
+  await tab.call('show', 'other')
+  await tab.until('shown', { survey: 'other' })
+  await tab.choose(/Very well/)
+  await tab.arrived((await tab.until('completed')).response)
+  expect(await collector.responses()).toHaveLength(2)
+  const ids = (await collector.responses()).map(({ respondent }) => respondent.id)
+  expect(new Set(ids).size).toBe(2)
+  site.fault = () => 'error-before'
+  await tab.call('forget')
+  await expect
+    .poll(async () => Object.keys((await deviceOf(tab.page)).local).sort())
+    .toEqual(['peakend:default!forget', 'peakend:default!no'])
+  const kept = JSON.parse((await deviceOf(tab.page)).local['peakend:default!forget'] ?? '{}') as { respondents: string[] }
+  expect([...kept.respondents].sort()).toEqual([...ids].sort())
+  site.pages.set('/', html({ data: { consent: 'none' } }))
+  await tab.page.reload()
+  await tab.until('ready')
+  site.fault = () => 'none'
+  await expect.poll(() => collector.responses(), { timeout: 15_000 }).toEqual([])
+  await expect.poll(async () => Object.keys((await deviceOf(tab.page)).local)).toEqual(['peakend:default!no'])
+})
+
+const platforms = {
+  didomi: `<script>
+    window.didomiOnReady = window.didomiOnReady || []
+    addEventListener('choice', ({ detail }) => window.tell(detail))
+    setTimeout(() => {
+      const Didomi = {
+        getRequiredVendorIds: () => ['google', 'c:peakend-x7Gh2'], isConsentRequired: () => true,
+        getObservableOnUserConsentStatusForVendor: (id) => ({ subscribe(fn) { fn(undefined); window.tell = id === 'c:peakend-x7Gh2' ? fn : () => {}; return { unsubscribe() {} } } }),
+      }
+      for (const fn of window.didomiOnReady) fn(Didomi)
+      window.didomiOnReady = { push: (fn) => fn(Didomi) }
+    }, 300)</script>`,
+  axeptio: `<script>
+    setTimeout(() => {
+      window.axeptioSettings = { clientId: 'x' }
+      window._axcb = window._axcb || []
+      const listeners = []
+      const sdk = { on: (type, fn) => listeners.push(fn) }
+      const push = (fn) => fn(sdk)
+      setTimeout(() => { for (const fn of window._axcb) push(fn); window._axcb = { push } }, 2000)
+      addEventListener('choice', ({ detail }) => listeners.forEach((fn) => fn({ $$completed: true, peakend: detail })))
+    }, 300)</script>`,
+  tarteaucitron: `<script>
+    setTimeout(() => {
+      window.tarteaucitron = { services: { peakend: { key: 'peakend' } }, state: {} }
+      document.dispatchEvent(new Event('peakend_added'))
+      addEventListener('choice', ({ detail }) => { tarteaucitron.state.peakend = detail; document.dispatchEvent(new Event(detail ? 'peakend_allowed' : 'peakend_disallowed')) })
+    }, 300)</script>`,
+  tcf: `<script>
+    const listeners = []
+    window.__tcfapi = (command, version, fn) => {
+      if (command !== 'addEventListener') return
+      listeners.push(fn)
+      fn({ gdprApplies: true, eventStatus: 'cmpuishown', listenerId: 1, publisher: { consents: {} } }, true)
+    }
+    addEventListener('choice', ({ detail }) => listeners.forEach((fn) => fn({ gdprApplies: true, eventStatus: 'useractioncomplete', listenerId: 1, publisher: { consents: { 1: detail, 9: detail } } }, true)))</script>`,
+}
+test.each(Object.entries(platforms))('auto hears %s, by a stand-in that does as it is documented', async (_, head) => {
+  const { site } = await shop('auto', head)
+  const tab = await openTab(await person(), site.url)
+  await tab.until('ready')
+  expect(await deviceOf(tab.page)).toEqual(nothing)
+  const choose = (detail: boolean) => tab.page.evaluate((detail) => dispatchEvent(new CustomEvent('choice', { detail })), detail)
+  await expect
+    .poll(
+      async () => {
+        await choose(true)
+        await tab.call('track', 'order_completed', { order_id: 'A-2' })
+        return tab.of('shown').length
+      },
+      { timeout: 15_000, interval: 500 },
+    )
+    .toBe(1)
+  await choose(false)
+  await tab.card.waitFor({ state: 'detached' })
+  await expect.poll(() => deviceOf(tab.page)).toMatchObject({ databases: [] })
+  expect(Object.keys((await deviceOf(tab.page)).local)).toEqual(['peakend:default!no'])
+  expect(tab.pageErrors).toEqual([])
 })

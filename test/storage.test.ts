@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { storageJson, storageTable, stored } from '../scripts/storage.mjs'
 import { useBrowser } from './support/browser'
 import { root, startCollector } from './support/collector'
 import { deviceOf, nothing } from './support/device'
@@ -11,25 +12,19 @@ import { openTab, type Tab } from './support/tab'
 const person = useBrowser()
 const page = readFileSync(join(root, 'docs/consent-and-storage.md'), 'utf8')
 
-/** Rows of the table in docs/consent-and-storage.md: where, keys, level. */
-const rows = [...page.matchAll(/^\| (session storage|local storage|IndexedDB[^|]*) \| ([^|]+) \|.*\| ([^|]+) \|$/gm)].map(
-  ([, where = '', keys = '', level = '']) => ({
-    where: where
-      .split(' ')
-      .slice(0, where.startsWith('IndexedDB') ? 1 : 2)
-      .join(' '),
-    // `:clocks` continues the prefix of the key before it.
-    keys: [...keys.matchAll(/`([^`]+)`/g)].map(([, key = '']) => (key.startsWith(':') ? `peakend:<project>${key}` : key)),
-    level: level.replaceAll('`', ''),
-  }),
-)
 const isOf = (pattern: string, key: string) =>
   new RegExp(`^${pattern.replace('<project>', 'default').replace('<id>', '[\\da-f-]{36}').replace('!', '\\!')}$`).test(key)
-const documented = (where: string, level: string) =>
-  rows.filter((row) => row.where === where && row.level === level).flatMap(({ keys }) => keys)
+/** What the declaration names for a place and a level; what only a fault brings is not expected. */
+const declared = (where: string, level: string, rare = true) =>
+  stored.filter((each) => each.where === where && each.level === level && (rare || !each.rare)).map(({ name }) => name)
+
+test('the documentation and what consent platforms are fed with say the same', () => {
+  expect(page).toContain(storageTable())
+  expect(JSON.parse(readFileSync(join(root, 'dist/storage.json'), 'utf8'))).toEqual(JSON.parse(storageJson()))
+})
 
 /** Keys of the one object store of our database. */
-const stored = (tab: Tab): Promise<string[]> =>
+const database = (tab: Tab): Promise<string[]> =>
   tab.page.evaluate(async () => {
     const [found] = await indexedDB.databases()
     if (!found?.name) return []
@@ -89,29 +84,28 @@ test('at session: the keys of the table, no other, and nothing elsewhere', async
   await expect.poll(async () => Object.keys((await deviceOf(tab.page)).session)).toContain('peakend:default:swept')
   const { session, ...rest } = await deviceOf(tab.page)
   expect(rest).toEqual({ ...nothing, session: undefined })
-  const patterns = documented('session storage', 'session')
+  const patterns = declared('session storage', 'session')
   const keys = Object.keys(session)
   expect(keys.filter((key) => !patterns.some((pattern) => isOf(pattern, key)))).toEqual([])
-  expect(patterns.filter((pattern) => !keys.some((key) => isOf(pattern, key)))).toEqual([])
+  expect(declared('session storage', 'session', false).filter((pattern) => !keys.some((key) => isOf(pattern, key)))).toEqual([])
 })
 
 test('at persistent: the keys of the table, no other, and nothing elsewhere; after a refusal the one key', async () => {
   const { tab } = await visit('persistent')
   await comeBack(tab)
-  await expect.poll(() => stored(tab)).toContain('swept')
+  await expect.poll(() => database(tab)).toContain('swept')
   const { local, ...rest } = await deviceOf(tab.page)
   expect(rest).toEqual({ ...nothing, local: undefined, databases: ['peakend:default'] })
-  expect(Object.keys(local)).toEqual(documented('local storage', 'persistent').map((key) => key.replace('<project>', 'default')))
-  const patterns = documented('IndexedDB', 'persistent')
-  const keys = await stored(tab)
+  expect(Object.keys(local)).toEqual(declared('local storage', 'persistent').map((key) => key.replace('<project>', 'default')))
+  const patterns = declared('IndexedDB', 'persistent')
+  const keys = await database(tab)
   expect(keys.filter((key) => !patterns.some((pattern) => isOf(pattern, key)))).toEqual([])
   // Where there are Web Locks there is no lease, and nothing here damaged a record.
-  const rare = ['lease:main', 'x:r:<id>']
-  expect(patterns.filter((pattern) => !keys.some((key) => isOf(pattern, key)))).toEqual(rare)
+  expect(declared('IndexedDB', 'persistent', false).filter((pattern) => !keys.some((key) => isOf(pattern, key)))).toEqual([])
   await tab.call('consent', 'none')
   await expect.poll(() => deviceOf(tab.page)).toMatchObject({ databases: [] })
   const after = await deviceOf(tab.page)
-  expect(Object.keys(after.local)).toEqual(documented('local storage', 'after a refusal').map((key) => key.replace('<project>', 'default')))
+  expect(Object.keys(after.local)).toEqual(declared('local storage', 'refusal').map((key) => key.replace('<project>', 'default')))
 })
 
 test('what is sent has the fields of the example, and no other', async () => {

@@ -16,6 +16,7 @@ import type { Ask, Asked, Shared } from './shared'
 import { snapshot } from './snapshot'
 import { localesOf } from './spoken'
 import { aheadOf, theStore } from './store'
+import { canWrite } from './writing'
 
 /** An untouched card that was visible for less was hardly noticed: it is not counted as ignored. */
 const NOTICED_MS = 5000
@@ -84,11 +85,13 @@ export const start = (shared: Shared): Ask => {
     const { target } = byHand ?? {}
     const isSlot = trigger.on === 'slot'
     const place = isSlot ? slotOf(survey.id) : typeof target === 'string' ? document.querySelector(target) : target
-    const [gates, parts, writer, known] = await Promise.all([
+    const [gates, parts, writer, known, scrub] = await Promise.all([
       shared.chunk('gates'),
       partsOf(survey, place, locales(), shared),
       write(),
       recognise(),
+      // A survey in which something can be written does not show without it.
+      `${options.scrub}` !== 'false' && canWrite(survey) && load('scrub'),
     ])
     const lookup = gates.lookup(moment, byHand?.context)
     const find =
@@ -141,6 +144,7 @@ export const start = (shared: Shared): Ask => {
       answers,
       instrument: { types },
     } = data
+    const clean = (answers: Answers) => (scrub ? scrub.scrubbed(answers, (question) => types?.[question]) : answers)
     /** How far it has come, commits on their way included. */
     let reached: Status = data.status
     const save = async ({ status = 'shown', ...change }: Partial<ResponseData>, saveOptions?: SaveOptions) => {
@@ -179,8 +183,12 @@ export const start = (shared: Shared): Ask => {
       holds: (condition, answers) => gates.holds(condition, find(answers)),
       failed: (error) => fail('not-shown', error),
       offline: () => !navigator.onLine,
-      draft: (answers) => writer.draft(id, (data) => ({ ...data, answers })),
-      async save(answers, state) {
+      draft: (typed) => {
+        const answers = clean(typed)
+        writer.draft(id, (data) => ({ ...data, answers }))
+      },
+      async save(given, state) {
+        const answers = clean(given)
         const done = state === 'completed'
         const { revision, durability } = await save({ answers, status: state }, { outcome: 'answered', done })
         const detail = { answers, revision, durability }
@@ -252,6 +260,8 @@ export const start = (shared: Shared): Ask => {
   })
   // The sender hears it too, if it could be loaded: offline it could not.
   shared.listen('online', wake)
+  // Refused in another tab: the card goes from this one, too.
+  shared.listen('storage', () => shared.level() === shared.storeLevel || card?.hide())
   stops.push(async () => {
     isOver = true
     clearTimeout(sending)

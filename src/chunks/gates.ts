@@ -44,11 +44,15 @@ export const start = (shared: Shared): Gates => {
   const holders = reserved.filter(sound)
 
   /** The random id of this device (session, page): what samples are drawn from. */
-  const device = ({ r, rt = 0 } = memory.get()): string => {
-    if (r && Date.now() < rt + RESPONDENT_MS) return r
-    const fresh = crypto.getRandomValues(new Uint32Array(4)).join('-')
-    memory.set({ r: fresh, rt: Date.now() })
-    return fresh
+  const device = ({ r, rt = 0, fresh, was = [], no = 0 } = memory.get()): string => {
+    const at = Date.now()
+    // Nor does one outlive a refusal, in whichever tab.
+    const isAlive = ([, made]: readonly [string, number]) => at < made + RESPONDENT_MS && made >= +no
+    if (r && isAlive([r, rt]) && fresh !== 1) return r
+    const id = crypto.getRandomValues(new Uint32Array(4)).join('-')
+    // Those before it are still to be forgotten with it, for as long as each may live.
+    memory.set({ r: id, rt: at, fresh: fresh && true, was: [...was, ...(r ? [[r, rt] as const] : [])].filter(isAlive) })
+    return id
   }
   const lookup = (moment?: MomentRef, extra?: object, { n: visits = 1, ev: events = {}, l } = memory.get()): Lookup => {
     const find = subjects({

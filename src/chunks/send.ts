@@ -105,6 +105,8 @@ export const start = (shared: Shared): Send => {
     }
     return { store, sender }
   }
+  // Refused in another tab: what is on its way from this one stops, and what it holds by itself is erased.
+  shared.listen('storage', () => from && shared.level() !== shared.storeLevel && send.optOut(from))
   shared.stops.push(
     () => stop(),
     async () => (await shared.store)?.close(),
@@ -125,7 +127,7 @@ export const start = (shared: Shared): Send => {
     }
     return ready
   }
-  return {
+  const send: Send = {
     wake: () =>
       void current().then(
         ({ sender }) => sender.wake(),
@@ -156,4 +158,5 @@ export const start = (shared: Shared): Send => {
       if (count) emit('loss', { code: 'opted-out', count })
     },
   }
+  return send
 }

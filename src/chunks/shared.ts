@@ -156,6 +156,19 @@ export interface Inspector {
   toggle(): void
 }
 
+/** What is kept of a request to forget until the endpoint has acknowledged it: nothing but random ids. */
+export interface ForgetRequest {
+  /** UUIDv7: its idempotency key. */
+  readonly id: string
+  /** When, milliseconds since the epoch. */
+  readonly at: number
+  readonly respondents: readonly string[]
+}
+/** Sends a request to forget until the endpoint has acknowledged it; at its start the one that is kept on the device. */
+export interface Forget {
+  ask(request: ForgetRequest): void
+}
+
 /** Chunks that are started with what the page shares, once. */
 export interface Handed {
   readonly gates: Gates
@@ -163,6 +176,7 @@ export interface Handed {
   readonly send: Send
   readonly tools: ToolBox
   readonly inspector: Inspector
+  readonly forget: Forget
 }
 type Started<T> = { readonly start: (shared: Shared) => T }
 export interface Chunks {
@@ -171,6 +185,8 @@ export interface Chunks {
   readonly send: Started<Send>
   readonly tools: Started<ToolBox>
   readonly inspector: Started<Inspector>
+  readonly forget: Started<Forget>
+  readonly scrub: typeof import('./scrub')
   readonly care: typeof import('./care')
   readonly destinations: typeof import('./destinations')
   readonly 'to-json': typeof import('../outbox/formats/json')

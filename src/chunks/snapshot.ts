@@ -10,6 +10,9 @@ import type { Asked, Gates, Shared } from './shared'
 const pick = (from: object | undefined, names: readonly string[]) =>
   Object.fromEntries(Object.entries(from ?? {}).filter(([name]) => names.includes(name)))
 
+/** Some pages have somebody's e-mail address in their own. */
+const withoutMail = (path: string) => path.replace(/[^/]+(@|%40)[^/]+\.[^/]+/gi, '[e-mail]')
+
 const touchpointOf = (touchpoint: Survey['touchpoint'], all: readonly Touchpoint[] = []): TouchpointRef => {
   const {
     id,
@@ -37,7 +40,7 @@ export const snapshot = (
   const { text } = main
   const tag = tagOf(text, locales)
   const { type, name, props } = moment
-  const sent: MomentRef = { type, name, props: pick(props, send) }
+  const sent: MomentRef = { type, name: withoutMail(name), props: pick(props, send) }
   const traits = Object.fromEntries(send.map((key) => [key, lookup('trait', key)]).filter(([, value]) => value != null))
   return {
     project: shared.project,
@@ -72,7 +75,7 @@ export const snapshot = (
     respondent: user
       ? { id: user, kind: 'user' }
       : { id: gates.device(), kind: ({ persistent: 'device', session: 'session', none: 'page' } as const)[level] },
-    context: { path: location.pathname, device: lookup('context', 'device'), ...traits, ...byHand?.context },
+    context: { path: withoutMail(location.pathname), device: lookup('context', 'device'), ...traits, ...byHand?.context },
     consent: level,
     test: byHand?.test === true || !!shared.pretend,
     sdk: VERSION,

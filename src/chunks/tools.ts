@@ -1,12 +1,11 @@
 /** The tools chunk: methods of the handle that few pages ever call. */
+import type { Memory } from '../core/memory'
 import { result } from '../gates/decide'
 import { type Explanation, explainDecision } from '../gates/explain'
 import { modal } from '../gates/modal'
-import { enter, fresh, weigh } from '../outbox/ledger'
-import type { OutboxRecord } from '../outbox/types'
 import { uuidv7 } from '../outbox/uuid'
 import type { Survey } from '../survey/config'
-import type { Gates, Shared, ToolBox } from './shared'
+import type { ForgetRequest, Gates, Shared, ToolBox } from './shared'
 import { theStore } from './store'
 
 /** Everything a device holds of ours, by key. */
@@ -17,6 +16,41 @@ const contents = async (shared: Shared): Promise<object> => {
   for (let page = await store.page('', 100); page[0]; page = await store.page('', 100, after))
     for (const [key, value] of page) found[(after = key)] = value
   return found
+}
+
+/** What a web storage holds of this project, read where it can be. */
+const keysOf = (box: () => Storage, name: string): Record<string, unknown> => {
+  try {
+    const found = Object.entries(box()).filter(([key]) => key === name || key.startsWith(`${name}:`) || key.startsWith(`${name}!`))
+    return Object.fromEntries(found.map(([key, text]) => [key, parsed(text)]))
+  } catch {
+    return {}
+  }
+}
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+/** Every random id that this device still knows to have sent under: of this page, of earlier ones, in what waits, in a request not yet heard. */
+const everyId = async (shared: Shared): Promise<string[]> => {
+  const { name, memory } = shared
+  const known = [memory.get(), ...[() => localStorage, () => sessionStorage].map((box) => keysOf(box, name)[name] as Memory | undefined)]
+  const asked = keysOf(() => localStorage, name)[`${name}!forget`] as ForgetRequest | undefined
+  const records = (await shared.stored()) ? Object.values(await contents(shared)) : []
+  const ids = [
+    ...known.flatMap((each) => [each?.r, ...(each?.was ?? []).map(([id]) => id)]),
+    ...records.flatMap((record) => {
+      // Storage is untyped: the respondent kept beside the records, or a response.
+      const { r, data } = Object(record) as { r?: unknown; data?: { respondent?: { id?: unknown; kind?: unknown } } | null }
+      return [r, data?.respondent?.kind === 'user' ? undefined : data?.respondent?.id]
+    }),
+    ...(asked?.respondents ?? []),
+  ]
+  return [...new Set(ids.filter((id): id is string => typeof id === 'string'))]
 }
 
 /** Every gate of a survey as of now, or of the time the inspector pretends, in words. */
@@ -71,18 +105,33 @@ export const start = (shared: Shared): ToolBox => ({
     else if (`${shared.options.inspector}` !== 'false') (await shared.chunk('inspector')).toggle()
   },
   async export() {
-    return { memory: shared.memory.get(), records: (await shared.stored()) ? await contents(shared) : {} }
+    return {
+      memory: shared.memory.get(),
+      records: (await shared.stored()) ? await contents(shared) : {},
+      // All keys, the main one included: as they are, for whoever wants to compare.
+      localStorage: keysOf(() => localStorage, shared.name),
+      sessionStorage: keysOf(() => sessionStorage, shared.name),
+    }
   },
   async forget() {
-    const { r } = shared.memory.get()
-    await shared.setLevel('none')
-    shared.memory.set({ r: undefined })
-    if (!r) return
-    // Asks the endpoint to erase what it holds about this random id.
-    const { project } = shared
-    const now = Date.now()
-    const asked: OutboxRecord = { ...fresh(uuidv7(now), now), type: 'forget', data: { project, respondents: [r] } }
-    await enter(await theStore(shared), weigh(asked))
-    ;(await shared.chunk('send')).wake()
+    const { name, memory, setLevel } = shared
+    const at = Date.now()
+    const respondents = await everyId(shared)
+    const asked: ForgetRequest = { id: uuidv7(at), at, respondents }
+    // Kept before anything is erased: the ids would be gone with it.
+    if (respondents[0])
+      try {
+        localStorage.setItem(`${name}!forget`, JSON.stringify(asked))
+      } catch {
+        // Denied: then it is asked for as long as this page lives.
+      }
+    await setLevel('none', true)
+    memory.set({ r: undefined, was: undefined })
+    // Without the chunk, which offline cannot be had, the next page asks.
+    if (respondents[0])
+      await shared.chunk('forget').then(
+        ({ ask }) => ask(asked),
+        () => {},
+      )
   },
 })

@@ -5,8 +5,8 @@ import type { Asked, Shared } from './shared'
 import { reasonsOf } from './why'
 
 const reasons = (survey: Partial<Survey> = {}, config: Partial<Config> = {}) => {
-  const asked = { survey, trigger: { on: 'event', name: 'order' } } as unknown as Asked
-  return reasonsOf(asked, { config: { version: 1, surveys: [], ...config } } as unknown as Shared, (text) => `${text}`)
+  const asked = { survey: { questions: [], ...survey }, trigger: { on: 'event', name: 'order' } } as unknown as Asked
+  return reasonsOf(asked, { options: {}, config: { version: 1, surveys: [], ...config } } as unknown as Shared, (text) => `${text}`)
 }
 
 describe('what an audience rule looked at, each kind once', () => {

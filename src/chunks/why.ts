@@ -4,6 +4,7 @@ import type { Persona, Text } from '../survey/config'
 import { safeLink } from '../widget/questions/safe-link'
 import type { Reasons } from '../widget/types'
 import type { Asked, Shared } from './shared'
+import { asksContact, canWrite } from './writing'
 
 type Kind = Reasons['looked'][number]
 
@@ -29,10 +30,12 @@ const subjectsOf = (condition: Condition | undefined, personas: readonly Persona
 }
 
 /** The moment, what the audience rule looked at, what is kept. */
-export const reasonsOf = ({ survey, trigger }: Asked, { config, chunk }: Shared, say: (text: Text) => string): Reasons => ({
+export const reasonsOf = ({ survey, trigger }: Asked, { config, chunk, options }: Shared, say: (text: Text) => string): Reasons => ({
   on: trigger.on,
   isSample: (survey.sample ?? 1) < 1 || !!survey.holdout,
   looked: [...new Set(subjectsOf(survey.audience, config.personas ?? []))],
+  isScrubbed: `${options.scrub}` !== 'false' && canWrite(survey),
+  asksContact: survey.questions.some(asksContact),
   privacy: config.privacy && safeLink(say(config.privacy), location.href),
   kept: async () => (await chunk('tools')).export(),
   forget: async () => (await chunk('tools')).forget(),

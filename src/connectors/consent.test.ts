@@ -223,3 +223,87 @@ describe('stop', () => {
     expect(layer.push).toBe(special)
   })
 })
+
+describe('consent platforms', () => {
+  const platform = window as unknown as Record<string, unknown>
+  afterEach(() => {
+    for (const name of ['__tcfapi', 'didomiOnReady', '_axcb', 'tarteaucitron', 'axeptioSettings']) delete platform[name]
+    vi.useRealTimers()
+  })
+  const tcf = () => {
+    const listeners: ((data: unknown, success: boolean) => void)[] = []
+    const removed: unknown[] = []
+    platform['__tcfapi'] = (command: string, _: number, fn: (data: unknown, success: boolean) => void, id?: unknown) => {
+      if (command === 'addEventListener') listeners.push(fn)
+      else removed.push(id)
+    }
+    const say = (eventStatus: string, consents: object, more = {}) => {
+      for (const fn of listeners) fn({ gdprApplies: true, eventStatus, listenerId: 7, publisher: { consents }, ...more }, true)
+    }
+    return { say, removed }
+  }
+  test('TCF: the site’s own purposes 1 and 9, once the visitor has chosen; its stop removes the listener', () => {
+    const { say, removed } = tcf()
+    const { heard, stop } = watch()
+    say('cmpuishown', {})
+    expect(heard()).toEqual([])
+    say('tcloaded', { 1: true, 8: true })
+    say('useractioncomplete', { 1: true, 9: true })
+    say('useractioncomplete', { 1: true }, { publisher: { consents: { 1: true }, legitimateInterests: { 9: true } } })
+    say('useractioncomplete', {}, { publisher: { consents: {}, legitimateInterests: { 1: true, 9: true } } })
+    expect(heard()).toEqual(['none', 'persistent', 'persistent', 'none'])
+    stop()
+    expect(removed).toEqual([7])
+  })
+  test('TCF where the law does not apply', () => {
+    const { say } = tcf()
+    const { heard } = watch()
+    say('tcloaded', {}, { gdprApplies: false })
+    expect(heard()).toEqual(['persistent'])
+  })
+  test('where a platform of more authority is there, that of less is not heard, unless the first does not know us', () => {
+    const { say } = tcf()
+    page.dataLayer = []
+    const { heard } = watch()
+    consent('granted', 'update')
+    expect(heard()).toEqual([])
+    say('tcloaded', {}, { publisher: undefined })
+    expect(heard()).toEqual(['persistent'])
+  })
+  test('one platform only, by the name it has for us', () => {
+    tcf().say('tcloaded', { 1: true, 9: true })
+    platform['tarteaucitron'] = { services: { feedback: {} }, state: { feedback: true } }
+    const set = vi.fn()
+    stops.push(watchConsent(set, 'tarteaucitron:feedback'))
+    expect(set.mock.calls).toEqual([['persistent']])
+  })
+  test('one that arrives late is heard, and what it throws goes nowhere', () => {
+    vi.useFakeTimers()
+    const { heard } = watch()
+    platform['tarteaucitron'] = { services: { peakend: {} }, state: {} }
+    platform['__tcfapi'] = () => {
+      throw new Error('theirs')
+    }
+    vi.advanceTimersByTime(1000)
+    expect(heard()).toEqual([])
+    ;(platform['tarteaucitron'] as { state: Record<string, boolean> }).state['peakend'] = false
+    document.dispatchEvent(new Event('peakend_disallowed'))
+    expect(heard()).toEqual(['none'])
+  })
+  test('Didomi: the vendor of our name, as Didomi numbers it; Axeptio: the vendor of our name', () => {
+    const ready: ((didomi: unknown) => void)[] = []
+    platform['didomiOnReady'] = ready
+    const { heard } = watch()
+    const statuses: ((status?: boolean) => void)[] = []
+    const didomi = {
+      getRequiredVendorIds: () => ['google', 'c:peakend-x7'],
+      isConsentRequired: () => true,
+      getObservableOnUserConsentStatusForVendor: (id: string) => ({
+        subscribe: (fn: () => void) => void (id === 'c:peakend-x7' && statuses.push(fn)),
+      }),
+    }
+    for (const fn of ready) fn(didomi)
+    for (const status of [undefined, true, false]) for (const fn of statuses) fn(status)
+    expect(heard()).toEqual(['persistent', 'none'])
+  })
+})

@@ -1,59 +1,68 @@
 /**
- * Asks the page's consent platform, for `consent: 'auto'`:
- *
- * 1. `window.peakendConsent = (set) => { set('persistent'); … }` — the page calls `set` now and whenever the choice changes.
- *    It may return its stop.
- * 2. Google Consent Mode: `analytics_storage` (`granted` → `persistent`, `denied` → `none`), read from the consent commands of
- *    `window.dataLayer` and heard as they are pushed (https://developers.google.com/tag-platform/security/guides/consent).
+ * Asks the page's consent platform, for `consent: 'auto'`. Whichever is there is heard; where there are several, the first of this list that
+ * knows us has the word. One that arrives after us is heard too.
  */
 import type { ConsentLevel } from '../survey/wire'
+import { axeptio } from './axeptio'
+import { consentMode } from './consent-mode'
+import { didomi } from './didomi'
+import { own } from './own'
+import { tarteaucitron } from './tarteaucitron'
+import { tcf } from './tcf'
+import type { Platform, Say } from './types'
 
-type Set = (level: ConsentLevel) => void
-interface ConsentWindow {
-  peakendConsent?: (set: Set) => unknown
-  dataLayer?: unknown[]
+/** In order of authority. A platform that asks for us by name goes before one that asks for purposes, and both before what is handed on to Google. */
+const platforms: Readonly<Record<string, Platform>> = { own, didomi, axeptio, tarteaucitron, tcf, 'consent-mode': consentMode }
+/** Then 1 s, 2 s, …: what loads late is there within seconds, what waits for the visitor's first click may take minutes. */
+const FIRST_LOOK_MS = 500
+const MAX_LOOK_MS = 30_000
+
+interface Heard {
+  stop: () => void
+  /** What it said last; null: it does not know us; undefined: nothing yet. */
+  word?: ConsentLevel | null
 }
 
-/** What an entry says of storage: its kind (`default`, `update`) and the level. */
-const wordOf = (entry: unknown): { readonly kind: unknown; readonly level: ConsentLevel } | undefined => {
-  // gtag() pushes its `arguments`: an array-like with the command first. Anything may be pushed by anybody.
-  const { 0: command, 1: kind, 2: values } = (entry ?? {}) as { 0?: unknown; 1?: unknown; 2?: Record<string, unknown> }
-  const storage = command === 'consent' && values?.['analytics_storage']
-  return storage === 'granted' ? { kind, level: 'persistent' } : storage === 'denied' ? { kind, level: 'none' } : undefined
-}
+/** Starts listening; returns its stop. `connect`: the one platform to hear and, after a colon, what it calls us, as in `didomi:c:peakend-x7`. */
+export const watchConsent = (set: (level: ConsentLevel) => void, connect = ''): (() => void) => {
+  const [, only = '', called = 'peakend'] = /^([^:]*):?(.+)?/.exec(connect) ?? []
+  const heard = new Map<string, Heard>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let isOver = false
 
-/** Starts listening; returns its stop. */
-export const watchConsent = (set: Set): (() => void) => {
-  const page = window as ConsentWindow
-  if (page.peakendConsent) {
-    const stop = page.peakendConsent(set)
-    return () => {
-      if (typeof stop === 'function') stop()
+  const authority = () => Object.keys(platforms).find((name) => heard.has(name) && heard.get(name)?.word !== null)
+  /** Listens to those that have come. What the page itself says goes alone. */
+  const look = () => {
+    for (const [name, platform] of Object.entries(platforms)) {
+      if (isOver || heard.has(name) || (name !== 'own' && (heard.has('own') || (only && name !== only)))) continue
+      if (!platform.isHere(called)) continue
+      const entry: Heard = { stop: () => {} }
+      heard.set(name, entry)
+      const say: Say = (word) => {
+        entry.word = word
+        // One with more authority may have come meanwhile.
+        look()
+        const first = authority()
+        // It speaks itself, or lets the next one speak.
+        const said = word === null || first === name ? heard.get(first ?? '')?.word : undefined
+        if (said && !isOver) set(said)
+      }
+      try {
+        entry.stop = platform.listen(say, called)
+      } catch {
+        // It is not what its name says.
+        say(null)
+      }
     }
   }
-  const found = page.dataLayer
-  const layer = (page.dataLayer ??= [])
-  let level: ConsentLevel = 'none'
-  const hear = (entries: readonly unknown[]) => {
-    const word = entries.map(wordOf).findLast((found) => found)
-    // A default holds until the visitor has chosen: denied, it is no refusal, which would erase what was agreed to on earlier pages.
-    if (!word || (word.kind === 'default' && word.level === level)) return
-    level = word.level
-    set(level)
+  const watch = (ms: number) => {
+    look()
+    if ([...heard.keys()].every((name) => name === 'consent-mode')) timer = setTimeout(watch, ms, Math.min(ms * 2, MAX_LOOK_MS))
   }
-  hear(layer)
-  const original = layer.push
-  let active = true
-  const push = (...entries: unknown[]) => {
-    const length = original.apply(layer, entries)
-    if (active) hear(entries)
-    return length
-  }
-  layer.push = push
+  watch(FIRST_LOOK_MS)
   return () => {
-    active = false
-    // Another script may have wrapped ours meanwhile; then it stays, and passes on.
-    if (layer.push === push) layer.push = original
-    if (!found && !layer.length && page.dataLayer === layer) delete page.dataLayer
+    isOver = true
+    clearTimeout(timer)
+    for (const { stop } of heard.values()) stop()
   }
 }

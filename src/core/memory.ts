@@ -10,9 +10,11 @@ export interface Memory extends Heard {
   /** Random respondent id and when it was made. */
   readonly r?: string | undefined
   readonly rt?: number
-  /** It was renewed on purpose: it goes before the one in the database. */
-  readonly fresh?: boolean | undefined
-  readonly log?: readonly Showing[]
+  /** It was renewed on purpose: it goes before the one in the database. 1: it is to be renewed when it is next needed. */
+  readonly fresh?: 1 | true | undefined
+  /** Earlier random ids of this device and when each was made: a request to forget names them, too. */
+  readonly was?: readonly (readonly [id: string, at: number])[] | undefined
+  readonly log?: readonly Showing[] | undefined
   /** Answers that are still wanted, by `quotaKey`: as the endpoint's last reply says. */
   readonly q?: Readonly<Record<string, number>>
   /** Text typed but not committed when the page was left. */
@@ -22,17 +24,17 @@ export interface Memory extends Heard {
   /** The inspector is open: `inspect`. */
   readonly i?: string | undefined
   /** When the visitor refused: kept in a key of its own, and then that is all there is. */
-  readonly no?: number | undefined
+  readonly no?: string | undefined
 }
 
 /** Reads and writes the key where the consent level allows: nowhere, in this tab's session, or on the device. */
 export const createMemory = (key: string) => {
-  /** A key of its own: another tab that has not seen it yet must not write over it. */
+  /** A key of its own, in local storage whatever the level: other tabs read it, and one that has not seen it yet must not write over it. */
   const refusal = `${key}!no`
   let page: Memory = {}
   let storage: Storage | undefined
   /** The storage lacks what this page has set: it is full, or the visitor refused. */
-  let isBehind = false
+  let isBehind: unknown
 
   /** Storage may be denied, full or hold what nobody wrote; then what this page knows has to do. */
   const tried = <T>(fn: () => T): T | undefined => {
@@ -46,11 +48,11 @@ export const createMemory = (key: string) => {
     // Nothing here throws as a rule: an exception costs the start of a page more than all the rest of this.
     if (box)
       tried(() => {
-        const { no } = JSON.parse(box.getItem(refusal) ?? '{}')
+        const no = localStorage[refusal]
         page = { ...page, no }
         // What another tab wrote before it had seen the refusal.
-        if (no) box.removeItem(key)
-        const text = box.getItem(key)
+        if (no) delete box[key]
+        const text = box[key]
         if (!text) return
         const stored = JSON.parse(text)
         // Throws unless they are lists of objects, or absent.
@@ -62,23 +64,27 @@ export const createMemory = (key: string) => {
   const set = (change: Partial<Memory>) => {
     page = { ...get(), ...change }
     // After a refusal, in this tab or another, nothing is written.
-    isBehind = !!page.no || !tried(() => storage?.setItem(key, JSON.stringify(page)) === undefined)
+    isBehind = page.no || !tried(() => !storage || (storage[key] = JSON.stringify(page)))
   }
   return {
     get,
     set,
+    /** A request to forget that the endpoint has not acknowledged yet, kept whatever the level. */
+    asked: () => tried(() => localStorage[`${key}!forget`]),
     /** Moves to another level. What this page knows of its showings comes along, the respondent does not. */
     move(level: ConsentLevel, explicit?: boolean) {
       const { log, due } = get()
       const before = storage
       storage = tried(() => (level === 'persistent' ? localStorage : level === 'session' ? sessionStorage : undefined))
-      if (explicit) tried(() => storage?.removeItem(refusal))
+      if (explicit) tried(() => storage && delete localStorage[refusal])
       if (storage === before) {
         if (explicit) set({})
         return
       }
+      // What was kept there is kept here now.
+      if (before) delete before[key]
       page = {}
-      isBehind = false
+      isBehind = 0
       const kept = get()
       if (log || due) set({ log: [...(kept.log ?? []), ...(log ?? [])], due: [...(kept.due ?? []), ...(due ?? [])] })
     },
@@ -88,19 +94,21 @@ export const createMemory = (key: string) => {
      */
     erase(): boolean {
       const { log } = get()
-      const erased = [() => sessionStorage, () => localStorage].filter((box) =>
+      let erased = false
+      for (const box of [() => sessionStorage, () => localStorage])
         tried(() => {
-          const names = Object.keys(box()).filter((name) => `${name}:`.startsWith(`${key}:`))
-          for (const name of names) box().removeItem(name)
-          if (names[0]) box().setItem(refusal, JSON.stringify({ no: Date.now() }))
-          return names[0]
-        }),
-      )
+          for (const name of Object.keys(box()))
+            if (`${name}:`.startsWith(`${key}:`)) {
+              erased = true
+              delete box()[name]
+              localStorage[refusal] = Date.now()
+            }
+        })
       if (storage) {
         storage = undefined
-        page = { ...(log && { log }) }
+        page = { log }
       }
-      return !!erased[0]
+      return erased
     },
   }
 }

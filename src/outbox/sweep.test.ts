@@ -143,3 +143,70 @@ it('writes only its own mark where nothing has to change', async () => {
   await run(start + DAY)
   expect(await store.page('', 9)).toEqual(before.map(([key, value]) => [key, key === 'swept' ? start + DAY : value]))
 })
+
+describe('what a device must not keep for long', () => {
+  const contact = {
+    ...answerData({ q: 1, 'reach.email': 'jean@example.com', call: 'x', 'call.phone': '0612345678', mail: 'a@example.com', why: 'text' }),
+    status: 'completed' as const,
+  }
+  const types = { q: 'csat', reach: 'contact', call: 'action', mail: 'text.email', why: 'text' }
+  const data = { ...contact, instrument: { ...contact.instrument, types } }
+  const visit = async (from: number, to: number, endpoints: readonly string[] = ['main']) => {
+    for (let now = from; now <= to; now += DAY) await sweep(store, now, loss, endpoints)
+  }
+  const answers = async (id: string) => ((await store.get(`r:${id}`)) as OutboxRecord & { data: typeof data }).data?.answers
+
+  it('how to reach somebody waits 7 days, the rest of the answer 30, and it is told once', async () => {
+    await visit(start, start)
+    await put('one', record('one', start, { data }))
+    await visit(start, start + 7 * DAY)
+    expect(await answers('one')).toEqual(data.answers)
+    await visit(start + 8 * DAY, start + 12 * DAY)
+    expect(await answers('one')).toEqual({ q: 1, call: 'x', why: 'text' })
+    expect(loss.mock.calls).toEqual([['contact-too-old', 1]])
+    // The same revision: an endpoint that had it all along says so, and loses nothing.
+    expect(await store.get('r:one')).toMatchObject({ revision: 1 })
+  })
+  it('a card left open is over after a day: what the endpoint has is no longer here', async () => {
+    await visit(start, start)
+    await put('open', record('open', start, { data, done: false, acked: { main: 1 } }))
+    await put('behind', record('behind', start, { data, done: false, acked: {} }))
+    await visit(start, start + DAY)
+    expect(await answers('open')).toEqual(data.answers)
+    await visit(start + 2 * DAY, start + 2 * DAY)
+    expect(await store.get('r:open')).toMatchObject({ done: true, data: null, revision: 1 })
+    expect(await answers('behind')).toEqual(data.answers)
+    expect(loss).not.toHaveBeenCalled()
+  })
+  it('where there is no endpoint yet, nothing has it', async () => {
+    await visit(start, start, [])
+    await put('open', record('open', start, { data, done: false }))
+    await visit(start + DAY, start + 3 * DAY, [])
+    expect(await answers('open')).toEqual(data.answers)
+  })
+  it('the memory of asking and this device’s id go after 13 months', async () => {
+    const young = { id: 'b', s: 's', t: start - 390 * DAY }
+    const clocks = [{ id: 'a', s: 's', t: start - 394 * DAY }, young]
+    const write = (rt: number) => store.change([], () => ({ puts: { clocks, respondent: { r: 'x', rt } }, result: 0 }))
+    await visit(start - DAY, start - DAY)
+    await write(start - 390 * DAY)
+    await visit(start, start)
+    expect(await store.get('clocks')).toEqual([young])
+    expect(await store.get('respondent')).toMatchObject({ r: 'x' })
+    await write(start - 400 * DAY)
+    await visit(start, start)
+    expect(await store.get('respondent')).toBeUndefined()
+  })
+  it('a damaged record, set aside, goes with its age', async () => {
+    const id = (at: number) =>
+      `${at
+        .toString(16)
+        .padStart(12, '0')
+        .replace(/^(.{8})/, '$1-')}-7000-8000-000000000000`
+    const [old, young] = [id(start - 31 * DAY), id(start - 29 * DAY)]
+    await visit(start - DAY, start - DAY)
+    await store.change([], () => ({ puts: { [`x:r:${old}`]: 1, [`x:r:${young}`]: 1, 'x:r:whatever': 1 }, result: 0 }))
+    await visit(start, start)
+    expect((await store.page('x:', 9)).map(([key]) => key)).toEqual([`x:r:${young}`])
+  })
+})

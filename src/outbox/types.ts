@@ -49,7 +49,7 @@ export const PAGE = 25
 export const HOLD_MS = 30_000
 
 /** The named exceptions to the promise that this room can meet; a subset of the public `LossCode`. */
-export type OutboxLoss = 'rejected' | 'too-old' | 'over-capacity' | 'corrupt' | 'vetoed'
+export type OutboxLoss = 'rejected' | 'too-old' | 'contact-too-old' | 'over-capacity' | 'corrupt' | 'vetoed'
 /** An error of this room. `cause` is set where something below threw. */
 export type OutboxError = Error & { readonly code: OutboxErrorCode }
 /** `refused`: consent was withdrawn · `full`: caps reached and nothing may go · `missing`: nothing known to add to · `hung`: the database did not open in time. */

@@ -23,7 +23,10 @@ export interface Showing {
 /** `snoozed`: “Ask me later”. `never`: “Don’t ask me again”. */
 export type Outcome = 'answered' | 'dismissed' | 'ignored' | 'unseen' | 'snoozed' | 'never'
 
-/** 13 months: how long a random device id may live (CNIL's limit for audience measurement), milliseconds. */
+/**
+ * 13 months: how long a random device id may live (CNIL's limit for audience measurement), and the memory of asking with it: “never” and a yearly
+ * question need no more. Milliseconds.
+ */
 export const RESPONDENT_MS = 34e9
 
 /** Lines kept on a device; older ones go first. */
@@ -38,7 +41,9 @@ export const trimmed = (log: readonly Showing[]): readonly Showing[] => {
 
 /**
  * A line of the future was written before the clock was set back. It is dated now, once, and counts from now on like any other:
- * neither a flood of questions nor a lock-out until the clock has caught up. The same list when nothing had to change.
+ * neither a flood of questions nor a lock-out until the clock has caught up. One that is too old goes. The same list when nothing had to change.
  */
 export const settled = (log: readonly Showing[], now: number): readonly Showing[] =>
-  log.some(({ t }) => t > now) ? log.map((line) => (line.t > now ? { ...line, t: now } : line)) : log
+  log.some(({ t }) => t > now || t < now - RESPONDENT_MS)
+    ? log.filter(({ t }) => t >= now - RESPONDENT_MS).map((line) => (line.t > now ? { ...line, t: now } : line))
+    : log

@@ -11,6 +11,13 @@ export const isFreeText = (key: string, typeOf: TypeOf): boolean => {
   return !type || /^(text|contact)/.test(type) || (!!part && type !== 'matrix')
 }
 
+/** The same without what says how to reach somebody, which was asked for: nothing else that is written may hold that. */
+export const isComment = (key: string, typeOf: TypeOf): boolean => {
+  const [question = '', part] = key.split('.')
+  const type = typeOf(question)
+  return !type || (part ? /^(?!matrix|contact|action)/ : /^text(?!\.(email|phone))/).test(type)
+}
+
 /** Whether it says how to reach somebody: nothing for a page of results. */
 export const isContact = (key: string, typeOf: TypeOf): boolean => {
   const [question = '', part] = key.split('.')

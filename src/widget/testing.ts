@@ -147,7 +147,15 @@ export const holds = (condition: Condition, answers: Answers): boolean => {
 }
 
 /** What is behind “⋯”, of a question that an event called for. */
-export const reasons: Reasons = { on: 'event', isSample: false, looked: [], kept: async () => ({}), forget: async () => {} }
+export const reasons: Reasons = {
+  on: 'event',
+  isSample: false,
+  isScrubbed: false,
+  asksContact: false,
+  looked: [],
+  kept: async () => ({}),
+  forget: async () => {},
+}
 export const behind = (change: Partial<Reasons & Omit<Behind, 'why'>> = {}): Behind => ({
   level: 'persistent',
   days: 7,

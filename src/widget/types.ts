@@ -229,6 +229,10 @@ export interface Reasons {
   readonly isSample: boolean
   /** What the audience rule looked at, each once. */
   readonly looked: readonly (keyof Menu['subjects'])[]
+  /** Something can be written here, and is scrubbed. */
+  readonly isScrubbed: boolean
+  /** It asks how to reach the visitor. */
+  readonly asksContact: boolean
   /** Address of the privacy notice. */
   readonly privacy?: string | undefined
   /** What is kept on this device. */

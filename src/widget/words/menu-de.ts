@@ -37,6 +37,8 @@ export const menu: Menu = {
     persistent:
       'Dieses Gerät merkt sich unter einer Zufallsnummer und höchstens 13 Monate lang, dass Sie gefragt wurden, und bewahrt Ihre Antwort auf, bis sie gesendet ist.',
   },
+  scrubbed: 'E-Mail-Adressen, Telefon-, Karten- und Kontonummern werden aus Ihrem Text entfernt, bevor er gespeichert wird.',
+  contact: 'Ihre Kontaktdaten bleiben hier, bis sie gesendet sind, höchstens 7 Tage.',
   privacy: 'Datenschutzerklärung',
   newTab: 'wird in einem neuen Tab geöffnet',
   showMyData: 'Gespeicherte Daten ansehen',

@@ -37,6 +37,8 @@ export const menu: Menu = {
     persistent:
       'This device remembers, under a random number and for 13 months at most, that you were asked, and keeps your answer until it is sent.',
   },
+  scrubbed: 'E-mail addresses and the numbers of phones, cards and accounts are taken out of what you write before it is kept.',
+  contact: 'How to reach you is kept here until it is sent, 7 days at most.',
   privacy: 'Privacy notice',
   newTab: 'opens in a new tab',
   showMyData: 'See what is kept',

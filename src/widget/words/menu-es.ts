@@ -37,6 +37,8 @@ export const menu: Menu = {
     persistent:
       'Este dispositivo recuerda, con un número aleatorio y durante 13 meses como máximo, que se le ha preguntado, y guarda su respuesta hasta que se envía.',
   },
+  scrubbed: 'Los correos electrónicos y los números de teléfono, tarjeta y cuenta se quitan de lo que escribe antes de guardarlo.',
+  contact: 'Sus datos de contacto se guardan aquí hasta su envío, 7 días como máximo.',
   privacy: 'Política de privacidad',
   newTab: 'se abre en una pestaña nueva',
   showMyData: 'Ver lo que se guarda',

@@ -38,6 +38,9 @@ export const menu: Menu = {
     persistent:
       'Cet appareil retient, sous un numéro aléatoire et pendant 13 mois au plus, que la question vous a été posée, et garde votre réponse jusqu’à son envoi.',
   },
+  scrubbed:
+    'Les adresses e-mail et les numéros de téléphone, de carte et de compte sont retirés de ce que vous écrivez avant qu’il soit conservé.',
+  contact: 'Vos coordonnées sont gardées ici jusqu’à leur envoi, 7 jours au plus.',
   privacy: 'Politique de confidentialité',
   newTab: 's’ouvre dans un nouvel onglet',
   showMyData: 'Voir ce qui est conservé',

@@ -37,6 +37,8 @@ export const menu: Menu = {
     persistent:
       'Questo dispositivo ricorda, con un numero casuale e per 13 mesi al massimo, che la domanda è stata posta, e conserva la Sua risposta fino all’invio.',
   },
+  scrubbed: 'Indirizzi e-mail e numeri di telefono, carta e conto vengono tolti da ciò che scrive prima di conservarlo.',
+  contact: 'I suoi recapiti restano qui fino all’invio, per 7 giorni al massimo.',
   privacy: 'Informativa sulla privacy',
   newTab: 'si apre in una nuova scheda',
   showMyData: 'Vedi che cosa è conservato',

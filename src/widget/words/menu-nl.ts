@@ -37,6 +37,8 @@ export const menu: Menu = {
     persistent:
       'Dit apparaat onthoudt, onder een willekeurig nummer en hoogstens 13 maanden lang, dat de vraag is gesteld, en bewaart uw antwoord tot het is verstuurd.',
   },
+  scrubbed: 'E-mailadressen en telefoon-, kaart- en rekeningnummers worden uit uw tekst gehaald voordat die wordt bewaard.',
+  contact: 'Uw contactgegevens blijven hier tot ze zijn verzonden, hooguit 7 dagen.',
   privacy: 'Privacyverklaring',
   newTab: 'opent in een nieuw tabblad',
   showMyData: 'Bekijken wat wordt bewaard',

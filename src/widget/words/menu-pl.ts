@@ -37,6 +37,8 @@ export const menu: Menu = {
     persistent:
       'To urządzenie pamięta, pod losowym numerem i najwyżej przez 13 miesięcy, że pytanie zostało zadane, i przechowuje odpowiedź do czasu jej wysłania.',
   },
+  scrubbed: 'Adresy e-mail oraz numery telefonów, kart i kont są usuwane z tekstu przed zapisaniem.',
+  contact: 'Dane kontaktowe są tu do chwili wysłania, najwyżej 7 dni.',
   privacy: 'Polityka prywatności',
   newTab: 'otwiera się w nowej karcie',
   showMyData: 'Zobacz, co jest przechowywane',

@@ -37,6 +37,8 @@ export const menu: Menu = {
     persistent:
       'Este dispositivo lembra, com um número aleatório e durante 13 meses no máximo, que a pergunta foi feita, e guarda a sua resposta até ser enviada.',
   },
+  scrubbed: 'Endereços de e-mail e números de telefone, cartão e conta são retirados do que escreve antes de ser guardado.',
+  contact: 'Os seus contactos ficam aqui até serem enviados, no máximo 7 dias.',
   privacy: 'Política de privacidade',
   newTab: 'abre noutra janela',
   showMyData: 'Ver o que é guardado',

@@ -21,6 +21,10 @@ export interface Menu {
   readonly free: string
   /** What is stored, by consent level. */
   readonly stored: Readonly<Record<'none' | 'session' | 'persistent', string>>
+  /** Of what is taken out of free text. */
+  readonly scrubbed: string
+  /** Of how long contact details wait. */
+  readonly contact: string
   readonly privacy: string
   readonly newTab: string
   readonly showMyData: string

@@ -1,0 +1,50 @@
+import type { ConsentLevel } from '../survey/wire'
+import { levelOf, type Platform } from './types'
+
+const page = () => window as { dataLayer?: unknown[] }
+
+/**
+ * What an entry says of storage: its kind (`default`, `update`) and the level. `analytics_storage` alone: what is stored here is measurement. The two
+ * keys that version 2 added (`ad_user_data`, `ad_personalization`) and `ad_storage` tell Google what it may do for advertising; the
+ * others are about preferences, personalisation and security.
+ */
+const wordOf = (entry: unknown): { readonly kind: unknown; readonly level: ConsentLevel } | undefined => {
+  // gtag() pushes its `arguments`: an array-like with the command first. Anything may be pushed by anybody.
+  const { 0: command, 1: kind, 2: values } = (entry ?? {}) as { 0?: unknown; 1?: unknown; 2?: Record<string, unknown> }
+  const storage = command === 'consent' && values?.['analytics_storage']
+  return storage === 'granted' || storage === 'denied' ? { kind, level: levelOf(storage === 'granted') } : undefined
+}
+
+/** Google Consent Mode, as it is pushed: https://developers.google.com/tag-platform/security/guides/consent */
+export const consentMode: Platform = {
+  // It has no sign of its own: whoever uses it pushes.
+  isHere: () => true,
+  listen(say) {
+    const found = page().dataLayer
+    const layer = found ?? []
+    page().dataLayer = layer
+    let level: ConsentLevel = 'none'
+    const hear = (entries: readonly unknown[]) => {
+      const word = entries.map(wordOf).findLast((found) => found)
+      // A default holds until the visitor has chosen: denied, it is no refusal, which would erase what was agreed to on earlier pages.
+      if (!word || (word.kind === 'default' && word.level === level)) return
+      level = word.level
+      say(level)
+    }
+    hear(layer)
+    const original = layer.push
+    let active = true
+    const push = (...entries: unknown[]) => {
+      const length = original.apply(layer, entries)
+      if (active) hear(entries)
+      return length
+    }
+    layer.push = push
+    return () => {
+      active = false
+      // Another script may have wrapped ours meanwhile; then it stays, and passes on.
+      if (layer.push === push) layer.push = original
+      if (!found && !layer.length && page().dataLayer === layer) delete page().dataLayer
+    }
+  },
+}
