@@ -28,7 +28,15 @@ interface Page {
 const unborn: Page = { claimed: false, answered: 0, done: false, other: false }
 const live = async (store: Store, fetch: typeof globalThis.fetch, clock: ReturnType<typeof fakeClock>, page: Page) => {
   const writer = createWriter({ store, now: clock.now })
-  const sender = createSender(senderDeps(store, clock, fetch, { requireReceipt: true, recent: writer.recent }).deps)
+  /** What is committed while the next request is on its way. */
+  let meanwhile: (() => Promise<void>) | undefined
+  const slow: typeof fetch = async (...args) => {
+    const task = meanwhile
+    meanwhile = undefined
+    await task?.()
+    return fetch(...args)
+  }
+  const sender = createSender(senderDeps(store, clock, slow, { requireReceipt: true, recent: writer.recent }).deps)
   const flush = async () => {
     await sender.flush()
     // Past whatever the endpoint asked for.
@@ -49,10 +57,15 @@ const live = async (store: Store, fetch: typeof globalThis.fetch, clock: ReturnT
     if (page.answered >= n) continue
     await writer.save('a', (data) => ({ ...data, answers: { n } }))
     page.answered = n
-    await flush()
+    if (n < 2) await flush()
   }
-  await writer.save('a', (data) => data, { done: true, outcome: 'answered' })
-  page.done = true
+  meanwhile = async () => {
+    await writer.save('a', (data) => data, { done: true, outcome: 'answered' })
+    page.done = true
+  }
+  await flush()
+  // No request was left to make.
+  await meanwhile?.()
   await flush()
 }
 
