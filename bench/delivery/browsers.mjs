@@ -11,7 +11,7 @@ import { chromium } from 'playwright'
 import { findBrowser } from '../../scripts/find-browser.mjs'
 
 /** What no page answers in this time will never be answered. */
-const PATIENCE_MS = 25_000
+const PATIENCE_MS = 60_000
 export const within = (ms, promise, what) => {
   let timer
   const over = new Promise((_, fail) => {

@@ -159,10 +159,22 @@ export const bugs = [
     changes: [
       {
         file: 'outbox/lock.ts',
-        find: 'const result = await locks.request(`peakend:${project}:${endpoint}`, { ifAvailable: true }, async (lock) =>\n      lock ? within(HOLD_MS, work(), timers) : undefined,\n    )',
-        put: 'const held = (globalThis as unknown as { held?: Set<string> })\n    held.held ??= new Set()\n    const mine = held.held\n    const result = mine.has(endpoint)\n      ? await within(HOLD_MS, work(), timers)\n      : await new Promise<T | undefined>((done, fail) => {\n          void locks.request(`peakend:${project}:${endpoint}`, { ifAvailable: true }, async (lock) => {\n            if (!lock) return done(undefined)\n            mine.add(endpoint)\n            await within(HOLD_MS, work(), timers).then(done, fail)\n            await new Promise(() => {})\n          })\n        })',
+        find: 'const PATIENCE = 20',
+        put: `const PATIENCE = Infinity
+const kept = new Set()
+const forLife = (locks) => (name, only, work) =>
+  kept.has(name)
+    ? work({})
+    : new Promise((done, fail) => {
+        locks.request(name, only, async (lock) => {
+          await work(lock).then(done, fail)
+          if (!lock) return
+          kept.add(name)
+          await new Promise(() => {})
+        })
+      })`,
       },
-      { file: 'outbox/lock.ts', find: 'const PATIENCE = 20', put: 'const PATIENCE = Infinity' },
+      { file: 'outbox/lock.ts', find: 'const result = await locks.request(', put: 'const result = await forLife(locks)(' },
     ],
     scenes: ['tab frozen'],
   },
@@ -211,7 +223,7 @@ export const bugs = [
     changes: [
       { file: 'outbox/scan.ts', find: 'if (record) yield record', put: 'if (!record) return\n      yield record' },
       { file: 'outbox/sweep.ts', find: 'if (corrupt) loss(', put: 'if (corrupt < 0) loss(' },
-      { file: 'outbox/sweep.ts', find: 'puts[`x:${key}`] = value\n        }', put: 'return\n        }' },
+      { file: 'outbox/sweep.ts', find: '] = value\n        }', put: '] = value\n          return\n        }' },
     ],
     scenes: ['corrupt record'],
   },

@@ -77,9 +77,9 @@ export async function run({ kind, seed, builds, lanes: many = 2, minutes = 24 * 
 /**
  * A build with a bug in it, lived with until the oracle sees it. Drained after each life, so that what is lost shows at once.
  *
- * @param {{ bug: import('./bugs.mjs').Bug, builds: any, seed: number, lives: number }} options
+ * @param {{ bug: import('./bugs.mjs').Bug, builds: any, seed: number, lives: number, rounds?: number }} options `rounds`: showings of a life beside its scene
  */
-export async function convict({ bug, builds, seed, lives: most }) {
+export async function convict({ bug, builds, seed, lives: most, rounds }) {
   const lane = await openLane({ kind: 'chromium', builds, script, bug })
   const first = bug.scenes ?? []
   let played = 0
@@ -87,7 +87,7 @@ export async function convict({ bug, builds, seed, lives: most }) {
     for (const plan of lives(seed, 'chromium')) {
       if (played >= most) break
       const scene = first[played % Math.max(first.length, 1)] ?? plan.scene
-      await lane.live({ ...plan, scene, isDrained: false })
+      await lane.live({ ...plan, scene, isDrained: false, rounds: rounds ?? plan.rounds })
       played++
       const wrong = await lane.settle()
       if (wrong.length) {
