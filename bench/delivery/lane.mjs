@@ -30,7 +30,9 @@ export async function openLane({ kind, builds, script, bug, name = '' }) {
   const orderOf = new Map()
   const projectOf = new Map()
   const expected = new Map()
+  /** What the device does, and what befalls its requests: two sequences, or the speed of the machine would decide over both. */
   let next = generator(1)
+  let nextFault = generator(1)
   let browser
   let life = 0
   let kills = 0
@@ -106,7 +108,9 @@ export async function openLane({ kind, builds, script, bug, name = '' }) {
     orders: () => [...orders.old, (orders.old = [`order-${++orders.serial}`])[0]],
     /** What befalls requests from now on: one of these, with a probability. */
     faults: (kinds, probability) => (events) => {
-      const kind = next() < probability ? kinds[Math.floor(next() * kinds.length)] : 'none'
+      // Two numbers for each request, whatever comes of them.
+      const [draw, which] = [nextFault(), nextFault()]
+      const kind = draw < probability ? kinds[Math.floor(which * kinds.length)] : 'none'
       if (kind === 'none' || (/batch|partial/.test(kind) && events.length < 2)) return 'none'
       count(kind)
       return kind
@@ -225,7 +229,7 @@ export async function openLane({ kind, builds, script, bug, name = '' }) {
     run: async (plan) => {
       life++
       next = generator(plan.seed)
-      site.random = next
+      nextFault = generator(plan.seed + 1)
       lane.network()
       await lane.start()
       if (plan.isDrained) await lane.drain(await lane.open())
