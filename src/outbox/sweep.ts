@@ -39,7 +39,8 @@ export async function sweep(store: Store, now: number, loss: (code: OutboxLoss, 
             puts[key] = { ...record, from }
           }
           if (now - (from ?? record.createdAt) <= AGE_LIMIT_MS) return
-          if (record.data) old++
+          // What has arrived is no loss, nor is a stub.
+          if (record.data && record.revision > Math.max(0, ...Object.values(record.acked))) old++
         } else {
           corrupt++
           puts[`x:${key}`] = value
