@@ -68,7 +68,7 @@ describe('the oracle', () => {
   const begin = () => {
     const endpoint = createEndpoint()
     const oracle = createOracle(endpoint)
-    oracle.hear(said('asking', { round: 7 }))
+    oracle.asked(7)
     oracle.hear(said('answered', { response: 'a', revision: 2, answers: { first }, durability: 'disk' }))
     oracle.hear(said('answered', { response: 'a', revision: 3, answers: { first, second }, durability: 'disk' }))
     return { endpoint, oracle, kinds: () => oracle.audit().map(({ kind }) => kind) }

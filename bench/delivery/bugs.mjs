@@ -203,7 +203,6 @@ const forLife = (locks) => (name, only, work) =>
         put: 'return { puts: { ...fit.puts, ...also }, result: [read, null, fit.lost] }',
       },
     ],
-    scenes: ['order'],
   },
   {
     name: 'poison-blocks',

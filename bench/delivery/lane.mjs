@@ -76,7 +76,9 @@ export async function openLane({ kind, builds, script, bug, name = '' }) {
     const tab = `${name}${life}.${++serial}`
     lane.tabs.set(tab, project)
     const cross = options.cross ?? (next() < 0.5 ? 1 : undefined)
-    const asked = Object.entries({ tab, project, ...options, cross }).filter(([, value]) => value !== undefined)
+    const asked = Object.entries({ tab, project, ...options, cross, async: kind === 'firefox' ? 1 : undefined }).filter(
+      ([, value]) => value !== undefined,
+    )
     return `${site.url}/shop?${new URLSearchParams(asked.map(([key, value]) => [key, `${value}`]))}`
   }
   /** Tabs that the browser was started with and nobody has taken. */
@@ -152,6 +154,7 @@ export async function openLane({ kind, builds, script, bug, name = '' }) {
       const round = ++lane.round
       const { first, second, note } = planned(round)
       if (poison) lane.poisonous = round
+      oracle.asked(round)
       const many = answers ?? (next() < 0.7 ? 3 : next() < 0.5 ? 2 : 1)
       return tab.run('answer', { round, answers: many, points: [first, second], text: note, typing: !!typing, ...(poison && { poison }) })
     },
@@ -159,6 +162,7 @@ export async function openLane({ kind, builds, script, bug, name = '' }) {
     /** Leaves a question open in a tab. */
     ask: async (tab) => {
       const round = ++lane.round
+      oracle.asked(round)
       await tab.run('ask', { round })
       return round
     },
@@ -232,7 +236,10 @@ export async function openLane({ kind, builds, script, bug, name = '' }) {
       nextFault = generator(plan.seed + 1)
       lane.network()
       await lane.start()
-      if (plan.isDrained) await lane.drain(await lane.open())
+      const first = await lane.open()
+      if (plan.isDrained) await lane.drain(first)
+      // The order of the last life, which was killed, and one more. Within a hundred showings: no device remembers more.
+      for (const order of lane.orders()) await lane.order(first, order)
       await scenes[plan.scene](lane)
       lane.network()
       await mix(lane, plan.rounds)

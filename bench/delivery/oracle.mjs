@@ -50,9 +50,10 @@ export function createOracle({ log, rows }) {
     losses,
     found,
     answers: () => answers,
+    /** A page is told to ask. */
+    asked: (round) => rounds.set(round, undefined),
     /** A page said something, synchronously. @param {{ tab: string, type: string, detail: any, order?: string }} said */
     hear: ({ tab, type, detail, order }) => {
-      if (type === 'asking') rounds.set(detail.round, undefined)
       if (type === 'claimed') rounds.set(detail.round, detail.response)
       if (type === 'shown' && detail.survey === 'order' && order) {
         const shown = orders.get(order) ?? orders.set(order, new Set()).get(order)
@@ -75,13 +76,18 @@ export function createOracle({ log, rows }) {
     killed: (point) => {
       if (last) note(last, `SIGKILL at “${point}”`)
       last = ''
+      // What is kept for the session may go with it, and said so when it was resolved.
+      for (const [id, { revision, durability }] of resolved)
+        if (durability !== 'disk' && (rows.get(id)?.revision ?? 0) < revision && !excused.has(id))
+          excused.set(id, `kept by ${durability} alone when the browser was killed`)
     },
     accuse: (kind, why, response = '') => found.push({ kind, response, why }),
     /** A named exception: these may be missing, and why. */
     excuse: (response, why) => excused.set(response, why),
     excused,
-    /** Resolved, and at the endpoint not in that state. */
-    missing: () => [...resolved].filter(([id, { revision }]) => (rows.get(id)?.revision ?? 0) < revision).map(([id]) => id),
+    /** Resolved, at the endpoint not in that state, and not let go yet. */
+    missing: () =>
+      [...resolved].filter(([id, { revision }]) => !excused.has(id) && (rows.get(id)?.revision ?? 0) < revision).map(([id]) => id),
     historyOf,
     /** Everything that is wrong. Call it when nothing is pending any more. */
     audit: () => {

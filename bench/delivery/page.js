@@ -10,10 +10,15 @@
 
   /**
    * Synchronous: when this returns the harness has it, and whatever is killed a moment later, it stays told. Offline by the
-   * protocol there is no way out of the page but the protocol.
+   * protocol there is no way out of the page but the protocol. In Firefox a synchronous request runs other tasks meanwhile but no promises,
+   * so that IndexedDB commits transactions under whoever waits for one: there it is told in order, and not waited for.
    */
+  let telling = Promise.resolve()
+  const { fetch } = window
   const tell = (type, detail = {}) => {
     const text = JSON.stringify({ tab, type, detail })
+    if (asked.has('async'))
+      return void (telling = telling.then(() => fetch(told, { method: 'POST', keepalive: true, body: text })).catch(() => {}))
     try {
       const request = new XMLHttpRequest()
       request.open('POST', told, false)
@@ -63,7 +68,6 @@
     }
   }
   if (broken.has('no-locks')) Object.defineProperty(navigator, 'locks', { value: undefined })
-  const { fetch } = window
   let isBlocked = broken.has('blocker')
   window.fetch = (url, ...rest) =>
     isBlocked && `${url}`.includes('/v1/responses') ? Promise.reject(new TypeError('Failed to fetch')) : fetch(url, ...rest)

@@ -40,12 +40,6 @@ const own = async (lane, kind, options, use) => {
 }
 
 const scenes = {
-  /** One order is asked about once, whatever was killed in between. */
-  async order(lane) {
-    const tab = await lane.open()
-    for (const order of lane.orders()) await lane.order(tab, order)
-    await mix(lane, 2)
-  },
   async 'two tabs'(lane) {
     const tabs = await lane.openSome(2 + Math.floor(lane.random() * 2))
     for (let i = 0; i < 2; i++) {
