@@ -169,12 +169,13 @@ export const bundle = async (
  * The chunks, by name, each complete in itself, but for those that share storage: what two of them need is in `common`, which the script
  * fetches beside them, so that nothing is downloaded twice and nothing waits for its importer.
  */
-const bundleChunks = async () => {
+const bundleChunks = async (names = Object.keys(chunks), { define = {}, plugins = [] } = {}) => {
   const codes = {}
-  for (const [name, entry] of Object.entries(chunks)) if (!sharing.includes(name)) codes[name] = await bundle(entry)
+  for (const name of names) if (!sharing.includes(name)) codes[name] = await bundle(chunks[name], { define, plugins })
   const result = await build({
     ...shared,
-    define: { VERSION: JSON.stringify(version) },
+    define: { VERSION: JSON.stringify(version), ...define },
+    plugins,
     build: {
       write: false,
       target: targets,
@@ -201,6 +202,18 @@ const put = async (folder, name, code) => {
   await writeFile(join(folder, name), code)
 }
 const hash = (code) => createHash('sha256').update(code).digest('hex').slice(0, 8)
+
+/**
+ * The script and some of its chunks, by path: a build of one's own, from sources that `plugins` may change, beside which the rest of `dist/`
+ * can stand. Writes nothing.
+ */
+export async function bundleSet(names, options) {
+  const codes = await bundleChunks(names, options)
+  const set = hash(Object.values(codes).join('\n'))
+  const files = new Map(Object.entries(codes).map(([name, code]) => [`chunks/${name}.${set}.js`, code.replaceAll('__SET__', set)]))
+  const define = { ...options?.define, HASH: JSON.stringify(set) }
+  return files.set('peakend.js', await bundle('src/script.ts', { ...options, format: 'iife', define }))
+}
 
 export async function buildSdk() {
   await rm(dist, { recursive: true, force: true })

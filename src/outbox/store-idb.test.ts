@@ -162,6 +162,18 @@ describe('the IndexedDB tier', () => {
     expect(open).toHaveBeenCalledTimes(2)
   })
 
+  it('opens again once where several find the connection lost together: none closes what another has opened', async () => {
+    const { use } = openDatabase(name)
+    const lost = await use('readonly', (store) => store.transaction.db)
+    const open = vi.spyOn(indexedDB, 'open')
+    // Closed by the browser, which tells nobody.
+    lost.close()
+    const found = await Promise.all([1, 2, 3].map(() => use('readonly', (store) => store.transaction.db)))
+    expect(new Set(found).size).toBe(1)
+    expect(found).not.toContain(lost)
+    expect(open).toHaveBeenCalledTimes(1)
+  })
+
   it('closes when asked to, and use opens again', async () => {
     const { use, close } = openDatabase(name)
     const db = await use('readonly', (store) => store.transaction.db)

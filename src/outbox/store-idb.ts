@@ -48,13 +48,17 @@ export function openDatabase(name: string): { readonly use: UseStore; close(): v
 
   return {
     close,
-    use: (mode, callback) =>
-      attempt(mode, callback).catch((error) => {
+    use: (mode, callback) => {
+      const outcome = attempt(mode, callback)
+      const tried = current
+      return outcome.catch((error) => {
         // Closed under us (bfcache), or WebKit's storage process died ("Connection … lost" is an UnknownError).
         if (!/^(InvalidState|Unknown)/.test(error?.name)) throw error
-        close()
+        // Another that failed with us may have opened again already.
+        if (current === tried) close()
         return attempt(mode, callback)
-      }),
+      })
+    },
   }
 }
 

@@ -32,6 +32,15 @@ describe('age', () => {
     for (let now = from; now <= to; now += DAY) await run(now)
   }
 
+  it('says nothing of what has arrived, though more answers might have come', async () => {
+    await run(start)
+    await put('there', record('there', start, { done: false, revision: 3, acked: { main: 3 } }))
+    await put('behind', record('behind', start, { done: false, revision: 3, acked: { main: 2 } }))
+    await live(start, start + 31 * DAY)
+    expect(await ids()).toEqual([])
+    expect(loss.mock.calls).toEqual([['too-old', 1]])
+  })
+
   it('removes what nobody took for 30 days, and says so', async () => {
     await run(start)
     await put('old', record('old', start))

@@ -2,7 +2,7 @@ import { RESPONDENT_MS, settled } from '../survey/clocks'
 import { isContact } from '../survey/free-text'
 import { bytesOf } from './bytes'
 import { LEDGER, readLedger, weight } from './ledger'
-import { isNewer, readRecord, toStub } from './record'
+import { isNewer, isPendingAt, readRecord, toStub } from './record'
 import { type OutboxLoss, type OutboxRecord, PAGE, RECORD_PREFIX, type ResponseRecord, type Store } from './types'
 
 const DAY_MS = 24 * 60 * 60_000
@@ -98,7 +98,9 @@ export async function sweep(
             puts[LEDGER] = weights
             return
           }
-          if (record.data) old++
+          // What has arrived is no loss, nor is a stub.
+          const known = endpoints[0] ? endpoints : Object.keys(record.acked)
+          if (record.data && (!known[0] || known.some((id) => isPendingAt(record, id)))) old++
         } else {
           corrupt++
           puts[`x:${key}`] = value

@@ -179,24 +179,41 @@ export function openPage() {
   }
 }
 
-/** A store that dies at its n-th operation, before or after doing it: from then on nothing ever resolves, as after a SIGKILL. */
-export function mortal(store: Store, dieAt: number, when: 'before' | 'after'): Store & { readonly operations: () => number } {
+/**
+ * A page that dies at its n-th step, before or after it is done: from then on nothing ever resolves, as after a SIGKILL. Its steps are
+ * the operations of its store, its requests and the reading of their replies: between two of them nothing that outlives it can change.
+ */
+export function mortality(dieAt: number, when: 'before' | 'after') {
   let count = 0
   const never = () => new Promise<never>(() => {})
   const step = <A extends unknown[], R>(operation: (...args: A) => Promise<R>) => {
     return async (...args: A): Promise<R> => {
       const index = count++
       if (index > dieAt || (index === dieAt && when === 'before')) return never()
-      const result = await operation(...args)
-      return index === dieAt ? never() : result
+      const outcome = operation(...args)
+      // A step that fails is a step too.
+      if (index === dieAt) await outcome.catch(() => {})
+      return index === dieAt ? never() : outcome
     }
   }
   return {
-    ...store,
-    operations: () => count,
-    get: step(store.get),
-    // The cast keeps `change` generic, which `step` cannot express.
-    change: step(store.change) as Store['change'],
-    page: step(store.page),
+    /** How many steps there were. */
+    steps: () => count,
+    store: (store: Store): Store => ({
+      ...store,
+      get: step(store.get),
+      // The cast keeps `change` generic, which `step` cannot express.
+      change: step(store.change) as Store['change'],
+      page: step(store.page),
+    }),
+    fetch: (fetch: typeof globalThis.fetch): typeof globalThis.fetch => {
+      const post = step(fetch)
+      return async (...args) => {
+        const reply = await post(...args)
+        const { status, headers } = reply
+        // Without a stream it is read in one step.
+        return { status, headers, text: step(() => reply.text()) } as Response
+      }
+    },
   }
 }
