@@ -161,8 +161,8 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
   const happened: Happened = safely((moment, listeners) => {
     const isEvent = moment.type === 'event'
     // Addresses without their query, but for what names a campaign.
-    const landing = [document.referrer, location.search].map((text) => text.replace(/[?&#](?!utm_)[^&#]*/g, ''))
-    memory.set(heard(memory.get(), moment, listeners, Date.now(), keeps, landing as never))
+    const bare = (text: string) => text.replace(/[?&#](?!utm_)[^&#]*/g, '')
+    memory.set(heard(memory.get(), moment, listeners, Date.now(), keeps, [bare(document.referrer), bare(location.search)]))
     if (isEvent || listeners[0]) emit('moment', moment)
     for (const { survey, trigger } of listeners) {
       // What some triggers have and others do not.
@@ -222,7 +222,8 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
         if (survey && t < Date.now() + SOON_S * 1000) warmUp(survey)
       }
     }
-    stops.push(page(pages, happened), click(clicks, happened), agenda.stop)
+    stops.push(page(pages, happened), agenda.stop)
+    click(clicks, happened, listen)
     // Other watchers are a chunk each, loaded only where a survey needs it.
     for (const on in others)
       safely(async () => {
@@ -231,8 +232,8 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
       })()
     const timer = setTimeout(
       safely(async () => {
-        if (memory.asked()) await chunk('forget')
         if (await shared.stored()) (await chunk('send')).sweep()
+        if (memory.asked()) await chunk('forget')
       }),
       LOOK_AFTER_MS,
     )
@@ -260,7 +261,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     else if (!navigator.globalPrivacyControl)
       safely(async () => {
         const { watchConsent } = await load('consent')
-        if (!gone) stops.push(watchConsent(handle.consent, options.connect))
+        if (!gone) stops.push(watchConsent(handle, options))
       })()
     await boot()
     // `?peakend=inspect`, `?peakend=show:<survey>`; an inspector that was left open is on the next page too.

@@ -50,5 +50,5 @@ const call: Callable = (method, ...args) => {
 }
 page.peakend = call
 // What was asked for before this arrived: its options, beside the attributes.
-const init = waiting.find(([method]) => method === 'init') ?? ['init']
-if (init[1] || given.endpoint || given.config) call(...init)
+const asked = waiting.find(([method]) => method === 'init')?.[1]
+if (asked || given.endpoint || given.config) call('init', asked)

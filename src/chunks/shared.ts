@@ -22,7 +22,7 @@ export interface Shared {
   readonly emit: Emit
   readonly fail: (code: string, error: unknown) => void
   /** Hears an event of the window, in the capture phase, until `destroy()`. */
-  readonly listen: (type: string, fn: () => unknown) => void
+  readonly listen: (type: string, fn: (event: Event) => unknown) => void
   /** What must happen at `destroy()`, in this order. */
   readonly stops: (() => unknown)[]
   /** The surveys that can be asked, by id; of them those with `reserve`. */

@@ -7,7 +7,7 @@ const page = window as unknown as { peakendConsent?: unknown; dataLayer?: unknow
 const stops: (() => void)[] = []
 const watch = () => {
   const set = vi.fn<(level: ConsentLevel) => void>()
-  const stop = watchConsent(set)
+  const stop = watchConsent({ consent: set }, {})
   stops.push(stop)
   return { set, stop, heard: () => set.mock.calls.map(([level]) => level) }
 }
@@ -274,7 +274,7 @@ describe('consent platforms', () => {
     tcf().say('tcloaded', { 1: true, 9: true })
     platform['tarteaucitron'] = { services: { feedback: {} }, state: { feedback: true } }
     const set = vi.fn()
-    stops.push(watchConsent(set, 'tarteaucitron:feedback'))
+    stops.push(watchConsent({ consent: set }, { connect: 'tarteaucitron:feedback' }))
     expect(set.mock.calls).toEqual([['persistent']])
   })
   test('one that arrives late is heard, and what it throws goes nowhere', () => {

@@ -23,8 +23,11 @@ interface Heard {
   word?: ConsentLevel | null
 }
 
-/** Starts listening; returns its stop. `connect`: the one platform to hear and, after a colon, what it calls us, as in `didomi:c:peakend-x7`. */
-export const watchConsent = (set: (level: ConsentLevel) => void, connect = ''): (() => void) => {
+/** Starts listening, and tells `consent`; returns its stop. `connect`: the one platform to hear and, after a colon, what it calls us, as in `didomi:c:peakend-x7`. */
+export const watchConsent = (
+  { consent }: { readonly consent: (level: ConsentLevel) => unknown },
+  { connect = '' }: { readonly connect?: string },
+): (() => void) => {
   const [, only = '', called = 'peakend'] = /^([^:]*):?(.+)?/.exec(connect) ?? []
   const heard = new Map<string, Heard>()
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -45,7 +48,7 @@ export const watchConsent = (set: (level: ConsentLevel) => void, connect = ''): 
         const first = authority()
         // It speaks itself, or lets the next one speak.
         const said = word === null || first === name ? heard.get(first ?? '')?.word : undefined
-        if (said && !isOver) set(said)
+        if (said && !isOver) consent(said)
       }
       try {
         entry.stop = platform.listen(say, called)

@@ -99,8 +99,7 @@ export const createMemory = (key: string) => {
         tried(() => {
           for (const name of Object.keys(box()))
             if (`${name}:`.startsWith(`${key}:`)) {
-              erased = true
-              delete box()[name]
+              erased = delete box()[name]
               localStorage[refusal] = Date.now()
             }
         })

@@ -40,9 +40,9 @@ export const compile = (survey: Survey, config: Config, keeps: (what: string) =>
   for (const trigger of triggersOf(survey)) {
     // What some triggers have and others do not.
     const { where, steps } = trigger as Partial<EventTrigger & Pick<SequenceTrigger, 'steps'>>
-    must(triggerTypes.test(trigger.on) && (steps ? steps[1] : trigger.on !== 'sequence'))
+    must(steps ? steps[1] : trigger.on !== 'sequence')
     // The name of a chunk to fetch comes of it.
-    for (const step of steps ?? [trigger]) must(triggerTypes.test(step.on) && (step.on !== 'page' || (step as PageTrigger).path))
+    for (const { on, path } of [trigger, ...(steps ?? [])] as PageTrigger[]) must(triggerTypes.test(on) && (path || on !== 'page'))
     walk(where, personas, keeps)
   }
   for (const variant of [survey, ...(survey.variants ?? [])]) {

@@ -29,7 +29,6 @@ export const drawTabs = (tabs: readonly Tab[], theme = 'auto'): HTMLElement => {
   root.adoptedStyleSheets = [sheet]
   for (const { text, lang = '', at, press } of tabs) {
     const button = document.createElement('button')
-    button.type = 'button'
     button.lang = lang
     button.textContent = text
     button.onclick = () => press(button)

@@ -53,7 +53,7 @@ const drag = ({ clientY, pointerId, currentTarget }: PointerEvent, from: number,
 export const type: TypeChunk = {
   css:
     `.rank{display:grid;gap:${GAP}px;margin:0;padding:0}` +
-    '.rank li{display:flex;align-items:center;border:var(--b);border-radius:calc(var(--r)*.4);background-color:var(--s,Canvas)}' +
+    '.rank li{display:flex;align-items:center;border:var(--b);border-radius:calc(var(--r)*.4);background-color:var(--s)}' +
     '.rank span{flex:1;padding:8px 0}.rank p{margin:0;padding:12px;touch-action:none;-webkit-user-select:none;user-select:none;cursor:grab}' +
     '.rank svg{width:28px;margin:0;padding:8px 4px;stroke-width:2}[aria-disabled=true],:disabled{color:GrayText}',
   // biome-ignore lint/correctness/noUnusedFunctionParameters: JSX is calls of `h`.
