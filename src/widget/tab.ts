@@ -8,7 +8,7 @@ const css = (scheme: string) =>
   // The corners of the box: those of vertical text are other ones.
   '.end,.start{overflow:hidden}.end{border-start-start-radius:12px;border-end-start-radius:12px}.start{border-start-end-radius:12px;border-end-end-radius:12px}' +
   'button+button{margin-top:4px}.end *,.start *{writing-mode:vertical-rl;max-height:60vh;padding:20px 12px;border-radius:0}' +
-  ':focus-visible{outline:2px solid;outline-offset:-6px}@media(prefers-reduced-motion:no-preference){button{transition:opacity .15s}}button:hover{opacity:.9}' +
+  ':focus-visible{outline:2px solid;outline-offset:-6px}button:hover{opacity:.9}' +
   // There text has a background of its own, and would be lost on it.
   '@media(forced-colors:active){button{background:ButtonFace;color:ButtonText;border-color:ButtonText}}' +
   '@media print{:host{display:none!important}}'
