@@ -6,6 +6,7 @@ import { LEDGER, MAX_RECORDS } from '../outbox/ledger'
 import { createSender, type Endpoint, type Sender } from '../outbox/sender'
 import { RECORD_PREFIX, type Store } from '../outbox/types'
 import { watchWakes } from '../outbox/wakes'
+import type { Showing } from '../survey/clocks'
 import type { CountsData } from '../survey/wire'
 import type { Send, Shared } from './shared'
 import { aheadOf, theStore } from './store'
@@ -135,9 +136,12 @@ export const start = (shared: Shared): Send => {
       ),
     flush: async () => (await current()).sender.flush(),
     async sweep() {
-      const { sender } = await current()
+      const { store, sender } = await current()
       sender.wake()
       await sender.sweep()
+      // What is too old there is too old here.
+      const log = (await store.get('clocks')) as readonly Showing[] | undefined
+      if (log) shared.memory.set({ log })
     },
     inspect: async () => inspect((await current()).store, await ids()),
     async lift() {

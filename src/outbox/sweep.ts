@@ -1,4 +1,4 @@
-import { RESPONDENT_MS, settled } from '../survey/clocks'
+import { RESPONDENT_MS } from '../survey/clocks'
 import { isContact } from '../survey/free-text'
 import { bytesOf } from './bytes'
 import { LEDGER, readLedger, weight } from './ledger'
@@ -27,9 +27,9 @@ const withoutContact = ({ data }: ResponseRecord): ResponseRecord['data'] | unde
 
 /** Of the memory of asking and of this device's own id, only as much as is young enough. */
 const youngClocks = (clocks: unknown, respondent: unknown, now: number): Readonly<Record<string, unknown>> => {
-  const log = Array.isArray(clocks) ? settled(clocks, now) : clocks
-  const isOver = now - Number(Object(respondent).rt) > RESPONDENT_MS
-  return { ...(log !== clocks && { clocks: log }), ...(isOver && { respondent: undefined }) }
+  const isOver = (at: unknown) => now - Number(at) > RESPONDENT_MS
+  const young = Array.isArray(clocks) && clocks.some((line) => isOver(line?.t)) && clocks.filter((line) => !isOver(line?.t))
+  return { ...(young && { clocks: young }), ...(isOver(Object(respondent).rt) && { respondent: undefined }) }
 }
 
 /** What was set aside because nobody can read it may hold anything: its id says when it was made (RFC 9562), and it goes with its age. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { MAX_SHOWINGS, type Outcome, RESPONDENT_MS, type Showing, settled, trimmed } from './clocks'
+import { MAX_SHOWINGS, type Outcome, type Showing, settled, trimmed } from './clocks'
 
 const line = (t: number, id = `${t}`): Showing => ({ id, s: 's', c: 'r', t })
 
@@ -13,12 +13,6 @@ test('lines of the future are dated now', () => {
   const log = [line(1), line(50), line(11), line(10)]
   expect(settled(log, 10)).toEqual([line(1), line(10, '50'), line(10, '11'), line(10)])
   expect(log[1]?.t).toBe(50)
-})
-test('what is older than 13 months goes', () => {
-  expect(settled([line(1), line(RESPONDENT_MS), line(RESPONDENT_MS + 5)], RESPONDENT_MS + 5)).toEqual([
-    line(RESPONDENT_MS),
-    line(RESPONDENT_MS + 5),
-  ])
 })
 test('property: once is enough, none is lost, and none lies ahead', () => {
   const lines = fc.array(fc.integer({ min: 0, max: 100 }).map((t) => line(t)))

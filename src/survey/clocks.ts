@@ -41,9 +41,7 @@ export const trimmed = (log: readonly Showing[]): readonly Showing[] => {
 
 /**
  * A line of the future was written before the clock was set back. It is dated now, once, and counts from now on like any other:
- * neither a flood of questions nor a lock-out until the clock has caught up. One that is too old goes. The same list when nothing had to change.
+ * neither a flood of questions nor a lock-out until the clock has caught up. The same list when nothing had to change.
  */
 export const settled = (log: readonly Showing[], now: number): readonly Showing[] =>
-  log.some(({ t }) => t > now || t < now - RESPONDENT_MS)
-    ? log.filter(({ t }) => t >= now - RESPONDENT_MS).map((line) => (line.t > now ? { ...line, t: now } : line))
-    : log
+  log.some(({ t }) => t > now) ? log.map((line) => (line.t > now ? { ...line, t: now } : line)) : log
