@@ -25,6 +25,11 @@ export interface Memory extends Heard {
   readonly no?: number | undefined
 }
 
+/** As it is, whatever `toJSON` the page has put on the prototypes of arrays and texts; the small key holds nothing that needs one. */
+function own(this: Record<string, unknown>, key: string): unknown {
+  return this[key]
+}
+
 /** Reads and writes the key where the consent level allows: nowhere, in this tab's session, or on the device. */
 export const createMemory = (key: string) => {
   /** A key of its own: another tab that has not seen it yet must not write over it. */
@@ -62,7 +67,7 @@ export const createMemory = (key: string) => {
   const set = (change: Partial<Memory>) => {
     page = { ...get(), ...change }
     // After a refusal, in this tab or another, nothing is written.
-    isBehind = !!page.no || !tried(() => storage?.setItem(key, JSON.stringify(page)) === undefined)
+    isBehind = !!page.no || !tried(() => storage?.setItem(key, JSON.stringify(page, own)) === undefined)
   }
   return {
     get,
