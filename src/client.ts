@@ -225,7 +225,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     stops.push(page(pages, happened), agenda.stop)
     click(clicks, happened, listen)
     // Other watchers are a chunk each, loaded only where a survey needs it.
-    for (const on in others)
+    for (const on of Object.keys(others))
       safely(async () => {
         const watch = ((await load(`on-${on}` as never)) as never)[on] as LazyWatch
         if (!gone) stops.push(watch(others[on] as never, happened, shared))

@@ -1,3 +1,4 @@
+import { asIs } from '../survey/json'
 import { COUNTS_TYPE, FORGET_TYPE, RESPONSE_TYPE } from '../survey/wire'
 import type { OutboxRecord } from './types'
 
@@ -13,17 +14,20 @@ export const eventId = ({ id, revision }: OutboxRecord): string => `${id}:${revi
 /** One record as a CloudEvents 1.0 event in JSON. `ageMs` is monotonic, known only in the page load that made the record. */
 export function encode(record: OutboxRecord, project: string, now: number, ageMs: number | undefined): string {
   const { type, data } = record
-  return JSON.stringify({
-    specversion: '1.0',
-    id: eventId(record),
-    source: `/peakend/${project}`,
-    type: TYPES[type],
-    ...(type === 'response' && { subject: `${data?.survey}/${record.id}` }),
-    time: new Date(record.updatedAt).toISOString(),
-    datacontenttype: 'application/json',
-    // JSON leaves an undefined `ageMs` out.
-    data: type === 'response' ? { ...data, sentAt: new Date(now).toISOString(), ageMs } : data,
-  })
+  return JSON.stringify(
+    {
+      specversion: '1.0',
+      id: eventId(record),
+      source: `/peakend/${project}`,
+      type: TYPES[type],
+      ...(type === 'response' && { subject: `${data?.survey}/${record.id}` }),
+      time: new Date(record.updatedAt).toISOString(),
+      datacontenttype: 'application/json',
+      // JSON leaves an undefined `ageMs` out.
+      data: type === 'response' ? { ...data, sentAt: new Date(now).toISOString(), ageMs } : data,
+    },
+    asIs,
+  )
 }
 
 /** `POST <endpoint>?project=…`; a query that is there stays as it is. Without a project the address stays as it is. */

@@ -1,3 +1,4 @@
+import { asIs } from '../survey/json'
 import { bytesOf } from './bytes'
 import { coded } from './errors'
 import { isPendingAt, recordKey } from './record'
@@ -33,7 +34,8 @@ export type Weighed<R extends OutboxRecord = OutboxRecord> = readonly [record: R
 
 /** JSON and nothing else: what JSON would drop or bend silently is refused, and a reactive proxy of the page would be a DataCloneError. */
 export function weigh<R extends OutboxRecord>(record: R): Weighed<R> {
-  const text = JSON.stringify(record, (_, value) => {
+  const text = JSON.stringify(record, function (this: Record<string, unknown>, key: string, given: unknown) {
+    const value = asIs.call(this, key, given)
     if (/Func|Symb|Big|Map|Set/.test(Object.prototype.toString.call(value)) || (typeof value === 'number' && !Number.isFinite(value))) {
       throw coded('not-json')
     }

@@ -26,9 +26,17 @@ export function createLock({ store, project, locks, ...timers }: LockDeps) {
       refused = 0
       return within(HOLD_MS, work(), timers)
     }
-    const result = await locks.request(`peakend:${project}:${endpoint}`, { ifAvailable: true }, async (lock) =>
-      lock ? within(HOLD_MS, work(), timers) : undefined,
-    )
+    let isAsked = false
+    const result = await locks
+      .request(`peakend:${project}:${endpoint}`, { ifAvailable: true }, async (lock) => {
+        isAsked = true
+        return lock ? within(HOLD_MS, work(), timers) : undefined
+      })
+      .catch((error) => {
+        if (isAsked) throw error
+        // Locks refuse as such: as without them.
+        return within(HOLD_MS, work(), timers)
+      })
     refused = result === undefined ? refused + 1 : 0
     return result
   }

@@ -1,3 +1,4 @@
+import { asIs } from '../survey/json'
 import { coded } from './errors'
 import { LEDGER, readLedger, totalBytes } from './ledger'
 
@@ -35,7 +36,7 @@ export function flatTier(box: () => Box, name: string, maxBytes: number): FlatTi
       if (totalBytes(readLedger(puts[LEDGER])) > maxBytes) throw coded('storage')
       for (const [key, value] of Object.entries(puts)) {
         if (value === undefined) delete texts[name + key]
-        else texts[name + key] = JSON.stringify(value)
+        else texts[name + key] = JSON.stringify(value, asIs)
       }
     },
     page: (prefix, limit, after = prefix) =>

@@ -34,8 +34,12 @@ export function watchWakes(window: WakeWindow, { project, wake, hide, show, clos
   let channel: InstanceType<NonNullable<typeof BroadcastChannel>> | undefined
   const listen = () => {
     if (channel || !BroadcastChannel) return
-    channel = new BroadcastChannel(`peakend:${project}`)
-    channel.onmessage = () => wake()
+    try {
+      channel = new BroadcastChannel(`peakend:${project}`)
+      channel.onmessage = () => wake()
+    } catch {
+      // Another tab's news come with the next wake of our own.
+    }
   }
   const leave = () => {
     // An open channel keeps a page out of the back/forward cache in some engines.

@@ -49,12 +49,13 @@ export const createHost = (options: CardOptions, close: () => void): Host => {
         else {
           host.showPopover?.()
           settle()
-          options.float?.().then(
-            ({ float }) => {
+          options
+            .float?.()
+            .then(({ float }) => {
               if (!isOver) stop = float(host, settle, covered)
-            },
-            () => {},
-          )
+            })
+            // Not to be had, or a page without what it needs: the card stays where it is.
+            .catch(() => {})
         }
       }
       options.skin?.(root)

@@ -1,0 +1,192 @@
+import { beforeAll, expect, test } from 'vitest'
+import { useBrowser } from './support/browser'
+import { type Collector, startCollector } from './support/collector'
+import { html, openSite } from './support/site'
+import { config, csat, quick, why } from './support/surveys'
+import { openTab } from './support/tab'
+
+const person = useBrowser()
+const which = {
+  id: 'which',
+  type: 'choice',
+  multiple: true,
+  text: 'Which?',
+  options: ['a', 'b', 'c'].map((id) => ({ id, text: `Option ${id}` })),
+} as const
+/** A number, a list and a text: whatever bends JSON bends one of them. */
+const asked = quick('asked', { questions: [{ ...csat, next: [{ goTo: 'which' }] }, which, why] })
+const answers = { csat: 2, which: ['a', 'c'], why: 'The “promo” code' }
+
+/** What became of it: `arrives` on this page, or on the next that leaves the natives alone; no card, and an `error` that says so. */
+type Outcome = 'arrives' | 'arrives later' | 'not shown' | 'no config'
+
+/** What a page does, as a script of its own; and what becomes of it: after our script and before the first trigger, or before our script. */
+const changes: readonly (readonly [name: string, code: string, outcome: Outcome, when?: 'before'])[] = [
+  ['fetch throws', `window.fetch = () => { throw Error('mine') }`, 'no config', 'before'],
+  ['fetch rejects', `window.fetch = () => Promise.reject(Error('mine'))`, 'no config', 'before'],
+  ['fetch is gone', `window.fetch = undefined`, 'no config', 'before'],
+  ['fetch is wrapped', `{ const { fetch } = window; window.fetch = (...args) => fetch(...args).then((reply) => reply) }`, 'arrives'],
+  [
+    'fetch replies with less than a Response',
+    `{ const { fetch } = window; window.fetch = async (...args) => { const reply = await fetch(...args); const text = await reply.text()
+      return { ok: reply.ok, status: reply.status, headers: reply.headers, text: async () => text } } }`,
+    'arrives',
+  ],
+  [
+    'then is wrapped, as zones do',
+    `{ const { then } = Promise.prototype; Promise.prototype.then = function (done, failed) {
+      return then.call(this, done && ((value) => done(value)), failed && ((error) => failed(error))) } }`,
+    'arrives',
+  ],
+  [
+    'then defers to a later task, and Promise is a subclass',
+    `{ const { then } = Promise.prototype; Promise.prototype.then = function (done, failed) {
+      const later = (fn) => fn && ((value) => new Promise((go, stop) => setTimeout(() => { try { go(fn(value)) } catch (error) { stop(error) } })))
+      return then.call(this, later(done), later(failed)) }
+      window.Promise = class extends Promise {} }`,
+    'arrives',
+  ],
+  ['toJSON on Array.prototype', `Array.prototype.toJSON = function () { return '[' + this.join() + ']' }`, 'arrives'],
+  ['toJSON on String.prototype', `String.prototype.toJSON = function () { return '"' + this + '"' }`, 'arrives'],
+  ['toJSON on Object.prototype', `Object.prototype.toJSON = function () { return 'mine' }`, 'arrives'],
+  [
+    'toJSON on Number and Date',
+    `Number.prototype.toJSON = function () { return '' + this }; Date.prototype.toJSON = function () { return '"' + this + '"' }`,
+    'arrives',
+  ],
+  ['JSON.stringify throws', `JSON.stringify = () => { throw Error('mine') }`, 'not shown'],
+  [
+    'enumerable additions to Object.prototype',
+    `Object.prototype.each = function () {}; Object.prototype.isMine = 'mine'; Object.prototype.data7 = { a: 1 }`,
+    'arrives',
+  ],
+  ['enumerable additions to Array.prototype', `Array.prototype.each = function () {}; Array.prototype.isMine = 'mine'`, 'arrives'],
+  [
+    'methods of arrays as old polyfills have them',
+    `Object.assign(Array.prototype, {
+      map(fn, on) { const found = []; for (let i = 0; i < this.length; i++) found.push(fn.call(on, this[i], i, this)); return found },
+      filter(fn, on) { const found = []; for (let i = 0; i < this.length; i++) if (fn.call(on, this[i], i, this)) found.push(this[i]); return found },
+      flatMap(fn, on) { return [].concat(...this.map(fn, on)) },
+      at(i) { return this[i < 0 ? this.length + i : i] },
+      find(fn, on) { for (let i = 0; i < this.length; i++) if (fn.call(on, this[i], i, this)) return this[i] },
+    })`,
+    'arrives',
+  ],
+  ['the clock stands still', `{ const now = Date.now(); Date.now = () => now }`, 'arrives'],
+  [
+    'fake timers: Date is another, and no timer fires',
+    `{ const Real = Date, now = Date.now(); window.Date = class extends Real { constructor(...args) { super(...(args.length ? args : [now])) } static now() { return now } }
+      window.setTimeout = () => 1; window.clearTimeout = () => {} }`,
+    'arrives later',
+  ],
+  [
+    'timers are slow',
+    `{ const { setTimeout } = window; window.setTimeout = (fn, ms, ...args) => setTimeout(fn, Math.max(ms || 0, 1000), ...args) }`,
+    'arrives',
+  ],
+  [
+    'timers are objects',
+    `{ const { setTimeout, clearTimeout } = window; window.setTimeout = (fn, ms) => ({ id: setTimeout(() => fn(), ms) }); window.clearTimeout = (timer) => clearTimeout(timer && timer.id) }`,
+    'arrives',
+  ],
+  ['attachShadow is refused', `Element.prototype.attachShadow = () => { throw Error('mine') }`, 'not shown'],
+  [
+    'customElements is another',
+    `Object.defineProperty(window, 'customElements', { value: { define() { throw Error('mine') }, get() {}, whenDefined: () => new Promise(() => {}) } })`,
+    'arrives',
+  ],
+  ['style sheets cannot be made', `window.CSSStyleSheet = function () { throw TypeError('Illegal constructor') }`, 'not shown'],
+  [
+    'style sheets are not adopted',
+    `Object.defineProperty(ShadowRoot.prototype, 'adoptedStyleSheets', { set() {}, get: () => [] })`,
+    'arrives',
+  ],
+  ...['indexedDB', 'localStorage', 'sessionStorage'].map(
+    (name) =>
+      [
+        `${name} throws`,
+        `Object.defineProperty(window, '${name}', { get() { throw new DOMException('mine', 'SecurityError') } })`,
+        'arrives',
+      ] as const,
+  ),
+  [
+    'no storage at all',
+    `for (const name of ['indexedDB', 'localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { throw new DOMException('mine', 'SecurityError') } })`,
+    'arrives',
+  ],
+  ['indexedDB is gone', `Object.defineProperty(window, 'indexedDB', { value: undefined })`, 'arrives'],
+  ['MutationObserver cannot be made', `window.MutationObserver = function () { throw Error('mine') }`, 'arrives'],
+  ['MutationObserver is deaf', `window.MutationObserver = class { observe() {} disconnect() {} takeRecords() { return [] } }`, 'arrives'],
+  ['IntersectionObserver is deaf', `window.IntersectionObserver = class { observe() {} unobserve() {} disconnect() {} }`, 'arrives'],
+  ['ResizeObserver cannot be made', `window.ResizeObserver = function () { throw Error('mine') }`, 'arrives'],
+  ['PerformanceObserver cannot be made', `window.PerformanceObserver = function () { throw Error('mine') }`, 'arrives'],
+  ['BroadcastChannel cannot be made', `window.BroadcastChannel = function () { throw Error('mine') }`, 'arrives'],
+  ['navigator.locks is gone', `Object.defineProperty(navigator, 'locks', { value: undefined })`, 'arrives'],
+  ['navigator.locks refuses', `LockManager.prototype.request = async () => { throw new DOMException('mine', 'SecurityError') }`, 'arrives'],
+  ['random values cannot be had', `crypto.getRandomValues = () => { throw Error('mine') }`, 'not shown'],
+  ['random values are all alike', `crypto.getRandomValues = (list) => list.fill(7)`, 'arrives'],
+  ['Math.random is seeded', `Math.random = () => 0.5`, 'arrives'],
+  [
+    'history is wrapped',
+    `for (const name of ['pushState', 'replaceState']) { const known = history[name]; history[name] = function (...args) { return known.apply(this, args) } }`,
+    'arrives',
+  ],
+  [
+    'addEventListener is wrapped',
+    `for (const name of ['addEventListener', 'removeEventListener']) { const known = EventTarget.prototype[name]
+      EventTarget.prototype[name] = function (type, fn, options) { return known.call(this || window, type, fn, options) } }`,
+    'arrives',
+  ],
+  ['window.event is a variable of the page', `Object.defineProperty(window, 'event', { value: 'mine', writable: true })`, 'arrives'],
+  [
+    'loaders of modules: define.amd, module, exports, require',
+    `window.define = () => { throw Error('mine') }; define.amd = {}; window.module = { exports: {} }; window.exports = module.exports; window.require = define`,
+    'arrives',
+  ],
+]
+
+/** One for all: each test looks for its own response. */
+let collector: Collector
+beforeAll(async () => {
+  collector = await startCollector()
+})
+
+let visits = 0
+const cases = changes.map(([name, code, outcome, isBefore]) => [name, code, outcome, isBefore === 'before'] as const)
+test.each(cases)('%s: nothing is thrown into the page', async (_, code, outcome, isBefore) => {
+  // Each its own: what arrives is known by it, whatever a page does to what events carry.
+  const project = `natives-${visits++}`
+  const site = await openSite(collector)
+  site.config = config(asked)
+  site.pages.set('/', html({ head: isBefore ? `<script>${code}</script>` : '', data: { project } }))
+  site.pages.set('/next', html({ data: { project } }))
+  const tab = await openTab(await person(), site.url)
+  if (outcome === 'no config') {
+    expect((await tab.until('error')).code).toBe('config-unreachable')
+    expect(tab.pageErrors).toEqual([])
+    return
+  }
+  await tab.until('ready')
+  if (!isBefore) await tab.page.addScriptTag({ content: code })
+  await tab.page.evaluate(`void peakend('track', 'asked')`)
+  if (outcome === 'not shown') {
+    await tab.until('error')
+    expect([await tab.card.count(), tab.pageErrors]).toEqual([0, []])
+    return
+  }
+  await tab.choose(/Fairly badly/)
+  for (const name of ['Option a', 'Option c']) await tab.page.getByRole('checkbox', { name }).click()
+  await tab.card.locator('footer .go').click()
+  await tab.page.getByRole('textbox').fill(answers.why)
+  await tab.card.locator('footer .go').click()
+  await tab.card.getByText(/Thank/).first().waitFor()
+  if (outcome === 'arrives later') {
+    await tab.page.goto(`${site.url}/next`)
+    await tab.call('flush')
+  }
+  const stored = () => collector.responses(project)
+  await expect.poll(async () => (await stored())[0]?.answers, { timeout: 20_000 }).toEqual(answers)
+  expect(await stored()).toMatchObject([{ survey: 'asked', status: 'completed' }])
+  // What carries events to the test is bent by the page as well.
+  expect(tab.pageErrors.filter((error) => !error.includes('serializedArgs'))).toEqual([])
+})
