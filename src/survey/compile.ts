@@ -1,5 +1,5 @@
 import type { Condition } from './condition'
-import type { Config, EventTrigger, PageTrigger, Persona, SequenceTrigger, Survey, Trigger } from './config'
+import type { AfterTrigger, Config, EventTrigger, PageTrigger, Persona, SequenceTrigger, Survey, Trigger } from './config'
 
 /** The moments this build knows. */
 const triggerTypes = /^(event|page|click|visible|scroll|exit|dwell|idle|friction|returning|after|sequence|slot|launcher|manual)$/
@@ -39,7 +39,15 @@ export const compile = (survey: Survey, config: Config, keeps: (what: string) =>
   walk(audience, personas, keeps)
   for (const trigger of triggersOf(survey)) {
     // What some triggers have and others do not.
-    const { where, steps } = trigger as Partial<EventTrigger & Pick<SequenceTrigger, 'steps'>>
+    const {
+      where,
+      steps,
+      delaySeconds = 0,
+      days = 0,
+      withinSeconds = 0,
+    } = trigger as Partial<EventTrigger & Omit<AfterTrigger, 'on'> & Omit<SequenceTrigger, 'on'>>
+    // Reckoned with when a moment is heard, beside those of all other surveys.
+    must(delaySeconds + days + withinSeconds >= 0)
     must(triggerTypes.test(trigger.on) && (steps ? steps[1] : trigger.on !== 'sequence'))
     // The name of a chunk to fetch comes of it.
     for (const step of steps ?? [trigger]) must(triggerTypes.test(step.on) && (step.on !== 'page' || (step as PageTrigger).path))
@@ -47,7 +55,8 @@ export const compile = (survey: Survey, config: Config, keeps: (what: string) =>
   }
   for (const variant of [survey, ...(survey.variants ?? [])]) {
     const { questions } = { ...survey, ...variant }
-    must(variant.id && questions[0])
+    // Only a text has it; the id stands in keys, beside those of others.
+    must(variant.id.trim() && questions[0])
     for (const question of questions) {
       for (const rule of question.next ?? []) walk(rule.when, personas, keeps)
     }
