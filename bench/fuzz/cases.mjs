@@ -214,8 +214,15 @@ export const configurations = ({
         new Set(),
         false,
       )
-      // The next event finds what waits.
-      heard(memory, { type: 'event', name: 'y', at: NOW - 1e6 }, [], NOW, new Set(), false)
+      // The next event finds what waits; what was not sound has been called off.
+      heard(
+        { ...memory, due: memory.due?.filter(({ s }) => surveys.has(s)) },
+        { type: 'event', name: 'y', at: NOW - 1e6 },
+        [],
+        NOW,
+        new Set(),
+        false,
+      )
       const due = [
         ...(memory.due ?? []).map((one) => ({ ...one, t: NOW - 1 })),
         ...(isControl ? [{ s: 'control', i: 0, m: { type: 'event', name: 'control' }, t: NOW - 1 }] : []),

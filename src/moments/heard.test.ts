@@ -101,10 +101,6 @@ describe('waiting', () => {
     expect(remember(memory, { type: 'page', name: 'refund' }).due).toHaveLength(2)
     expect(remember(memory, event('refund')).due).toMatchObject([{ s: 'other' }])
   })
-  test('whatever storage, or a configuration, has in place of the events that cancel it: it waits', () => {
-    for (const x of JSON.parse('[5, {}, "refund!", null, [null], [["x"]], true, { "includes": 1 }]'))
-      expect(remember({ due: [{ s: 's', i: 0, m: event('order'), t: NOW, x }] }, event('refund')).due ?? [0]).toHaveLength(1)
-  })
   test('what meets nothing changes nothing that waits', () =>
     expect(heard({}, event('x'), [], NOW, new Set(), undefined)).not.toHaveProperty('due'))
   test('on a page that is never quiet the oldest of many go, so that the key stays small', () => {
@@ -127,10 +123,6 @@ describe('a sequence', () => {
         remember(memory, name[0] === '/' ? { type: 'page', name } : event(name, props), [one], NOW + seconds * 1000),
       first,
     )
-  test('that storage has begun without a moment goes on', () => {
-    const due = JSON.parse(JSON.stringify([{ s: 's', i: 0, t: NOW, k: 1 }]))
-    expect(remember({ due }, event('chat', { id: 1 }), [one]).due).toMatchObject([{ k: 2, m: { props: { id: 1 } } }])
-  })
   test('is complete with its last step, and waits from then on; it knows the properties of all, of the later one first', () => {
     const { due } = play([
       ['order', 0, { id: 'A-1', total: 5 }],

@@ -44,7 +44,7 @@ export const heard = (
   const isEvent = type === 'event'
   // A stored time in the future counts as a pause.
   const g = Math.abs(now - a)
-  let waiting = isEvent && due[0] ? due.filter(({ x }) => ![x].flat().includes(name)) : due
+  let waiting = isEvent && due[0] ? due.filter(({ x }) => !x?.includes(name)) : due
   for (const { survey, trigger, of = trigger, k = 0 } of met) {
     // What some triggers have and others do not.
     const {
@@ -60,7 +60,7 @@ export const heard = (
     // A step out of its turn, or too late for it.
     if (k && !(begun?.k === k && at <= begun.t + withinSeconds * 1000)) continue
     const isLast = !steps?.[k + 1]
-    const m = begun ? { ...moment, props: { ...begun.m?.props, ...props } } : moment
+    const m = begun ? { ...moment, props: { ...begun.m.props, ...props } } : moment
     const t = isLast ? at + (delaySeconds + days * 86400) * 1000 : k && begun ? begun.t : at
     waiting = [...waiting.filter((one) => one !== begun), { s, i, m, t, x, k: isLast ? undefined : k + 1 }]
   }

@@ -1,5 +1,5 @@
 import type { Condition } from './condition'
-import type { AfterTrigger, Config, EventTrigger, PageTrigger, Persona, SequenceTrigger, Survey, Trigger } from './config'
+import type { Config, EventTrigger, PageTrigger, Persona, SequenceTrigger, Survey, Trigger } from './config'
 
 /** The moments this build knows. */
 const triggerTypes = /^(event|page|click|visible|scroll|exit|dwell|idle|friction|returning|after|sequence|slot|launcher|manual)$/
@@ -35,19 +35,13 @@ const walk = (condition: Condition | undefined, personas: readonly Persona[], ke
 export const compile = (survey: Survey, config: Config, keeps: (what: string) => void): void => {
   const { audience, touchpoint } = survey
   const { personas = [], touchpoints } = config
+  // Throws at an object that cannot become a text: compared or reckoned with beside those of other surveys it would throw there.
+  void [survey, ...triggersOf(survey)].map(Object.values).join()
   must(typeof touchpoint === 'string' ? touchpoints?.some(({ id }) => id === touchpoint) : touchpoint.id)
   walk(audience, personas, keeps)
   for (const trigger of triggersOf(survey)) {
     // What some triggers have and others do not.
-    const {
-      where,
-      steps,
-      delaySeconds = 0,
-      days = 0,
-      withinSeconds = 0,
-    } = trigger as Partial<EventTrigger & Omit<AfterTrigger, 'on'> & Omit<SequenceTrigger, 'on'>>
-    // Reckoned with when a moment is heard, beside those of all other surveys.
-    must(delaySeconds + days + withinSeconds >= 0)
+    const { where, steps } = trigger as Partial<EventTrigger & Pick<SequenceTrigger, 'steps'>>
     must(triggerTypes.test(trigger.on) && (steps ? steps[1] : trigger.on !== 'sequence'))
     // The name of a chunk to fetch comes of it.
     for (const step of steps ?? [trigger]) must(triggerTypes.test(step.on) && (step.on !== 'page' || (step as PageTrigger).path))
@@ -55,8 +49,7 @@ export const compile = (survey: Survey, config: Config, keeps: (what: string) =>
   }
   for (const variant of [survey, ...(survey.variants ?? [])]) {
     const { questions } = { ...survey, ...variant }
-    // Only a text has it; the id stands in keys, beside those of others.
-    must(variant.id.trim() && questions[0])
+    must(variant.id && questions[0])
     for (const question of questions) {
       for (const rule of question.next ?? []) walk(rule.when, personas, keeps)
     }
