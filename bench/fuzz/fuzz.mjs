@@ -1,37 +1,44 @@
 /**
  * `npm run bench:fuzz`: a million changed configurations, a hundred thousand stored records and as many replies through the rooms' own
- * code; `-- --seed 7` draws others, `-- --count 1000` fewer, `-- configurations --seed 7 --case 123` runs one again. What fails is shrunk to
- * the smallest case that still does. The result is written into docs/security.md.
+ * code, on every core; `-- --seed 7` draws others, `-- --count 1000` fewer, `-- --minutes 20` what can be done in that time,
+ * `-- configurations --seed 7 --case 123` runs one again. What fails is shrunk to the smallest case that still does. What ran is written
+ * into docs/security.md.
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
+import { Worker } from 'node:worker_threads'
 import { bundle } from '../../scripts/build.mjs'
 import { describeMachine } from '../machine.mjs'
 import { configurations, RECORDS, records, replies } from './cases.mjs'
 import { shrink } from './mutate.mjs'
+import 'fake-indexeddb/auto'
 
 const root = join(import.meta.dirname, '../..')
 
+export const load = (/** @type {string} */ file) => import(pathToFileURL(file).href)
 /** The rooms' code as one file. */
-export const subject = async () => {
+const bundled = async () => {
   const folder = join(root, 'node_modules/.cache/peakend')
   const file = join(folder, `fuzz-${process.pid}.mjs`)
   await mkdir(folder, { recursive: true })
   await writeFile(file, await bundle('bench/fuzz/subject.ts', { ssr: true, minified: false, alone: true }))
-  return import(pathToFileURL(file).href)
+  return file
 }
+/** The rooms' code. */
+export const subject = async () => load(await bundled())
 
-/** The rounds, and how many cases the long form has of each. */
+/** The rounds, and how many cases the long form has of each: what is quick first. */
 export const rounds = (/** @type {any} */ of) => ({
-  configurations: { ...configurations(of), count: 1_000_000, each: 1 },
   records: { ...records(of), count: 100_000 / RECORDS, each: RECORDS },
   replies: { ...replies(of), count: 100_000, each: 1 },
+  configurations: { ...configurations(of), count: 1_000_000, each: 1 },
 })
 
 /** Runs `count` cases; resolves with what failed first, shrunk. */
-export const fuzz = async (round, seed, count, from = 0, progress = (_) => {}) => {
+export const fuzz = async (round, seed, count, from = 0) => {
   for (let n = from; n < from + count; n++) {
     const text = round.make(seed, n)
     const found = await round.run(text, n)
@@ -44,15 +51,40 @@ export const fuzz = async (round, seed, count, from = 0, progress = (_) => {}) =
       }
       const smallest = await shrink(value, async (each) => {
         try {
-          return (await round.run(round.toText(each), 0)) === found
+          return (await round.run(round.toText(each), n)) === found
         } catch {
           return false
         }
       })
       return { n, found, smallest: round.toText(smallest) }
     }
-    if (n % 10_000 === 0) progress(n)
   }
+}
+
+/** So many cases are handed to a thread at a time. */
+const SLICE = 1000
+/** All cases of a round, over the threads; ends early where something failed or `end` has come. Resolves with how many ran. */
+const spread = async (name, seed, count, end, threads) => {
+  let next = 0
+  let done = 0
+  let failed
+  const work = async (thread) => {
+    while (next < count && !failed && Date.now() < end) {
+      const from = next
+      const many = Math.min(SLICE, count - from)
+      next += many
+      const told = new Promise((resolve, reject) => thread.once('message', resolve).once('error', reject))
+      thread.postMessage({ name, seed, from, count: many })
+      const { failed: here } = await told
+      failed ??= here
+      done += here ? here.n - from : many
+      process.stderr.write(`\r${name} ${done} of ${count}   `)
+      thread.removeAllListeners('error')
+    }
+  }
+  await Promise.all(threads.map(work))
+  process.stderr.write('\r')
+  return { done, failed }
 }
 
 const MARKS = ['<!-- fuzz -->', '<!-- /fuzz -->']
@@ -60,28 +92,38 @@ const MARKS = ['<!-- fuzz -->', '<!-- /fuzz -->']
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { seed: { type: 'string' }, count: { type: 'string' }, case: { type: 'string' } },
+    options: { seed: { type: 'string' }, count: { type: 'string' }, case: { type: 'string' }, minutes: { type: 'string' } },
   })
   const seed = Number(values.seed ?? 1)
-  const all = rounds(await subject())
+  const began = Date.now()
+  const end = values.minutes ? began + Number(values.minutes) * 60_000 : Infinity
+  const file = await bundled()
+  const all = rounds(await load(file))
+  const threads = await Promise.all(
+    Array.from({ length: values.case ? 0 : availableParallelism() }, async () => {
+      const thread = new Worker(join(import.meta.dirname, 'worker.mjs'), { workerData: { file } })
+      await new Promise((resolve, reject) => thread.once('message', resolve).once('error', reject))
+      return thread.removeAllListeners('error')
+    }),
+  )
   const lines = []
   for (const [name, round] of Object.entries(all)) {
     if (positionals[0] && name !== positionals[0]) continue
-    const count = values.case ? 1 : Number(values.count ?? round.count)
-    const failed = await fuzz(round, seed, count, Number(values.case ?? 0), (n) => process.stderr.write(`\r${name} ${n} of ${count}   `))
-    process.stderr.write('\r')
-    const what = `${(count * round.each).toLocaleString('en')} ${name}`
+    const { done, failed } = values.case
+      ? { done: 1, failed: await fuzz(round, seed, 1, Number(values.case)) }
+      : await spread(name, seed, Number(values.count ?? round.count), end, threads)
+    const many = (done * round.each).toLocaleString('en')
     if (failed) {
       console.log(
-        `✗ ${what}, seed ${seed}: case ${failed.n}: ${failed.found}\n  smallest: ${failed.smallest}\n  again: npm run bench:fuzz -- ${name} --seed ${seed} --case ${failed.n}`,
+        `✗ ${many} ${name}, seed ${seed}: case ${failed.n}: ${failed.found}\n  smallest: ${failed.smallest}\n  again: npm run bench:fuzz -- ${name} --seed ${seed} --case ${failed.n}`,
       )
       process.exitCode = 1
-    } else console.log(`✓ ${what}, seed ${seed}`)
-    lines.push(
-      `| ${name} | ${(count * round.each).toLocaleString('en')} | ${seed} | ${failed ? `case ${failed.n}: ${failed.found.replaceAll('|', '\\|')}` : 'nothing'} |`,
-    )
+    } else console.log(`✓ ${many} ${name}, seed ${seed}`)
+    lines.push(`| ${name} | ${many} | ${seed} | ${failed ? `case ${failed.n}: ${failed.found.replaceAll('|', '\\|')}` : 'nothing'} |`)
   }
-  // Only what ran to its end, whole.
+  await Promise.all(threads.map((thread) => thread.terminate()))
+  await rm(file, { force: true })
+  // Only all rounds, with what ran of each.
   if (!values.case && !values.count && !positionals[0]) {
     const path = join(root, 'docs/security.md')
     const page = await readFile(path, 'utf8')
@@ -89,6 +131,10 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
     const [, after = ''] = rest.split(MARKS[1])
     const machine = describeMachine('not used').replace(', headless Chromium not used', '')
     const table = ['| what | cases | seed | found |', '|---|---|---|---|', ...lines].join('\n')
-    await writeFile(path, `${before}${MARKS[0]}\n${new Date().toISOString().slice(0, 10)}, ${machine}.\n\n${table}\n${MARKS[1]}${after}`)
+    const minutes = Math.round((Date.now() - began) / 60_000)
+    await writeFile(
+      path,
+      `${before}${MARKS[0]}\n${new Date().toISOString().slice(0, 10)}, ${minutes} minutes, ${machine}.\n\n${table}\n${MARKS[1]}${after}`,
+    )
   }
 }

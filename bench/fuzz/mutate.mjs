@@ -83,9 +83,16 @@ const places = (value, found = []) => {
 /** As JSON does it: a key `__proto__` is a key. */
 const put = (holder, key, value) => Object.defineProperty(holder, key, { value, writable: true, enumerable: true, configurable: true })
 
+/** The same few originals are changed a million times. */
+const textsOf = new WeakMap()
+const textOf = (original) => {
+  const text = textsOf.get(original) ?? JSON.stringify(original)
+  textsOf.set(original, text)
+  return text
+}
 /** A copy with some places changed. */
 export const mutate = (random, original, times = 1 + random.below(4)) => {
-  const copy = JSON.parse(JSON.stringify(original))
+  const copy = JSON.parse(textOf(original))
   for (let i = 0; i < times; i++) {
     const all = places(copy)
     if (!all[0]) return garbage(random)

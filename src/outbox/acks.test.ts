@@ -47,6 +47,10 @@ describe('one record', () => {
     }
     expect(heed(record(3, { data: null }), record(3), 'e', { status: 'stale', current: 9 }).revision).toBe(3)
   })
+  it('nor with one that is no number at all: an object of a reply may not even be comparable', () => {
+    for (const current of JSON.parse('[{ "toString": "x" }, { "valueOf": 1, "toString": 1 }, {}, [], "9", true, null]'))
+      expect(heed(record(3), record(3), 'e', { status: 'stale', current })).toEqual(record(3))
+  })
 
   it('a refusal holds for the revision that was refused', () => {
     expect(heed(record(3), record(3), 'e', { problem }).dead).toEqual({ e: problem })

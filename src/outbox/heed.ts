@@ -3,6 +3,7 @@ import type { OutboxRecord } from './types'
 
 /** No response is ever revised so often: an endpoint that says so would bring it near the numbers that can be raised no more. */
 const MAX_REVISION = 1e9
+/** Looked at first: an object could not even be compared. */
 const isRevision = (current: number) => Number.isInteger(current) && current < MAX_REVISION
 
 /**
@@ -11,7 +12,7 @@ const isRevision = (current: number) => Number.isInteger(current) && current < M
  */
 export function heed(record: OutboxRecord, sent: OutboxRecord, endpoint: string, { status, current = 0, problem }: Said): OutboxRecord {
   const acked = record.acked[endpoint] ?? 0
-  if (status === 'stale' && record.data && current > acked && current >= record.revision && isRevision(current)) {
+  if (status === 'stale' && record.data && isRevision(current) && current > acked && current >= record.revision) {
     return { ...record, revision: current + 1 }
   }
   // What was answered after this revision is tried by itself.

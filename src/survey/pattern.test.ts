@@ -111,13 +111,13 @@ describe('what is accepted is quick: a process of its own must answer, and is ki
     child = undefined
   }
   afterAll(end)
-  const finishes = (pattern: string) =>
+  const finishes = (pattern: string, limitMs = LIMIT_MS) =>
     new Promise<boolean>((resolve) => {
       if (!child) {
         child = spawn(process.execPath, ['-e', program])
         createInterface({ input: child.stdout }).on('line', () => answered(true))
       }
-      const timer = setTimeout(() => answered(false), LIMIT_MS)
+      const timer = setTimeout(() => answered(false), limitMs)
       answered = (isThrough) => {
         clearTimeout(timer)
         if (!isThrough) end()
@@ -128,7 +128,8 @@ describe('what is accepted is quick: a process of its own must answer, and is ki
 
   test('the watch itself works: a pattern known to be bad is killed', async () => {
     expect(isSafePattern('^(a+)+$')).toBe(false)
-    expect(await finishes('^(a+)+$')).toBe(false)
+    // Centuries or a second: it is through after neither.
+    expect(await finishes('^(a+)+$', 1000)).toBe(false)
     expect(await finishes('^a+$')).toBe(true)
   }, 60_000)
 

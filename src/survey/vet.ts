@@ -30,13 +30,22 @@ export const vet = (survey: Survey, personas: readonly Persona[]): void => {
   check(survey.audience)
   for (const trigger of triggersOf(survey)) {
     // What some triggers have and others do not.
-    const { where, path, not, near = '', steps = [] } = trigger as Partial<EventTrigger & Placed> & { readonly steps?: readonly Placed[] }
+    const {
+      where,
+      path,
+      not,
+      near = '',
+      cancelOn = [],
+      steps = [],
+    } = trigger as Partial<EventTrigger & Placed> & { readonly steps?: readonly Placed[] }
     check(where)
-    must([near].flat().every((path) => typeof path === 'string'))
+    must([near, cancelOn].flat(2).every((each) => typeof each === 'string'))
     for (const place of [{ path, not }, ...steps]) must(arePatterns(place.path) && arePatterns(place.not))
   }
   for (const variant of [survey, ...(survey.variants ?? [])]) {
     const { questions, endings = [], layout }: Survey = { ...survey, ...variant }
+    // Throws at an id that cannot become a text.
+    Object.values(variant).join()
     // The name of a chunk to fetch comes of it.
     must(/^(card|modal|bar)$/.test(layout?.type ?? 'card'))
     for (const question of questions) {
