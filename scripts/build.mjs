@@ -128,7 +128,7 @@ const squeeze = async (code, module) => {
   const { code: small = code } = await minify(code, {
     module,
     ecma: 2020,
-    compress: { passes: 3, ecma: 2020 },
+    compress: { passes: 3, ecma: 2020, hoist_vars: !module },
     mangle: { toplevel: true },
   })
   return small.trim()

@@ -46,7 +46,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
   const fail = (code: string, cause: unknown) => {
     const message = `${(cause as Error | undefined)?.message ?? cause}`
     emit('error', { code, message, cause })
-    if (debug) console.error(`[peakend] ${code}: ${message}`)
+    if (debug) console.error('[peakend]', code, message)
   }
   /** Nothing of ours is thrown into the page, and no promise of ours rejects there. */
   const safely =
@@ -124,7 +124,8 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     async setLevel(next, explicit) {
       const before = shared.level()
       // A misspelt level is no consent.
-      if (!/^(none|session|persistent)$/.test(next)) throw Error(`consent: expected none, session, persistent or auto, got ${next}`)
+      const levels = /^(none|session|persistent)$/
+      if (!levels.test(next)) throw Error(`consent: expected ${levels}, got ${next}`)
       if (next === before) {
         // Refused from the start of this page: what earlier pages stored goes all the same.
         if (explicit && next === 'none' && memory.erase()) indexedDB.deleteDatabase(name)
@@ -161,8 +162,8 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
   const happened: Happened = safely((moment, listeners) => {
     const isEvent = moment.type === 'event'
     // Addresses without their query, but for what names a campaign.
-    const bare = (text: string) => text.replace(/[?&#](?!utm_)[^&#]*/g, '')
-    memory.set(heard(memory.get(), moment, listeners, Date.now(), keeps, [bare(document.referrer), bare(location.search)]))
+    const landing = [document.referrer.split('?')[0], location.search.match(/utm_[^&]*/g)?.join('&') ?? ''] as const
+    memory.set(heard(memory.get(), moment, listeners, Date.now(), keeps, landing as never))
     if (isEvent || listeners[0]) emit('moment', moment)
     for (const { survey, trigger } of listeners) {
       // What some triggers have and others do not.
@@ -225,11 +226,12 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     stops.push(page(pages, happened), agenda.stop)
     click(clicks, happened, listen)
     // Other watchers are a chunk each, loaded only where a survey needs it.
-    for (const on of Object.keys(others))
-      safely(async () => {
+    Object.keys(others).map(
+      safely(async (on) => {
         const watch = ((await load(`on-${on}` as never)) as never)[on] as LazyWatch
         if (!gone) stops.push(watch(others[on] as never, happened, shared))
-      })()
+      }),
+    )
     const timer = setTimeout(
       safely(async () => {
         if (await shared.stored()) (await chunk('send')).sweep()

@@ -36,8 +36,7 @@ const call: Callable = (method, ...args) => {
           // Policies may allow scripts by nonce alone.
           link.nonce = element?.nonce ?? ''
           link.href = url(chunk)
-          document.head.append(link)
-          link.remove()
+          document.head.appendChild(link).remove()
         }
       }
       handle ??= handleFor(options, load as Load, warm)

@@ -256,6 +256,7 @@ test('behind “⋯”: why one is asked, the privacy notice, what is kept', asy
     const shared = {
       config: { privacy: vector, personas: [{ id: vector }] },
       chunk: async () => ({ export: async () => kept }),
+      options: {},
     } as unknown as Shared
     const reasons = reasonsOf(asked, shared, (text) => localise(text, ['en']))
     const { root, get, all } = open([{ id: 'q', type: 'csat', text: 'Q' }], {

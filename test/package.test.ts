@@ -73,7 +73,7 @@ test('importing it in Node touches no window; calling it there says what to do',
 test.each<[options: string, message: RegExp]>([
   ['{ endpiont: "/x" }', /^options\.endpiont: expected one of endpoint, .*, got .*endpiont/],
   ['{ consent: "yes" }', /^options\.consent: expected none or session or persistent or auto, got "yes"/],
-  ['{ endpoint: 7 }', /^options\.endpoint: expected a URL, got 7/],
+  ['{ endpoint: 7 }', /^options\.endpoint: expected a URL or a list of destinations, got 7/],
   ['{ debug: "yes" }', /^options\.debug: expected a boolean, got "yes"/],
   ['{ config: null }', /^options\.config: expected a URL, #id or configuration object, got null/],
   ['{ theme: "blue" }', /^options\.theme: expected auto or light or dark, got "blue"/],

@@ -20,8 +20,8 @@ export const bugs = [
     changes: [
       {
         file: 'outbox/line.ts',
-        find: 'const answer = await post(target.href',
-        put: "await settle(records, keys.map(() => ({ status: 'stored' as const })))\n      const answer = await post(target.href",
+        find: 'const answer = reply ?? (await post(target.href',
+        put: 'await settle(records, keys.map(() => STORED))\n      const answer = reply ?? (await post(target.href',
       },
     ],
   },
@@ -87,10 +87,9 @@ export const bugs = [
     changes: [
       {
         file: 'outbox/line.ts',
-        find: 'answer.status >= 200 && answer.status < 300 && isHeard',
-        put: 'answer.status >= 200 && (isHeard || answer.status >= 500)',
+        find: 'if (!trouble && isOk && isHeard && (!items || items.every(isTaken))) {',
+        put: 'if (!trouble && answer && (answer.status >= 500 || (isOk && isHeard && (!items || items.every(isTaken))))) {',
       },
-      { file: 'outbox/line.ts', find: '(!items || items.every(isTaken))', put: '(!items || answer.status >= 500 || items.every(isTaken))' },
     ],
   },
   {
@@ -145,10 +144,10 @@ export const bugs = [
     name: 'body-not-read',
     what: 'a 200 is enough, whatever its body',
     changes: [
-      { file: 'outbox/post.ts', find: 'const text = await reply.text()', put: "const text = ''" },
+      { file: 'outbox/post.ts', find: 'const text = await textOf(reply)', put: "const text = ''" },
       {
         file: 'outbox/line.ts',
-        find: "const isHeard = !!items || (!deps.requireReceipt && (!!body || !/^\\s*{/.test(answer?.text ?? '')))",
+        find: "const isHeard = !!items || (!requireReceipt && (!!body || !/^\\s*{/.test(answer?.text ?? '')))",
         put: 'const isHeard = true',
       },
     ],
@@ -174,7 +173,7 @@ const forLife = (locks) => (name, only, work) =>
         })
       })`,
       },
-      { file: 'outbox/lock.ts', find: 'const result = await locks.request(', put: 'const result = await forLife(locks)(' },
+      { file: 'outbox/lock.ts', find: 'const result = await locks\n      .request(', put: 'const result = await forLife(locks)(' },
     ],
     scenes: ['tab frozen'],
   },
@@ -182,7 +181,7 @@ const forLife = (locks) => (name, only, work) =>
     name: 'opt-out-without-tombstone',
     what: 'opting out erases, and leaves nothing that tells the other tabs',
     changes: [
-      { file: 'core/memory.ts', find: 'if (names[0]) box().setItem(refusal, JSON.stringify({ no: Date.now() }))', put: '' },
+      { file: 'core/memory.ts', find: 'localStorage[refusal] = Date.now()', put: '' },
       { file: 'outbox/store.ts', find: "if (!allowed()) throw coded('refused')", put: '' },
     ],
     scenes: ['opted out'],
@@ -190,7 +189,7 @@ const forLife = (locks) => (name, only, work) =>
   {
     name: 'purge-by-raw-clock',
     what: 'records are too old by the clock of the device alone',
-    changes: [{ file: 'outbox/sweep.ts', find: 'const jumped = gap < 0 || gap > JUMP_MS', put: 'const jumped = gap > Infinity' }],
+    changes: [{ file: 'outbox/sweep.ts', find: 'gap < 0 || gap > JUMP_MS', put: 'gap > Infinity' }],
     scenes: ['clock of the device'],
   },
   {
