@@ -405,7 +405,7 @@ test('a request to forget is kept until the endpoint has it: over a reload, with
 const platforms = {
   didomi: `<script>
     window.didomiOnReady = window.didomiOnReady || []
-    addEventListener('choice', ({ detail }) => window.tell(detail))
+    addEventListener('choice', ({ detail }) => window.tell?.(detail))
     setTimeout(() => {
       const Didomi = {
         getRequiredVendorIds: () => ['google', 'c:peakend-x7Gh2'], isConsentRequired: () => true,
