@@ -423,6 +423,14 @@ describe('what goes', () => {
       }),
     )
   })
+  test('the word behind an account number stays, also where both together have the right check digits', () => {
+    let swallowed = 0
+    for (let i = 0; i < 2000; i++) {
+      const number = ibanOf('BE', `${i}`.padStart(12, '0'))
+      if (scrub(`to ${number} please`) !== 'to [iban] please') swallowed++
+    }
+    expect(swallowed).toBe(0)
+  })
   test('property: every account number with the right check digits', () => {
     const account = fc
       .tuple(

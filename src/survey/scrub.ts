@@ -20,7 +20,8 @@ const isIban = (text: string): boolean => {
   const all = text.replace(/[^A-Z\d]/gi, '')
   let rest = 0
   for (const sign of all.slice(4) + all.slice(0, 4)) for (const digit of `${parseInt(sign, 36)}`) rest = (rest * 10 + +digit) % 97
-  return rest === 1 && all.length > 14
+  // Nobody changes between capitals and small letters in the middle: words that follow do.
+  return rest === 1 && all.length > 14 && !/[A-Z].*[a-z]/.test(all)
 }
 /** Words that follow look like its last groups. */
 const withoutIban = (run: string): string => {
