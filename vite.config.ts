@@ -44,6 +44,9 @@ const browser = () => ({
   }),
   instances: [{ browser: 'chromium' as const }],
 })
+/** Cases of property tests are drawn from it. */
+const provide = { seed: Number(process.env.PROPERTY_SEED ?? 1) }
+const setupFiles = ['test/support/properties.ts']
 const optimizeDeps = { include: ['preact', 'idb-keyval', 'axe-core', '@testing-library/preact', '@testing-library/user-event'] }
 
 export default defineConfig({
@@ -58,6 +61,8 @@ export default defineConfig({
         ...jsx,
         test: {
           name: 'unit',
+          provide,
+          setupFiles,
           environment: 'happy-dom',
           include: ['src/**/*.test.{ts,tsx}', 'cli/**/*.test.ts'],
           exclude: ['src/**/*.browser.test.*'],
@@ -66,14 +71,16 @@ export default defineConfig({
       {
         // The shop stands on the collector as it is, not as it was last built.
         resolve: { alias: { '@peakend/collector': new URL('collector/src/index.ts', import.meta.url).pathname } },
-        test: { name: 'demo', environment: 'node', include: ['demo/**/*.test.ts'] },
+        test: { name: 'demo', provide, setupFiles, environment: 'node', include: ['demo/**/*.test.ts'] },
       },
-      { test: { name: 'collector', environment: 'node', include: ['collector/**/*.test.ts'] } },
+      { test: { name: 'collector', provide, setupFiles, environment: 'node', include: ['collector/**/*.test.ts'] } },
       {
         ...jsx,
         optimizeDeps,
         test: {
           name: 'browser',
+          provide,
+          setupFiles,
           include: ['src/**/*.browser.test.{ts,tsx}'],
           // One after the other: they share one origin, and so its storage.
           fileParallelism: false,
@@ -84,11 +91,20 @@ export default defineConfig({
         ...jsx,
         optimizeDeps,
         plugins: [asBuilt()],
-        test: { name: 'built', include: ['src/widget/**/*.browser.test.{ts,tsx}'], fileParallelism: false, browser: browser() },
+        test: {
+          name: 'built',
+          provide,
+          setupFiles,
+          include: ['src/widget/**/*.browser.test.{ts,tsx}'],
+          fileParallelism: false,
+          browser: browser(),
+        },
       },
       {
         test: {
           name: 'e2e',
+          provide,
+          setupFiles,
           environment: 'node',
           include: ['test/**/*.test.ts'],
           testTimeout: 60_000,

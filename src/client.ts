@@ -162,8 +162,8 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
   const happened: Happened = safely((moment, listeners) => {
     const isEvent = moment.type === 'event'
     // Addresses without their query, but for what names a campaign.
-    const landing = [document.referrer.split('?')[0], location.search.match(/utm_[^&]*/g)?.join('&') ?? ''] as const
-    memory.set(heard(memory.get(), moment, listeners, Date.now(), keeps, landing as never))
+    const landing = [document.referrer.split('?')[0] as string, location.search.match(/utm_[^&]*/g)?.join('&') ?? ''] as const // a split has a first part
+    memory.set(heard(memory.get(), moment, listeners, Date.now(), keeps, landing))
     if (isEvent || listeners[0]) emit('moment', moment)
     for (const { survey, trigger } of listeners) {
       // What some triggers have and others do not.

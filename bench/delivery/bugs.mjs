@@ -147,7 +147,7 @@ export const bugs = [
       { file: 'outbox/post.ts', find: 'const text = await textOf(reply)', put: "const text = ''" },
       {
         file: 'outbox/line.ts',
-        find: "const isHeard = !!items || (!requireReceipt && (!!body || !/^\\s*{/.test(answer?.text ?? '')))",
+        find: 'const isHeard = !!items || (!requireReceipt && isWhole(body, answer?.text))',
         put: 'const isHeard = true',
       },
     ],

@@ -8,6 +8,8 @@ const dist = join(root, 'dist')
 /** What the bench makes a page load, and a bug can be in. */
 const names = ['gates', 'ask', 'send', 'tools', 'care']
 
+/** @typedef {Record<string, Map<string, string>>} Builds files by path, of builds by name: `main`, and `another`. */
+
 /** The files a page loads, by path, as they were built. */
 export async function asShipped() {
   const files = new Map([['peakend.js', await readFile(join(dist, 'peakend.js'), 'utf8')]])

@@ -17,7 +17,7 @@ export const killPoints = ['asking', 'claimed', 'answering', 'answered', 'typed'
 const pause = (ms) => new Promise((done) => setTimeout(done, ms))
 
 /**
- * @param {{ kind: string, builds: any, script: string, bug?: { endpoint?: string } | undefined, name?: string }} options
+ * @param {{ kind: string, builds: import('./build.mjs').Builds, script: string, bug?: { endpoint?: string } | undefined, name?: string }} options
  */
 export async function openLane({ kind, builds, script, bug, name = '' }) {
   const site = await openSite({ builds, script, bug: bug?.endpoint })

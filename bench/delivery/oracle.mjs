@@ -52,7 +52,7 @@ export function createOracle({ log, rows }) {
     answers: () => answers,
     /** A page is told to ask. */
     asked: (round) => rounds.set(round, undefined),
-    /** A page said something, synchronously. @param {{ tab: string, type: string, detail: any, order?: string }} said */
+    /** A page said something, synchronously. @param {{ tab: string, type: string, detail: Record<string, any>, order?: string }} said */
     hear: ({ tab, type, detail, order }) => {
       if (type === 'claimed') rounds.set(detail.round, detail.response)
       if (type === 'shown' && detail.survey === 'order' && order) {

@@ -17,7 +17,7 @@ export const sumOf = (map) => [...map.values()].reduce((sum, each) => sum + each
 
 /**
  * @param {{
- *   kind: string, seed: number, builds: any, lanes?: number, minutes?: number, answers: number, faults: number, kills: number,
+ *   kind: string, seed: number, builds: import('./build.mjs').Builds, lanes?: number, minutes?: number, answers: number, faults: number, kills: number,
  *   progress?: (done: number, of: number) => void,
  * }} options `answers`, `faults` and `kills`: how many there are at least · `minutes`: it ends then, whatever was reached.
  */
@@ -77,7 +77,7 @@ export async function run({ kind, seed, builds, lanes: many = 2, minutes = 24 * 
 /**
  * A build with a bug in it, lived with until the oracle sees it. Drained after each life, so that what is lost shows at once.
  *
- * @param {{ bug: import('./bugs.mjs').Bug, builds: any, seed: number, lives: number, rounds?: number }} options `rounds`: showings of a life beside its scene
+ * @param {{ bug: import('./bugs.mjs').Bug, builds: import('./build.mjs').Builds, seed: number, lives: number, rounds?: number }} options `rounds`: showings of a life beside its scene
  */
 export async function convict({ bug, builds, seed, lives: most, rounds }) {
   const lane = await openLane({ kind: 'chromium', builds, script, bug })

@@ -29,7 +29,7 @@ const bodyOf = async (request) => {
 const listen = (server, port = 0) => new Promise((done) => server.listen(port, '127.0.0.1', () => done(server.address().port)))
 
 /**
- * @param {{ builds: Record<string, Map<string, string>>, script: string, bug?: string | undefined }} options `builds`: the SDK's files by the
+ * @param {{ builds: import('./build.mjs').Builds, script: string, bug?: string | undefined }} options `builds`: the SDK's files by the
  *   name of a build; `bug`: of the endpoint.
  */
 export async function openSite({ builds, script, bug }) {

@@ -2,10 +2,12 @@
  * The forget chunk: a request to erase what the endpoint holds about this device's random ids. It is kept in a key of its own, whatever the
  * level, and sent until it is acknowledged: on this page, when the network is back, on later pages.
  */
+import { isTaken } from '../outbox/acks'
 import { encode, endpointUrl, eventId, JSON_BATCH, PLAIN } from '../outbox/cloudevents'
+import { fresh } from '../outbox/ledger'
 import { createPost } from '../outbox/post'
-import { readBody, readReceipt } from '../outbox/receipt'
-import { type ForgetRecord, RECORD_FORMAT } from '../outbox/types'
+import { isWhole, readBody, readReceipt } from '../outbox/receipt'
+import type { ForgetRecord } from '../outbox/types'
 import type { Destination, Options } from '../types'
 import type { Forget, ForgetRequest, Shared } from './shared'
 
@@ -50,27 +52,15 @@ export const start = ({ name, project, options, emit, listen, stops }: Shared): 
       if (read(localStorage.getItem(key))?.id === asked.id) localStorage.removeItem(key)
     } catch {}
   }
-  const isTaken = async ({ id, at, respondents }: ForgetRequest, { url, requireReceipt }: Destination): Promise<boolean> => {
-    const record: ForgetRecord = {
-      v: RECORD_FORMAT,
-      id,
-      revision: 1,
-      done: true,
-      acked: {},
-      createdAt: at,
-      updatedAt: at,
-      type: 'forget',
-      data: { project, respondents },
-    }
+  const isHeardBy = async ({ id, at, respondents }: ForgetRequest, { url, requireReceipt }: Destination): Promise<boolean> => {
+    const record: ForgetRecord = { ...fresh(id, at), type: 'forget', data: { project, respondents } }
     const target = endpointUrl(url, project, document.baseURI)
     const text = `[${encode(record, project, Date.now(), undefined)}]`
     const answer = await post(target.href, text, text.length, target.origin === location.origin ? JSON_BATCH : PLAIN)
     if (!answer || answer.status < 200 || answer.status > 299) return false
     const body = readBody(answer.text)
     const receipt = readReceipt(body)
-    return receipt
-      ? /^(stored|duplicate)$/.test(`${receipt.get(eventId(record))?.status}`)
-      : !requireReceipt && (!!body || !/^\s*{/.test(answer.text))
+    return receipt ? isTaken(receipt.get(eventId(record)) ?? {}) : !requireReceipt && isWhole(body, answer.text)
   }
   const attempt = async (): Promise<void> => {
     clearTimeout(timer)
@@ -79,7 +69,7 @@ export const start = ({ name, project, options, emit, listen, stops }: Shared): 
     if (Date.now() - asked.at > AGE_LIMIT_MS) {
       settle(asked)
       emit('loss', { code: 'too-old', count: 1 })
-    } else if ((await Promise.all(askable(options).map((destination) => isTaken(asked, destination).catch(() => false)))).every(Boolean))
+    } else if ((await Promise.all(askable(options).map((destination) => isHeardBy(asked, destination).catch(() => false)))).every(Boolean))
       settle(asked)
     else if (!isOver) {
       clearTimeout(timer)

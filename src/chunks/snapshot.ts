@@ -11,7 +11,11 @@ const pick = (from: object | undefined, names: readonly string[]) =>
   Object.fromEntries(Object.entries(from ?? {}).filter(([name]) => names.includes(name)))
 
 /** Some pages have somebody's e-mail address in their own. */
-const withoutMail = (path: string) => path.replace(/[^/]+(@|%40)[^/]+\.[^/]+/gi, '[e-mail]')
+const withoutMail = (path: string) =>
+  path
+    .split('/')
+    .map((part) => (/.(@|%40).+\../i.test(part) ? '[e-mail]' : part))
+    .join('/')
 
 const touchpointOf = (touchpoint: Survey['touchpoint'], all: readonly Touchpoint[] = []): TouchpointRef => {
   const {

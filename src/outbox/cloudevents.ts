@@ -1,5 +1,5 @@
-import { asIs } from '../survey/json'
 import { COUNTS_TYPE, FORGET_TYPE, RESPONSE_TYPE } from '../survey/wire'
+import { asIs } from './json'
 import type { OutboxRecord } from './types'
 
 const TYPES = { response: RESPONSE_TYPE, counts: COUNTS_TYPE, forget: FORGET_TYPE } as const

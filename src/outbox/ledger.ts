@@ -1,6 +1,6 @@
-import { asIs } from '../survey/json'
 import { bytesOf } from './bytes'
 import { coded } from './errors'
+import { asIs } from './json'
 import { isPendingAt, recordKey } from './record'
 import { type OutboxRecord, RECORD_FORMAT, type Store } from './types'
 

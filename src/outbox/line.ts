@@ -3,7 +3,7 @@ import { bytesOf } from './bytes'
 import { encode, endpointUrl, eventId, JSON_BATCH, PLAIN } from './cloudevents'
 import { enter, fresh, weigh } from './ledger'
 import { KEEPALIVE_BYTES, type Post } from './post'
-import { readBody, readReceipt, readRemaining } from './receipt'
+import { isWhole, readBody, readReceipt, readRemaining } from './receipt'
 import { isPendingAt, recordKey } from './record'
 import { scan } from './scan'
 import type { Endpoint, SenderDeps } from './sender'
@@ -91,7 +91,7 @@ export function createLine(deps: SenderDeps, endpoint: Endpoint, post: Post, isO
       const receipt = readReceipt(body)
       const items = receipt ? keys.map((each) => receipt.get(each) ?? {}) : undefined
       // No receipt where one is required, or a receipt cut off in the middle: nobody we know has them.
-      const isHeard = !!items || (!requireReceipt && (!!body || !/^\s*{/.test(answer?.text ?? '')))
+      const isHeard = !!items || (!requireReceipt && isWhole(body, answer?.text))
       if (!trouble && isOk && isHeard && (!items || items.every(isTaken))) {
         await settle(records, items ?? keys.map(() => STORED))
         return 0

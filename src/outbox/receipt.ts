@@ -26,6 +26,9 @@ export function readReceipt(body: Body | undefined): Map<string, Receipt> | null
   return Array.isArray(results) ? new Map(results.map((item) => [item?.id, item ?? {}])) : null
 }
 
+/** Whether a 2xx without a receipt may acknowledge: it is none that was cut off in the middle. */
+export const isWhole = (body: Body | undefined, text = ''): boolean => !!body || !/^\s*{/.test(text)
+
 /** How many answers the endpoint still wants, by survey id: as much of what it says as are numbers; undefined where it says nothing. */
 export function readRemaining(body: Body | undefined): Readonly<Record<string, number>> | undefined {
   // Object(null) is an empty object, and a text has characters for its entries.

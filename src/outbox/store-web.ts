@@ -1,5 +1,5 @@
-import { asIs } from '../survey/json'
 import { coded } from './errors'
+import { asIs } from './json'
 import { LEDGER, readLedger, totalBytes } from './ledger'
 
 /** Web storage, or a plain object: both hold texts as properties. */

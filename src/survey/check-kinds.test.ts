@@ -166,6 +166,13 @@ describe('what is right', () => {
   })
 })
 
+test('a list with holes, as a program may make one: what is not there is not offered, nor named twice', () => {
+  const question = { id: 'q', type: 'contact', text: 'x', fields: ['email', undefined, undefined], required: ['phone'] } as unknown as Node
+  const contact = checkConfig(change(valid(), 'surveys.0.questions.2', question)).map(({ path, message }) => [path.slice(24), message])
+  expect(contact.map(([path]) => path)).toEqual(['fields[1]', 'fields[2]', 'required[0]'])
+  expect(contact[2]?.[1]).toContain('expected one of its "fields" ("email"), got "phone".')
+})
+
 describe('answers of parts', () => {
   const parts = [
     { id: 'all', type: 'matrix', text: 'x', rows: [{ id: 'speed', text: 'Speed' }] },

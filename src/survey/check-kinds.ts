@@ -60,13 +60,14 @@ const checkChoice: Check = (report, path, question) => {
 }
 
 const checkContact: Check = (report, path, { fields, required }) => {
+  const known = members(fields).filter((field) => typeof field === 'string')
   members(fields).forEach((field, index) => {
-    if (members(fields).indexOf(field) < index)
+    if (known.includes(field as string) && members(fields).indexOf(field) < index)
       report([...path, 'fields', index], 'duplicate-field', 'each field once', quote(field), 'Remove it.')
   })
   members(required).forEach((field, index) => {
-    if (typeof field === 'string' && Array.isArray(fields) && !fields.includes(field))
-      report([...path, 'required', index], 'unknown-field', `one of its "fields" (${either(fields)})`, quote(field), 'List it in "fields".')
+    if (typeof field === 'string' && known.length && !known.includes(field))
+      report([...path, 'required', index], 'unknown-field', `one of its "fields" (${either(known)})`, quote(field), 'List it in "fields".')
   })
 }
 

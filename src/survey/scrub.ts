@@ -21,7 +21,7 @@ const isIban = (text: string): boolean => {
   let rest = 0
   for (const sign of all.slice(4) + all.slice(0, 4)) for (const digit of `${parseInt(sign, 36)}`) rest = (rest * 10 + +digit) % 97
   // Nobody changes between capitals and small letters in the middle: words that follow do.
-  return rest === 1 && all.length > 14 && !/[A-Z].*[a-z]/.test(all)
+  return rest === 1 && /^(?!.*[A-Z].*[a-z]).{15}/.test(all)
 }
 /** Words that follow look like its last groups. */
 const withoutIban = (run: string): string => {
@@ -62,7 +62,7 @@ const phone = new RegExp(
   'giu',
 )
 const digitsOf = (text: string) => text.replace(/\D/g, '')
-const isPhone = (digits: string) => digits.length > 8 && digits.length < 16
+const isPhone = (digits: string) => /^.{9,15}$/.test(digits)
 
 const mail = /[\p{L}\d._%+'-]{1,64}(?:@|%40)(?:[\p{L}\d-]{1,63}\.){1,8}\p{L}{2,24}/giu
 const query = /((?:https?:\/\/|www\.|[a-z\d]\.[a-z]{2,9}\/)[^\s?#]{0,2000})[?#]\S*/gi
