@@ -136,7 +136,10 @@ export type WireEvent = ResponseEvent | CountsEvent | ForgetEvent
 export interface ItemResult {
   readonly id: string
   readonly status: 'stored' | 'duplicate' | 'stale' | 'rejected' | 'retry'
+  /** Of `stale`: the revision that is there. */
   readonly current?: number
+  /** Of `stale`: the `time` of that revision's event, to tell which of the two the visitor gave later. */
+  readonly time?: string
   readonly retryAfterMs?: number
   readonly problem?: Problem
 }

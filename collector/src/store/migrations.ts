@@ -179,9 +179,16 @@ const contacts: Migration = {
   },
 }
 
+/** When a revision was given, by its device's clock. */
+const updated: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.alterTable('responses').addColumn('updated_at', 'text').execute()
+  },
+}
+
 /** Brings a database of any age to today's tables. Migrations are only ever added, named in order. */
 export const migrate = async (db: Kysely<Tables>): Promise<void> => {
-  const all = { '001-responses': responses, '002-wave': wave, '003-contacts': contacts }
+  const all = { '001-responses': responses, '002-wave': wave, '003-contacts': contacts, '004-updated': updated }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => all } })
   const { error } = await migrator.migrateToLatest()
   if (error)

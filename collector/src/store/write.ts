@@ -50,13 +50,16 @@ const storeResponse = async (db: Kysely<Tables>, response: StoredResponse, conta
     await storeContact(db, response, contact)
     return { status: 'stored' }
   }
-  const { revision } = await db
+  const there = await db
     .selectFrom('responses')
-    .select('revision')
+    .select(['revision', 'updated_at'])
     .where('project_id', '=', response.project)
     .where('response_id', '=', response.id)
     .executeTakeFirstOrThrow()
-  return Number(revision) === response.revision ? { status: 'duplicate' } : { status: 'stale', current: Number(revision) }
+  const current = Number(there.revision)
+  // The same number for another state: the device lost its memory of the first, and counted on from before it.
+  const isSame = current === response.revision && (there.updated_at === response.updatedAt || !there.updated_at || !response.updatedAt)
+  return isSame ? { status: 'duplicate' } : { status: 'stale', current, ...(there.updated_at && { time: there.updated_at }) }
 }
 
 /** True the first time an event id is seen in a project. */
