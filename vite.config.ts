@@ -4,7 +4,7 @@ import { playwright } from '@vitest/browser-playwright'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { bundle, chunks } from './scripts/build.mjs'
-import { findBrowser } from './scripts/find-browser.mjs'
+import { headless } from './scripts/find-browser.mjs'
 
 const jsx = { oxc: { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment', development: false } } } as const
 
@@ -38,7 +38,7 @@ const browser = () => ({
   screenshotFailures: false,
   provider: playwright({
     launchOptions: {
-      ...(findBrowser() ? { executablePath: findBrowser() as string } : {}),
+      ...headless(),
       args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic'],
     },
   }),
