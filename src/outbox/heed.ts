@@ -1,4 +1,4 @@
-import { raise, type Said } from './acks'
+import type { Said } from './acks'
 import type { OutboxRecord } from './types'
 
 /** No response is ever revised so often: an endpoint that says so would bring it near the numbers that can be raised no more. */
@@ -22,9 +22,9 @@ export function heed(
 ): OutboxRecord {
   const acked = record.acked[endpoint] ?? 0
   if (status === 'stale' && record.data && isRevision(current) && current > acked && current >= record.revision) {
-    if (!isLater(time, record.updatedAt)) return { ...record, revision: current + 1 }
-    const theirs = { ...record, revision: current }
-    return raise(theirs, theirs, endpoint)
+    return isLater(time, record.updatedAt)
+      ? { ...record, revision: current, acked: { ...record.acked, [endpoint]: current } }
+      : { ...record, revision: current + 1 }
   }
   // What was answered after this revision is tried by itself.
   if (problem && record.revision === sent.revision) return { ...record, dead: { ...record.dead, [endpoint]: problem } }
