@@ -39,7 +39,7 @@ const isAsked = async (tab: Tab, order: string) => {
 /** The two snippets of our documentation, and the platform's own. */
 const tarteaucitron = async () => {
   const docs = await readFile(join(root, 'docs/consent-and-storage.md'), 'utf8')
-  const [, service] = /^(<script>\n {2}tarteaucitron\.services[^]+?<\/script>)/m.exec(docs) ?? []
+  const [, service] = /^(<script>\n {2}tarteaucitron\.services[\s\S]+?<\/script>)/m.exec(docs) ?? []
   if (!service) throw new Error('expected a service in the documentation, got none')
   return `<script src="/tac/tarteaucitron.js"></script><script>tarteaucitron.init({ orientation: 'bottom', showIcon: true, DenyAllCta: true, AcceptAllCta: true, highPrivacy: true, useExternalCss: false })</script>${service}`
 }
