@@ -130,11 +130,19 @@ export const start = (shared: Shared): ToolBox => ({
       }
     await setLevel('none', true)
     memory.set({ r: undefined, was: undefined })
-    // Without the chunk, which offline cannot be had, the next page asks.
-    if (respondents[0])
-      await shared.chunk('forget').then(
-        ({ ask }) => ask(asked),
-        () => {},
-      )
+    if (!respondents[0]) return
+    let isHandedOn = false
+    // The chunk cannot be had offline: it is, once the network is back, or by the next page.
+    const carry = async () => {
+      if (isHandedOn) return
+      isHandedOn = true
+      try {
+        ;(await shared.chunk('forget')).ask(asked)
+      } catch {
+        isHandedOn = false
+      }
+    }
+    shared.listen('online', carry)
+    await carry()
   },
 })
