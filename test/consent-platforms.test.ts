@@ -129,3 +129,44 @@ test('tarteaucitron.js itself: all denied is a refusal, and holds on the next pa
   expect([await databases(tab), await ours(tab)]).toEqual([[], []])
   expect(tab.pageErrors).toEqual([])
 })
+
+/** A platform made of the IAB's own parts: its stub in the head, its API and its encoding of what was chosen. */
+const iab = `<script src="/iab/stub/stub.js"></script>
+<script type="importmap">{ "imports": { "@iabtechlabtcf/core": "/iab/core/index.js", "@iabtechlabtcf/cmpapi": "/iab/cmpapi/index.js" } }</script>
+<script type="module">
+  import { CmpApi } from '@iabtechlabtcf/cmpapi'
+  import { GVL, TCModel, TCString } from '@iabtechlabtcf/core'
+  const named = (count) => Object.fromEntries(Array.from({ length: count }, (_, i) => [i + 1, { id: i + 1, name: '', description: '', illustrations: [] }]))
+  const list = { gvlSpecificationVersion: 3, vendorListVersion: 1, tcfPolicyVersion: 5, lastUpdated: '2027-01-01T00:00:00Z', purposes: named(11), specialPurposes: named(3), features: named(3), specialFeatures: named(2), vendors: {}, stacks: {}, dataCategories: {} }
+  const api = new CmpApi(31, 1, true)
+  const tell = (purposes, isOpen) => {
+    const model = new TCModel(new GVL(list))
+    Object.assign(model, { cmpId: 31, cmpVersion: 1, isServiceSpecific: true })
+    model.publisherConsents.set(purposes)
+    api.update(TCString.encode(model), isOpen)
+  }
+  tell([], true)
+  window.choose = (purposes) => tell(purposes, false)
+</script>`
+
+test('the IAB’s own parts (TCF): the banner is no word, purposes 1 and 9 of the site are, and they can be taken back', async () => {
+  const site = await shop(iab)
+  await serve(site, '/iab/stub', '@iabtechlabtcf/stub', 'lib')
+  for (const name of ['core', 'cmpapi']) await serve(site, `/iab/${name}`, `@iabtechlabtcf/${name}`, 'lib/mjs')
+  const tab = await openTab(await person(), site.url)
+  await tab.until('ready')
+  await tab.page.waitForFunction(() => 'choose' in window)
+  const choose = (...purposes: number[]) =>
+    tab.page.evaluate((purposes) => (window as unknown as { choose(purposes: number[]): void }).choose(purposes), purposes)
+  expect(await isAsked(tab, 'A-0')).toBe(false)
+  await choose(1, 8)
+  expect(await isAsked(tab, 'A-1')).toBe(false)
+  expect([await databases(tab), await ours(tab)]).toEqual([[], []])
+  await choose(1, 9)
+  await expect.poll(() => isAsked(tab, 'A-2'), { timeout: 15_000 }).toBe(true)
+  await choose()
+  await tab.card.waitFor({ state: 'detached' })
+  await expect.poll(() => databases(tab)).toEqual([])
+  expect(await ours(tab)).toEqual(['peakend:default!no'])
+  expect(tab.pageErrors).toEqual([])
+})
