@@ -120,7 +120,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     stored: async () =>
       shared.store ??
       memory.get().log?.[0] ??
-      (level === 'persistent' && (await indexedDB.databases?.())?.some((database) => database.name === name)),
+      (level === 'persistent' && (await indexedDB.databases?.())?.some((database) => database.name?.includes(name))),
     async setLevel(next, explicit) {
       const before = shared.level()
       // A misspelt level is no consent.

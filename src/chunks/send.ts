@@ -136,6 +136,9 @@ export const start = (shared: Shared): Send => {
       ),
     flush: async () => (await current()).sender.flush(),
     async sweep() {
+      // Asked to forget, and killed before web storage had it on the disk: it is done again.
+      if (!shared.memory.asked() && (await indexedDB.databases?.())?.some(({ name }) => name === `${shared.name}!forget`))
+        return (await shared.chunk('tools')).forget()
       const { store, sender } = await current()
       sender.wake()
       await sender.sweep()
