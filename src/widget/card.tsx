@@ -353,14 +353,16 @@ export const createCard = (options: CardOptions): Card => {
         leaving = setTimeout(remove, survey.closeAfterSeconds * 1000, 'hidden')
         root.addEventListener('pointerover', () => clearTimeout(leaving))
       }
-      visibleMs = watchPresence(
-        box.firstElementChild as Element, // just drawn
-        () => {
-          said = words.shown
-          draw()
-          options.seen()
-        },
-      )
+      const seen = () => {
+        said = words.shown
+        draw()
+        options.seen()
+      }
+      try {
+        visibleMs = watchPresence(box.firstElementChild as Element, seen) // just drawn
+      } catch {
+        // The page's observers throw: the card asks all the same, and nobody claims that it was looked at.
+      }
     },
     hide: (why = 'hidden') => remove(why),
     untouched: () => !isTouched,
