@@ -19,7 +19,7 @@ test('in a page of a real browser, with the built files, they throw nothing into
   const browser = await launch()
   later(() => browser.close())
   const round = await pages(browser, (await subject()).vectors)
-  expect(await fuzz(round, 20261122, 60)).toBeUndefined()
+  expect(await fuzz(round, 20261122, 100)).toBeUndefined()
   // Some of them are questions yet.
-  expect(round.counts.answered).toBeGreaterThan(10)
+  expect(round.counts.answered).toBeGreaterThan(20)
 })
