@@ -241,7 +241,13 @@ export const start = (shared: Shared): Ask => {
       // After a client-side navigation an answered card stays while the survey may still be asked there; another goes.
       if (reached !== 'answered' || !gates.isEligible(gates.judge(survey, moment).gates)) drawn.hide()
     })
-    drawn.attach()
+    try {
+      drawn.attach()
+    } catch (error) {
+      // A page or a configuration that lets it come half way: it goes again.
+      drawn.hide()
+      throw error
+    }
     card = drawn
     asking = survey
     openId = id

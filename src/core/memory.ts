@@ -55,8 +55,9 @@ export const createMemory = (key: string) => {
         const text = box[key]
         if (!text) return
         const stored = JSON.parse(text)
-        // Throws unless they are lists of objects, or absent.
-        for (const list of [stored.log, stored.due]) list?.map(({ t }: { t: number }) => t)
+        // Throws unless it is an object, its lists are absent or of objects, and what is reckoned with can be: `in` refuses all else.
+        for (const list of [[stored], stored.log, stored.due])
+          list?.map((one: Readonly<Record<'t' | 'a' | 'n', number>>) => one.t - one.a - one.n in one)
         if (!isBehind) page = stored
       })
     return page
@@ -75,7 +76,7 @@ export const createMemory = (key: string) => {
     move(level: ConsentLevel, explicit?: boolean) {
       const { log, due } = get()
       const before = storage
-      storage = tried(() => (level === 'persistent' ? localStorage : level === 'session' ? sessionStorage : undefined))
+      storage = tried(() => (level === 'none' ? undefined : level === 'session' ? sessionStorage : localStorage))
       if (explicit) tried(() => storage && delete localStorage[refusal])
       if (storage === before) {
         if (explicit) set({})
