@@ -120,7 +120,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     stored: async () =>
       shared.store ??
       memory.get().log?.[0] ??
-      (level === 'persistent' && (await indexedDB.databases?.())?.some((database) => database.name?.includes(name))),
+      (level === 'persistent' && (await indexedDB.databases?.())?.some((database) => (database.name as string).includes(name))),
     async setLevel(next, explicit) {
       const before = shared.level()
       // A misspelt level is no consent.
@@ -292,7 +292,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     track(event, props) {
       const moment: MomentRef = { type: 'event', name: event, at: Date.now(), ...(props && { props: { ...props } }) }
       if (hear) hear(moment)
-      else if (calls.length < MAX_CALLS) calls.push(moment)
+      else if (!calls[MAX_CALLS - 1]) calls.push(moment)
     },
     hide: () => void chunks.ask?.then((ask) => ask.hide()),
     locale(tag) {
