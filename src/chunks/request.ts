@@ -2,6 +2,7 @@
  * A request to forget, in a database of its own. What web storage is told is on the disk seconds later: a browser that is killed before would
  * know neither of the request nor of the refusal.
  */
+import { hasDatabase } from './has-database'
 import type { ForgetRequest } from './shared'
 
 const STORE = 'request'
@@ -38,8 +39,5 @@ export const keepRequest = (name: string, asked: ForgetRequest): Promise<unknown
   ).catch(() => {})
 
 /** What an earlier page kept; makes no database where there is none. */
-export const keptRequest = async (name: string): Promise<ForgetRequest | undefined> => {
-  if ((await indexedDB.databases?.())?.some((database) => database.name === name))
-    return use(name, (store) => done<ForgetRequest | undefined>(store.get(0))).catch(() => undefined)
-  return
-}
+export const keptRequest = async (name: string): Promise<ForgetRequest | undefined> =>
+  (await hasDatabase(name)) ? use(name, (store) => done<ForgetRequest | undefined>(store.get(0))).catch(() => undefined) : undefined
