@@ -15,7 +15,7 @@ import { onNavigate, page } from './moments/page'
 import type { Happened, LazyWatch, Listener } from './moments/types'
 import { compile, must, triggersOf } from './survey/compile'
 import type { AfterTrigger, ClickTrigger, Config, EventTrigger, SequenceTrigger, Survey } from './survey/config'
-import { matchesPath, mayMatch, type Placed } from './survey/pattern'
+import { mayMatch, type Placed } from './survey/pattern'
 import type { ConsentLevel, MomentRef } from './survey/wire'
 import type { Options, Peakend } from './types'
 
@@ -117,10 +117,13 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     tag: options.locale,
     /** A refusal, also one in another tab, holds until `consent()` is called. */
     level: () => (memory.get().no ? 'none' : level),
+    // A page without an origin, `null`, is not asked: Chromium throws there, and leaves a rejection that nobody can catch.
     stored: async () =>
       shared.store ??
       memory.get().log?.[0] ??
-      (level === 'persistent' && (await indexedDB.databases?.())?.some((database) => (database.name as string).includes(name))),
+      (level === 'persistent' &&
+        origin[4] &&
+        (await indexedDB.databases?.())?.some((database) => (database.name as string).includes(name))),
     async setLevel(next, explicit) {
       const before = shared.level()
       // A misspelt level is no consent.
@@ -156,7 +159,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
 
   /** Fetches what asks where a question is likely: nothing stands against it that can be seen without deciding, and the visitor does not save data. */
   const warmUp = (survey: Survey) => {
-    const isUnlikely = level === 'none' || survey.audience || survey.sample !== undefined || navigator.connection?.saveData
+    const isUnlikely = level === 'none' || survey.audience || (survey.sample as number) < 1 || navigator.connection?.saveData
     if (!isUnlikely && !memory.get().log?.some(({ s }) => s === survey.id)) warm()
   }
   const happened: Happened = safely((moment, listeners) => {
@@ -189,9 +192,8 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
         for (const trigger of triggersOf(survey)) {
           const { near: paths, selector, steps = [trigger] } = trigger as Partial<ClickTrigger & Pick<SequenceTrigger, 'steps'>>
           const isHere = () =>
-            paths
-              ? matchesPath(paths, location.pathname)
-              : mayMatch(trigger as Placed, location.pathname) && (!selector || document.querySelector(selector))
+            mayMatch(paths ? { path: paths } : (trigger as Placed), location.pathname) &&
+            (paths || !selector || document.querySelector(selector))
           // The last step first: one moment is not two steps.
           for (let k = steps.length; k--; ) {
             const { on, selector = '*' } = steps[k] as ClickTrigger
@@ -223,7 +225,14 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
         if (survey && t < Date.now() + SOON_S * 1000) warmUp(survey)
       }
     }
-    stops.push(page(pages, happened), agenda.stop)
+    const timer = setTimeout(
+      safely(async () => {
+        if (await shared.stored()) (await chunk('send')).sweep()
+        if (memory.asked()) await chunk('forget')
+      }),
+      LOOK_AFTER_MS,
+    )
+    stops.push(page(pages, happened), agenda.stop, () => clearTimeout(timer))
     click(clicks, happened, listen)
     // Other watchers are a chunk each, loaded only where a survey needs it.
     Object.keys(others).map(
@@ -232,14 +241,6 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
         if (!gone) stops.push(watch(others[on] as never, happened, shared))
       }),
     )
-    const timer = setTimeout(
-      safely(async () => {
-        if (await shared.stored()) (await chunk('send')).sweep()
-        if (memory.asked()) await chunk('forget')
-      }),
-      LOOK_AFTER_MS,
-    )
-    stops.push(() => clearTimeout(timer))
   }
   const boot = async (): Promise<void> => {
     let source: unknown

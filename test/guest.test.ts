@@ -311,6 +311,34 @@ const computed = (page: Page) =>
   )
 
 test.each([
+  ['where something is asked', true],
+  ['where nothing is', false],
+])('in a page without an origin, as a sandboxed one, nothing is thrown, and an answer arrives: %s', async (_, asks) => {
+  const collector = await startCollector()
+  const site = await openSite(collector)
+  site.config = config(quick('quick'))
+  site.headers = { 'content-security-policy': 'sandbox allow-scripts' }
+  site.pages.set('/', html())
+  const context = await person()
+  // To such a page every address is another origin.
+  await context.route('**', async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, headers: { ...response.headers(), 'access-control-allow-origin': '*' } })
+  })
+  const tab = await openTab(context, site.url)
+  await tab.until('ready')
+  if (asks) {
+    await tab.call('track', 'quick')
+    await tab.arrived(await tab.answer(4))
+    expect(await collector.responses()).toMatchObject([{ answers: { q: 4 } }])
+  }
+  // By then it has looked for what an earlier page left.
+  await tab.page.waitForTimeout(1500)
+  expect(tab.of('error')).toEqual([])
+  expect(tab.pageErrors).toEqual([])
+})
+
+test.each([
   '* { all: revert !important }',
   'body { display: grid; grid-template-rows: auto 1fr auto; min-height: 100vh }',
   'body > :last-child { color: red; margin-top: 40px } :root { font-size: 62.5% }',

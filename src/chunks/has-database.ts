@@ -1,7 +1,10 @@
-/** Whether the device has a database of that name, without making one. False where the browser does not say, or has none to look at. */
+/**
+ * Whether the device has a database of that name, without making one. False where the browser does not say, or has none to look at. A page without an
+ * origin is not asked: Chromium throws there, and leaves a rejection that nobody can catch.
+ */
 export const hasDatabase = async (name: string): Promise<boolean> => {
   try {
-    return (await indexedDB.databases()).some((database) => database.name === name)
+    return origin !== 'null' && (await indexedDB.databases()).some((database) => database.name === name)
   } catch {
     return false
   }

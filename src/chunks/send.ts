@@ -136,14 +136,19 @@ export const start = (shared: Shared): Send => {
       ),
     flush: async () => (await current()).sender.flush(),
     async sweep() {
-      // Asked to forget, and killed before web storage had it on the disk: it is done again.
-      if (!shared.memory.asked() && (await hasDatabase(`${shared.name}!forget`))) return (await shared.chunk('tools')).forget()
-      const { store, sender } = await current()
-      sender.wake()
-      await sender.sweep()
-      // What is too old there is too old here.
-      const log = (await store.get('clocks')) as readonly Showing[] | undefined
-      if (log) shared.memory.set({ log })
+      try {
+        // Asked to forget, and killed before web storage had it on the disk: it is done again.
+        if (!shared.memory.asked() && (await hasDatabase(`${shared.name}!forget`))) return await (await shared.chunk('tools')).forget()
+        const { store, sender } = await current()
+        sender.wake()
+        await sender.sweep()
+        // What is too old there is too old here.
+        const log = (await store.get('clocks')) as readonly Showing[] | undefined
+        if (log) shared.memory.set({ log })
+      } catch (error) {
+        // A chunk that is missing has been told.
+        if (error) shared.fail('internal', error)
+      }
     },
     inspect: async () => inspect((await current()).store, await ids()),
     async lift() {
