@@ -7,6 +7,8 @@ import { becomeNew, oneMonthLater, world } from './visitor'
 
 const KEY = 'trial-open'
 const LOOK = 'trial-look'
+/** The section, so that a link leads to it. */
+const WHY = 'trial-why'
 /** Explaining waits until what has just happened is settled. */
 const SETTLE_MS = 150
 
@@ -39,6 +41,7 @@ const row = <Value extends string>({ label, names, pressed, choose, events }: Ro
 const ways = (): HTMLElement => {
   const prefix = language() === 'fr' ? '/fr' : ''
   const items = words().ways.map(([text, path]) => element('li', {}, element('a', { href: prefix + path }, text)))
+  items.push(element('li', {}, element('a', { href: `#${WHY}` }, words().why)))
   return element('ul', { class: 'trial-ways' }, ...items)
 }
 
@@ -118,7 +121,7 @@ const languageLinks = (): readonly HTMLElement[] =>
 const build = (panel: HTMLElement, close: () => void): (() => void) => {
   const all = words()
   const why = element('div')
-  const happened = element('div')
+  const happened = element('div', { class: 'trial-log', tabindex: '0', role: 'region', 'aria-label': all.happened })
   const languages = element('div', { class: 'trial-row' }, ...languageLinks())
   const closeButton = element('button', { type: 'button', class: 'icon', 'aria-label': all.close, click: close }, '×')
   panel.append(
@@ -127,11 +130,12 @@ const build = (panel: HTMLElement, close: () => void): (() => void) => {
     visitor(),
     connection(),
     consent(),
-    section(all.why, quiet(all.whyHint), why),
-    section(all.happened, happened),
     look(),
     theme(),
     section(all.language, languages),
+    // What changes by itself comes last, and above it what keeps its height: nothing moves under the pointer.
+    section(all.happened, happened),
+    element('section', { id: WHY }, element('h3', {}, all.why), quiet(all.whyHint), why),
   )
   addEventListener('shop:page', () => languages.replaceChildren(...languageLinks()))
   return () => {
