@@ -97,3 +97,33 @@ export const countLeft = () => {
   }
   return () => [...held]
 }
+
+/** What a page may have put in the place of `IntersectionObserver`. */
+export const brokenObservers: Readonly<Record<string, unknown>> = {
+  'cannot be made': class {
+    constructor() {
+      throw Error('of the page')
+    }
+  },
+  'refuse to observe': class {
+    observe() {
+      throw Error('of the page')
+    }
+    disconnect() {}
+    unobserve() {}
+  },
+}
+/** Watches a page where that is so and what is watched comes later: what Peakend told, what was met, and what was thrown into the page. */
+export const watchBroken = async <T extends Trigger>(observer: unknown, watcher: LazyWatch<T>, trigger: T, html: string) => {
+  vi.stubGlobal('IntersectionObserver', observer)
+  const thrown = vi.fn()
+  addEventListener('error', thrown)
+  const around = aVisit()
+  const { met } = watch(watcher, [trigger], around)
+  await frames()
+  put(html)
+  await frames()
+  removeEventListener('error', thrown)
+  vi.unstubAllGlobals()
+  return { told: vi.mocked(around.fail).mock.calls, met: met(), thrown: thrown.mock.calls }
+}

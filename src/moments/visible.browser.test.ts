@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
-import { aVisit, frames, goTo, put, setHidden, tidy, watch } from './testing'
+import { aVisit, brokenObservers, frames, goTo, put, setHidden, tidy, watch, watchBroken } from './testing'
 import { visible } from './visible'
 
 beforeEach(async () => {
@@ -206,43 +206,11 @@ describe('where', () => {
   })
 })
 
-test.each([
-  [
-    'cannot be made',
-    {
-      IntersectionObserver: class {
-        constructor() {
-          throw Error('of the page')
-        }
-      },
-    },
-  ],
-  [
-    'refuse to observe',
-    {
-      IntersectionObserver: class {
-        observe() {
-          throw Error('of the page')
-        }
-        disconnect() {}
-        unobserve() {}
-      },
-    },
-  ],
-] as const)(
-  'observers of the page that %s: it is told, nothing is thrown into the page, nothing stays behind',
-  async (_, { IntersectionObserver }) => {
-    vi.stubGlobal('IntersectionObserver', IntersectionObserver)
-    const thrown = vi.fn()
-    addEventListener('error', thrown)
-    const around = aVisit()
-    const { met } = watch(visible, [trigger], around)
-    await frames()
-    put('<p id="a">Here</p>')
-    await frames()
-    expect(around.fail).toHaveBeenCalledExactlyOnceWith('internal', expect.objectContaining({ message: 'of the page' }))
-    expect([met(), thrown.mock.calls]).toEqual([[], []])
-    removeEventListener('error', thrown)
-    vi.unstubAllGlobals()
+test.each(Object.entries(brokenObservers))(
+  'observers of the page that %s: it is told, nothing is thrown into the page',
+  async (_, observer) => {
+    const { told, met, thrown } = await watchBroken(observer, visible, trigger, '<p id="a">Here</p>')
+    expect(told).toEqual([['internal', expect.objectContaining({ message: 'of the page' })]])
+    expect([met, thrown]).toEqual([[], []])
   },
 )
