@@ -106,6 +106,15 @@ describe('does not hold back', () => {
     ['needs a consent that is not there', {}, { level: 'none' }],
   ])('for one that %s', (_, change, more) => expect(holder(other, { reserved: [make({ ...nps, ...change })], ...more })).toBeUndefined())
 
+  test.each([
+    ['days that are no list', { hours: { days: {} } }],
+    ['a time that is none', { hours: { from: { toString: 1, valueOf: 1 } } }],
+    ['a pause that is none', { frequency: { betweenDays: { toString: 1, valueOf: 1 } } }],
+  ])('where the reserved one has %s, as unchecked JSON may: it cannot be judged, and the next one is', (_, wrong) => {
+    const unsound = { ...nps, id: 'unsound', ...(wrong as object) }
+    expect(holder(other, { reserved: [unsound] })).toBeUndefined()
+    expect(holder(other, { reserved: [unsound, nps] })).toBe('nps')
+  })
   test('where none is reserved', () => expect(holder(other, { reserved: [] })).toBeUndefined())
   test('for one that was just answered', () => expect(holder(other, { log: [answered('nps', 1)] })).toBeUndefined())
 })

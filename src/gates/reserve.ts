@@ -15,15 +15,20 @@ export const reserve: Gate = (input) => {
   const { survey, reserved, now } = input
   const holder = reserved.find((other) => {
     const theirs = { ...input, survey: other, key: undefined, moment: undefined }
-    const soon = now + Math.max(frequencyOf(survey).betweenDays, frequencyOf(other).betweenDays) * DAY
-    return (
-      (other.priority ?? 0) > (survey.priority ?? 0) &&
-      [enabled, activeWindow, consent, audience, sample, quota, frequency].every((gate) => {
-        const [code, , until = Infinity] = gate(theirs) || []
-        // Hours come round again every week.
-        return !code || code === 'off-hours' || until <= soon
-      })
-    )
+    try {
+      const soon = now + Math.max(frequencyOf(survey).betweenDays, frequencyOf(other).betweenDays) * DAY
+      return (
+        (other.priority ?? 0) > (survey.priority ?? 0) &&
+        [enabled, activeWindow, consent, audience, sample, quota, frequency].every((gate) => {
+          const [code, , until = Infinity] = gate(theirs) || []
+          // Hours come round again every week.
+          return !code || code === 'off-hours' || until <= soon
+        })
+      )
+    } catch {
+      // Unchecked JSON: one that cannot be judged takes no other down.
+      return false
+    }
   })
   return holder && !isInteraction(survey) && ['reserved', { for: holder.id }]
 }
