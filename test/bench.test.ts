@@ -163,6 +163,8 @@ describe('the report', () => {
       'Memory with a survey on screen',
       'A long visit',
       'Many surveys',
+      'One more answer while many wait',
+      'Sending all that waits',
       'Layout shift',
       'A simulated year',
     ])
