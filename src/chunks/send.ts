@@ -137,10 +137,8 @@ export const start = (shared: Shared): Send => {
     flush: async () => (await current()).sender.flush(),
     async sweep() {
       try {
-        // Asked to forget, and killed before web storage had it on the disk: it is done again. Not while a database is in use: beside its
-        // transactions WebKit may hang when asked which there are. Then the next page looks.
-        if (!shared.store && !shared.memory.asked() && (await hasDatabase(`${shared.name}!forget`)))
-          return await (await shared.chunk('tools')).forget()
+        // Asked to forget, and killed before web storage had it on the disk: it is done again.
+        if (!shared.memory.asked() && (await hasDatabase(`${shared.name}!forget`))) return await (await shared.chunk('tools')).forget()
         const { store, sender } = await current()
         sender.wake()
         await sender.sweep()
