@@ -123,7 +123,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
       memory.get().log?.[0] ??
       (level === 'persistent' &&
         origin[4] &&
-        (await indexedDB.databases?.())?.some((database) => (database.name as string).includes(name))),
+        (await indexedDB.databases?.())?.some((database) => (database.name as string).split('!')[0] === name)),
     async setLevel(next, explicit) {
       const before = shared.level()
       // A misspelt level is no consent.

@@ -427,6 +427,18 @@ const deliverLate = async (collector: Collector, posted: { readonly id: string }
   return results.map(({ status }) => status)
 }
 
+/** The next life of a device that was killed while it asked to be forgotten: it asks again, and keeps nothing but the refusal. */
+const forgotten = async (site: Site, collector: Collector, profile: string) => {
+  const { context } = await startBrowser(profile)
+  const tab = await openTab(context, site.url)
+  await tab.until('ready')
+  await expect.poll(() => collector.responses(), { timeout: 20_000 }).toEqual([])
+  await expect
+    .poll(() => deviceOf(tab.page), { timeout: 20_000 })
+    .toEqual({ ...nothing, local: { 'peakend:default!no': expect.any(String) } })
+  return tab
+}
+
 test('asked offline to forget: the device is erased at once, the endpoint when the network is back, and nothing late brings it back', async () => {
   const { site, collector } = await shop('persistent')
   const { posted } = await known(site, collector, await tempFolder())
@@ -468,13 +480,7 @@ test.each([
   await second.kill()
 
   site.fault = () => 'none'
-  const third = await startBrowser(profile)
-  const next = await openTab(third.context, site.url)
-  await next.until('ready')
-  await expect.poll(() => collector.responses(), { timeout: 20_000 }).toEqual([])
-  await expect
-    .poll(() => deviceOf(next.page), { timeout: 20_000 })
-    .toEqual({ ...nothing, local: { 'peakend:default!no': expect.any(String) } })
+  const next = await forgotten(site, collector, profile)
   expect(await deliverLate(collector, posted)).not.toContain('stored')
   expect(await collector.responses()).toEqual([])
   // It was a refusal too.
@@ -501,13 +507,7 @@ test('asked to forget and killed in the first minute of all: found again where n
   expect(await collector.responses()).toHaveLength(1)
 
   site.fault = () => 'none'
-  const second = await startBrowser(profile)
-  const next = await openTab(second.context, site.url)
-  await next.until('ready')
-  await expect.poll(() => collector.responses(), { timeout: 20_000 }).toEqual([])
-  await expect
-    .poll(() => deviceOf(next.page), { timeout: 20_000 })
-    .toEqual({ ...nothing, local: { 'peakend:default!no': expect.any(String) } })
+  const next = await forgotten(site, collector, profile)
   expect(next.pageErrors).toEqual([])
 })
 

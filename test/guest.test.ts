@@ -2,6 +2,7 @@ import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { useBrowser } from './support/browser'
 import { startCollector } from './support/collector'
+import { deviceOf } from './support/device'
 import { html, openSite } from './support/site'
 import { afterOrder, config, quick } from './support/surveys'
 import { openTab } from './support/tab'
@@ -232,6 +233,21 @@ test('two projects on one page do not meet', async () => {
     return Object.keys(localStorage).sort()
   })`)
   expect(keys).toEqual(['peakend:default', 'peakend:other'])
+})
+
+test('a project whose name begins another’s does not take that one’s database for its own', async () => {
+  const site = await openSite()
+  site.config = config()
+  site.pages.set('/', html({ data: { project: 'shop' } }))
+  site.pages.set('/empty', '<!doctype html><title>A page without us</title>')
+  const tab = await openTab(await person(), `${site.url}/empty`)
+  await tab.page.evaluate(() => new Promise((done) => (indexedDB.open('peakend:shop2').onsuccess = done)))
+  await tab.page.goto(site.url)
+  await tab.until('ready')
+  // By then it has looked for what an earlier page left.
+  await tab.page.waitForTimeout(1500)
+  expect(site.asked.filter((path) => path.startsWith('/chunks/'))).toEqual([])
+  expect((await deviceOf(tab.page)).databases).toEqual(['peakend:shop2'])
 })
 
 test('the callable never throws, whatever it is called with', async () => {

@@ -5,6 +5,7 @@
  */
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { withoutLongFrames } from '../browser.mjs'
 import { garbage, mutate } from './mutate.mjs'
 import { seeded } from './random.mjs'
 
@@ -246,11 +247,7 @@ export const pages = async (browser, vectors) => {
   }
   const open = async () => {
     const context = await browser.newContext({ reducedMotion: 'reduce', locale: 'en-GB' })
-    // A slow machine is no page that takes too long.
-    await context.addInitScript(() => {
-      const offered = PerformanceObserver.supportedEntryTypes.filter((type) => type !== 'long-animation-frame')
-      Object.defineProperty(PerformanceObserver, 'supportedEntryTypes', { value: offered, configurable: true })
-    })
+    await context.addInitScript(withoutLongFrames)
     await context.route('**/*', (route) => {
       const { origin, pathname } = new URL(route.request().url())
       const javascript = (body) => route.fulfill({ contentType: 'text/javascript', body })

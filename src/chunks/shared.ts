@@ -129,8 +129,7 @@ export interface Ask {
 
 export interface Send {
   wake(): void
-  /** Sends what an earlier page left, and sets aside or removes what cannot be sent any more. */
-  /** Never rejects: nobody waits for it. */
+  /** Sends what an earlier page left, and sets aside or removes what cannot be sent any more. Never rejects: nobody waits for it. */
   sweep(): Promise<void>
   flush(): Promise<void>
   inspect(): Promise<Pick<import('../types').Inspection, 'pending' | 'dead'>>

@@ -3,23 +3,15 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { inspect } from './inspect'
 import type { SenderDeps } from './sender'
 import { openStore } from './store'
-import { answerData, openPage, senderDeps, settled } from './testkit'
+import { answerData, many, openPage, senderDeps, settled, status } from './testkit'
 import type { Store } from './types'
 import { createWriter } from './writer'
 
 /** When a sender sends, and when it stops; what it hears is in `sender.test.ts`. */
-let { store, clock, start, edit, get } = openPage()
+let { store, clock, start, edit, add, get, backoff } = openPage()
 beforeEach(() => {
-  ;({ store, clock, start, edit, get } = openPage())
+  ;({ store, clock, start, edit, add, get, backoff } = openPage())
 })
-
-const add = async (...ids: string[]) => {
-  for (const id of ids) await edit(id)
-}
-const many = (count: number) => Array.from({ length: count }, (_, i) => `id${String(i).padStart(3, '0')}`)
-const backoff = async () => (await store.get('backoff:e')) as { at: number; n: number; gone?: string } | undefined
-const status = (code: number, body: string | null = '', headers: Record<string, string> = {}) =>
-  new Response(body, { status: code, headers })
 
 describe('waking', () => {
   it('once per second at most, however often it is asked', async () => {

@@ -2,22 +2,15 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { HOLD_MS } from './backoff'
 import { inspect } from './inspect'
-import { answerData, type Call, type fakeEndpoint, openPage } from './testkit'
+import { answerData, type Call, type fakeEndpoint, many, openPage, status } from './testkit'
 import { createWriter } from './writer'
 
-let { store, clock, start, edit, get } = openPage()
+let { store, clock, start, edit, add, get, backoff } = openPage()
 beforeEach(() => {
-  ;({ store, clock, start, edit, get } = openPage())
+  ;({ store, clock, start, edit, add, get, backoff } = openPage())
 })
 
-const add = async (...ids: string[]) => {
-  for (const id of ids) await edit(id)
-}
-const many = (count: number) => Array.from({ length: count }, (_, i) => `id${String(i).padStart(3, '0')}`)
 const sizes = (calls: readonly Call[]) => calls.map(({ events }) => events.length)
-const backoff = async () => (await store.get('backoff:e')) as { at: number; n: number; gone?: string } | undefined
-const status = (code: number, body: string | null = '', headers: Record<string, string> = {}) =>
-  new Response(body, { status: code, headers })
 const receipt = (...results: object[]) => Response.json({ serverTime: '', results })
 
 describe('an endpoint that is hostile', () => {

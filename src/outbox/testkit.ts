@@ -150,10 +150,30 @@ export function senderDeps(
   return { deps, emitted, of: (type: Emitted['type']) => emitted.filter((event) => event.type === type) }
 }
 
+/** Ids that sort in the order they are made. */
+export const many = (count: number) => Array.from({ length: count }, (_, i) => `id${String(i).padStart(3, '0')}`)
+/** A reply by its status. */
+export const status = (code: number, body: string | null = '', headers: Record<string, string> = {}) =>
+  new Response(body, { status: code, headers })
+
 /** A page with an outbox in memory, whose sender talks to an endpoint as DELIVERY wants it. */
 export function openPage() {
   const store = openStore({ level: 'none', project: 'p', allowed: () => true })
   const clock = fakeClock()
+  /** Puts a response with an answer into the outbox, as it is after `more`. */
+  const edit = (id: string, more: Partial<ResponseRecord> = {}) => {
+    const [record, weight] = weigh<OutboxRecord>({
+      ...fresh(id, clock.now()),
+      type: 'response',
+      done: false,
+      data: answerData({ q: 1 }),
+      ...more,
+    })
+    return store.change([LEDGER], ([ledger]) => ({
+      puts: { [`r:${id}`]: record, [LEDGER]: { ...(ledger as object), [id]: weight } },
+      result: 0,
+    }))
+  }
   return {
     store,
     clock,
@@ -163,20 +183,12 @@ export function openPage() {
       const kit = senderDeps(store, clock, endpoint.fetch, more)
       return { endpoint, sender: createSender(kit.deps), ...kit }
     },
-    /** Puts a response with an answer into the outbox, as it is after `more`. */
-    edit: (id: string, more: Partial<ResponseRecord> = {}) => {
-      const [record, weight] = weigh<OutboxRecord>({
-        ...fresh(id, clock.now()),
-        type: 'response',
-        done: false,
-        data: answerData({ q: 1 }),
-        ...more,
-      })
-      return store.change([LEDGER], ([ledger]) => ({
-        puts: { [`r:${id}`]: record, [LEDGER]: { ...(ledger as object), [id]: weight } },
-        result: 0,
-      }))
+    edit,
+    /** Several such responses, one after the other. */
+    add: async (...ids: string[]) => {
+      for (const id of ids) await edit(id)
     },
+    backoff: async () => (await store.get('backoff:e')) as { at: number; n: number; gone?: string } | undefined,
     get: async (id: string) => (await store.get(`r:${id}`)) as ResponseRecord,
   }
 }

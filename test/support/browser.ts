@@ -1,19 +1,11 @@
 import { spawn } from 'node:child_process'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright'
 import { afterAll, beforeAll } from 'vitest'
+import { withoutLongFrames } from '../../bench/browser.mjs'
 import { findBrowser, headless } from '../../scripts/find-browser.mjs'
 import { later } from './cleanup'
 
 const args = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic']
-
-/**
- * A machine that runs the whole suite is slow enough for our scripts to pass the budget of a page, and they then stop asking, as they
- * should. The budget has its own tests; here a page cannot measure long frames, as in browsers that do not offer it.
- */
-const withoutLongFrames = () => {
-  const offered = PerformanceObserver.supportedEntryTypes.filter((type) => type !== 'long-animation-frame')
-  Object.defineProperty(PerformanceObserver, 'supportedEntryTypes', { value: offered, configurable: true })
-}
 
 /** One browser for a test file; each call gives a new person's context. */
 export const useBrowser = (): ((options?: BrowserContextOptions) => Promise<BrowserContext>) => {

@@ -66,7 +66,7 @@ const entry = (view: View, place: Place, survey: string | null, contact: StoredC
   return html`<li id="contact-${slug(response)}">
     <dl>${Object.entries(answers).map(([key, value]) => html`<div><dt>${labelOf(view, contact, key)}</dt><dd translate="no"><bdi>${String(value)}</bdi></dd></div>`)}</dl>
     <p class="quiet">${contact.survey} · ${contact.touchpoint} · ${view.time(occurredAt)}</p>
-    ${agreed.map(({ texts }) => html`<p class="agreed"><span class="quiet">${words.contacts.agreed}</span> ${Object.values(texts).map((text) => html`<q lang="${locale}">${text}</q> `)}</p>`)}
+    ${agreed.map(({ texts }) => html`<p class="agreed"><span class="quiet">${words.contacts.agreed}</span> ${Object.values(texts).map((text) => html`<q lang="${locale}">${view.text(text)}</q> `)}</p>`)}
     <details id="delete-${slug(response)}"><summary>${words.contacts.remove}</summary>
       <form method="post" action="${contactsHref(place, survey, {}, '/results/contacts/delete')}"><input type="hidden" name="response" value="${response}"><p class="quiet">${words.contacts.removeWhy}</p><button>${words.contacts.removeForGood}</button></form>
     </details>
