@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
+import { Kysely, PostgresDialect, type PostgresPool, sql } from 'kysely'
+import pg from 'pg'
+import type { Dialect } from './dialect'
+import { migrate } from './migrate'
+import { createSqlStore } from './sql'
+import type { Tables } from './tables'
+import type { Store } from './types'
+import { isUnavailable, StoreUnavailable } from './unavailable'
+
+export interface PostgresOptions {
+  /** Connections at one time, of this process. Default 10. */
+  readonly connections?: number
+  /** How long to wait at the start for a database that does not answer yet, in milliseconds. Default 30,000. */
+  readonly patienceMs?: number
+  /** Where trouble is told. */
+  readonly log: (message: string, cause?: unknown) => void
+}
+
+const CONNECTIONS = 10
+const PATIENCE_MS = 30_000
+/** For a new connection, or for one of the pool to be free. An SDK waits ten seconds for its reply. */
+const CONNECT_MS = 5_000
+/** Longer than any report takes; a statement that takes it holds a connection of a few. */
+const STATEMENT_MS = 30_000
+/** The server ends a transaction whose collector fell silent: what it holds, others wait for. */
+const SILENT_MS = 30_000
+
+/** Classes and codes of SQLSTATE (PostgreSQL documentation, appendix A) after which a connection is of no more use, or the server is not. */
+const lostClasses = ['08', '53', '57P', '58']
+/** A server that has become a copy: the one to write to is elsewhere by now. */
+const READ_ONLY = '25006'
+/** It took too long. The connection is as good as before. */
+const CANCELLED = '57014'
+/** Serialization failure, deadlock, lock not available. */
+const passing = ['40001', '40P01', '55P03']
+
+const stateOf = (error: unknown): string | null => (error instanceof pg.DatabaseError ? (error.code ?? '') : null)
+
+/** What comes without a word of the server came from the connection. */
+const isLost = (error: unknown): boolean => {
+  const state = stateOf(error)
+  return state === null || state === READ_ONLY || state === CANCELLED || lostClasses.some((start) => state.startsWith(start))
+}
+
+/** PostgreSQL knows no U+0000 in a text: what asks for one finds nothing. Nothing that is stored has one (`ingest/clean.ts`). */
+const storable = (parameter: unknown): unknown =>
+  typeof parameter === 'string' && parameter.includes('\0') ? parameter.replaceAll('\0', '\ufffd') : parameter
+
+/** Counts come as 64-bit integers, sums as numerics: all of ours are numbers that JavaScript holds exactly. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) =>
+    oid === pg.types.builtins.INT8 || oid === pg.types.builtins.NUMERIC ? Number : pg.types.getTypeParser(oid, format),
+}
+
+/** The library's pool, which gives back no connection that was lost, and tells what is lost from what is wrong. */
+const guarded = (pool: pg.Pool, log: PostgresOptions['log']): PostgresPool => {
+  let away = false
+  pool.on('connect', (client) => {
+    // Without a listener, a connection that breaks between two statements would end the process. The next statement tells.
+    client.on('error', () => {})
+  })
+  // The same of those that nobody uses: the pool drops them.
+  pool.on('error', () => {})
+  const lost = (cause: unknown): StoreUnavailable => {
+    if (!away) log('The database does not answer; what arrives is refused until it does', cause)
+    away = true
+    return new StoreUnavailable('expected the database to answer, got none', { cause })
+  }
+  return {
+    async connect() {
+      const client = await pool.connect().catch((cause: unknown) => {
+        throw lost(cause)
+      })
+      let broken = false
+      const query = async (text: string, parameters: readonly unknown[]) => {
+        try {
+          const result = await client.query(text, parameters.map(storable))
+          if (away) log('The database answers again')
+          away = false
+          return result
+        } catch (cause) {
+          if (!isLost(cause)) throw cause
+          broken = stateOf(cause) !== CANCELLED
+          throw lost(cause)
+        }
+      }
+      // kysely's type also takes cursors, which only its streams use, and ours do not.
+      return { query, release: () => client.release(broken) } as unknown as Awaited<ReturnType<PostgresPool['connect']>>
+    },
+    end: () => pool.end(),
+  }
+}
+
+/** The first 64 bits of a hash: two projects that share one wait for each other now and then, and that is all. */
+const keyOf = (project: string): string => createHash('sha256').update(`peakend ${project}`).digest().readBigInt64BE().toString()
+
+const dialect: Dialect = {
+  text: sql`text collate "C"`,
+  rowsAtOnce: 500,
+  async hold(transaction, project, how) {
+    const lock = sql.raw(how === 'alone' ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared')
+    await sql`select ${lock}(${keyOf(project)}::bigint)`.execute(transaction)
+  },
+  isPassing: (error) => passing.includes(stateOf(error) ?? ''),
+}
+
+/** Wrong password, no such database: waiting does not help. */
+const isRefusal = (error: unknown): boolean => /^(28|3D)/.test(stateOf(error) ?? '')
+
+const unreadable = (cause: unknown): RangeError =>
+  new RangeError('DATABASE_URL: expected postgres://user:password@host:5432/database, got an address that cannot be read', { cause })
+
+/** Opens a PostgreSQL database, or one that speaks its protocol, and brings its tables up to date. */
+export const openPostgres = async (url: string, { connections, patienceMs, log }: PostgresOptions): Promise<Store> => {
+  const open = (more: pg.PoolConfig): Kysely<Tables> => {
+    const config: pg.PoolConfig = {
+      connectionString: url,
+      types,
+      application_name: 'peakend',
+      connectionTimeoutMillis: CONNECT_MS,
+      keepAlive: true,
+      allowExitOnIdle: true,
+      ...more,
+    }
+    return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: guarded(new pg.Pool(config), log) }) })
+  }
+  try {
+    new pg.Client(url)
+  } catch (cause) {
+    throw unreadable(cause)
+  }
+
+  // Without limits of time: a migration reads as much as there is.
+  const owner = open({ max: 1 })
+  const end = Date.now() + (patienceMs ?? PATIENCE_MS)
+  try {
+    for (;;)
+      try {
+        await migrate(owner, dialect)
+        break
+      } catch (error) {
+        if (!isUnavailable(error)) throw error
+        const { cause } = error
+        const said = cause instanceof Error ? cause.message : String(cause)
+        if (isRefusal(cause)) throw new Error(`DATABASE_URL: expected a database that lets its user in, got “${said}”`, { cause })
+        if (Date.now() > end) throw new Error(`DATABASE_URL: expected a database that answers, got “${said}”`, { cause })
+        await setTimeout(250)
+      }
+  } finally {
+    await owner.destroy()
+  }
+
+  const db = open({
+    max: connections ?? CONNECTIONS,
+    // The server’s own limit comes first; this is for one that nothing is heard of.
+    query_timeout: STATEMENT_MS + CONNECT_MS,
+    onConnect: async (client) => {
+      await client.query(`set statement_timeout = ${STATEMENT_MS}; set idle_in_transaction_session_timeout = ${SILENT_MS}`)
+    },
+  })
+  return createSqlStore(db, dialect)
+}
