@@ -73,7 +73,16 @@ export default defineConfig({
         resolve: { alias: { '@peakend/collector': new URL('collector/src/index.ts', import.meta.url).pathname } },
         test: { name: 'demo', provide, setupFiles, environment: 'node', include: ['demo/**/*.test.ts'] },
       },
-      { test: { name: 'collector', provide, setupFiles, environment: 'node', include: ['collector/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'collector',
+          provide,
+          setupFiles,
+          globalSetup: ['collector/test/postgres-setup.ts'],
+          environment: 'node',
+          include: ['collector/**/*.test.ts'],
+        },
+      },
       {
         ...jsx,
         optimizeDeps,

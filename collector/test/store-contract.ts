@@ -4,6 +4,7 @@ import type { Answers } from '../../src/survey/wire'
 import { check } from '../src/ingest/item'
 import type { Store, StoreItem } from '../src/store'
 import { countsEvent, forgetEvent, instrument, NOW, responseEvent } from './fixtures'
+import type { Place, StoreKind } from './stores'
 
 const scope = { project: 'default', test: false } as const
 
@@ -27,20 +28,19 @@ const withContact = (id: string, revision: number, email: string, change: Parame
     ...change,
   })
 
-/** What every store has to hold, whatever database is behind it. `open` gives an empty one. */
-export const storeContract = (
-  name: string,
-  open: () => Promise<{ readonly store: Store; readonly dispose: () => Promise<void> }>,
-): void => {
+/** What every store has to hold, whatever database is behind it. */
+export const storeContract = ({ name, take }: StoreKind): void => {
   describe(`a store on ${name}`, () => {
+    let place: Place
     let store: Store
-    let dispose: () => Promise<void>
     beforeEach(async () => {
-      const opened = await open()
-      store = opened.store
-      dispose = opened.dispose
+      place = await take()
+      store = await place.open()
     })
-    afterEach(() => dispose())
+    afterEach(async () => {
+      await store.close()
+      await place.leave()
+    })
 
     const all = (project = 'default') => store.page({ project }, '', 1000)
     const contacts = () => store.contacts({ project: 'default' }, null, 1000)

@@ -59,7 +59,10 @@ const writeOnce = async (
       db,
       some.map(({ response }) => toRow(response)),
     )
-    const [stored, older] = [some.filter(({ response }) => written.has(response.id)), some.filter(({ response }) => !written.has(response.id))]
+    const [stored, older] = [
+      some.filter(({ response }) => written.has(response.id)),
+      some.filter(({ response }) => !written.has(response.id)),
+    ]
     for (const { at } of stored) outcomes.set(at, { status: 'stored' })
     await storeContacts(db, project, stored)
     const revisions = await readRevisions(

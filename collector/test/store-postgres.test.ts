@@ -1,0 +1,4 @@
+import { storeContract } from './store-contract'
+import { postgres } from './stores'
+
+storeContract(postgres)
