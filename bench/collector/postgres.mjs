@@ -1,5 +1,6 @@
 /** A PostgreSQL server of its own, from the package registry: for tests and for measuring. It is gone when it is stopped. */
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,6 +18,23 @@ const freePort = () =>
       server.close(() => (address && typeof address === 'object' ? done(address.port) : fail(new Error('expected a port, got none'))))
     })
   })
+
+/** @param {number} pid */
+const childrenOf = (pid) => {
+  const all = existsSync('/proc/self/stat')
+    ? readdirSync('/proc')
+        .filter((name) => /^\d+$/.test(name) && existsSync(`/proc/${name}/stat`))
+        .map((name) => [
+          name,
+          readFileSync(`/proc/${name}/stat`, 'utf8')
+            .replace(/^.*\) \S /s, '')
+            .split(' ')[0],
+        ])
+    : execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
+        .split('\n')
+        .map((line) => line.trim().split(/\s+/))
+  return all.flatMap(([child, parent]) => (Number(parent) === pid ? [Number(child)] : []))
+}
 
 /**
  * @param {{ durable?: boolean, settings?: Readonly<Record<string, string>> }} [options] `durable`: every commit is synced to the disk, as PostgreSQL
@@ -49,11 +67,14 @@ export const startPostgres = async ({ durable = false, settings = {} } = {}) => 
     onLog: (text) => said.push(String(text)),
     onError: (text) => said.push(String(text)),
   })
+  let runs = false
   const start = async () => {
     // After a kill, what is left of the former one has to go first.
     for (let attempt = 1; ; attempt++)
       try {
-        return await server.start()
+        await server.start()
+        runs = true
+        return
       } catch (cause) {
         if (attempt === 100) throw new Error(`PostgreSQL could not be started:\n${said.slice(-20).join('')}`, { cause })
         await setTimeout(50)
@@ -85,12 +106,16 @@ export const startPostgres = async ({ durable = false, settings = {} } = {}) => 
       return urlOf(name)
     },
     start,
-    /** Ends it as a power cut would; what it wrote is in the hands of the machine. */
-    kill: () => process.kill(Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL'),
+    /** Ends all of it at once. What it wrote is in the hands of the machine. */
+    kill: () => {
+      runs = false
+      const main = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0])
+      for (const pid of [main, ...childrenOf(main)]) process.kill(pid, 'SIGKILL')
+    },
     /** Everything it wrote into its log. */
     log: () => said.join(''),
     stop: async () => {
-      await server.stop()
+      if (runs) await server.stop()
       rmSync(folder, { recursive: true, force: true })
     },
   }

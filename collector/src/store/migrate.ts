@@ -24,6 +24,12 @@ class NewerDatabase extends Error {
 const readNames = async (db: Kysely<MigrationTables>): Promise<string[]> =>
   (await db.selectFrom('kysely_migration').select('name').orderBy('name').execute()).map(({ name }) => name)
 
+/** What is done, or null where there is nothing to wait at yet. */
+const readState = async (db: Kysely<MigrationTables>): Promise<string[] | null> => {
+  const lock = await db.selectFrom('kysely_migration_lock').select('id').where('id', '=', LOCK).execute()
+  return lock.length === 0 ? null : readNames(db)
+}
+
 /** Two that make a table at the same time may fail in spite of IF NOT EXISTS: the next attempt finds it made. */
 const makeTables = async (db: Kysely<MigrationTables>): Promise<void> => {
   for (let attempt = 1; ; attempt++)
@@ -66,13 +72,18 @@ export const migrate = async (tables: Kysely<Tables>, dialect: Dialect): Promise
     return all.filter(([name]) => !done.includes(name))
   }
   // Who may not make tables may still start, once they are there.
-  const done = await readNames(db).catch(() => null)
+  const done = await readState(db).catch(() => null)
   if (done === null) await makeTables(db)
   const transact = createTransact(tables, dialect, 100)
   for (const [name, { up }] of missing(done ?? []))
     await transact(async (transaction) => {
       const own = transaction as unknown as Kysely<MigrationTables>
-      await own.updateTable('kysely_migration_lock').set({ is_locked: 0 }).where('id', '=', LOCK).execute()
+      const { numUpdatedRows } = await own
+        .updateTable('kysely_migration_lock')
+        .set({ is_locked: 0 })
+        .where('id', '=', LOCK)
+        .executeTakeFirstOrThrow()
+      if (numUpdatedRows !== 1n) throw new Error('expected one row to wait at, got none')
       if (!missing(await readNames(own)).some(([left]) => left === name)) return
       await up(transaction)
       await own.insertInto('kysely_migration').values({ name, timestamp: new Date().toISOString() }).execute()

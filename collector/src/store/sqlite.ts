@@ -55,14 +55,18 @@ const sqlite: Dialect = {
   isPassing: (error) => error instanceof Error && 'code' in error && /^SQLITE_(BUSY|LOCKED)/.test(String(error.code)),
 }
 
+/** A statement that waits for another process holds up everything else in this one: a short time, and then `transact` tries again. */
+const BUSY_MS = 100
+
 /**
- * Opens (or creates) a SQLite file: WAL so that readers never wait, full sync so that a commit outlives a power cut, five seconds of patience
- * with another process, and erased pages overwritten.
+ * Opens (or creates) a SQLite file: WAL so that readers never wait, full sync so that a commit outlives a power cut, patience with another
+ * process, and erased pages overwritten.
  */
 export const openSqlite = async (file: string): Promise<Store> => {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const database = new Database(file)
   database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON')
+  database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`)
   const settings = { database: withPreparedStatements(database) }
   const db = new Kysely<Tables>({
     dialect: Object.assign(new SqliteDialect(settings), { createDriver: () => new ImmediateDriver(settings) }),

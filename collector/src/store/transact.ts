@@ -6,7 +6,7 @@ import type { Tables } from './tables'
 /** Runs all of it or nothing, and again when it was in another's way. */
 export type Transact = <Result>(run: (transaction: Transaction<Tables>) => Promise<Result>) => Promise<Result>
 
-const TRIES = 8
+const TRIES = 12
 
 /** Each wait is random, up to twice as long as the one before: those who met once do not meet again. */
 export const createTransact =
