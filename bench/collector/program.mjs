@@ -4,6 +4,12 @@ import { readFileSync } from 'node:fs'
 
 export const TOKEN = 'a-token-for-measuring'
 
+/** Whatever becomes of who measures, none is left behind. @type {Set<import('node:child_process').ChildProcess>} */
+const alive = new Set()
+process.once('exit', () => {
+  for (const child of alive) child.kill('SIGKILL')
+})
+
 /**
  * Starts it on a free port; resolves once it says where it listens.
  *
@@ -24,6 +30,8 @@ export const launch = (main, environment) =>
           ...environment,
         },
       })
+      alive.add(child)
+      child.once('exit', () => alive.delete(child))
       let output = ''
       /** @type {Promise<number | null>} */
       const ended = new Promise((over) => child.once('exit', over))

@@ -5,9 +5,10 @@ import type { Problem } from '../../src/survey/wire'
 import { openPostgres } from '../src/store'
 import { responseEvent, start, startAt } from './fixtures'
 import { storeContract } from './store-contract'
-import { createDatabase, type Place, postgres, server } from './stores'
+import { createDatabase, type Place, postgres, serializable, server } from './stores'
 
 storeContract(postgres)
+storeContract(serializable)
 
 it('works for a user who may not change the tables, once they are there', async () => {
   const database = await createDatabase()

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { inject } from 'vitest'
-import { openStore, type Store } from '../src/store'
+import { openStore, type PostgresOptions, type Store } from '../src/store'
 
 /** A database with nothing in it. */
 export interface Place {
@@ -66,15 +66,15 @@ const empty = (database: string) =>
     if (rows.length > 0) await client.query(`truncate ${rows.map(({ name }) => name).join(', ')}`)
   })
 
-export const postgres: StoreKind = {
-  name: 'PostgreSQL',
+const postgresWith = (name: string, options: Partial<PostgresOptions> = {}): StoreKind => ({
+  name,
   async take() {
     const database = free.pop() ?? (await createDatabase())
     const databaseUrl = `${inject('postgres')}${database}`
     const dataDir = mkdtempSync(join(tmpdir(), 'peakend-store-'))
     return {
       options: { databaseUrl, dataDir },
-      open: () => openStore({ url: databaseUrl, file: 'none', log }),
+      open: () => openStore({ url: databaseUrl, file: 'none', log, ...options }),
       leave: async () => {
         rmSync(dataDir, { recursive: true, force: true })
         await empty(database)
@@ -82,6 +82,10 @@ export const postgres: StoreKind = {
       },
     }
   },
-}
+})
+
+export const postgres = postgresWith('PostgreSQL')
+/** As databases are that speak PostgreSQL’s protocol and have no advisory locks. */
+export const serializable = postgresWith('PostgreSQL without advisory locks', { advisoryLocks: false })
 
 export const stores: readonly StoreKind[] = [sqlite, postgres]

@@ -14,6 +14,11 @@ export interface PostgresOptions {
   readonly connections?: number
   /** How long to wait at the start for a database that does not answer yet, in milliseconds. Default 30,000. */
   readonly patienceMs?: number
+  /**
+   * Whether its advisory locks keep writing and erasing apart. Default: when it has them. Otherwise every transaction is serializable, which is
+   * slower where many write at once.
+   */
+  readonly advisoryLocks?: boolean
   /** Where trouble is told. */
   readonly log: (message: string, cause?: unknown) => void
 }
@@ -26,9 +31,13 @@ const CONNECT_MS = 5_000
 const STATEMENT_MS = 30_000
 /** The server ends a transaction whose collector fell silent: what it holds, others wait for. */
 const SILENT_MS = 30_000
+/** A database that comes and goes is told of no more often. */
+const QUIET_MS = 60_000
 
 /** Classes and codes of SQLSTATE (PostgreSQL documentation, appendix A) after which a connection is of no more use, or the server is not. */
 const lostClasses = ['08', '53', '57P', '58']
+/** Whether it was committed is not known. */
+const UNKNOWN = '40003'
 /** A server that has become a copy: the one to write to is elsewhere by now. */
 const READ_ONLY = '25006'
 /** It took too long. The connection is as good as before. */
@@ -41,7 +50,7 @@ const stateOf = (error: unknown): string | null => (error instanceof pg.Database
 /** What comes without a word of the server came from the connection. */
 const isLost = (error: unknown): boolean => {
   const state = stateOf(error)
-  return state === null || state === READ_ONLY || state === CANCELLED || lostClasses.some((start) => state.startsWith(start))
+  return state === null || [READ_ONLY, CANCELLED, UNKNOWN].includes(state) || lostClasses.some((start) => state.startsWith(start))
 }
 
 /** PostgreSQL knows no U+0000 in a text: what asks for one finds nothing. Nothing that is stored has one (`ingest/clean.ts`). */
@@ -57,6 +66,7 @@ const types: pg.CustomTypesConfig = {
 /** The library's pool, which gives back no connection that was lost, and tells what is lost from what is wrong. */
 const guarded = (pool: pg.Pool, log: PostgresOptions['log']): PostgresPool => {
   let away = false
+  let [told, toldAt] = [false, Number.NEGATIVE_INFINITY]
   pool.on('connect', (client) => {
     // Without a listener, a connection that breaks between two statements would end the process. The next statement tells.
     client.on('error', () => {})
@@ -64,7 +74,11 @@ const guarded = (pool: pg.Pool, log: PostgresOptions['log']): PostgresPool => {
   // The same of those that nobody uses: the pool drops them.
   pool.on('error', () => {})
   const lost = (cause: unknown): StoreUnavailable => {
-    if (!away) log('The database does not answer; what arrives is refused until it does', cause)
+    if (!away && performance.now() - toldAt > QUIET_MS) {
+      log('The database does not answer; what arrives is refused until it does', cause)
+      told = true
+      toldAt = performance.now()
+    }
     away = true
     return new StoreUnavailable('expected the database to answer, got none', { cause })
   }
@@ -75,10 +89,13 @@ const guarded = (pool: pg.Pool, log: PostgresOptions['log']): PostgresPool => {
       })
       let broken = false
       const query = async (text: string, parameters: readonly unknown[]) => {
+        // Not even the end of its transaction could be said to it.
+        if (broken) throw new StoreUnavailable('expected a connection to the database, got one that was lost')
         try {
           const result = await client.query(text, parameters.map(storable))
-          if (away) log('The database answers again')
           away = false
+          if (told) log('The database answers again')
+          told = false
           return result
         } catch (cause) {
           if (!isLost(cause)) throw cause
@@ -96,15 +113,27 @@ const guarded = (pool: pg.Pool, log: PostgresOptions['log']): PostgresPool => {
 /** The first 64 bits of a hash: two projects that share one wait for each other now and then, and that is all. */
 const keyOf = (project: string): string => createHash('sha256').update(`peakend ${project}`).digest().readBigInt64BE().toString()
 
-const dialect: Dialect = {
+/** What it cannot give, a serializable transaction notices: it fails, and is tried again. */
+const createDialect = (advisoryLocks: boolean): Dialect => ({
   text: sql`text collate "C"`,
   rowsAtOnce: 500,
   async hold(transaction, project, how) {
+    if (!advisoryLocks) return
     const lock = sql.raw(how === 'alone' ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared')
     await sql`select ${lock}(${keyOf(project)}::bigint)`.execute(transaction)
   },
   isPassing: (error) => passing.includes(stateOf(error) ?? ''),
-}
+})
+
+/** PostgreSQL and Citus have them; CockroachDB and YugabyteDB only of late. */
+const hasAdvisoryLocks = (db: Kysely<Tables>): Promise<boolean> =>
+  sql`select pg_advisory_xact_lock_shared(0)`.execute(db).then(
+    () => true,
+    (error: unknown) => {
+      if (isUnavailable(error)) throw error
+      return false
+    },
+  )
 
 /** Wrong password, no such database: waiting does not help. */
 const isRefusal = (error: unknown): boolean => /^(28|3D)/.test(stateOf(error) ?? '')
@@ -113,7 +142,7 @@ const unreadable = (cause: unknown): RangeError =>
   new RangeError('DATABASE_URL: expected postgres://user:password@host:5432/database, got an address that cannot be read', { cause })
 
 /** Opens a PostgreSQL database, or one that speaks its protocol, and brings its tables up to date. */
-export const openPostgres = async (url: string, { connections, patienceMs, log }: PostgresOptions): Promise<Store> => {
+export const openPostgres = async (url: string, { connections, patienceMs, advisoryLocks, log }: PostgresOptions): Promise<Store> => {
   const open = (more: pg.PoolConfig): Kysely<Tables> => {
     const config: pg.PoolConfig = {
       connectionString: url,
@@ -135,10 +164,12 @@ export const openPostgres = async (url: string, { connections, patienceMs, log }
   // Without limits of time: a migration reads as much as there is.
   const owner = open({ max: 1 })
   const end = Date.now() + (patienceMs ?? PATIENCE_MS)
+  let locks = advisoryLocks
   try {
     for (;;)
       try {
-        await migrate(owner, dialect)
+        locks ??= await hasAdvisoryLocks(owner)
+        await migrate(owner, createDialect(locks))
         break
       } catch (error) {
         if (!isUnavailable(error)) throw error
@@ -158,7 +189,8 @@ export const openPostgres = async (url: string, { connections, patienceMs, log }
     query_timeout: STATEMENT_MS + CONNECT_MS,
     onConnect: async (client) => {
       await client.query(`set statement_timeout = ${STATEMENT_MS}; set idle_in_transaction_session_timeout = ${SILENT_MS}`)
+      if (!locks) await client.query("set default_transaction_isolation = 'serializable'")
     },
   })
-  return createSqlStore(db, dialect)
+  return createSqlStore(db, createDialect(locks))
 }
