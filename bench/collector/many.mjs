@@ -48,6 +48,8 @@ export const runMany = async ({ server, main, folder, collectors, responses, see
   }
 }
 
+/** Batches at one time, of each. */
+const DEVICES = 8
 /** Four may cost so much more than one, for the same work. */
 const MOST = 1.1
 const median = (/** @type {number[]} */ list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? Number.NaN
@@ -64,7 +66,17 @@ export const many = async ({ server, main, folder, brief, progress }) => {
   for (let round = 0; round < rounds; round++)
     for (const collectors of /** @type {const} */ ([1, 4])) {
       found[collectors].push(
-        await runMany({ server, main, folder, collectors, responses: brief ? 4_000 : 20_000, warm: brief ? 500 : 4_000, seed: round + 1 }),
+        await runMany({
+          server,
+          main,
+          folder,
+          collectors,
+          // Each has as much to do as the one: what is compared is four beside each other, not four that mostly wait.
+          devices: DEVICES * collectors,
+          responses: (brief ? 2_000 : 8_000) * collectors,
+          warm: brief ? 500 : 5_000,
+          seed: round + 1,
+        }),
       )
       progress(found[1].length + found[4].length, 2 * rounds)
     }

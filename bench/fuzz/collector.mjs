@@ -397,7 +397,7 @@ export const fuzz = async ({ createCollector, Database, runs, seed = Date.now() 
   })
   const eye = new Database(join(folder, 'peakend.db'))
   const pragma = eye.prepare('PRAGMA data_version')
-  const version = () => JSON.stringify(pragma.get())
+  const version = () => /** @type {{ data_version: number }} */ (pragma.get()).data_version
   /** @type {Record<string, number>} */
   const seen = {}
   let done = 0
