@@ -4,7 +4,7 @@ import { playwright } from '@vitest/browser-playwright'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { bundle, chunks } from './scripts/build.mjs'
-import { findBrowser } from './scripts/find-browser.mjs'
+import { headless } from './scripts/find-browser.mjs'
 
 const jsx = { oxc: { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment', development: false } } } as const
 
@@ -38,15 +38,21 @@ const browser = () => ({
   screenshotFailures: false,
   provider: playwright({
     launchOptions: {
-      ...(findBrowser() ? { executablePath: findBrowser() as string } : {}),
+      ...headless(),
       args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic'],
     },
   }),
   instances: [{ browser: 'chromium' as const }],
 })
-/** Cases of property tests are drawn from it. */
-const provide = { seed: Number(process.env.PROPERTY_SEED ?? 1) }
-const setupFiles = ['test/support/properties.ts']
+const common = {
+  /** Cases of property tests are drawn from it. */
+  provide: { seed: Number(process.env.PROPERTY_SEED ?? 1) },
+  setupFiles: ['test/support/properties.ts'],
+  // Long enough for a machine that stood still for a while: what hangs is found, what is slow is no failure.
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  expect: { poll: { timeout: 15_000 } },
+}
 const optimizeDeps = { include: ['preact', 'idb-keyval', 'axe-core', '@testing-library/preact', '@testing-library/user-event'] }
 
 export default defineConfig({
@@ -61,8 +67,7 @@ export default defineConfig({
         ...jsx,
         test: {
           name: 'unit',
-          provide,
-          setupFiles,
+          ...common,
           environment: 'happy-dom',
           include: ['src/**/*.test.{ts,tsx}', 'cli/**/*.test.ts'],
           exclude: ['src/**/*.browser.test.*'],
@@ -71,13 +76,12 @@ export default defineConfig({
       {
         // The shop stands on the collector as it is, not as it was last built.
         resolve: { alias: { '@peakend/collector': new URL('collector/src/index.ts', import.meta.url).pathname } },
-        test: { name: 'demo', provide, setupFiles, environment: 'node', include: ['demo/**/*.test.ts'] },
+        test: { name: 'demo', ...common, environment: 'node', include: ['demo/**/*.test.ts'] },
       },
       {
         test: {
           name: 'collector',
-          provide,
-          setupFiles,
+          ...common,
           globalSetup: ['collector/test/postgres-setup.ts'],
           environment: 'node',
           include: ['collector/**/*.test.ts'],
@@ -88,8 +92,7 @@ export default defineConfig({
         optimizeDeps,
         test: {
           name: 'browser',
-          provide,
-          setupFiles,
+          ...common,
           include: ['src/**/*.browser.test.{ts,tsx}'],
           // One after the other: they share one origin, and so its storage.
           fileParallelism: false,
@@ -102,8 +105,7 @@ export default defineConfig({
         plugins: [asBuilt()],
         test: {
           name: 'built',
-          provide,
-          setupFiles,
+          ...common,
           include: ['src/widget/**/*.browser.test.{ts,tsx}'],
           fileParallelism: false,
           browser: browser(),
@@ -112,12 +114,9 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          provide,
-          setupFiles,
+          ...common,
           environment: 'node',
           include: ['test/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
     ],

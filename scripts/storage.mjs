@@ -119,6 +119,15 @@ export const stored = [
     level: 'forget',
   }),
   ...records.map(({ key, ...one }) => entry({ ...one, where: 'IndexedDB', name: key, level: 'persistent' })),
+  entry({
+    where: 'IndexedDB, a database of its own',
+    name: 'peakend:<project>!forget',
+    holds: 'the same request, where the device was at `persistent`',
+    purpose: 'so that a browser that is killed does not lose it',
+    days: 30,
+    keep: 'as the key of that name',
+    level: 'forget',
+  }),
 ]
 
 const levels = {

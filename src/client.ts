@@ -6,7 +6,7 @@
 import type { Handed, Load, Shared, Tools } from './chunks/shared'
 import { createAgenda } from './core/agenda'
 import { createEmitter } from './core/emitter'
-import { parsed, readConfig } from './core/load-config'
+import { nextOf, parsed, readConfig } from './core/load-config'
 import { createMemory } from './core/memory'
 import { click } from './moments/click'
 import { event } from './moments/event'
@@ -15,7 +15,7 @@ import { onNavigate, page } from './moments/page'
 import type { Happened, LazyWatch, Listener } from './moments/types'
 import { compile, must, triggersOf } from './survey/compile'
 import type { AfterTrigger, ClickTrigger, Config, EventTrigger, SequenceTrigger, Survey } from './survey/config'
-import { matchesPath, mayMatch } from './survey/pattern'
+import { matchesPath, mayMatch, type Placed } from './survey/pattern'
 import type { ConsentLevel, MomentRef } from './survey/wire'
 import type { Options, Peakend } from './types'
 
@@ -39,7 +39,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
   let level: ConsentLevel = 'none'
   let hear: ReturnType<typeof event> | undefined
   /** Fetches ahead what may soon be asked here. */
-  let approach = () => {}
+  let approach: (() => void) | undefined
   let gone = false
 
   const { emit, on } = createEmitter()
@@ -120,7 +120,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     stored: async () =>
       shared.store ??
       memory.get().log?.[0] ??
-      (level === 'persistent' && (await indexedDB.databases?.())?.some((database) => database.name === name)),
+      (level === 'persistent' && (await indexedDB.databases?.())?.some((database) => (database.name as string).includes(name))),
     async setLevel(next, explicit) {
       const before = shared.level()
       // A misspelt level is no consent.
@@ -172,7 +172,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
       if (!(where || days || delaySeconds > SOON_S)) warmUp(survey)
     }
     agenda.run()
-    if (moment.type === 'page') approach()
+    if (moment.type === 'page') approach?.()
   })
   /** Compiles each survey on its own, so that a bad one takes no other down, and watches for the triggers of the good ones. */
   const arm = (loaded: Config) => {
@@ -187,11 +187,11 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
         compile(survey, loaded, (what) => keeps.add(what))
         must(!surveys.has(survey.id))
         for (const trigger of triggersOf(survey)) {
-          const { near: paths, selector, path, not, steps = [trigger] } = trigger as Partial<ClickTrigger & Pick<SequenceTrigger, 'steps'>>
+          const { near: paths, selector, steps = [trigger] } = trigger as Partial<ClickTrigger & Pick<SequenceTrigger, 'steps'>>
           const isHere = () =>
             paths
               ? matchesPath(paths, location.pathname)
-              : mayMatch({ path, not }, location.pathname) && (!selector || document.querySelector(selector))
+              : mayMatch(trigger as Placed, location.pathname) && (!selector || document.querySelector(selector))
           // The last step first: one moment is not two steps.
           for (let k = steps.length; k--; ) {
             const { on, selector = '*' } = steps[k] as ClickTrigger
@@ -257,7 +257,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
   }
   const setLevel = safely(shared.setLevel)
   const start = async () => {
-    if (document.prerendering) await new Promise((resolve) => document.addEventListener('prerenderingchange', resolve, { once: true }))
+    if (document.prerendering) await nextOf('prerenderingchange')
     if (gone || (top !== window && !options.frame)) return
     if (consent !== 'auto') await setLevel(consent)
     else if (!navigator.globalPrivacyControl)
@@ -272,7 +272,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     await parsed()
     for (const { textContent } of document.querySelectorAll('script[data-peakend=track]')) {
       try {
-        const { event, props } = JSON.parse(`${textContent}`)
+        const { event, props } = JSON.parse(textContent as string)
         handle.track(event, props)
       } catch (error) {
         fail('bad-moment', error)
@@ -292,7 +292,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     track(event, props) {
       const moment: MomentRef = { type: 'event', name: event, at: Date.now(), ...(props && { props: { ...props } }) }
       if (hear) hear(moment)
-      else if (calls.length < MAX_CALLS) calls.push(moment)
+      else if (!calls[MAX_CALLS - 1]) calls.push(moment)
     },
     hide: () => void chunks.ask?.then((ask) => ask.hide()),
     locale(tag) {
@@ -302,7 +302,6 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     consent: (next) => setLevel(next, true),
     async destroy() {
       gone = true
-      hear = () => {}
       for (const stop of stops.splice(0)) await stop()
     },
   } as Peakend

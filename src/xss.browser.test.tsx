@@ -1,5 +1,6 @@
 /** Every vector in every place where a configuration, a page, a visitor, an endpoint or a device has a text that is shown: it stays a text. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { everyQuestion as questions } from '../test/support/questions'
 import { type Kind, vectors } from '../test/support/vectors'
 import type { Asked, Shared } from './chunks/shared'
 import { reasonsOf } from './chunks/why'
@@ -70,48 +71,6 @@ const verdict = async () => {
   expect([pwned.slice(0, 10), fetched.map(({ name }) => name), Object.keys({})]).toEqual([[], [], []])
 }
 
-/** Every question type with every kind of text it has: `t` gives the next text. */
-const questions = (t: () => string): Question[] => {
-  const base = () => ({ id: 'q', text: t(), intro: t(), help: t() })
-  const list = () => [
-    { id: 'a', text: t() },
-    { id: 'b', text: t() },
-    { id: 'c', text: t() },
-  ]
-  return [
-    { ...base(), type: 'nps', labels: [t(), t()] },
-    { ...base(), type: 'csat', labels: [t(), t(), t(), t(), t()] },
-    { ...base(), type: 'ces', labels: [t(), t()] },
-    ...(['stars', 'hearts', 'faces', 'numbers'] as const).map(
-      (display): Question => ({ ...base(), type: 'rating', display, labels: [t(), t()] }),
-    ),
-    { ...base(), type: 'rating', display: 'thumbs', points: 2, labels: [t(), t()] },
-    ...(['text', 'email', 'url', 'number', 'phone'] as const).map(
-      (format): Question => ({ ...base(), type: 'text', format, placeholder: t() }),
-    ),
-    { ...base(), type: 'text', minLength: 9, long: false, placeholder: t() },
-    ...(['list', 'chips', 'filter'] as const).map((display): Question => ({ ...base(), type: 'choice', display, options: list() })),
-    {
-      ...base(),
-      type: 'choice',
-      multiple: true,
-      options: [
-        { id: t(), text: t(), other: true },
-        { id: 'none', text: t(), none: true },
-      ],
-    },
-    { ...base(), type: 'ranking', options: list() },
-    { ...base(), type: 'matrix', rows: list(), labels: [t(), t()] },
-    { ...base(), type: 'slider', labels: [t(), t()] },
-    { ...base(), type: 'date' },
-    { ...base(), type: 'contact', fields: ['name', 'email', 'phone'] },
-    { ...base(), type: 'consent', label: t(), link: { href: t(), text: t() } },
-    ...(['link', 'copy', 'share', 'callback'] as const).map(
-      (action): Question => ({ ...base(), type: 'action', action, label: t(), href: t(), code: t() }),
-    ),
-    { ...base(), type: 'message', list: [t(), t()], link: { href: t(), text: t() } },
-  ]
-}
 const inLanguage = (tag: string, text: string): Text => JSON.parse(JSON.stringify({ [tag]: text }))
 
 test('there are enough of them, and each is another one', () => {

@@ -402,6 +402,115 @@ test('a request to forget is kept until the endpoint has it: over a reload, with
   await expect.poll(async () => Object.keys((await deviceOf(tab.page)).local)).toEqual(['peakend:default!no'])
 })
 
+/** Answered, delivered and stored, by a device that has been here before: what it keeps in web storage is on the disk too. */
+const known = async (site: Site, collector: Collector, profile: string) => {
+  const first = await startBrowser(profile)
+  const tab = await openTab(first.context, site.url)
+  await tab.call('track', 'order_completed', { order_id: 'A-1' })
+  await tab.choose(/Very well/)
+  await tab.arrived((await tab.until('completed')).response)
+  await first.quit()
+  const [response] = await collector.responses()
+  const posted = site.posts.flat().find(({ id }) => id.startsWith(`${response?.id}:`))
+  if (!response || !posted) throw new Error('expected a response that was posted and stored, got none')
+  return { response, posted }
+}
+/** What a network may deliver late: the same event once more, and the same response further on. */
+const deliverLate = async (collector: Collector, posted: { readonly id: string }) => {
+  const late = [posted, { ...posted, id: posted.id.replace(/:\d+$/, ':99') }]
+  const reply = await fetch(`${collector.url}/v1/responses`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/cloudevents-batch+json' },
+    body: JSON.stringify(late),
+  })
+  const { results } = (await reply.json()) as { results: { status: string }[] }
+  return results.map(({ status }) => status)
+}
+
+test('asked offline to forget: the device is erased at once, the endpoint when the network is back, and nothing late brings it back', async () => {
+  const { site, collector } = await shop('persistent')
+  const { posted } = await known(site, collector, await tempFolder())
+  const context = await person()
+  const tab = await openTab(context, site.url)
+  await tab.call('track', 'order_completed', { order_id: 'A-2' })
+  await tab.choose(/Very well/)
+  await tab.arrived((await tab.until('completed')).response)
+  // Whoever pressed the button has opened what it stands in; the part that sends has never been needed.
+  await tab.call('export')
+  // Nor is it looked for any more by what looks once, a second after the start.
+  await tab.page.waitForTimeout(1500)
+  await context.setOffline(true)
+  await tab.call('forget')
+  await expect.poll(() => deviceOf(tab.page)).toMatchObject({ session: {} })
+  expect(Object.keys((await deviceOf(tab.page)).local).sort()).toEqual(['peakend:default!forget', 'peakend:default!no'])
+  expect(await collector.responses()).toHaveLength(2)
+  await context.setOffline(false)
+  await expect.poll(async () => (await collector.responses()).length, { timeout: 20_000 }).toBe(1)
+  await expect.poll(() => deviceOf(tab.page)).toEqual({ ...nothing, local: { 'peakend:default!no': expect.any(String) } })
+  const own = site.posts.flat().filter(({ id, type }) => type === 'peakend.response.v1' && id.slice(0, 36) !== posted.id.slice(0, 36))
+  expect(await deliverLate(collector, own.at(-1) ?? posted)).not.toContain('stored')
+  expect(await collector.responses()).toHaveLength(1)
+  expect(tab.pageErrors).toEqual([])
+})
+
+test.each([
+  ['before the endpoint has heard of it', 'hang-before'],
+  ['after it has, and the device has not', 'hang-after'],
+] as const)('asked to forget and killed %s: the next life asks again, and keeps nothing', async (_, fault) => {
+  const { site, collector } = await shop('persistent')
+  const profile = await tempFolder()
+  const { posted } = await known(site, collector, profile)
+  const second = await startBrowser(profile)
+  const tab = await openTab(second.context, site.url)
+  await tab.until('ready')
+  site.fault = (events) => (events.some(({ type }) => type === 'peakend.forget.v1') ? fault : 'none')
+  await tab.call('forget')
+  await second.kill()
+
+  site.fault = () => 'none'
+  const third = await startBrowser(profile)
+  const next = await openTab(third.context, site.url)
+  await next.until('ready')
+  await expect.poll(() => collector.responses(), { timeout: 20_000 }).toEqual([])
+  await expect
+    .poll(() => deviceOf(next.page), { timeout: 20_000 })
+    .toEqual({ ...nothing, local: { 'peakend:default!no': expect.any(String) } })
+  expect(await deliverLate(collector, posted)).not.toContain('stored')
+  expect(await collector.responses()).toEqual([])
+  // It was a refusal too.
+  await next.call('track', 'order_completed', { order_id: 'A-2' })
+  expect((await next.until('suppressed')).gates).toContainEqual(expect.objectContaining({ code: 'no-consent' }))
+  await next.page.reload()
+  await next.until('ready')
+  await next.call('export')
+  expect(await deviceOf(next.page)).toEqual({ ...nothing, local: { 'peakend:default!no': expect.any(String) } })
+  expect(next.pageErrors).toEqual([])
+})
+
+test('asked to forget and killed in the first minute of all: found again where nothing else is left', async () => {
+  const { site, collector } = await shop('persistent')
+  const profile = await tempFolder()
+  const first = await startBrowser(profile)
+  const tab = await openTab(first.context, site.url)
+  await tab.call('track', 'order_completed', { order_id: 'A-1' })
+  await tab.choose(/Very well/)
+  await tab.arrived((await tab.until('completed')).response)
+  site.fault = (events) => (events.some(({ type }) => type === 'peakend.forget.v1') ? 'hang-before' : 'none')
+  await tab.call('forget')
+  await first.kill()
+  expect(await collector.responses()).toHaveLength(1)
+
+  site.fault = () => 'none'
+  const second = await startBrowser(profile)
+  const next = await openTab(second.context, site.url)
+  await next.until('ready')
+  await expect.poll(() => collector.responses(), { timeout: 20_000 }).toEqual([])
+  await expect
+    .poll(() => deviceOf(next.page), { timeout: 20_000 })
+    .toEqual({ ...nothing, local: { 'peakend:default!no': expect.any(String) } })
+  expect(next.pageErrors).toEqual([])
+})
+
 const platforms = {
   didomi: `<script>
     window.didomiOnReady = window.didomiOnReady || []

@@ -30,3 +30,18 @@ test('a configuration cannot make the script import a file that is not a chunk',
   expect(await tab.page.evaluate('window.hacked')).toBeUndefined()
   expect(tab.pageErrors).toEqual([])
 })
+
+test.each([[[]], [5], [{}], ['nowhere'], ['']])(
+  'a place that is none, %j: no card is left on the page, or it stands somewhere',
+  async (at) => {
+    const site = await openSite()
+    site.config = config(quick('odd', { layout: { at } as never }))
+    site.pages.set('/', html())
+    const tab = await openTab(await person(), site.url)
+    await tab.until('ready')
+    const id = await tab.call('show', 'odd')
+    expect(await tab.card.count()).toBe(id ? 1 : 0)
+    if (!id) await tab.until('error', { code: 'not-shown' })
+    expect(tab.pageErrors).toEqual([])
+  },
+)

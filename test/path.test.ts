@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
+import type { Question } from '../src/survey/config'
 import { useBrowser } from './support/browser'
 import { startCollector } from './support/collector'
 import { buy, consent } from './support/shop'
 import { html, openSite } from './support/site'
-import { afterOrder, config, quick } from './support/surveys'
+import { afterOrder, config, csat, quick } from './support/surveys'
 import { openTab } from './support/tab'
 
 const person = useBrowser()
@@ -87,6 +88,42 @@ test('a French page asks in French', async () => {
     .toMatchObject([
       { status: 'completed', score: 5, instrument: { locale: 'fr', texts: { csat: 'Comment s’est passée votre commande ?' } } },
     ])
+})
+
+test('what somebody agreed to can be shown afterwards: in the words and the language they read, beside the box too', async () => {
+  const collector = await startCollector()
+  const site = await openSite(collector)
+  const agreed: Question = {
+    id: 'agreed',
+    type: 'consent',
+    text: { en: 'May we write to you?', fr: 'Pouvons-nous vous écrire\u202f?' },
+    label: { en: 'Yes, once, about this order', fr: 'Oui, une fois, au sujet de cette commande' },
+  }
+  site.config = config({
+    ...afterOrder,
+    questions: [{ id: 'csat', type: 'csat', text: csat.text }, { id: 'you', type: 'contact', text: 'You', fields: ['email'] }, agreed],
+  })
+  site.pages.set('/', html({ lang: 'fr' }))
+  const tab = await openTab(await person(), site.url)
+  await tab.call('track', 'order_completed', { order_id: 'A-1' })
+  await tab.choose(/Très bien/)
+  await tab.page.getByRole('textbox', { name: /e-mail/i }).fill('ada@example.com')
+  await tab.press('Continuer')
+  await tab.page.getByRole('checkbox', { name: 'Oui, une fois, au sujet de cette commande' }).check()
+  await tab.press('Envoyer')
+  const { response } = await tab.until('completed')
+  await tab.arrived(response)
+  const texts = { agreed: 'Pouvons-nous vous écrire\u202f?', 'agreed.label': 'Oui, une fois, au sujet de cette commande' }
+  expect(await collector.responses()).toMatchObject([{ id: response, answers: { csat: 5, agreed: true }, instrument: { texts } }])
+  const read = async (path: string) =>
+    (await fetch(collector.url + path, { headers: { authorization: `Bearer ${collector.token}` } })).text()
+  expect(JSON.parse(await read('/v1/contacts'))).toMatchObject({
+    contacts: [
+      { response, locale: 'fr', answers: { 'you.email': 'ada@example.com' }, agreed: [{ question: 'agreed', answer: true, texts }] },
+    ],
+  })
+  expect(await read('/v1/contacts?format=csv')).toContain(`${texts.agreed} / ${texts['agreed.label']}`)
+  expect(await read('/results/contacts')).toContain(`<q lang="fr">${texts['agreed.label']}</q>`)
 })
 
 test('what happens before the script has arrived is not lost', async () => {

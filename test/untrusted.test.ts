@@ -128,6 +128,56 @@ test('any text in every key of ours: the page stays whole, and an answer that is
   await expect.poll(() => collector.responses(), { timeout: 20_000 }).toMatchObject([{ answers: { csat: 4 } }])
 })
 
+/** An object that becomes neither a text nor a number. */
+const stone = { toString: 1, valueOf: 1 }
+const waiting = { s: 'later', i: 0, m: { type: 'event', name: 'later' }, t: 4e12 }
+const begun = { ...waiting, s: 'steps', k: 1, t: 0 }
+/** What another script writes so that we stumble over it, at each event, for as long as it stands there. */
+const stumbles: readonly (readonly [what: string, memory: object])[] = [
+  ...[5, true, {}, stone, { includes: 1 }, 'refund', [null], [stone]].map(
+    (x) => [`a question that waits is called off by ${JSON.stringify(x)}`, { due: [{ ...waiting, x }] }] as const,
+  ),
+  ...[null, 5, 'text', [], {}, stone].map((m) => [`a sequence was begun by ${JSON.stringify(m)}`, { due: [{ ...begun, m }] }] as const),
+  ...[null, 'soon', stone, [stone]].map(
+    (t) =>
+      [
+        `a time that is ${JSON.stringify(t)}`,
+        {
+          due: [
+            { ...waiting, t },
+            { ...begun, t },
+          ],
+        },
+      ] as const,
+  ),
+  ['the visit began at no time', { n: stone, a: stone, g: stone }],
+  ['times of an event that are no list', { n: 1, a: 1, ev: { quick: { 0: 1 } } }],
+  ['an event that is a stone', { n: 1, a: 1, ev: { quick: stone } }],
+]
+test('what was written into the small key so that we stumble: events are heard, no error, and a question that is called for is asked', async () => {
+  const steps = [{ on: 'event', name: 'one' } as const, { on: 'event', name: 'quick' } as const]
+  const { site, tab } = await open({
+    surveys: [
+      quick('later', { trigger: { on: 'event', name: 'later', delaySeconds: 600 } }),
+      quick('steps', { trigger: { on: 'sequence', steps } }),
+      quick('quick', { audience: { event: 'quick', lt: 1e6 } }),
+    ],
+  })
+  for (const [n, [what, memory]] of stumbles.entries()) {
+    await tab.page.evaluate(([key = '', text = '']) => localStorage.setItem(key, text), [`peakend:p${n}`, JSON.stringify(memory)])
+    // A project each, as nobody is asked twice.
+    site.pages.set(`/${n}`, html({ data: { project: `p${n}` } }))
+    await tab.page.goto(`${site.url}/${n}`)
+    await tab.until('ready')
+    const from = tab.heard.length
+    await tab.call('track', 'nothing-listens')
+    await tab.call('track', 'quick')
+    await expect.poll(() => tab.heard.slice(from).map(({ type }) => type), { message: what }).toContain('beforeshow')
+    expect([what, tab.heard.slice(from).filter(({ type }) => type === 'error')]).toEqual([what, []])
+  }
+  expect(tab.pageErrors).toEqual([])
+})
+
 test('events with hostile properties send nothing that was not named, and break no queue', async () => {
   const { collector, tab } = await open()
   await tab.page.evaluate(() => {

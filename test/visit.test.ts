@@ -151,3 +151,59 @@ test('scrubbing can be turned off by a team that has a reason', async () => {
   expect((await collector.responses())[0]?.answers['why']).toBe('jean@example.com')
   expect(site.asked.filter((path) => path.includes('/scrub.'))).toEqual([])
 })
+
+test('a question may call a visitor by name: what is sent of it is the wording, without the name', async () => {
+  const collector = await startCollector()
+  const site = await openSite(collector)
+  const asks = quick('asks', {
+    questions: [
+      {
+        id: 'q',
+        type: 'csat',
+        text: 'Hi {{trait.firstName|there}}, how was {{prop.product|it}} from {{brand|us}}?',
+        labels: ['Not for {{trait.firstName|me}}', 'Just right for {{trait.firstName|me}}'],
+      },
+      { id: 'more', type: 'choice', text: 'And {{context.desk|here}}?', options: [{ id: 'a', text: 'As {{trait.firstName|I}} said' }] },
+      { id: 'agreed', type: 'consent', text: 'May we write?', label: 'Yes, {{brand|you}} may write to {{trait.firstName|me}}' },
+    ],
+  })
+  const { version, surveys } = config(asks)
+  site.config = { version, surveys, send: ['plan'] }
+  site.pages.set('/', html({ data: { brand: 'Hearth' } }))
+  // Two people, so that it can be seen that they are asked the same.
+  for (const [firstName, product] of [
+    ['Wilhelmina', 'Lantern'],
+    ['Bartholomew', 'Kettle'],
+  ]) {
+    const tab = await openTab(await person(), site.url)
+    await tab.call('identify', 'user-1', { firstName, plan: 'pro' })
+    await tab.call('track', 'asks', { product })
+    await tab.page.getByRole('heading', { name: `Hi ${firstName}, how was ${product} from Hearth?` }).waitFor()
+    await tab.choose(new RegExp(`Just right for ${firstName}`))
+    await tab.page.getByRole('radio', { name: `As ${firstName} said` }).click()
+    await tab.press('Continue')
+    await tab.page.getByRole('checkbox', { name: `Yes, Hearth may write to ${firstName}` }).check()
+    await tab.press('Send')
+    await tab.arrived((await tab.until('completed')).response)
+    expect(JSON.stringify(await tab.call('export'))).not.toMatch(/Wilhelmina|Bartholomew|Lantern|Kettle/)
+  }
+  expect(JSON.stringify(site.posts)).not.toMatch(/Wilhelmina|Bartholomew|Lantern|Kettle/)
+  const stored = await collector.responses()
+  expect(stored).toHaveLength(2)
+  for (const { instrument } of stored)
+    expect(instrument).toMatchObject({
+      labels: ['Not for {{trait.firstName|me}}', '', '', '', 'Just right for {{trait.firstName|me}}'],
+      texts: {
+        q: 'Hi {{trait.firstName|there}}, how was {{prop.product|it}} from Hearth?',
+        more: 'And {{context.desk|here}}?',
+        'more.a': 'As {{trait.firstName|I}} said',
+        agreed: 'May we write?',
+        'agreed.label': 'Yes, Hearth may write to {{trait.firstName|me}}',
+      },
+    })
+  // One instrument, not one for each person.
+  const { touchpoints } = await collector.report()
+  expect(touchpoints.flatMap(({ instruments }) => instruments)).toMatchObject([
+    { n: 2, question: 'Hi {{trait.firstName|there}}, how was {{prop.product|it}} from Hearth?' },
+  ])
+})

@@ -1,3 +1,4 @@
+import { median } from '../stats.mjs'
 import { cpuSeconds, launch } from './program.mjs'
 import { COUNTED, createTraffic, deadlocksIn } from './traffic.mjs'
 
@@ -52,59 +53,60 @@ export const runMany = async ({ server, main, folder, collectors, responses, see
 const DEVICES = 8
 /** Four may cost so much more than one, for the same work. */
 const MOST = 1.1
-const median = (/** @type {number[]} */ list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? Number.NaN
+const wrongs = /** @type {const} */ (['lost', 'doubled', 'regressed', 'phantom', 'miscounted', 'deadlocks'])
 
 /**
- * One collector and four, in turn.
+ * One collector; four on one database; and four at the same time that have nothing in common but the machine, as on a busy one each costs
+ * more than alone. What sharing costs is the difference between the last two.
  *
  * @param {import('./bench.mjs').Bench} bench
  */
-export const many = async ({ server, main, folder, brief, progress }) => {
+export const many = async ({ server, main, folder, brief, seed, progress }) => {
   const rounds = brief ? 1 : 5
-  /** @type {Record<1 | 4, Awaited<ReturnType<typeof runMany>>[]>} */
-  const found = { 1: [], 4: [] }
-  for (let round = 0; round < rounds; round++)
-    for (const collectors of /** @type {const} */ ([1, 4])) {
-      found[collectors].push(
-        await runMany({
-          server,
-          main,
-          folder,
-          collectors,
-          // Each has as much to do as the one: what is compared is four beside each other, not four that mostly wait.
-          devices: DEVICES * collectors,
-          responses: (brief ? 2_000 : 8_000) * collectors,
-          warm: brief ? 500 : 5_000,
-          seed: round + 1,
-        }),
-      )
-      progress(found[1].length + found[4].length, 2 * rounds)
-    }
-  const cost = (/** @type {1 | 4} */ n) => median(found[n].map(({ cpuPerThousand }) => cpuPerThousand))
-  const ratio = cost(4) / cost(1)
-  const all = found[4]
-  const sum = (/** @type {'lost' | 'doubled' | 'regressed' | 'phantom' | 'miscounted' | 'deadlocks'} */ what) =>
-    all.reduce((total, one) => total + Math.abs(one[what]), 0)
-  const wrong = {
-    lost: sum('lost'),
-    doubled: sum('doubled'),
-    regressed: sum('regressed'),
-    miscounted: sum('miscounted'),
-    deadlocks: sum('deadlocks'),
+  const each = brief ? 2_000 : 8_000
+  /** @type {Record<'alone' | 'shared' | 'apart', number[]>} */
+  const cost = { alone: [], shared: [], apart: [] }
+  /** @type {number[]} */
+  const perSecond = []
+  /** @type {number[]} */
+  const ofServer = []
+  const wrong = Object.fromEntries(wrongs.map((what) => [what, 0]))
+  const run = (/** @type {number} */ collectors, /** @type {number} */ own) =>
+    runMany({
+      server,
+      main,
+      folder,
+      collectors,
+      devices: DEVICES * collectors,
+      responses: each * collectors,
+      warm: brief ? 500 : 4_000,
+      seed: seed * 1_000 + own,
+    })
+  for (let round = 0; round < rounds; round++) {
+    cost.alone.push((await run(1, round)).cpuPerThousand)
+    const shared = await run(4, round)
+    for (const what of wrongs) wrong[what] = (wrong[what] ?? 0) + Math.abs(shared[what])
+    cost.shared.push(shared.cpuPerThousand)
+    perSecond.push(shared.perSecond)
+    ofServer.push(shared.serverCpuPerThousand)
+    const apart = await Promise.all([1, 2, 3, 4].map((own) => run(1, 100 + round * 10 + own)))
+    cost.apart.push(apart.reduce((sum, { cpuPerThousand }) => sum + cpuPerThousand, 0) / apart.length)
+    progress(round + 1, rounds)
   }
-  const lines = [
-    ...[1, 4].map((n) => {
-      const runs = found[/** @type {1 | 4} */ (n)]
-      const [second, cpu, database] = /** @type {const} */ (['perSecond', 'cpuPerThousand', 'serverCpuPerThousand']).map((key) =>
-        median(runs.map((run) => run[key])),
-      )
-      return `${n} collectors: ${second} responses a second; CPU-seconds per 1,000: ${cpu?.toFixed(2)}, of the database ${database?.toFixed(2)}`
-    }),
-    `four cost ${ratio.toFixed(2)} times what one costs (bar: ${MOST})`,
-    `all delivered twice and out of order: ${Object.entries(wrong)
-      .map(([what, n]) => `${n} ${what}`)
-      .join(', ')}`,
-  ]
-  const missed = Object.entries(wrong).flatMap(([what, n]) => (n > 0 ? [`${n} ${what}`] : []))
-  return { lines, missed: ratio > MOST ? [...missed, `four cost ${ratio.toFixed(2)} times one`] : missed }
+  const [alone, shared, apart] = [median(cost.alone), median(cost.shared), median(cost.apart)]
+  // Of each round by itself: the machine is not the same in all.
+  const ratio = median(cost.shared.map((one, round) => one / (cost.apart[round] ?? Number.NaN)))
+  return {
+    lines: [
+      `CPU-seconds per 1,000 responses: one collector ${alone.toFixed(2)}, four on one database ${shared.toFixed(2)} (the database itself ${median(ofServer).toFixed(2)}), four with a database each ${apart.toFixed(2)}`,
+      `sharing costs ${ratio.toFixed(2)} times what four apart cost (bar: ${MOST}); four on one database, ${(shared / alone).toFixed(2)} times what one alone costs`,
+      `four on one database: ${median(perSecond)} responses a second; ${Object.entries(wrong)
+        .map(([what, n]) => `${n} ${what}`)
+        .join(', ')}`,
+    ],
+    missed: [
+      ...Object.entries(wrong).flatMap(([what, n]) => (n > 0 ? [`${n} ${what}`] : [])),
+      ...(ratio > MOST ? [`sharing costs ${ratio.toFixed(2)} times`] : []),
+    ],
+  }
 }

@@ -48,11 +48,11 @@ export function createEndpoint({ bug } = {}) {
     const key = bug === 'mint-ids' ? `row-${log.length}` : id
     const row = rows.get(key)
     if (row && bug !== 'no-revision-check') {
-      if (row.revision === revision) return { id: event.id, status: 'duplicate' }
-      if (row.revision > revision) return { id: event.id, status: 'stale', current: row.revision }
+      if (row.revision === revision && row.time === event.time) return { id: event.id, status: 'duplicate' }
+      if (row.revision >= revision) return { id: event.id, status: 'stale', current: row.revision, time: row.time }
     }
-    const { data } = event
-    const entry = { n: log.length, at: Date.now(), id, revision, data }
+    const { data, time } = event
+    const entry = { n: log.length, at: Date.now(), id, revision, time, data }
     log.push(entry)
     rows.set(key, entry)
     return { id: event.id, status: 'stored' }

@@ -1,6 +1,6 @@
 /**
  * `npm run bench:fuzz`: a million changed configurations, a hundred thousand stored records and as many replies through the rooms' own
- * code, on every core; `-- --seed 7` draws others, `-- --count 1000` fewer, `-- --minutes 20` what can be done in that time,
+ * code, on every core, and some thousand configurations in a real page, against the built files; `-- --seed 7` draws others, `-- --count 1000` fewer, `-- --minutes 20` what can be done in that time,
  * `-- configurations --seed 7 --case 123` runs one again. What fails is shrunk to the smallest case that still does. What ran is written
  * into docs/security.md.
  */
@@ -11,9 +11,11 @@ import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { Worker } from 'node:worker_threads'
 import { bundle } from '../../scripts/build.mjs'
+import { launch } from '../browser.mjs'
 import { describeMachine } from '../machine.mjs'
 import { configurations, RECORDS, records, replies } from './cases.mjs'
 import { shrink } from './mutate.mjs'
+import { pages } from './page.mjs'
 import 'fake-indexeddb/auto'
 
 const root = join(import.meta.dirname, '../..')
@@ -87,6 +89,28 @@ const spread = async (name, seed, count, end, threads) => {
   return { done, failed }
 }
 
+/** How many cases the long form has in the page: each takes as long as a visitor's page does. */
+const PAGES = 2_500
+/** The round in the page: one after the other, in one page. As `spread` does. */
+const inOnePage = async (of, seed, from, count, end) => {
+  const browser = await launch()
+  const round = await pages(browser, of.vectors)
+  let done = 0
+  let failed
+  try {
+    while (done < count && !failed && Date.now() < end) {
+      const many = Math.min(50, count - done)
+      failed = await fuzz(round, seed, many, from + done)
+      done += failed ? failed.n - from - done : many
+      process.stderr.write(`\rpages ${done} of ${count}   `)
+    }
+  } finally {
+    await browser.close()
+  }
+  process.stderr.write('\r')
+  return { done, failed, counts: round.counts }
+}
+
 const MARKS = ['<!-- fuzz -->', '<!-- /fuzz -->']
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
@@ -98,7 +122,8 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   const began = Date.now()
   const end = values.minutes ? began + Number(values.minutes) * 60_000 : Infinity
   const file = await bundled()
-  const all = rounds(await load(file))
+  const of = await load(file)
+  const all = rounds(of)
   const threads = await Promise.all(
     Array.from({ length: values.case ? 0 : availableParallelism() }, async () => {
       const thread = new Worker(join(import.meta.dirname, 'worker.mjs'), { workerData: { file } })
@@ -107,21 +132,30 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
     }),
   )
   const lines = []
+  const tell = (what, name, count, seed, failed) => {
+    const many = count.toLocaleString('en')
+    if (failed) {
+      console.log(
+        `✗ ${many} ${what}, seed ${seed}: case ${failed.n}: ${failed.found}\n  smallest: ${failed.smallest}\n  again: npm run bench:fuzz -- ${name} --seed ${seed} --case ${failed.n}`,
+      )
+      process.exitCode = 1
+    } else console.log(`✓ ${many} ${what}, seed ${seed}`)
+    lines.push(`| ${what} | ${many} | ${seed} | ${failed ? `case ${failed.n}: ${failed.found.replaceAll('|', '\\|')}` : 'nothing'} |`)
+  }
   for (const [name, round] of Object.entries(all)) {
     if (positionals[0] && name !== positionals[0]) continue
     const { done, failed } = values.case
       ? { done: 1, failed: await fuzz(round, seed, 1, Number(values.case)) }
       : await spread(name, seed, Number(values.count ?? round.count), end, threads)
-    const many = (done * round.each).toLocaleString('en')
-    if (failed) {
-      console.log(
-        `✗ ${many} ${name}, seed ${seed}: case ${failed.n}: ${failed.found}\n  smallest: ${failed.smallest}\n  again: npm run bench:fuzz -- ${name} --seed ${seed} --case ${failed.n}`,
-      )
-      process.exitCode = 1
-    } else console.log(`✓ ${many} ${name}, seed ${seed}`)
-    lines.push(`| ${name} | ${many} | ${seed} | ${failed ? `case ${failed.n}: ${failed.found.replaceAll('|', '\\|')}` : 'nothing'} |`)
+    tell(name, name, done * round.each, seed, failed)
   }
   await Promise.all(threads.map((thread) => thread.terminate()))
+  if (!positionals[0] || positionals[0] === 'pages') {
+    const from = Number(values.case ?? 0)
+    const { done, failed, counts } = await inOnePage(of, seed, from, values.case ? 1 : Number(values.count ?? PAGES), end)
+    const what = `configurations in a page (${counts.drawn} drawn, ${counts.answered} answered)`
+    tell(what, 'pages', done, seed, failed)
+  }
   await rm(file, { force: true })
   // Only all rounds, with what ran of each.
   if (!values.case && !values.count && !positionals[0]) {

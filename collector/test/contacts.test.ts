@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type Browser, chromium } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { parameters } from '../../bench/fuzz/collector.mjs'
-import { findBrowser } from '../../scripts/find-browser.mjs'
+import { headless } from '../../scripts/find-browser.mjs'
 import type { StoredContact, StoredResponse } from '../src/index'
 import { createCollector } from '../src/server'
 import { forgetEvent, instrument, NOW, type Running, responseEvent, start, startAt, TOKEN } from './fixtures'
@@ -238,9 +238,7 @@ describe(`${hostile.length} hostile texts`, () => {
   whileRunning()
   let browser: Browser
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: findBrowser() ?? undefined, args: ['--no-sandbox'] } as Parameters<
-      typeof chromium.launch
-    >[0])
+    browser = await chromium.launch({ ...headless(), args: ['--no-sandbox'] })
   })
   afterAll(() => browser.close())
 

@@ -26,10 +26,12 @@ type Change = Partial<ResponseData> & {
   readonly ageMs?: number
   readonly score?: number
   readonly comment?: string
+  /** Of the event: when this revision was given. */
+  readonly time?: string
 }
 
 /** A response as the SDK sends it. */
-export const responseEvent = (id: string, revision: number, { score, comment, ...change }: Change = {}): ResponseEvent => {
+export const responseEvent = (id: string, revision: number, { score, comment, time, ...change }: Change = {}): ResponseEvent => {
   const answers: Answers = { ...(score === undefined ? {} : { csat: score }), ...(comment === undefined ? {} : { why: comment }) }
   const data = {
     project: 'default',
@@ -57,7 +59,7 @@ export const responseEvent = (id: string, revision: number, { score, comment, ..
     source: `/peakend/${data.project}`,
     type: 'peakend.response.v1',
     subject: `${data.survey}/${id}`,
-    time: data.createdAt,
+    time: time ?? data.createdAt,
     datacontenttype: 'application/json',
     data,
   }

@@ -62,7 +62,7 @@ describe.each(stores)('on $name', (on) => {
       ])
       expect(results).toEqual([
         { id: 'x:4', status: 'duplicate' },
-        { id: 'x:2', status: 'stale', current: 4 },
+        { id: 'x:2', status: 'stale', current: 4, time: '2027-03-01T11:59:00.000Z' },
         { id: 'x:5', status: 'stored' },
         { id: 'count:1', status: 'stored' },
       ])

@@ -89,9 +89,31 @@ export const storeContract = ({ name, take }: StoreKind): void => {
     it('keeps the highest revision, and names it to the late', async () => {
       expect(await statuses(response('a', 2, { score: 4 }))).toEqual(['stored'])
       expect(await statuses(response('a', 2, { score: 4 }))).toEqual(['duplicate'])
-      expect(await store.apply('default', [response('a', 1)])).toEqual([{ status: 'stale', current: 2 }])
+      const time = '2027-03-01T11:59:00.000Z'
+      expect(await store.apply('default', [response('a', 1)])).toEqual([{ status: 'stale', current: 2, time }])
       expect(await statuses(response('a', 3, { score: 5 }))).toEqual(['stored'])
       expect(await all()).toMatchObject([{ revision: 3, score: 5 }])
+    })
+
+    it('does not take one number for two states: a device that lost one of them hears which came later', async () => {
+      const [first, second] = ['2027-03-01T11:59:00.000Z', '2027-03-01T11:59:30.000Z']
+      expect(await statuses(response('a', 2, { score: 4, time: first }))).toEqual(['stored'])
+      const again = [response('a', 2, { score: 5, time: second }), response('a', 2, { score: 4, time: first })]
+      expect(await store.apply('default', again)).toEqual([{ status: 'stale', current: 2, time: first }, { status: 'duplicate' }])
+      expect(await all()).toMatchObject([{ revision: 2, score: 4, updatedAt: first }])
+    })
+
+    it('an event that does not say when is told apart by its number alone', async () => {
+      const silent = (revision: number) => {
+        const { time: _, ...event } = responseEvent('a', revision, { score: 4 })
+        return item(event)
+      }
+      expect(await store.apply('default', [silent(2), silent(2), response('a', 2, { score: 4 }), silent(1)])).toEqual([
+        { status: 'stored' },
+        { status: 'duplicate' },
+        { status: 'duplicate' },
+        { status: 'stale', current: 2 },
+      ])
     })
 
     it('counts real answers by survey and wave, and no further than asked', async () => {

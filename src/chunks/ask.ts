@@ -98,9 +98,12 @@ export const start = (shared: Shared): Ask => {
       (answers: Answers): typeof lookup =>
       (kind, name, ...when) =>
         kind === 'answer' ? (Object.hasOwn(answers, name) ? answers[name] : undefined) : lookup(kind, name, ...when)
-    const filled = (text: string, answers: Answers) =>
-      fill(text, (kind, name) => (kind === 'brand' ? options.brand : kind !== 'facts' && find(answers)(kind, name)))
-    const say = (text: Text) => filled(localise(text, locales()), {})
+    const filled = (text: string, answers?: Answers) =>
+      fill(text, (kind, name, written) =>
+        kind === 'brand' ? options.brand : kind !== 'facts' && (answers ? find(answers)(kind, name) : written),
+      )
+    /** As it is written where it takes up what is known of the visitor: that is for the card alone. */
+    const say = (text: Text) => filled(localise(text, locales()))
     const before = resume && (await writer.load(resume))
     const now = Date.now()
     const id = resume ?? uuidv7(now)
@@ -238,7 +241,13 @@ export const start = (shared: Shared): Ask => {
       // After a client-side navigation an answered card stays while the survey may still be asked there; another goes.
       if (reached !== 'answered' || !gates.isEligible(gates.judge(survey, moment).gates)) drawn.hide()
     })
-    drawn.attach()
+    try {
+      drawn.attach()
+    } catch (error) {
+      // A page or a configuration that lets it come half way: it goes again.
+      drawn.hide()
+      throw error
+    }
     card = drawn
     asking = survey
     openId = id

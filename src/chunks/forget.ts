@@ -49,7 +49,10 @@ export const start = ({ name, project, options, emit, listen, stops }: Shared): 
     if (request === asked) request = undefined
     try {
       // Another tab may have asked for more meanwhile.
-      if (read(localStorage.getItem(key))?.id === asked.id) localStorage.removeItem(key)
+      if (read(localStorage.getItem(key))?.id !== asked.id) return
+      // The key last: it says that the database is no news.
+      indexedDB.deleteDatabase(key)
+      localStorage.removeItem(key)
     } catch {}
   }
   const isHeardBy = async ({ id, at, respondents }: ForgetRequest, { url, requireReceipt }: Destination): Promise<boolean> => {

@@ -8,6 +8,7 @@ import { RECORD_PREFIX, type Store } from '../outbox/types'
 import { watchWakes } from '../outbox/wakes'
 import type { Showing } from '../survey/clocks'
 import type { CountsData } from '../survey/wire'
+import { hasDatabase } from './has-database'
 import type { Send, Shared } from './shared'
 import { aheadOf, theStore } from './store'
 
@@ -136,6 +137,8 @@ export const start = (shared: Shared): Send => {
       ),
     flush: async () => (await current()).sender.flush(),
     async sweep() {
+      // Asked to forget, and killed before web storage had it on the disk: it is done again.
+      if (!shared.memory.asked() && (await hasDatabase(`${shared.name}!forget`))) return (await shared.chunk('tools')).forget()
       const { store, sender } = await current()
       sender.wake()
       await sender.sweep()

@@ -18,7 +18,7 @@ export interface Shared {
   readonly load: Load
   /** Loads a chunk once and starts it; after a failure it is tried again at the next need. */
   readonly chunk: <Name extends keyof Handed>(name: Name) => Promise<Handed[Name]>
-  readonly memory: { get(): Memory; set(change: Partial<Memory>): void }
+  readonly memory: { get(): Memory; set(change: Partial<Memory>): void; asked(): unknown }
   readonly emit: Emit
   readonly fail: (code: string, error: unknown) => void
   /** Hears an event of the window, in the capture phase, until `destroy()`. */

@@ -95,6 +95,13 @@ describe('personas', () => {
   })
 })
 
+test('an e-mail address in that of a page stays here, also where the page called for the question', () => {
+  const moment = { type: 'page', name: '/o/jean@example.com/x' } as const
+  const found = shot({}, { asked: { moment } })
+  expect(found).toMatchObject({ moment: { name: '/o/[e-mail]/x' }, instrument: { trigger: 'page:/o/[e-mail]/x' } })
+  expect(JSON.stringify(found)).not.toContain('jean')
+})
+
 test('the wave it was asked in, for quotas, and the variant', () => {
   expect(shot()).toMatchObject({ wave: 1, variant: null })
   expect(shot({}, { asked: { survey: { ...survey, wave: 3 }, variant: 'short' } })).toMatchObject({ wave: 3, variant: 'short' })
@@ -112,6 +119,17 @@ test('the texts of options and rows travel with their question’s, so that an e
     types: { why: 'choice', all: 'matrix' },
   })
   expect(shot({}, { asked: { survey: { ...survey, questions: [questions[1]] } } }).instrument.labels).toEqual(['Bad', 'Good'])
+})
+test('what stands beside the box of a consent travels too: it is what was agreed to', () => {
+  const questions = [
+    { id: 'csat', type: 'csat', text: 'How?' },
+    { id: 'agreed', type: 'consent', text: 'May we write?', label: 'Yes, once, about this order' },
+  ] as const
+  expect(shot({}, { asked: { survey: { ...survey, questions } } }).instrument.texts).toEqual({
+    csat: 'How?',
+    agreed: 'May we write?',
+    'agreed.label': 'Yes, once, about this order',
+  })
 })
 test('a page that a browser has translated', () => {
   expect(shot().instrument.translated).toBe(false)

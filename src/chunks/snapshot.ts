@@ -27,7 +27,10 @@ const touchpointOf = (touchpoint: Survey['touchpoint'], all: readonly Touchpoint
   return { id, stage, category, channel }
 }
 
-/** Revision 1 of a response: all that will be known of it but its answers. Only traits and properties that `send` names leave. */
+/**
+ * Revision 1 of a response: all that will be known of it but its answers. Only traits and properties that `send` names leave: `say` gives texts
+ * as they are written where they would name others.
+ */
 export const snapshot = (
   shared: Shared,
   gates: Gates,
@@ -54,11 +57,13 @@ export const snapshot = (
     instrument: instrument(
       survey,
       trigger,
-      moment,
+      sent,
       {
         texts: Object.fromEntries(
-          (survey.questions as readonly AnyQuestion[]).flatMap(({ id, text, options, rows = [] }) => [
+          (survey.questions as readonly AnyQuestion[]).flatMap(({ id, text, label, options, rows = [] }) => [
             [id, say(text)],
+            // What was agreed to, or what the button said.
+            ...(label ? [[`${id}.label`, say(label)]] : []),
             ...(options ?? rows).map((part) => [`${id}.${part.id}`, say(part.text)]),
           ]),
         ),

@@ -5,6 +5,7 @@ import { type Explanation, explainDecision } from '../gates/explain'
 import { modal } from '../gates/modal'
 import { uuidv7 } from '../outbox/uuid'
 import type { Survey } from '../survey/config'
+import { keepRequest, keptRequest } from './request'
 import type { ForgetRequest, Gates, Shared, ToolBox } from './shared'
 import { theStore } from './store'
 
@@ -39,7 +40,7 @@ const parsed = (text: string): unknown => {
 const everyId = async (shared: Shared): Promise<string[]> => {
   const { name, memory } = shared
   const known = [memory.get(), ...[() => localStorage, () => sessionStorage].map((box) => keysOf(box, name)[name] as Memory | undefined)]
-  const asked = keysOf(() => localStorage, name)[`${name}!forget`] as ForgetRequest | undefined
+  const asked = [keysOf(() => localStorage, name)[`${name}!forget`] as ForgetRequest | undefined, await keptRequest(`${name}!forget`)]
   const records = (await shared.stored()) ? Object.values(await contents(shared)) : []
   const ids = [
     ...known.flatMap((each) => [each?.r, ...(each?.was ?? []).map(([id]) => id)]),
@@ -48,7 +49,7 @@ const everyId = async (shared: Shared): Promise<string[]> => {
       const { r, data } = Object(record) as { r?: unknown; data?: { respondent?: { id?: unknown; kind?: unknown } } | null }
       return [r, data?.respondent?.kind === 'user' ? undefined : data?.respondent?.id]
     }),
-    ...(asked?.respondents ?? []),
+    ...asked.flatMap((request) => request?.respondents ?? []),
   ]
   return [...new Set(ids.filter((id): id is string => typeof id === 'string'))]
 }
@@ -122,16 +123,26 @@ export const start = (shared: Shared): ToolBox => ({
     if (respondents[0])
       try {
         localStorage.setItem(`${name}!forget`, JSON.stringify(asked))
+        // What web storage is told is on the disk seconds later: a browser that is killed before knows neither of the request nor of the refusal.
+        if (shared.level() === 'persistent') await keepRequest(`${name}!forget`, asked)
       } catch {
         // Denied: then it is asked for as long as this page lives.
       }
     await setLevel('none', true)
     memory.set({ r: undefined, was: undefined })
-    // Without the chunk, which offline cannot be had, the next page asks.
-    if (respondents[0])
-      await shared.chunk('forget').then(
-        ({ ask }) => ask(asked),
-        () => {},
-      )
+    if (!respondents[0]) return
+    let isHandedOn = false
+    // The chunk cannot be had offline: it is, once the network is back, or by the next page.
+    const carry = async () => {
+      if (isHandedOn) return
+      isHandedOn = true
+      try {
+        ;(await shared.chunk('forget')).ask(asked)
+      } catch {
+        isHandedOn = false
+      }
+    }
+    shared.listen('online', carry)
+    await carry()
   },
 })

@@ -10,7 +10,7 @@ export const handleFor = (options: Options, load: Load, warm: () => void): Peake
   const page = globalThis as { [registry]?: Record<string, Peakend> }
   // Without what every object inherits: a project may be called `constructor`.
   const handles: Record<string, Peakend> = (page[registry] ??= Object.create(null))
-  const project = options.project ?? 'default'
+  const { project = 'default' } = options
   return (handles[project] ??= createClient(options, load, warm, () => {
     delete handles[project]
     if (!Object.keys(handles)[0]) delete page[registry]

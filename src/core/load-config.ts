@@ -1,8 +1,10 @@
 import type { Config } from '../survey/config'
 
+/** Resolves with the next event of a type at the document. */
+export const nextOf = (type: string) => new Promise((resolve) => document.addEventListener(type, resolve, { once: true }))
 /** Resolves when the document is parsed. */
 export const parsed = async () => {
-  if (document.readyState === 'loading') await new Promise((resolve) => addEventListener('DOMContentLoaded', resolve, { once: true }))
+  if (document.readyState === 'loading') await nextOf('DOMContentLoaded')
 }
 
 /**

@@ -251,6 +251,9 @@ describe('what nobody wrote', () => {
     '{"log":"abc"}',
     '{"due":true}',
     '{"due":[null]}',
+    '{"due":[5]}',
+    '{"due":[{"t":{"valueOf":1,"toString":1}}]}',
+    '{"a":{"valueOf":1,"toString":1}}',
   ])('%s is worked with', (text) => {
     localStorage.setItem(KEY, text)
     const memory = memoryAt('persistent')
@@ -258,6 +261,7 @@ describe('what nobody wrote', () => {
     expect(memory.get().n).toBe(1)
     const { log, due } = memory.get()
     for (const list of [log, due]) expect(list === undefined || Array.isArray(list)).toBe(true)
+    expect(() => due?.map(({ t }) => t - 1)).not.toThrow()
   })
 
   test('property: any JSON in the key never throws, and what is set can be read back', () => {

@@ -55,8 +55,9 @@ export const createMemory = (key: string) => {
         const text = box[key]
         if (!text) return
         const stored = JSON.parse(text)
-        // Throws unless they are lists of objects, or absent.
-        for (const list of [stored.log, stored.due]) list?.map(({ t }: { t: number }) => t)
+        const { log = [], due = [] } = stored
+        // Throws unless it is an object, its lists are absent or of objects, and what is reckoned with can be: `in` refuses all else.
+        ;[stored, ...log, ...due].map((one: Readonly<Record<'t' | 'a' | 'n', number>>) => one.t - one.a - one.n in one)
         if (!isBehind) page = stored
       })
     return page
@@ -73,9 +74,9 @@ export const createMemory = (key: string) => {
     asked: () => tried(() => localStorage[`${key}!forget`]),
     /** Moves to another level. What this page knows of its showings comes along, the respondent does not. */
     move(level: ConsentLevel, explicit?: boolean) {
-      const { log, due } = get()
+      const { log = [], due = [] } = get()
       const before = storage
-      storage = tried(() => (level === 'persistent' ? localStorage : level === 'session' ? sessionStorage : undefined))
+      storage = tried(() => (level === 'none' ? undefined : level === 'session' ? sessionStorage : localStorage))
       if (explicit) tried(() => storage && delete localStorage[refusal])
       if (storage === before) {
         if (explicit) set({})
@@ -85,8 +86,8 @@ export const createMemory = (key: string) => {
       if (before) delete before[key]
       page = {}
       isBehind = 0
-      const kept = get()
-      if (log || due) set({ log: [...(kept.log ?? []), ...(log ?? [])], due: [...(kept.due ?? []), ...(due ?? [])] })
+      const { log: keptLog = [], due: keptDue = [] } = get()
+      if (log[0] || due[0]) set({ log: [...keptLog, ...log], due: [...keptDue, ...due] })
     },
     /**
      * Erases the key and all that begin with it, those of earlier pages at another level too, and leaves the refusal where there was

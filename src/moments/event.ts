@@ -6,9 +6,7 @@ export const event = (listeners: readonly Listener<TriggerOf<'event' | 'after'>>
   const byName = new Map<string, Listener<TriggerOf<'event' | 'after'>>[]>()
   for (const listener of listeners) {
     const { name } = listener.trigger
-    const list = byName.get(name)
-    if (list) list.push(listener)
-    else byName.set(name, [listener])
+    byName.set(name, [...(byName.get(name) ?? []), listener])
   }
   return (moment: MomentRef) => happened(moment, byName.get(moment.name) ?? [])
 }

@@ -50,7 +50,7 @@ export const friction: LazyWatch<TriggerOf<'friction'>> = (listeners, happened, 
       watch(
         'empty-search',
         searches.filter(({ trigger }) => trigger.selector === selector),
-        (felt) => inView(selector, 0.5, 1, felt),
+        (felt) => inView(selector, 0.5, 1, felt, (error) => around.fail('internal', error)),
       )
     return () => {
       for (const stop of stops) stop()

@@ -101,6 +101,10 @@ describe('waiting', () => {
     expect(remember(memory, { type: 'page', name: 'refund' }).due).toHaveLength(2)
     expect(remember(memory, event('refund')).due).toMatchObject([{ s: 'other' }])
   })
+  test.each([5, true, null, {}, { includes: 1 }, [null], 'else'])('is not called off by %j, and hears what comes next', (cancelOn) => {
+    const memory = remember({}, event('order'), [survey({ ...trigger, cancelOn } as never)])
+    expect(remember(memory, event('refund')).due).toHaveLength(1)
+  })
   test('what meets nothing changes nothing that waits', () =>
     expect(heard({}, event('x'), [], NOW, new Set(), undefined)).not.toHaveProperty('due'))
   test('on a page that is never quiet the oldest of many go, so that the key stays small', () => {

@@ -44,7 +44,8 @@ export const heard = (
   const isEvent = type === 'event'
   // A stored time in the future counts as a pause.
   const g = Math.abs(now - a)
-  let waiting = isEvent && due[0] ? due.filter(({ x }) => !x?.includes(name)) : due
+  // Unchecked JSON, of a configuration or of storage: whatever it is, it is compared.
+  let waiting = isEvent && due[0] ? due.filter(({ x = [] }) => ![x].flat().includes(name)) : due
   for (const { survey, trigger, of = trigger, k = 0 } of met) {
     // What some triggers have and others do not.
     const {
@@ -60,7 +61,7 @@ export const heard = (
     // A step out of its turn, or too late for it.
     if (k && !(begun?.k === k && at <= begun.t + withinSeconds * 1000)) continue
     const isLast = !steps?.[k + 1]
-    const m = begun ? { ...moment, props: { ...begun.m.props, ...props } } : moment
+    const m = begun ? { ...moment, props: { ...begun.m?.props, ...props } } : moment
     const t = isLast ? at + (delaySeconds + days * 86400) * 1000 : k && begun ? begun.t : at
     waiting = [...waiting.filter((one) => one !== begun), { s, i, m, t, x, k: isLast ? undefined : k + 1 }]
   }
@@ -71,7 +72,7 @@ export const heard = (
     ...(isEvent &&
       keeps.has(name) && {
         // Not what every object has by a name like `constructor`: that is no list.
-        ev: { ...ev, [name]: [...(ev?.[name]?.[0] ? ev[name] : []), at].filter((_, i, { length }) => !i || i > length - MAX_TIMES) },
+        ev: { ...ev, [name]: [ev?.[name]?.[0] ? ev[name] : [], at].flat().filter((_, i, { length }) => !i || i > length - MAX_TIMES) },
       }),
     ...(waiting !== due && { due: waiting.slice(-MAX_DUE) }),
   }

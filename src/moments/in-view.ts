@@ -2,13 +2,19 @@
  * Calls `seen`, once, when so much of an element that matches was in view for so long without a break, the page itself in view. `share`
  * is that of the element, or of the window where the element is larger. What has no area or is made invisible is not in view. Of those
  * that match, the ones that are there when it looks; while there is none, and as long as one is invisible, changes of the page let it
- * look again, once a frame.
+ * look again, once a frame. `failed` is told what cannot be watched; then it has ended.
  */
-export const inView = (selector: string, share: number, seconds: number, seen: () => void): (() => void) => {
+export const inView = (
+  selector: string,
+  share: number,
+  seconds: number,
+  seen: () => void,
+  failed: (error: unknown) => void,
+): (() => void) => {
   const watched = new Map<Element, { readonly measure: () => void; readonly stop: () => void }>()
   let frame: number | undefined
   const soon = () => {
-    if (!document.hidden) frame ??= requestAnimationFrame(look)
+    if (!document.hidden) frame ??= requestAnimationFrame(tryToLook)
     else for (const { stop } of watched.values()) stop()
   }
   const changes = new MutationObserver(soon)
@@ -72,6 +78,15 @@ export const inView = (selector: string, share: number, seconds: number, seen: (
       one.measure()
     }
   }
+  /** A page may have observers that throw: the watch is over, and says why. */
+  const tryToLook = () => {
+    try {
+      look()
+    } catch (error) {
+      end()
+      failed(error)
+    }
+  }
   const end = () => {
     changes.disconnect()
     sizes.disconnect()
@@ -82,6 +97,6 @@ export const inView = (selector: string, share: number, seconds: number, seen: (
   }
   addEventListener('resize', soon)
   document.addEventListener('visibilitychange', soon)
-  look()
+  tryToLook()
   return end
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { slot } from './slot'
-import { countLeft, frames, goTo, put, tell, tidy, watch } from './testing'
+import { aVisit, countLeft, frames, goTo, put, tell, tidy, watch } from './testing'
 
 beforeEach(async () => {
   await page.viewport(600, 400)
@@ -172,3 +172,34 @@ test('stopped, it leaves nothing behind and hears nothing more', async () => {
   await frames()
   expect(met()).toEqual([])
 })
+
+test.each([
+  [
+    'refuse to observe',
+    {
+      IntersectionObserver: class {
+        observe() {
+          throw Error('of the page')
+        }
+        disconnect() {}
+        unobserve() {}
+      },
+    },
+  ],
+] as const)(
+  'observers of the page that %s: it is told, nothing is thrown into the page, nothing stays behind',
+  async (_, { IntersectionObserver }) => {
+    vi.stubGlobal('IntersectionObserver', IntersectionObserver)
+    const thrown = vi.fn()
+    addEventListener('error', thrown)
+    const around = aVisit()
+    const { met } = watch(slot, [trigger], around)
+    await frames()
+    put('<peakend-slot survey="0"></peakend-slot>')
+    await frames()
+    expect(around.fail).toHaveBeenCalledExactlyOnceWith('internal', expect.objectContaining({ message: 'of the page' }))
+    expect([met(), thrown.mock.calls]).toEqual([[], []])
+    removeEventListener('error', thrown)
+    vi.unstubAllGlobals()
+  },
+)

@@ -10,7 +10,7 @@ interface State {
  * The page keeps a place for a survey, `<peakend-slot survey="id">`, also one that comes later: when it comes into view, the survey is
  * called for. Its room is the page's to reserve. Once nothing will come into it any more it is given up, never before eyes: nothing moves.
  */
-export const slot: LazyWatch<TriggerOf<'slot'>> = (listeners, happened, { on }) => {
+export const slot: LazyWatch<TriggerOf<'slot'>> = (listeners, happened, { on, fail }) => {
   const slots = document.getElementsByTagName('peakend-slot') as HTMLCollectionOf<HTMLElement>
   const states = new Map<HTMLElement, State>()
   let frame: number | undefined
@@ -51,7 +51,16 @@ export const slot: LazyWatch<TriggerOf<'slot'>> = (listeners, happened, { on }) 
       }
     }
   }
-  const changes = new MutationObserver(() => (frame ??= requestAnimationFrame(look)))
+  /** A page may have observers that throw: the watch is over, and says why. */
+  const tryToLook = () => {
+    try {
+      look()
+    } catch (error) {
+      stop()
+      fail('internal', error)
+    }
+  }
+  const changes = new MutationObserver(() => (frame ??= requestAnimationFrame(tryToLook)))
   // Not by the window's events, which any script may send.
   const off = on('suppressed', ({ survey }) => {
     for (const [slot, state] of states)
@@ -61,11 +70,12 @@ export const slot: LazyWatch<TriggerOf<'slot'>> = (listeners, happened, { on }) 
       }
   })
   changes.observe(document, { childList: true, subtree: true, attributeFilter: ['survey'] })
-  look()
-  return () => {
+  const stop = () => {
     off()
     changes.disconnect()
     view.disconnect()
     cancelAnimationFrame(frame ?? 0)
   }
+  tryToLook()
+  return stop
 }

@@ -30,7 +30,8 @@ export const aVisit = (first: Heard = {}): Around => {
     told.addEventListener(type, heard)
     return () => told.removeEventListener(type, heard)
   }
-  return { onNavigate, on, memory: { get: () => page, set: (change) => (page = { ...page, ...change }) } }
+  const memory: Around['memory'] = { get: () => page, set: (change) => (page = { ...page, ...change }) }
+  return { onNavigate, on, memory, fail: vi.fn() }
 }
 /** Starts a watcher for triggers, whose surveys are called `0`, `1`, …; `met` is every moment so far: its name and the surveys it met. */
 export const watch = <T extends Trigger>(watcher: LazyWatch<T>, triggers: readonly T[], around = aVisit()) => {

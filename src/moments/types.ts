@@ -22,6 +22,8 @@ export interface Around {
   readonly on: (type: 'suppressed', fn: (told: { readonly survey: string }) => unknown) => () => void
   /** What the device remembers of this visit, as far as consent allows. */
   readonly memory: { get(): Heard; set(change: Heard): void }
+  /** Tells what cannot be watched on this page: what the browser calls later must not throw into it. */
+  readonly fail: (code: 'internal', cause: unknown) => void
 }
 
 /** Watches the page for listeners of one trigger type. Costs nothing without listeners. Returns its stop. */

@@ -205,3 +205,44 @@ describe('where', () => {
     expect(look).not.toHaveBeenCalled()
   })
 })
+
+test.each([
+  [
+    'cannot be made',
+    {
+      IntersectionObserver: class {
+        constructor() {
+          throw Error('of the page')
+        }
+      },
+    },
+  ],
+  [
+    'refuse to observe',
+    {
+      IntersectionObserver: class {
+        observe() {
+          throw Error('of the page')
+        }
+        disconnect() {}
+        unobserve() {}
+      },
+    },
+  ],
+] as const)(
+  'observers of the page that %s: it is told, nothing is thrown into the page, nothing stays behind',
+  async (_, { IntersectionObserver }) => {
+    vi.stubGlobal('IntersectionObserver', IntersectionObserver)
+    const thrown = vi.fn()
+    addEventListener('error', thrown)
+    const around = aVisit()
+    const { met } = watch(visible, [trigger], around)
+    await frames()
+    put('<p id="a">Here</p>')
+    await frames()
+    expect(around.fail).toHaveBeenCalledExactlyOnceWith('internal', expect.objectContaining({ message: 'of the page' }))
+    expect([met(), thrown.mock.calls]).toEqual([[], []])
+    removeEventListener('error', thrown)
+    vi.unstubAllGlobals()
+  },
+)

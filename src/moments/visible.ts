@@ -14,7 +14,8 @@ export const visible: LazyWatch<TriggerOf<'visible'>> = (listeners, happened, ar
     }
     const stops = [...same].map(([key, group]) => {
       const [selector, share, seconds] = JSON.parse(key)
-      return inView(selector, share, seconds, () => tell('visible', group.filter(isHere), happened))
+      const seen = () => tell('visible', group.filter(isHere), happened)
+      return inView(selector, share, seconds, seen, (error) => around.fail('internal', error))
     })
     return () => {
       for (const stop of stops) stop()

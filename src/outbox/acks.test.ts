@@ -41,6 +41,22 @@ describe('one record', () => {
     expect(after.acked).toEqual(acked)
   })
 
+  const later = new Date(record(3).updatedAt + 1).toISOString()
+  const earlier = new Date(record(3).updatedAt - 1).toISOString()
+  it.each([
+    ['theirs was given later: ours is an older state that came back', 3, 5, later, { revision: 5, acked: { e: 5 } }],
+    ['at one instant: ours is sent once more', 3, 5, new Date(record(3).updatedAt).toISOString(), { revision: 6, acked: {} }],
+    ['one number, and theirs is later', 5, 5, later, { revision: 5, acked: { e: 5 } }],
+    ['ours was given later, after a roll-back', 3, 5, earlier, { revision: 6, acked: {} }],
+    ['one number, and ours is later', 5, 5, earlier, { revision: 6, acked: {} }],
+    ['ours has a higher number by now', 8, 5, later, { revision: 8, acked: {} }],
+    ['no date', 3, 5, 'yesterday', { revision: 6, acked: {} }],
+    ['no text', 3, 5, 9e15, { revision: 6, acked: {} }],
+    ['an object', 3, 5, { toString: 'x' }, { revision: 6, acked: {} }],
+  ])('stale, and when: %s', (_, revision, current, time, expected) => {
+    expect(heed(record(revision), record(3), 'e', { status: 'stale', current, time })).toMatchObject(expected)
+  })
+
   it('stale is never success: without a current revision, or with one that cannot be', () => {
     for (const current of [undefined, 0, Number.MAX_SAFE_INTEGER, Number.POSITIVE_INFINITY, 2.5e300]) {
       expect(heed(record(3), record(3), 'e', { status: 'stale', current })).toEqual(record(3))

@@ -8,6 +8,8 @@ import type { OutboxRecord, Store } from './types'
 export interface Said {
   readonly status?: ItemResult['status'] | undefined
   readonly current?: number | undefined
+  /** Of the current revision, by a device's clock. */
+  readonly time?: unknown
   /** Refused for good. */
   readonly problem?: Problem
 }

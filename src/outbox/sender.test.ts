@@ -183,6 +183,22 @@ describe('a receipt', () => {
     expect(await get('a')).toMatchObject({ revision: 8, data: null })
   })
 
+  it('stale, and theirs was given later: an older state that came back does not win', async () => {
+    const { endpoint, sender } = start()
+    await edit('a', { revision: 2, done: true })
+    // What IndexedDB holds when a newer revision was kept elsewhere while it failed, delivered from there, and is gone.
+    const older = await get('a')
+    await edit('a', { revision: 3, updatedAt: clock.now() + 5_000, data: answerData({ q: 5 }) })
+    await sender.flush()
+    expect(endpoint.rows.get('a')?.revision).toBe(3)
+    await store.change([], () => ({ puts: { 'r:a': older }, result: undefined }))
+    await sender.flush()
+    await clock.advance(600_000)
+    await sender.flush()
+    expect(endpoint.rows.get('a')).toMatchObject({ revision: 3, data: { answers: { q: 5 } } })
+    expect(await get('a')).toMatchObject({ revision: 3, data: null, acked: { e: 3 } })
+  })
+
   it('stale for ever does not become a storm', async () => {
     const { endpoint, sender } = start(({ events }) =>
       receipt(...events.map(({ id }) => ({ id, status: 'stale', current: Number(id.split(':')[1]) + 1 }))),

@@ -93,16 +93,18 @@ export interface Call {
 
 /** An endpoint that keeps the highest revision, and an append-only log of what it was sent. */
 export function fakeEndpoint(respond?: (call: Call, index: number) => Response | undefined | Promise<Response | undefined>) {
-  const rows = new Map<string, { revision: number; data: unknown }>()
+  const rows = new Map<string, { revision: number; data: unknown; time?: string }>()
   const calls: Call[] = []
   const store = (event: WireEvent): ItemResult => {
     const cut = event.id.lastIndexOf(':')
     const id = event.id.slice(0, cut)
     const revision = Number(event.id.slice(cut + 1))
     const row = rows.get(id)
-    if (row && row.revision > revision) return { id: event.id, status: 'stale', current: row.revision }
-    if (row?.revision === revision) return { id: event.id, status: 'duplicate' }
-    rows.set(id, { revision, data: event.data })
+    const { time } = event
+    if (row?.revision === revision && row.time === time) return { id: event.id, status: 'duplicate' }
+    if (row && row.revision >= revision)
+      return { id: event.id, status: 'stale', current: row.revision, ...(row.time && { time: row.time }) }
+    rows.set(id, { revision, data: event.data, time })
     return { id: event.id, status: 'stored' }
   }
   const accept = (events: readonly WireEvent[]) => Response.json({ serverTime: '2026-01-01T00:00:00.000Z', results: events.map(store) })

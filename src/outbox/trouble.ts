@@ -78,7 +78,8 @@ export function createTrouble({ store, emit, now, random, online, id, href, key,
           if (!items) return { status: 'stored' }
           const item = items[i] ?? {}
           floor = Math.max(floor, clampMs(item.retryAfterMs))
-          return item.status === 'rejected' ? { problem: readProblem(item.problem, 422) } : { status: item.status, current: item.current }
+          if (item.status === 'rejected') return { problem: readProblem(item.problem, 422) }
+          return { status: item.status, current: item.current, time: item.time }
         })
         for (const { dead } of await settle(records, said, heed)) {
           const problem = dead?.[id]

@@ -1,4 +1,5 @@
 import type {
+  ConsentQuestion,
   CsatQuestion,
   MatrixQuestion,
   Question,
@@ -28,6 +29,7 @@ export const mainOf = ({ questions }: Survey): Question =>
 /** What some types have and others have not, to be read by name. */
 export type AnyQuestion = QuestionBase & { readonly type: QuestionType; readonly display?: string } & Partial<
     Pick<CsatQuestion, 'countsFrom'> &
+      Pick<ConsentQuestion, 'label'> &
       Pick<MatrixQuestion, 'points' | 'labels' | 'rows'> &
       Pick<SliderQuestion, 'min' | 'max' | 'step'> &
       Pick<TextQuestion, 'format'> &

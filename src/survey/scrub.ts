@@ -34,10 +34,9 @@ const withoutIban = (run: string): string => {
 const issuers = /^(4\d{12}(\d{3}){0,2}|(5[1-5]|2[2-7])\d{14}|3[47]\d{13}|3[05689]\d{12}(\d\d)?|(5[0678]|6)\d{14,18})$/
 const isCard = (digits: string): boolean => {
   let sum = 0
-  for (let i = 0; i < digits.length; i++) {
-    const digit = +(digits.at(-1 - i) as string) * (1 + (i % 2)) // in bounds
-    sum += digit > 9 ? digit - 9 : digit
-  }
+  let left = digits.length
+  // Every second from the right counts twice: Luhn (ISO/IEC 7812-1).
+  for (const sign of digits) for (const digit of `${+sign * (2 - (left-- % 2))}`) sum += +digit
   return issuers.test(digits) && sum % 10 === 0
 }
 /** As they are printed, or without gaps. */

@@ -173,6 +173,10 @@ describe('filling in', () => {
   test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])('%s of a plain object gives the fallback', (name) => {
     expect(fill(`{{trait.${name}|there}}`, (_, name) => ({})[name as never])).toBe('there')
   })
+  test('or leaves it as it is written', () =>
+    expect(fill('{{ trait.firstName|there }} of {{brand|us}}', (kind, _, written) => kind === 'trait' && written)).toBe(
+      '{{ trait.firstName|there }} of us',
+    ))
   test.each([Number.NaN, Infinity, -Infinity])('%d is no value', (value) => expect(fill('{{trait.x|there}}', () => value)).toBe('there'))
 
   test('property: no value is executed or leaks as an object', () => {

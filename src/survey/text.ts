@@ -34,9 +34,12 @@ export const localise = (text: Text, wanted: readonly string[]): string =>
 /** Which way a language is written. */
 export const dirOf = (tag: string): 'ltr' | 'rtl' => (/^(ar|ckb|dv|fa|he|ks|ps|sd|ug|ur|yi)\b|-(Arab|Hebr)/.test(tag) ? 'rtl' : 'ltr')
 
-/** Fills `{{trait.firstName|there}}`: the value where there is one, else the text after the bar. Values are text, never markup. */
-export const fill = (text: string, lookup: (kind: SubjectKind | 'brand' | 'facts', name: string) => unknown): string =>
-  text.replace(/\{\{\s*(\w+)(?:\.([^|}]+?))?\s*(?:\|([^}]*))?\}\}/g, (_, kind: SubjectKind, name = '', fallback = '') => {
-    const value = lookup(kind, name)
+/**
+ * Fills `{{trait.firstName|there}}`: the value where there is one, else the text after the bar. Values are text, never markup. `written` is the
+ * whole of it, for who would leave it as it is.
+ */
+export const fill = (text: string, lookup: (kind: SubjectKind | 'brand' | 'facts', name: string, written: string) => unknown): string =>
+  text.replace(/\{\{\s*(\w+)(?:\.([^|}]+?))?\s*(?:\|([^}]*))?\}\}/g, (written, kind: SubjectKind, name = '', fallback = '') => {
+    const value = lookup(kind, name, written)
     return typeof value === 'string' || Number.isFinite(value) ? `${value}` || fallback : fallback
   })

@@ -28,7 +28,10 @@ export interface Instrument {
   readonly range?: readonly [min: number, max: number, step: number]
   readonly orientation: 'horizontal' | 'vertical'
   readonly labels: readonly string[]
-  /** Every question's text as shown, by question id; of its options and rows by `<question>.<option>`. */
+  /**
+   * Every question's text in the language it was shown in, by question id; of its options and rows by `<question>.<option>`; what stands beside the
+   * box of a consent or on a button by `<question>.label`. What they take up of the visitor is left as it is written: `Hi {{trait.firstName|there}}`.
+   */
   readonly texts: Readonly<Record<string, string>>
   /** What each answer is, by question id: the type, and of a text its format (`text.email`). Absent in records of earlier builds. */
   readonly types?: Readonly<Record<string, string>>
@@ -136,7 +139,10 @@ export type WireEvent = ResponseEvent | CountsEvent | ForgetEvent
 export interface ItemResult {
   readonly id: string
   readonly status: 'stored' | 'duplicate' | 'stale' | 'rejected' | 'retry'
+  /** Of `stale`: the revision that is there. */
   readonly current?: number
+  /** Of `stale`: the `time` of that revision's event, to tell which of the two the visitor gave later. */
+  readonly time?: string
   readonly retryAfterMs?: number
   readonly problem?: Problem
 }

@@ -178,13 +178,16 @@ export const createCard = (options: CardOptions): Card => {
     rove(root, forward)
   }
 
-  /** A configuration that draws what cannot be drawn ends its card: it throws nothing into the page, and what was answered is committed. */
+  /** A configuration that draws what cannot be drawn, or leads nowhere, ends its card: it throws nothing into the page, and what was answered is committed. */
+  const giveUp = (error: unknown) => {
+    remove('hidden')
+    options.failed(error)
+  }
   const draw = () => {
     try {
       paint()
     } catch (error) {
-      remove('hidden')
-      options.failed(error)
+      giveUp(error)
     }
   }
 
@@ -226,7 +229,7 @@ export const createCard = (options: CardOptions): Card => {
     draw()
     root.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
   }
-  const commit = async (moves: boolean, lingers?: boolean) => {
+  const tryToCommit = async (moves: boolean, lingers?: boolean) => {
     const mine = ++turn
     const to = next()
     const completes = moves && 'end' in to
@@ -256,6 +259,7 @@ export const createCard = (options: CardOptions): Card => {
       }
     arrive()
   }
+  const commit = (moves: boolean, lingers?: boolean) => tryToCommit(moves, lingers).catch(giveUp)
   const answer = (key: string, value: Answer | undefined) => {
     isUnsaved = true
     answers[key] = value
@@ -353,14 +357,16 @@ export const createCard = (options: CardOptions): Card => {
         leaving = setTimeout(remove, survey.closeAfterSeconds * 1000, 'hidden')
         root.addEventListener('pointerover', () => clearTimeout(leaving))
       }
-      visibleMs = watchPresence(
-        box.firstElementChild as Element, // just drawn
-        () => {
-          said = words.shown
-          draw()
-          options.seen()
-        },
-      )
+      const seen = () => {
+        said = words.shown
+        draw()
+        options.seen()
+      }
+      try {
+        visibleMs = watchPresence(box.firstElementChild as Element, seen) // just drawn
+      } catch {
+        // The page's observers throw: the card asks all the same, and nobody claims that it was looked at.
+      }
     },
     hide: (why = 'hidden') => remove(why),
     untouched: () => !isTouched,

@@ -39,7 +39,6 @@ export const createHost = (options: CardOptions, close: () => void): Host => {
     root,
     box: dialog?.box ?? root,
     attach: () => {
-      let isOver = false
       let stop = () => {}
       if (target) target.append(host)
       else {
@@ -52,17 +51,15 @@ export const createHost = (options: CardOptions, close: () => void): Host => {
           options
             .float?.()
             .then(({ float }) => {
-              if (!isOver) stop = float(host, settle, covered)
+              // It may be gone meanwhile, or have come half way only.
+              if (host.isConnected) stop = float(host, settle, covered)
             })
             // Not to be had, or a page without what it needs: the card stays where it is.
             .catch(() => {})
         }
       }
       options.skin?.(root)
-      return () => {
-        isOver = true
-        stop()
-      }
+      return () => stop()
     },
   }
 }

@@ -13,4 +13,6 @@ export const labelsOf = (question: ScaleQuestion, words: Words, text: (text: Tex
 }
 /** Two labels name the ends. */
 export const perPoint = (labels: readonly string[], points: number): string[] =>
-  Array.from({ length: points }, (_, i) => labels[labels.length < points ? (i < points - 1 ? i && -1 : 1) : i] ?? '')
+  Array(points)
+    .fill('')
+    .map((_, i) => labels[labels.length < points ? (i < points - 1 ? i && -1 : 1) : i] ?? '')

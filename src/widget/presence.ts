@@ -26,7 +26,8 @@ export const watchPresence = (element: Element, seen: () => void): (() => number
     if (!element.isConnected) document.removeEventListener('visibilitychange', visibleMs)
     return soFarMs
   }
-  document.addEventListener('visibilitychange', visibleMs)
+  // First: where the page has an observer that throws, nothing is left behind.
   visibleMs()
+  document.addEventListener('visibilitychange', visibleMs)
   return visibleMs
 }

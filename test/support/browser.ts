@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright'
 import { afterAll, beforeAll } from 'vitest'
-import { findBrowser } from '../../scripts/find-browser.mjs'
+import { findBrowser, headless } from '../../scripts/find-browser.mjs'
 import { later } from './cleanup'
 
-const executablePath = findBrowser() ?? chromium.executablePath()
 const args = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic']
 
 /**
@@ -20,7 +19,7 @@ const withoutLongFrames = () => {
 export const useBrowser = (): ((options?: BrowserContextOptions) => Promise<BrowserContext>) => {
   let browser: Browser | undefined
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath, args })
+    browser = await chromium.launch({ ...headless(), args })
   })
   afterAll(() => browser?.close())
   return async (options) => {
@@ -40,11 +39,11 @@ export interface Killable {
   readonly quit: () => Promise<void>
 }
 
-/** A browser of its own on a profile that outlives it. */
+/** A browser of its own, whole, as people have it, on a profile that outlives it. */
 export const startBrowser = async (profile: string): Promise<Killable> => {
   // In a process group of its own, so that it dies as a whole and nothing else does.
   const child = spawn(
-    executablePath,
+    findBrowser() ?? chromium.executablePath(),
     [
       ...args,
       '--headless=new',

@@ -67,6 +67,7 @@ const toResponse = (event: ValidResponse, answers: Answers, score: number | null
     test: data.test,
     sdk: data.sdk,
     createdAt: data.createdAt,
+    updatedAt: event.time === undefined ? null : new Date(event.time).toISOString(),
     occurredAt: occurredAt(receivedAtMs, data),
     receivedAt: new Date(receivedAtMs).toISOString(),
   }

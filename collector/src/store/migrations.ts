@@ -179,9 +179,17 @@ const contacts = (text: Dialect['text']): Migration => ({
   },
 })
 
+/** When a revision was given, by its device's clock. */
+const updated = (text: Dialect['text']): Migration => ({
+  async up(db: Kysely<unknown>) {
+    await db.schema.alterTable('responses').addColumn('updated_at', text).execute()
+  },
+})
+
 /** In the order of their names. They are only ever added: what ran once somewhere never changes, but for a database that is made anew. */
 export const migrations = ({ text }: Dialect): Readonly<Record<string, Migration>> => ({
   '001-responses': responses(text),
   '002-wave': wave,
   '003-contacts': contacts(text),
+  '004-updated': updated(text),
 })

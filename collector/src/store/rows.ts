@@ -30,6 +30,7 @@ export const toRow = (response: StoredResponse): ResponsesTable => ({
   test: response.test ? 1 : 0,
   sdk: response.sdk,
   created_at: response.createdAt,
+  updated_at: response.updatedAt,
   occurred_at: response.occurredAt,
   received_at: response.receivedAt,
 })
@@ -58,6 +59,7 @@ export const fromRow = (row: ResponsesTable): StoredResponse => ({
   test: Boolean(row.test),
   sdk: row.sdk,
   createdAt: row.created_at,
+  updatedAt: row.updated_at,
   occurredAt: row.occurred_at,
   receivedAt: row.received_at,
 })

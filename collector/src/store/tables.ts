@@ -57,6 +57,7 @@ export interface ResponsesTable {
   test: number
   sdk: string
   created_at: string
+  updated_at: string | null
   occurred_at: string
   received_at: string
 }

@@ -43,6 +43,8 @@ export interface StoredResponse {
   readonly sdk: string
   /** The device's clock. */
   readonly createdAt: string
+  /** When this revision was given, by the device's clock; null: its event does not say. */
+  readonly updatedAt: string | null
   /** When it happened by our clock (DELIVERY, "Clock"). */
   readonly occurredAt: string
   readonly receivedAt: string
@@ -73,7 +75,7 @@ export type StoreItem =
 export type Outcome =
   | { readonly status: 'stored' }
   | { readonly status: 'duplicate' }
-  | { readonly status: 'stale'; readonly current: number }
+  | { readonly status: 'stale'; readonly current: number; readonly time?: string }
   | { readonly status: 'failed'; readonly cause: unknown }
 
 /** Which responses a question is about. `since` is included, `until` is not. */

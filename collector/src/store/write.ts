@@ -4,7 +4,7 @@ import { type Dialect, inParts, sortedBy } from './dialect'
 import { eraseRespondent, readErased } from './erase'
 import { toRow } from './rows'
 import type { ResponsesTable, Tables } from './tables'
-import type { Outcome, StoreItem } from './types'
+import type { Outcome, StoredResponse, StoreItem } from './types'
 
 /** One item may stand in a batch twice: they are told apart by their place. */
 type ResponseItem = Extract<StoreItem, { type: 'response' }> & { readonly at: number }
@@ -32,15 +32,25 @@ const upsert = async (db: Kysely<Tables>, rows: readonly ResponsesTable[]): Prom
   return new Set(written.map((row) => row.response_id))
 }
 
-const readRevisions = async (db: Kysely<Tables>, project: string, ids: readonly string[]): Promise<ReadonlyMap<string, number>> => {
+type There = Pick<ResponsesTable, 'response_id' | 'revision' | 'updated_at'>
+
+const readThere = async (db: Kysely<Tables>, project: string, ids: readonly string[]): Promise<ReadonlyMap<string, There>> => {
   if (ids.length === 0) return new Map()
   const rows = await db
     .selectFrom('responses')
-    .select(['response_id', 'revision'])
+    .select(['response_id', 'revision', 'updated_at'])
     .where('project_id', '=', project)
     .where('response_id', 'in', ids)
     .execute()
-  return new Map(rows.map((row) => [row.response_id, Number(row.revision)]))
+  return new Map(rows.map((row) => [row.response_id, row]))
+}
+
+/** What becomes of a revision that is no higher than the one that is there. */
+const outcomeBeside = ({ revision, updatedAt }: StoredResponse, { updated_at, ...there }: There): Outcome => {
+  const current = Number(there.revision)
+  // The same number for another state: the device lost its memory of the first, and counted on from before it.
+  const isSame = current === revision && (updated_at === updatedAt || !updated_at || !updatedAt)
+  return isSame ? { status: 'duplicate' } : { status: 'stale', current, ...(updated_at && { time: updated_at }) }
 }
 
 /** Items that write one row each. */
@@ -65,15 +75,15 @@ const writeOnce = async (
     ]
     for (const { at } of stored) outcomes.set(at, { status: 'stored' })
     await storeContacts(db, project, stored)
-    const revisions = await readRevisions(
+    const there = await readThere(
       db,
       project,
       older.map(({ response }) => response.id),
     )
     for (const { at, response } of older) {
-      const current = revisions.get(response.id)
-      if (current === undefined) throw new Error('expected the response that was in the way, got none')
-      outcomes.set(at, current === response.revision ? { status: 'duplicate' } : { status: 'stale', current })
+      const row = there.get(response.id)
+      if (row === undefined) throw new Error('expected the response that was in the way, got none')
+      outcomes.set(at, outcomeBeside(response, row))
     }
   }
 }

@@ -7,7 +7,7 @@ export const flatten = ({ id, time, data }: ResponseEvent, contact: boolean | un
   const { project, survey, surveyVersion, touchpoint, variant, status, moment, instrument, personas, respondent, context, consent, test } =
     data
   const prefixed = (prefix: string, entries: Iterable<readonly [string, unknown]>) =>
-    Object.fromEntries(Array.from(entries, ([key, value]) => [`${prefix}_${key}`, flat(value)]))
+    Object.fromEntries([...entries].map(([key, value]) => [`${prefix}_${key}`, flat(value)]))
   const answers = answersOf(data, contact)
   return {
     id,

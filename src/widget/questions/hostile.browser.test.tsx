@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import type { Question } from '../../survey/config'
 import { fill } from '../../survey/text'
-import { hideAll, media, open } from '../testing'
+import { hideAll, media, open, survey } from '../testing'
 
 afterEach(async () => {
   hideAll()
@@ -175,6 +175,22 @@ test('what cannot be drawn takes its card away: what was answered is there, and 
     )
     all('[role=radio]')[2]?.click()
     await new Promise((resolve) => setTimeout(resolve, 20))
+    all('footer .go')[0]?.click()
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect([saves.at(-1)?.answers, closed, failed.length]).toEqual([{ a: 3 }, ['hidden'], 1])
+  }
+  for (const type of ['error', 'unhandledrejection']) removeEventListener(type, thrown)
+  expect(thrown).not.toHaveBeenCalled()
+})
+
+test('endings that lead nowhere take the card away after the commit, and nothing is thrown into the page', async () => {
+  await media()
+  const thrown = vi.fn((event: Event) => event.preventDefault())
+  for (const type of ['error', 'unhandledrejection']) addEventListener(type, thrown)
+  for (const endings of [{}, 5, [null], { find: 1 }]) {
+    const question: Question = { id: 'a', type: 'csat', text: 'One' }
+    const { all, saves, closed, failed } = open([question], { survey: { ...survey(question), endings } } as never)
+    all('[role=radio]')[2]?.click()
     all('footer .go')[0]?.click()
     await new Promise((resolve) => setTimeout(resolve, 20))
     expect([saves.at(-1)?.answers, closed, failed.length]).toEqual([{ a: 3 }, ['hidden'], 1])
