@@ -196,7 +196,7 @@ export const storeContract = ({ name, take }: StoreKind): void => {
         { status: 'stored' },
         { status: 'stored' },
         { status: 'duplicate' },
-        { status: 'stale', current: 2 },
+        { status: 'stale', current: 2, time: '2027-03-01T11:59:00.000Z' },
         { status: 'duplicate' },
         { status: 'duplicate' },
         { status: 'stored' },
