@@ -43,6 +43,13 @@ it('sorts by bytes, whatever language the database was made for', async () => {
   await running.stop()
 })
 
+it('refuses a database that cannot hold every text', async () => {
+  await server('postgres', (client) => client.query("create database western encoding 'LATIN1' locale 'C' template template0"))
+  await expect(openPostgres(`${inject('postgres')}western`, { log: () => {} })).rejects.toThrow(
+    'expected a database with the encoding UTF8, got LATIN1',
+  )
+})
+
 describe('while the database is away', () => {
   let away: Awaited<ReturnType<typeof startPostgres>>
   beforeAll(async () => {

@@ -87,10 +87,10 @@ const guarded = (pool: pg.Pool, log: PostgresOptions['log']): PostgresPool => {
       const client = await pool.connect().catch((cause: unknown) => {
         throw lost(cause)
       })
-      let broken = false
+      let gone: StoreUnavailable | undefined
       const query = async (text: string, parameters: readonly unknown[]) => {
         // Not even the end of its transaction could be said to it.
-        if (broken) throw new StoreUnavailable('expected a connection to the database, got one that was lost')
+        if (gone) throw gone
         try {
           const result = await client.query(text, parameters.map(storable))
           away = false
@@ -99,12 +99,13 @@ const guarded = (pool: pg.Pool, log: PostgresOptions['log']): PostgresPool => {
           return result
         } catch (cause) {
           if (!isLost(cause)) throw cause
-          broken = stateOf(cause) !== CANCELLED
-          throw lost(cause)
+          const unavailable = lost(cause)
+          if (stateOf(cause) !== CANCELLED) gone = unavailable
+          throw unavailable
         }
       }
       // kysely's type also takes cursors, which only its streams use, and ours do not.
-      return { query, release: () => client.release(broken) } as unknown as Awaited<ReturnType<PostgresPool['connect']>>
+      return { query, release: () => client.release(gone !== undefined) } as unknown as Awaited<ReturnType<PostgresPool['connect']>>
     },
     end: () => pool.end(),
   }
@@ -134,6 +135,16 @@ const hasAdvisoryLocks = (db: Kysely<Tables>): Promise<boolean> =>
       return false
     },
   )
+
+/** In any other encoding there are answers that it could never take. */
+const mustHoldAnyText = async (db: Kysely<Tables>): Promise<void> => {
+  const { rows } = await sql<{ encoding: string }>`select current_setting('server_encoding') as encoding`.execute(db)
+  const encoding = rows[0]?.encoding
+  if (encoding !== 'UTF8')
+    throw new Error(
+      `DATABASE_URL: expected a database with the encoding UTF8, got ${encoding}. Make one with ENCODING 'UTF8' TEMPLATE template0.`,
+    )
+}
 
 /** Wrong password, no such database: waiting does not help. */
 const isRefusal = (error: unknown): boolean => /^(28|3D)/.test(stateOf(error) ?? '')
@@ -168,6 +179,7 @@ export const openPostgres = async (url: string, { connections, patienceMs, advis
   try {
     for (;;)
       try {
+        await mustHoldAnyText(owner)
         locks ??= await hasAdvisoryLocks(owner)
         await migrate(owner, createDialect(locks))
         break
