@@ -24,6 +24,11 @@ it('works for a user who may not change the tables, once they are there', async 
   const url = new URL(`${inject('postgres')}${database}`)
   url.username = user
   url.password = 'its own'
+  const empty = new URL(url)
+  empty.pathname = await createDatabase()
+  await expect(openPostgres(empty.href, { log: () => {} })).rejects.toThrow(
+    'expected a database where tables may be made, got “permission denied for schema public”',
+  )
   const running = await startAt({
     options: { dataDir: 'none', databaseUrl: url.href },
     open: postgres.take as never,

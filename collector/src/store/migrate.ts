@@ -21,6 +21,8 @@ class NewerDatabase extends Error {
   }
 }
 
+const said = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
+
 const readNames = async (db: Kysely<MigrationTables>): Promise<string[]> =>
   (await db.selectFrom('kysely_migration').select('name').orderBy('name').execute()).map(({ name }) => name)
 
@@ -52,8 +54,15 @@ const makeTables = async (db: Kysely<MigrationTables>): Promise<void> => {
         .onConflict((conflict) => conflict.column('id').doNothing())
         .execute()
       return
-    } catch (error) {
-      if (attempt === 10) throw error
+    } catch (cause) {
+      if (isUnavailable(cause)) throw cause
+      if (attempt === 10)
+        throw new Error(
+          `expected a database where tables may be made, got “${said(cause)}”. Let the user own it, or create in its schema.`,
+          {
+            cause,
+          },
+        )
       await setTimeout(50 * Math.random() * attempt)
     }
 }
@@ -89,6 +98,9 @@ export const migrate = async (tables: Kysely<Tables>, dialect: Dialect): Promise
       await own.insertInto('kysely_migration').values({ name, timestamp: new Date().toISOString() }).execute()
     }).catch((cause: unknown) => {
       if (isUnavailable(cause) || cause instanceof NewerDatabase) throw cause
-      throw new Error(`expected the database to take today’s tables, got a failure in ${name}. Restore a backup, or report it.`, { cause })
+      throw new Error(
+        `expected the database to take today’s tables, got a failure in ${name}: “${said(cause)}”. Nothing was changed. Restore a backup, or report it.`,
+        { cause },
+      )
     })
 }
