@@ -132,6 +132,7 @@ test('any text in every key of ours: the page stays whole, and an answer that is
 const stone = { toString: 1, valueOf: 1 }
 const waiting = { s: 'later', i: 0, m: { type: 'event', name: 'later' }, t: 4e12 }
 const begun = { ...waiting, s: 'steps', k: 1, t: 0 }
+const today = () => new Date().toISOString().slice(0, 10)
 /** What another script writes so that we stumble over it, at each event, for as long as it stands there. */
 const stumbles: readonly (readonly [what: string, memory: object])[] = [
   ...[5, true, {}, stone, { includes: 1 }, 'refund', [null], [stone]].map(
@@ -153,6 +154,14 @@ const stumbles: readonly (readonly [what: string, memory: object])[] = [
   ['the visit began at no time', { n: stone, a: stone, g: stone }],
   ['times of an event that are no list', { n: 1, a: 1, ev: { quick: { 0: 1 } } }],
   ['an event that is a stone', { n: 1, a: 1, ev: { quick: stone } }],
+  ...[null, 5, 'text', {}, stone, [stone], ['1', null]].map(
+    (count) =>
+      [
+        `it counted ${JSON.stringify(count)} of a day`,
+        { counts: { [`${today()} quick`]: count, [`${today()} gone`]: count, x: count } },
+      ] as const,
+  ),
+  ...[5, 'text', [stone], stone].map((counts) => [`its counts are ${JSON.stringify(counts)}`, { counts }] as const),
 ]
 test('what was written into the small key so that we stumble: events are heard, no error, and a question that is called for is asked', async () => {
   const steps = [{ on: 'event', name: 'one' } as const, { on: 'event', name: 'quick' } as const]
@@ -173,6 +182,8 @@ test('what was written into the small key so that we stumble: events are heard, 
     await tab.call('track', 'nothing-listens')
     await tab.call('track', 'quick')
     await expect.poll(() => tab.heard.slice(from).map(({ type }) => type), { message: what }).toContain('beforeshow')
+    // Counts ride on a batch.
+    await tab.until('delivered')
     expect([what, tab.heard.slice(from).filter(({ type }) => type === 'error')]).toEqual([what, []])
   }
   expect(tab.pageErrors).toEqual([])

@@ -111,7 +111,9 @@ export const start = (shared: Shared): Gates => {
     if (shared.pretend || shared.level() === 'none' || navigator.globalPrivacyControl) return
     const { counts } = memory.get()
     const key = `${new Date().toISOString().slice(0, 10)} ${survey}`
-    memory.set({ counts: { ...counts, [key]: [0, 1, 2].map((stage) => (counts?.[key]?.[stage] ?? 0) + +(stage <= reached)) } })
+    const before = counts?.[key]
+    const next = [0, 1, 2].map((stage) => (Number.isInteger(before?.[stage]) ? (before?.[stage] as number) : 0) + +(stage <= reached))
+    memory.set({ counts: { ...counts, [key]: next } })
   }
   const present: Gates['present'] = async (asked) => {
     const over = (wasSeen?: boolean) => {

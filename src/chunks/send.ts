@@ -16,13 +16,12 @@ const counts = ({ memory }: Shared): CountsData['counts'] | null => {
   const found = memory.get().counts
   if (!found) return null
   memory.set({ counts: undefined })
-  return Object.entries(found).map(([key, [triggered = 0, eligible = 0, sampled = 0]]) => ({
-    day: key.slice(0, 10),
-    survey: key.slice(11),
-    triggered,
-    eligible,
-    sampled,
-  }))
+  return Object.entries(found).flatMap(([key, stages]) => {
+    // Any script of the page may have written it.
+    if (!Array.isArray(stages) || !stages.every(Number.isInteger)) return []
+    const [triggered = 0, eligible = 0, sampled = 0] = stages
+    return { day: key.slice(0, 10), survey: key.slice(11), triggered, eligible, sampled }
+  })
 }
 
 /** The name under which acknowledgements of a single address are kept. */

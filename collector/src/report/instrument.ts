@@ -2,6 +2,7 @@ import type { ChoiceOption } from '../../../src/survey/config'
 import type { Instrument } from '../../../src/survey/wire'
 import { isComment, isShown } from '../answers'
 import { type MeasuredMetric, measure, scaleEnds, share } from '../metrics'
+import { plain } from '../plain'
 import type { ChoiceCount, ShowingCount, StoredResponse, UsedInstrument } from '../store'
 import { forecast } from './forecast'
 import type { History } from './history'
@@ -87,11 +88,11 @@ export const reportInstrument = (
     fingerprint: instrument.fingerprint,
     survey,
     metric: instrument.type,
-    question: instrument.texts[instrument.question] ?? instrument.question,
+    question: plain(instrument.texts[instrument.question] ?? instrument.question),
     display: instrument.display,
     points: instrument.points,
     countsFrom: instrument.countsFrom ?? null,
-    labels: instrument.labels,
+    labels: instrument.labels.map(plain),
     locale: instrument.locale,
     translated: instrument.translated,
     orientation: instrument.orientation,

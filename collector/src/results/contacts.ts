@@ -53,10 +53,11 @@ const bar = (view: View, place: Place, survey: string | null, { counts, total }:
 }
 
 /** What a field is called: by its name where we know it, else by what was asked. */
-const labelOf = ({ words }: View, { texts }: StoredContact, key: string): string => {
+const labelOf = (view: View, { texts }: StoredContact, key: string): string => {
+  const { fields } = view.words.contacts
   const [question = '', part] = key.split('.')
-  const known = part !== undefined && Object.hasOwn(words.contacts.fields, part) ? part : null
-  return known ? words.contacts.fields[known as keyof typeof words.contacts.fields] : (texts[question] ?? key)
+  const known = part !== undefined && Object.hasOwn(fields, part) ? part : null
+  return known ? fields[known as keyof typeof fields] : view.text(texts[question] ?? key)
 }
 
 const entry = (view: View, place: Place, survey: string | null, contact: StoredContact): Html => {

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { Text } from '../../../src/survey/config'
 import { languages as fallbacks, localise } from '../../../src/survey/text'
+import { plain } from '../plain'
 import type { InstrumentReport } from '../report/types'
 import { type Language, languages, type Words } from './words'
 
@@ -67,7 +68,7 @@ export const createView = (language: Language): View => {
     percent: (value) => minus(percent.format(value / 100)),
     signed: (value) => minus(signed.format(value)),
     list: (items) => list.format(items),
-    text: (text) => localise(text, fallbacks(language)),
+    text: (text) => plain(localise(text, fallbacks(language))),
     day: (iso) => (Number.isNaN(Date.parse(iso)) ? iso : ordinal(language, day.format(new Date(iso)))),
     shortDay: (iso) => ordinal(language, shortDay.format(new Date(iso))),
     month: (iso) => month.format(new Date(iso)),
