@@ -78,7 +78,15 @@ export default defineConfig({
         resolve: { alias: { '@peakend/collector': new URL('collector/src/index.ts', import.meta.url).pathname } },
         test: { name: 'demo', ...common, environment: 'node', include: ['demo/**/*.test.ts'] },
       },
-      { test: { name: 'collector', ...common, environment: 'node', include: ['collector/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'collector',
+          ...common,
+          globalSetup: ['collector/test/postgres-setup.ts'],
+          environment: 'node',
+          include: ['collector/**/*.test.ts'],
+        },
+      },
       {
         ...jsx,
         optimizeDeps,

@@ -13,7 +13,7 @@ import { reportRoutes } from './report/route'
 import { respondentRoutes } from './respondents'
 import type { Live } from './results/live'
 import { resultsRoutes } from './results/route'
-import type { Store } from './store'
+import { isUnavailable, type Store } from './store'
 
 /** Answers a request that no route of the collector is for. */
 export type Pages = (request: Request) => Response | Promise<Response>
@@ -43,6 +43,14 @@ const methods: Readonly<Record<string, string>> = {
   '/healthz': 'GET',
 }
 
+/** Nothing is known of what was under way: whoever sends it again loses nothing and doubles nothing. */
+const RETRY_AFTER_S = 5
+const unavailable = (): Response =>
+  refuse(
+    { ...problem('unavailable', 503, 'The database does not answer', 'Send it again later.'), retryAfterMs: RETRY_AFTER_S * 1000 },
+    { 'retry-after': String(RETRY_AFTER_S) },
+  )
+
 /** All routes of the collector. */
 export const createApp = (parts: Parts): Hono => {
   const { store, limits, config, origins, live, log, pages } = parts
@@ -60,8 +68,8 @@ export const createApp = (parts: Parts): Hono => {
       await store.ping()
       return context.json({ status: 'ok' }, 200, { 'cache-control': 'no-store' })
     } catch (cause) {
-      log('The database does not answer', cause)
-      return refuse(problem('unavailable', 503, 'The database does not answer'))
+      if (!isUnavailable(cause)) log('The database does not answer', cause)
+      return unavailable()
     }
   })
   for (const [path, allow] of Object.entries(methods))
@@ -78,6 +86,8 @@ export const createApp = (parts: Parts): Hono => {
       : refuse(problem('not-found', 404, 'There is nothing at this address')),
   )
   app.onError((cause) => {
+    // Told once by the store, not by every request.
+    if (isUnavailable(cause)) return unavailable()
     log('A request failed', cause)
     return refuse(problem('internal', 500, 'The collector failed', 'Nothing was changed. Its log says more.'))
   })

@@ -1,6 +1,6 @@
 /**
- * What the collector and everything that brings one along have in common as programs: `PORT`, `HOST`, `DATA_DIR`, `CONFIG`, `ORIGINS`,
- * `ADMIN_TOKEN`, limits and retention, the addresses they print, and a clean stop on SIGINT and SIGTERM.
+ * What the collector and everything that brings one along have in common as programs: `PORT`, `HOST`, `DATA_DIR`, `DATABASE_URL`, `CONFIG`,
+ * `ORIGINS`, `ADMIN_TOKEN`, limits and retention, the addresses they print, and a clean stop on SIGINT and SIGTERM.
  */
 import type { TrustedProxies } from './http/address'
 import { RATES, type Rates } from './http/limits'
@@ -71,10 +71,13 @@ const limitsFromEnvironment = (): CollectorOptions => {
 }
 
 const options = (): CollectorOptions => {
-  const [dataDir, config, adminToken, origins] = ['DATA_DIR', 'CONFIG', 'ADMIN_TOKEN', 'ORIGINS'].map(setting)
+  const [dataDir, databaseUrl, config, adminToken, origins] = ['DATA_DIR', 'DATABASE_URL', 'CONFIG', 'ADMIN_TOKEN', 'ORIGINS'].map(setting)
+  const databaseConnections = whole('DATABASE_CONNECTIONS', setting('DATABASE_CONNECTIONS'), 1)
   return {
     ...limitsFromEnvironment(),
     ...(dataDir ? { dataDir } : {}),
+    ...(databaseUrl ? { databaseUrl } : {}),
+    ...(databaseConnections === undefined ? {} : { databaseConnections }),
     ...(config ? { config } : {}),
     ...(adminToken ? { adminToken } : {}),
     ...(origins ? { origins: origins.split(',').map((origin) => origin.trim().replace(/\/$/, '')) } : {}),

@@ -11,13 +11,17 @@ import { createHttpServer, SOCKET_LIMITS, type SocketLimits } from './http/serve
 import { createTeam, teamToken } from './http/token'
 import { createLive } from './results/live'
 import { CONTACT_DAYS, createRetention } from './retention'
-import { openSqlite, type Store } from './store'
+import { openStore, type Store } from './store'
 
 /** Everything has a default. */
 export interface CollectorOptions {
   /** Folder of the database and the token. Default `.data` in the working directory. */
   readonly dataDir?: string
-  /** Where responses are kept. Default: SQLite, `peakend.db` in `dataDir`. The collector closes it. */
+  /** A PostgreSQL database for what is kept: `postgres://user:password@host:5432/database`. Default: SQLite, `peakend.db` in `dataDir`. */
+  readonly databaseUrl?: string
+  /** Connections to PostgreSQL at one time. Default 10. */
+  readonly databaseConnections?: number
+  /** Another store for what is kept. The collector closes it. Default: as `databaseUrl` says. */
   readonly store?: Store
   /** Configuration file to publish. Default none. */
   readonly config?: string
@@ -99,7 +103,14 @@ export const createCollector = async (options: CollectorOptions = {}): Promise<C
   const now = options.now ?? Date.now
   const config = options.config === undefined ? undefined : resolve(options.config)
   const adminToken = teamToken(dataDir, options.adminToken)
-  const store = options.store ?? (await openSqlite(join(dataDir, 'peakend.db')))
+  const store =
+    options.store ??
+    (await openStore({
+      url: options.databaseUrl,
+      file: join(dataDir, 'peakend.db'),
+      log,
+      ...(options.databaseConnections === undefined ? {} : { connections: options.databaseConnections }),
+    }))
   const live = createLive()
   const limits = createLimits({ rates: options.rates ?? {}, trusted: options.trustProxy ?? 0, counters: options.counters, log })
   const { contactDays = CONTACT_DAYS, retentionDays = null } = options

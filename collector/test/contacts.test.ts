@@ -7,8 +7,9 @@ import { parameters } from '../../bench/fuzz/collector.mjs'
 import { headless } from '../../scripts/find-browser.mjs'
 import type { StoredContact, StoredResponse } from '../src/index'
 import { createCollector } from '../src/server'
-import { forgetEvent, instrument, NOW, type Running, responseEvent, start, TOKEN } from './fixtures'
+import { forgetEvent, instrument, NOW, type Running, responseEvent, start, startAt, TOKEN } from './fixtures'
 import { hostile } from './hostile'
+import { type StoreKind, sqlite, stores } from './stores'
 
 const DAY = 24 * 3600 * 1000
 /** No address holds half a character. */
@@ -33,164 +34,169 @@ const leaves = (id: string, email: string, change: Change = {}) =>
   })
 
 let running: Running
-beforeEach(async () => {
-  running = await start()
-})
-afterEach(() => running.stop())
+const whileRunning = (on: StoreKind = sqlite) => {
+  beforeEach(async () => {
+    running = await start({}, on)
+  })
+  afterEach(() => running.stop())
+}
 const text = async (path: string) => (await running.team(path)).text()
 const contacts = async (query = '') =>
   ((await (await running.team(`/v1/contacts${query}`)).json()) as { contacts: StoredContact[] }).contacts
 
-describe('contact details', () => {
-  beforeEach(async () => {
-    await running.post([
-      leaves('a', 'ada@example.com', { respondent: { id: 'person-1', kind: 'device' } }),
-      leaves('b', 'grace@example.com', { survey: 'after-chat', createdAt: '2027-02-01T10:00:00.000Z' }),
-      leaves('t', 'test@example.com', { test: true }),
-      responseEvent('n', 1, { score: 5 }),
-    ])
-  })
-
-  it('are in no report, on no page of results, in no export of answers', async () => {
-    for (const path of [
-      '/v1/report',
-      '/v1/report?test=1',
-      '/results',
-      '/results?test=1',
-      '/v1/responses?test=all',
-      '/v1/responses?format=csv&test=all',
-    ])
-      expect(await text(path)).not.toContain('@example.com')
-  })
-
-  it('are told to the team alone, by survey and time, as JSON and as CSV', async () => {
-    expect((await fetch(`${running.url}/v1/contacts`)).status).toBe(401)
-    const [first, second] = await contacts()
-    expect(first).toMatchObject({
-      response: 'a',
-      survey: 'checkout-csat',
-      answers: { 'you.email': 'ada@example.com', 'you.firstName': 'Ada' },
-      agreed: [{ question: 'agreed', answer: true, texts: { agreed: 'May we write to you about it?' } }],
-      respondent: { id: 'person-1', kind: 'device' },
+describe.each(stores)('on $name', (on) => {
+  describe('contact details', () => {
+    whileRunning(on)
+    beforeEach(async () => {
+      await running.post([
+        leaves('a', 'ada@example.com', { respondent: { id: 'person-1', kind: 'device' } }),
+        leaves('b', 'grace@example.com', { survey: 'after-chat', createdAt: '2027-02-01T10:00:00.000Z' }),
+        leaves('t', 'test@example.com', { test: true }),
+        responseEvent('n', 1, { score: 5 }),
+      ])
     })
-    expect(second?.response).toBe('b')
-    expect((await contacts('?survey=after-chat')).map(({ response }) => response)).toEqual(['b'])
-    expect((await contacts('?since=2027-02-15')).map(({ response }) => response)).toEqual(['a'])
-    expect((await contacts('?days=7')).map(({ response }) => response)).toEqual(['a'])
-    expect((await contacts('?test=1')).map(({ response }) => response)).toEqual(['t'])
-    expect(await contacts('?project=other')).toEqual([])
-    const csv = await running.team('/v1/contacts?format=csv')
-    expect(csv.headers.get('content-disposition')).toBe('attachment; filename="peakend-default-contacts-2027-03-01.csv"')
-    const lines = (await csv.text()).split('\r\n')
-    expect(lines[0]).toMatch(/agreed_to,answer\.you\.email,answer\.you\.firstName$/)
-    expect(lines[1]).toContain('May we write to you about it?,ada@example.com,Ada')
-    expect((await running.team('/v1/contacts?format=xls')).status).toBe(400)
-  })
 
-  it('have a page, where the team reads and deletes them', async () => {
-    expect(await text('/results')).toContain('href="/results/contacts"')
-    const page = await text('/results/contacts')
-    expect(page).toMatch(/<dt>E-mail<\/dt><dd[^>]*><bdi>ada@example\.com<\/bdi>/)
-    expect(page).toContain('May we write to you about it?')
-    expect(page).toContain('deleted 90 days after they were given')
-    expect(page).not.toContain('test@example.com')
-    expect(await text('/results/contacts?lang=fr')).toContain('supprimées 90 jours après avoir été données')
-    expect(await text('/results/contacts?survey=after-chat')).not.toContain('ada@example.com')
-    expect(await text('/results/contacts?days=7&survey=after-chat')).toContain('No contact details in this period.')
-    expect(await text('/results/contacts?project=other')).toContain('When a survey asks how to reach somebody')
-    const remove = (body: string) =>
-      running.team('/results/contacts/delete', { method: 'POST', body: new URLSearchParams(body), redirect: 'manual' })
-    const gone = await remove('response=a')
-    expect([gone.status, gone.headers.get('location')]).toEqual([303, '/results/contacts?deleted=1'])
-    expect(await text('/results/contacts?deleted=1')).toContain('Deleted.')
-    expect((await contacts()).map(({ response }) => response)).toEqual(['b'])
-    await running.post([leaves('a', 'ada@example.com', {})].map((event) => ({ ...event, id: 'a:7' })))
-    expect((await contacts()).map(({ response }) => response)).toEqual(['b'])
-    expect(await text('/v1/responses')).toContain('No lamps')
-  })
-
-  it('go with the person: on a visitor’s word, on the team’s, and nothing late brings them back', async () => {
-    await running.post([leaves('u', 'user@example.com', { respondent: { id: 'user-42', kind: 'user' } })])
-    await running.post([forgetEvent('f', ['person-1', 'user-42'])])
-    expect((await contacts()).map(({ response }) => response)).toEqual(['u', 'b'])
-    const held = (await (await running.team('/v1/respondents/user-42')).json()) as {
-      responses: StoredResponse[]
-      contacts: StoredContact[]
-    }
-    expect(held).toMatchObject({
-      project: 'default',
-      respondent: 'user-42',
-      responses: [{ id: 'u', answers: { csat: 2, agreed: true, why: 'No lamps' } }],
-      contacts: [{ response: 'u', answers: { 'you.email': 'user@example.com' } }],
+    it('are in no report, on no page of results, in no export of answers', async () => {
+      for (const path of [
+        '/v1/report',
+        '/v1/report?test=1',
+        '/results',
+        '/results?test=1',
+        '/v1/responses?test=all',
+        '/v1/responses?format=csv&test=all',
+      ])
+        expect(await text(path)).not.toContain('@example.com')
     })
-    expect((await fetch(`${running.url}/v1/respondents/user-42`)).status).toBe(401)
-    const answered = async () => ((await (await running.team('/v1/report')).json()) as { answered: number }).answered
-    const before = await answered()
-    expect(await (await running.team('/v1/respondents/user-42', { method: 'DELETE' })).json()).toEqual({ erased: 1 })
-    expect(await answered()).toBe(before - 1)
-    const late = await running.post([
-      { ...leaves('u', 'user@example.com', { respondent: { id: 'user-42', kind: 'user' } }), id: 'u:9' },
-      { ...leaves('a', 'ada@example.com', { respondent: { id: 'person-1', kind: 'device' } }), id: 'a:9' },
-      leaves('new', 'ada@example.com', { respondent: { id: 'person-1', kind: 'device' } }),
-    ])
-    expect(late.results.map(({ status }) => status)).toEqual(['duplicate', 'duplicate', 'duplicate'])
-    expect((await contacts()).map(({ response }) => response)).toEqual(['b'])
-    expect(await (await running.team('/v1/respondents/user-42')).json()).toEqual({
-      project: 'default',
-      respondent: 'user-42',
-      responses: [],
-      contacts: [],
+
+    it('are told to the team alone, by survey and time, as JSON and as CSV', async () => {
+      expect((await fetch(`${running.url}/v1/contacts`)).status).toBe(401)
+      const [first, second] = await contacts()
+      expect(first).toMatchObject({
+        response: 'a',
+        survey: 'checkout-csat',
+        answers: { 'you.email': 'ada@example.com', 'you.firstName': 'Ada' },
+        agreed: [{ question: 'agreed', answer: true, texts: { agreed: 'May we write to you about it?' } }],
+        respondent: { id: 'person-1', kind: 'device' },
+      })
+      expect(second?.response).toBe('b')
+      expect((await contacts('?survey=after-chat')).map(({ response }) => response)).toEqual(['b'])
+      expect((await contacts('?since=2027-02-15')).map(({ response }) => response)).toEqual(['a'])
+      expect((await contacts('?days=7')).map(({ response }) => response)).toEqual(['a'])
+      expect((await contacts('?test=1')).map(({ response }) => response)).toEqual(['t'])
+      expect(await contacts('?project=other')).toEqual([])
+      const csv = await running.team('/v1/contacts?format=csv')
+      expect(csv.headers.get('content-disposition')).toBe('attachment; filename="peakend-default-contacts-2027-03-01.csv"')
+      const lines = (await csv.text()).split('\r\n')
+      expect(lines[0]).toMatch(/agreed_to,answer\.you\.email,answer\.you\.firstName$/)
+      expect(lines[1]).toContain('May we write to you about it?,ada@example.com,Ada')
+      expect((await running.team('/v1/contacts?format=xls')).status).toBe(400)
+    })
+
+    it('have a page, where the team reads and deletes them', async () => {
+      expect(await text('/results')).toContain('href="/results/contacts"')
+      const page = await text('/results/contacts')
+      expect(page).toMatch(/<dt>E-mail<\/dt><dd[^>]*><bdi>ada@example\.com<\/bdi>/)
+      expect(page).toContain('May we write to you about it?')
+      expect(page).toContain('deleted 90 days after they were given')
+      expect(page).not.toContain('test@example.com')
+      expect(await text('/results/contacts?lang=fr')).toContain('supprimées 90 jours après avoir été données')
+      expect(await text('/results/contacts?survey=after-chat')).not.toContain('ada@example.com')
+      expect(await text('/results/contacts?days=7&survey=after-chat')).toContain('No contact details in this period.')
+      expect(await text('/results/contacts?project=other')).toContain('When a survey asks how to reach somebody')
+      const remove = (body: string) =>
+        running.team('/results/contacts/delete', { method: 'POST', body: new URLSearchParams(body), redirect: 'manual' })
+      const gone = await remove('response=a')
+      expect([gone.status, gone.headers.get('location')]).toEqual([303, '/results/contacts?deleted=1'])
+      expect(await text('/results/contacts?deleted=1')).toContain('Deleted.')
+      expect((await contacts()).map(({ response }) => response)).toEqual(['b'])
+      await running.post([leaves('a', 'ada@example.com', {})].map((event) => ({ ...event, id: 'a:7' })))
+      expect((await contacts()).map(({ response }) => response)).toEqual(['b'])
+      expect(await text('/v1/responses')).toContain('No lamps')
+    })
+
+    it('go with the person: on a visitor’s word, on the team’s, and nothing late brings them back', async () => {
+      await running.post([leaves('u', 'user@example.com', { respondent: { id: 'user-42', kind: 'user' } })])
+      await running.post([forgetEvent('f', ['person-1', 'user-42'])])
+      expect((await contacts()).map(({ response }) => response)).toEqual(['u', 'b'])
+      const held = (await (await running.team('/v1/respondents/user-42')).json()) as {
+        responses: StoredResponse[]
+        contacts: StoredContact[]
+      }
+      expect(held).toMatchObject({
+        project: 'default',
+        respondent: 'user-42',
+        responses: [{ id: 'u', answers: { csat: 2, agreed: true, why: 'No lamps' } }],
+        contacts: [{ response: 'u', answers: { 'you.email': 'user@example.com' } }],
+      })
+      expect((await fetch(`${running.url}/v1/respondents/user-42`)).status).toBe(401)
+      const answered = async () => ((await (await running.team('/v1/report')).json()) as { answered: number }).answered
+      const before = await answered()
+      expect(await (await running.team('/v1/respondents/user-42', { method: 'DELETE' })).json()).toEqual({ erased: 1 })
+      expect(await answered()).toBe(before - 1)
+      const late = await running.post([
+        { ...leaves('u', 'user@example.com', { respondent: { id: 'user-42', kind: 'user' } }), id: 'u:9' },
+        { ...leaves('a', 'ada@example.com', { respondent: { id: 'person-1', kind: 'device' } }), id: 'a:9' },
+        leaves('new', 'ada@example.com', { respondent: { id: 'person-1', kind: 'device' } }),
+      ])
+      expect(late.results.map(({ status }) => status)).toEqual(['duplicate', 'duplicate', 'duplicate'])
+      expect((await contacts()).map(({ response }) => response)).toEqual(['b'])
+      expect(await (await running.team('/v1/respondents/user-42')).json()).toEqual({
+        project: 'default',
+        respondent: 'user-42',
+        responses: [],
+        contacts: [],
+      })
     })
   })
-})
 
-describe('what has had its time', () => {
-  const folder = () => mkdtempSync(join(tmpdir(), 'peakend-retention-'))
-  afterEach(() => vi.useRealTimers())
+  describe('what has had its time', () => {
+    afterEach(() => vi.useRealTimers())
 
-  it('is deleted at the start and then every day, and the log says how much, never what', async () => {
-    const dataDir = folder()
-    const first = await start({ dataDir })
-    await first.post([leaves('a', 'ada@example.com'), responseEvent('n', 1, { score: 5 })])
-    await first.stop()
-    let now = NOW + 89 * DAY
-    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
-    const second = await start({ dataDir, now: () => now, retentionDays: 100 })
-    const left = async () => ({
-      contacts: ((await (await second.team('/v1/contacts')).json()) as { contacts: unknown[] }).contacts.length,
-      responses: (await (await second.team('/v1/responses')).text()).split('\n').filter(Boolean).length,
+    it('is deleted at the start and then every day, and the log says how much, never what', async () => {
+      const place = await on.take()
+      const first = await startAt(place)
+      await first.post([leaves('a', 'ada@example.com'), responseEvent('n', 1, { score: 5 })])
+      await first.stop()
+      let now = NOW + 89 * DAY
+      vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+      const second = await startAt(place, { now: () => now, retentionDays: 100 })
+      const left = async () => ({
+        contacts: ((await (await second.team('/v1/contacts')).json()) as { contacts: unknown[] }).contacts.length,
+        responses: (await (await second.team('/v1/responses')).text()).split('\n').filter(Boolean).length,
+      })
+      expect(await left()).toEqual({ contacts: 1, responses: 2 })
+      now += 2 * DAY
+      await vi.advanceTimersByTimeAsync(DAY)
+      await vi.waitUntil(() => second.logged.length === 1)
+      expect(await left()).toEqual({ contacts: 0, responses: 2 })
+      await second.stop()
+      now += 10 * DAY
+      vi.useRealTimers()
+      const third = await startAt(place, { now: () => now, retentionDays: 100 })
+      expect(third.logged).toEqual(['Responses older than 100 days were deleted: 2'])
+      expect(second.logged).toEqual(['Contact details older than 90 days were deleted: 1'])
+      await third.stop()
+      await place.leave()
     })
-    expect(await left()).toEqual({ contacts: 1, responses: 2 })
-    now += 2 * DAY
-    await vi.advanceTimersByTimeAsync(DAY)
-    await vi.waitUntil(() => second.logged.length === 1)
-    expect(await left()).toEqual({ contacts: 0, responses: 2 })
-    await second.stop()
-    now += 10 * DAY
-    vi.useRealTimers()
-    const third = await start({ dataDir, now: () => now, retentionDays: 100 })
-    expect(third.logged).toEqual(['Responses older than 100 days were deleted: 2'])
-    expect(second.logged).toEqual(['Contact details older than 90 days were deleted: 1'])
-    await third.stop()
-    rmSync(dataDir, { recursive: true, force: true })
-  })
 
-  it('is never, where the team says so; half a day is no answer', async () => {
-    const dataDir = folder()
-    const first = await start({ dataDir })
-    await first.post([leaves('a', 'ada@example.com')])
-    await first.stop()
-    const second = await start({ dataDir, now: () => NOW + 9999 * DAY, contactDays: null })
-    expect(second.logged).toEqual([])
-    expect(await (await second.team('/v1/contacts')).text()).toContain('ada@example.com')
-    expect(await (await second.team('/results/contacts')).text()).toContain('until you delete them')
-    await second.stop()
-    await expect(start({ dataDir, contactDays: 0.5 })).rejects.toThrow('CONTACT_DAYS: expected a whole number of days')
-    rmSync(dataDir, { recursive: true, force: true })
+    it('is never, where the team says so; half a day is no answer', async () => {
+      const place = await on.take()
+      const first = await startAt(place)
+      await first.post([leaves('a', 'ada@example.com')])
+      await first.stop()
+      const second = await startAt(place, { now: () => NOW + 9999 * DAY, contactDays: null })
+      expect(second.logged).toEqual([])
+      expect(await (await second.team('/v1/contacts')).text()).toContain('ada@example.com')
+      expect(await (await second.team('/results/contacts')).text()).toContain('until you delete them')
+      await second.stop()
+      await expect(startAt(place, { contactDays: 0.5 })).rejects.toThrow('CONTACT_DAYS: expected a whole number of days')
+      await place.leave()
+    })
   })
 })
 
 describe('the token', () => {
+  whileRunning()
   it('is changed by starting with another one: nothing of the former opens anything', async () => {
     const signedIn = await fetch(`${running.url}/results?token=${TOKEN}`, { redirect: 'manual' })
     const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? ''
@@ -229,6 +235,7 @@ describe('the log', () => {
 })
 
 describe(`${hostile.length} hostile texts`, () => {
+  whileRunning()
   let browser: Browser
   beforeAll(async () => {
     browser = await chromium.launch({ ...headless(), args: ['--no-sandbox'] })

@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Answers, CountsEvent, ForgetEvent, Instrument, Reply, ResponseData, ResponseEvent, WireEvent } from '../../src/survey/wire'
 import { type Collector, type CollectorOptions, createCollector } from '../src/server'
+import { type Place, type StoreKind, sqlite } from './stores'
 
 export const TOKEN = 'a-token-for-tests'
 export const NOW = Date.parse('2027-03-01T12:00:00.000Z')
@@ -97,12 +95,11 @@ export interface Running {
   readonly stop: () => Promise<void>
 }
 
-/** A collector on a free port with a folder of its own and a clock that stands still. */
-export const start = async (options: CollectorOptions = {}): Promise<Running> => {
-  const folder = mkdtempSync(join(tmpdir(), 'peakend-collector-'))
+/** A collector on a free port with a clock that stands still, at a place that others may come back to. */
+export const startAt = async (place: Place, options: CollectorOptions = {}): Promise<Running> => {
   const logged: string[] = []
   const collector = await createCollector({
-    dataDir: folder,
+    ...place.options,
     adminToken: TOKEN,
     sdk: false,
     now: () => NOW,
@@ -112,7 +109,7 @@ export const start = async (options: CollectorOptions = {}): Promise<Running> =>
   const { url } = await collector.listen(0, '127.0.0.1')
   return {
     url,
-    folder,
+    folder: place.options.dataDir,
     collector,
     logged,
     post: async (events, project = 'default') => {
@@ -125,9 +122,19 @@ export const start = async (options: CollectorOptions = {}): Promise<Running> =>
       return (await response.json()) as Reply
     },
     team: (path, init = {}) => fetch(`${url}${path}`, { ...init, headers: { authorization: `Bearer ${TOKEN}`, ...init.headers } }),
+    stop: () => collector.close(),
+  }
+}
+
+/** The same at a place of its own. */
+export const start = async (options: CollectorOptions = {}, on: StoreKind = sqlite): Promise<Running> => {
+  const place = await on.take()
+  const running = await startAt(place, options)
+  return {
+    ...running,
     stop: async () => {
-      await collector.close()
-      rmSync(folder, { recursive: true, force: true })
+      await running.stop()
+      await place.leave()
     },
   }
 }

@@ -4,35 +4,24 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Reply } from '../../src/survey/wire'
+import { bundleProgram } from './bundle'
 import { responseEvent, TOKEN } from './fixtures'
 
-/** Node 20 does not run TypeScript: the program is bundled beside its package.json, in a folder git does not see. */
-const bundle = join(import.meta.dirname, 'dist')
+let bundle: Awaited<ReturnType<typeof bundleProgram>>
 let data: string
 beforeAll(async () => {
-  const { build } = await import('vite')
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    root: join(import.meta.dirname, '..'),
-    build: {
-      ssr: join(import.meta.dirname, '../src/main.ts'),
-      outDir: bundle,
-      emptyOutDir: true,
-      rolldownOptions: { output: { entryFileNames: 'main.mjs' } },
-    },
-  })
+  bundle = await bundleProgram('kill')
   data = mkdtempSync(join(tmpdir(), 'peakend-kill-'))
 }, 60_000)
 afterAll(() => {
   rmSync(data, { recursive: true, force: true })
-  rmSync(bundle, { recursive: true, force: true })
+  bundle.remove()
 })
 
 /** Starts the program on a free port; resolves with its address once it prints it. */
 const launch = (port = '0'): Promise<{ child: ChildProcess; url: string; output: () => string }> =>
   new Promise((done, fail) => {
-    const child = spawn(process.execPath, [join(bundle, 'main.mjs')], {
+    const child = spawn(process.execPath, [bundle.main], {
       env: { ...process.env, PORT: port, HOST: '127.0.0.1', DATA_DIR: data, ADMIN_TOKEN: TOKEN, CONFIG: join(data, 'none.json') },
     })
     let output = ''

@@ -4,6 +4,7 @@ import type { Answers } from '../../src/survey/wire'
 import { check } from '../src/ingest/item'
 import type { Store, StoreItem } from '../src/store'
 import { countsEvent, forgetEvent, instrument, NOW, responseEvent } from './fixtures'
+import type { Place, StoreKind } from './stores'
 
 const scope = { project: 'default', test: false } as const
 
@@ -27,20 +28,19 @@ const withContact = (id: string, revision: number, email: string, change: Parame
     ...change,
   })
 
-/** What every store has to hold, whatever database is behind it. `open` gives an empty one. */
-export const storeContract = (
-  name: string,
-  open: () => Promise<{ readonly store: Store; readonly dispose: () => Promise<void> }>,
-): void => {
+/** What every store has to hold, whatever database is behind it. */
+export const storeContract = ({ name, take }: StoreKind): void => {
   describe(`a store on ${name}`, () => {
+    let place: Place
     let store: Store
-    let dispose: () => Promise<void>
     beforeEach(async () => {
-      const opened = await open()
-      store = opened.store
-      dispose = opened.dispose
+      place = await take()
+      store = await place.open()
     })
-    afterEach(() => dispose())
+    afterEach(async () => {
+      await store.close()
+      await place.leave()
+    })
 
     const all = (project = 'default') => store.page({ project }, '', 1000)
     const contacts = () => store.contacts({ project: 'default' }, null, 1000)
@@ -55,6 +55,35 @@ export const storeContract = (
       })
       expect(await statuses(one)).toEqual(['stored'])
       expect(await all()).toEqual([one.type === 'response' && one.response])
+    })
+
+    it('takes the longest names and the largest numbers there may be', async () => {
+      // Of several bytes each, and none like the other: nothing that a database could make shorter.
+      const long = (seed: number) =>
+        Array.from({ length: 200 }, (_, index) => String.fromCharCode(0x4e00 + ((index * 7919 + seed * 104_729) % 20_000))).join('')
+      const one = response('x'.repeat(128), 999_999_999, {
+        score: 4,
+        survey: long(1),
+        surveyVersion: Number.MAX_SAFE_INTEGER,
+        wave: 1e9,
+        instrument: instrument({ fingerprint: long(2), type: long(3) as 'csat', labels: ['x'.repeat(4000)] }),
+        touchpoint: { id: long(4) },
+        respondent: { id: long(5), kind: 'device' },
+        variant: long(6),
+        project: 'p'.repeat(64),
+      })
+      expect(await store.apply('p'.repeat(64), [one])).toEqual([{ status: 'stored' }])
+      expect(await all('p'.repeat(64))).toEqual([one.type === 'response' && one.response])
+    })
+
+    it('finds nothing where it is asked for what cannot be stored', async () => {
+      await store.apply('default', [withContact('a', 1, 'a@example.com')])
+      const odd = '\u0000device-a\ud800'
+      expect(await store.person('default', odd)).toEqual({ responses: [], contacts: [] })
+      expect(await store.erase('default', odd, new Date(NOW).toISOString())).toBe(0)
+      expect(await store.deleteContacts('default', [odd])).toBe(0)
+      expect(await store.contacts({ ...scope, survey: odd }, null, 9)).toEqual([])
+      expect(await contacts()).toHaveLength(1)
     })
 
     it('keeps the highest revision, and names it to the late', async () => {
@@ -144,6 +173,73 @@ export const storeContract = (
         }),
         { numRuns: 25 },
       )
+    })
+
+    it('takes a batch with everything in it as if one came after the other', async () => {
+      const respondent = { id: 'random-1', kind: 'device' } as const
+      const day = { survey: 's', day: '2027-03-01', triggered: 1, eligible: 1, sampled: 1 }
+      const outcomes = await store.apply('default', [
+        response('a', 1, { respondent }),
+        item(countsEvent('c1', [day, day])),
+        response('b', 2, { score: 4 }),
+        item(forgetEvent('f', ['random-1'])),
+        response('a', 2, { respondent }),
+        response('b', 1),
+        item(countsEvent('c1', [day])),
+        item(forgetEvent('f', ['random-1'])),
+        item(countsEvent('c2', [day])),
+        response('b', 3, { score: 5 }),
+      ])
+      expect(outcomes).toEqual([
+        { status: 'stored' },
+        { status: 'stored' },
+        { status: 'stored' },
+        { status: 'stored' },
+        { status: 'duplicate' },
+        { status: 'stale', current: 2, time: '2027-03-01T11:59:00.000Z' },
+        { status: 'duplicate' },
+        { status: 'duplicate' },
+        { status: 'stored' },
+        { status: 'stored' },
+      ])
+      expect(await all()).toMatchObject([{ id: 'b', revision: 3 }])
+      expect(await store.gateCounts(scope)).toMatchObject([{ triggered: 3 }])
+    })
+
+    it('never lets what is written at the same time outlive an erasure', async () => {
+      const other = await place.open()
+      for (let round = 0; round < 6; round++) {
+        const respondent = { id: `random-${round}`, kind: 'device' } as const
+        await store.apply('default', [withContact(`r${round}-a`, 1, 'a@example.com', { respondent })])
+        await Promise.all([
+          store.apply('default', [item(forgetEvent(`f${round}`, [respondent.id]))]),
+          ...['a', 'b', 'c'].map((name) =>
+            other.apply('default', [withContact(`r${round}-${name}`, 2, 'late@example.com', { respondent })]),
+          ),
+        ])
+      }
+      expect([await all(), await contacts()]).toEqual([[], []])
+      await other.close()
+    })
+
+    it('counts everything once when two take the same batches in opposite orders', async () => {
+      const other = await place.open()
+      const names = ['a', 'b', 'c', 'd', 'e', 'f']
+      const day = (survey: string) => ({ survey, day: '2027-03-01', triggered: 1, eligible: 1, sampled: 1 })
+      const batch = (round: number) => [
+        ...names.map((name) => withContact(name, round, `${round}@example.com`)),
+        item(countsEvent(`c${round}`, names.map(day))),
+      ]
+      const rounds = Array.from({ length: 8 }, (_, round) => round + 1)
+      const outcomes = await Promise.all([
+        ...rounds.map((round) => store.apply('default', batch(round))),
+        ...rounds.map((round) => other.apply('default', batch(round).reverse())),
+      ])
+      expect(outcomes.flat().filter(({ status }) => status === 'failed')).toEqual([])
+      expect((await all()).map(({ id, revision }) => [id, revision])).toEqual(names.map((name) => [name, 8]))
+      expect((await contacts()).map(({ answers }) => answers)).toEqual(names.map(() => ({ 'you.email': '8@example.com' })))
+      expect((await store.gateCounts(scope)).map(({ triggered }) => triggered)).toEqual(names.map(() => 8))
+      await other.close()
     })
 
     it('keeps projects apart', async () => {

@@ -7,18 +7,9 @@ import { check } from '../src/ingest/item'
 import { openSqlite, type Store } from '../src/store'
 import { instrument, NOW, responseEvent } from './fixtures'
 import { storeContract } from './store-contract'
+import { sqlite } from './stores'
 
-storeContract('SQLite', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'peakend-store-'))
-  const store = await openSqlite(join(folder, 'peakend.db'))
-  return {
-    store,
-    dispose: async () => {
-      await store.close()
-      rmSync(folder, { recursive: true, force: true })
-    },
-  }
-})
+storeContract(sqlite)
 
 it('opens an existing file again with everything in it', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'peakend-store-'))

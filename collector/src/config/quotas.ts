@@ -1,5 +1,5 @@
 import type { Survey } from '../../../src/survey/config'
-import type { Store } from '../store'
+import { isUnavailable, type Store } from '../store'
 import { type ConfigSource, etagOf, type Published } from './source'
 
 /** How many answers surveys still want: their `quota` less the answers of their present wave. A count that fails is told, and limits nothing. */
@@ -21,7 +21,7 @@ export const createQuotas = (store: Store, source: ConfigSource, log: (message: 
     try {
       for (const { id, wave = 1, quota } of surveys) found[id] = quota - (await store.answered(project, id, wave, quota))
     } catch (cause) {
-      log('The answers of a quota could not be counted', cause)
+      if (!isUnavailable(cause)) log('The answers of a quota could not be counted', cause)
     }
     return found
   }

@@ -71,7 +71,7 @@ export interface ContactOptions {
 /** `GET /v1/contacts?format=json|csv&survey=…&since=…&until=…`: how to reach those who left word of it, the newest first. */
 export const contactRoutes = ({ store, team, now, log }: ContactOptions): Hono => {
   const app = new Hono()
-  app.get('/v1/contacts', team.only, (context) => {
+  app.get('/v1/contacts', team.only, async (context) => {
     const project = projectOf(context.req.url)
     if (project === null) return refuse(invalidProject)
     const scope = contactScopeOf(context.req.url, project, now())
@@ -85,6 +85,8 @@ export const contactRoutes = ({ store, team, now, log }: ContactOptions): Hono =
     const separator = context.req.query('separator') === 'semicolon' ? ';' : ','
     const name = `${project}-contacts-${new Date(now()).toISOString().slice(0, 10)}.${format}`
     const type = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json'
+    // Once the file has begun, it can only end short.
+    await store.ping()
     return new Response(stream(format === 'csv' ? csv(store, scope, separator) : json(store, scope), log), {
       headers: fileHeaders(type, name),
     })

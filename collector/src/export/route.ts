@@ -47,7 +47,7 @@ async function* ndjson(store: Store, scope: ExportScope): AsyncGenerator<string>
  */
 export const exportRoutes = ({ store, team, now, log }: ExportOptions): Hono => {
   const app = new Hono()
-  app.get('/v1/responses', team.only, (context) => {
+  app.get('/v1/responses', team.only, async (context) => {
     const project = projectOf(context.req.url)
     if (project === null) return refuse(invalidProject)
     const { test, ...span } = scopeOf(context.req.url, project, now())
@@ -62,6 +62,8 @@ export const exportRoutes = ({ store, team, now, log }: ExportOptions): Hono => 
     const separator = context.req.query('separator') === 'semicolon' ? ';' : ','
     const name = `${project}-${new Date(now()).toISOString().slice(0, 10)}${test ? '-test' : ''}.${format}`
     const type = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson'
+    // Once the file has begun, it can only end short.
+    await store.ping()
     return new Response(stream(format === 'csv' ? csv(store, scope, separator) : ndjson(store, scope), log), {
       headers: fileHeaders(type, name),
     })

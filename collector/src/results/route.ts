@@ -10,7 +10,7 @@ import { invalidProject, projectOf } from '../http/project'
 import type { Given, Team } from '../http/token'
 import { buildReport } from '../report/build'
 import { scopeOf } from '../report/scope'
-import type { Store } from '../store'
+import { isUnavailable, type Store } from '../store'
 import { contactsHref, contactsPage } from './contacts'
 import { goOn, headers, placeOf, viewOf } from './http'
 import type { Live } from './live'
@@ -39,6 +39,13 @@ export const resultsRoutes = ({ store, config, team, live, now, log, assets, dem
   const app = new Hono()
   const files = new Map(readdirSync(assets).map((name) => [name, readFileSync(join(assets, name))]))
   app.post('/results/*', sameSiteOnly)
+
+  /** The status of a page that could not be made. That the database is away is told by the store, once. */
+  const failed = (what: string, cause: unknown): 500 | 503 => {
+    if (isUnavailable(cause)) return 503
+    log(what, cause)
+    return 500
+  }
 
   /** The form to sign in with, and why: nobody did, the token was wrong, or too many were. */
   const door = (context: Context, place: Place, given: Given, guessed: boolean) => {
@@ -80,8 +87,7 @@ export const resultsRoutes = ({ store, config, team, live, now, log, assets, dem
         headers,
       )
     } catch (cause) {
-      log('The results page could not be made', cause)
-      return context.html(errorPage(view, hrefOf(place, {})), 500, headers)
+      return context.html(errorPage(view, hrefOf(place, {})), failed('The results page could not be made', cause), headers)
     }
   })
 
@@ -105,8 +111,8 @@ export const resultsRoutes = ({ store, config, team, live, now, log, assets, dem
       const deleted = Number(context.req.query('deleted')) || 0
       return context.html(contactsPage(view, place, scope.survey ?? null, list, deleted), 200, headers)
     } catch (cause) {
-      log('The page of contact details could not be made', cause)
-      return context.html(errorPage(view, hrefOf(place, {}, '/results/contacts')), 500, headers)
+      const status = failed('The page of contact details could not be made', cause)
+      return context.html(errorPage(view, hrefOf(place, {}, '/results/contacts')), status, headers)
     }
   })
 

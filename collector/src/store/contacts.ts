@@ -67,69 +67,58 @@ export const readPerson = async (
   return { responses: responses.map(fromRow), contacts: contacts.map(fromContactRow) }
 }
 
-const withoutKey = ({ project_id, response_id, ...rest }: ContactsTable): Omit<ContactsTable, 'project_id' | 'response_id'> => rest
+const excluded = (row: ContactsTable) => (eb: ExpressionBuilder<Tables, 'contacts'>) =>
+  Object.fromEntries(Object.keys(row).map((column) => [column, eb.ref(`excluded.${column}` as 'contacts.survey')]))
 
-/** Keeps a response's contact details as its revision has them: a revision without any takes them back. */
-export const storeContact = async (db: Kysely<Tables>, response: StoredResponse, contact: ContactDetails | null): Promise<void> => {
-  const { project, id } = response
-  if (contact === null) {
-    if (response.revision > 1) await db.deleteFrom('contacts').where('project_id', '=', project).where('response_id', '=', id).execute()
-    return
-  }
+interface Written {
+  readonly response: StoredResponse
+  readonly contact: ContactDetails | null
+}
+
+/** Keeps contact details as the revisions that were just written have them: a revision without any takes them back. */
+export const storeContacts = async (db: Kysely<Tables>, project: string, written: readonly Written[]): Promise<void> => {
+  const taken = written.flatMap(({ response, contact }) => (contact === null && response.revision > 1 ? [response.id] : []))
+  if (taken.length > 0) await db.deleteFrom('contacts').where('project_id', '=', project).where('response_id', 'in', taken).execute()
+  const rows = written.flatMap(({ response, contact }) => (contact === null ? [] : [toContactRow(response, contact)]))
+  if (rows.length === 0) return
   const erased = await db
     .selectFrom('erased_contacts')
     .select('response_id')
     .where('project_id', '=', project)
-    .where('response_id', '=', id)
-    .executeTakeFirst()
-  if (erased) return
-  const row = toContactRow(response, contact)
+    .where(
+      'response_id',
+      'in',
+      rows.map((row) => row.response_id),
+    )
+    .execute()
+  const kept = rows.filter((row) => !erased.some(({ response_id }) => response_id === row.response_id))
+  const [first] = kept
+  if (first === undefined) return
   await db
     .insertInto('contacts')
-    .values(row)
-    .onConflict((conflict) => conflict.columns(['project_id', 'response_id']).doUpdateSet(withoutKey(row)))
+    .values(kept)
+    .onConflict((conflict) => conflict.columns(['project_id', 'response_id']).doUpdateSet(excluded(first)))
     .execute()
 }
 
-type OfContacts = (eb: ExpressionBuilder<Tables, 'contacts'>) => ReturnType<ReturnType<typeof inScope>>
-
-/** Deletes and leaves tombstones, so that no later revision brings them back. */
-const deleteWhere = async (db: Kysely<Tables>, which: OfContacts): Promise<number> => {
+/** Deletes contact details that there are and leaves tombstones, so that no later revision brings them back. */
+export const deleteContactsOf = async (db: Kysely<Tables>, project: string, responses: readonly string[]): Promise<number> => {
   await db
     .insertInto('erased_contacts')
     .columns(['project_id', 'response_id'])
-    .expression((from) => from.selectFrom('contacts').select(['project_id', 'response_id']).where(which))
+    .expression((from) =>
+      from
+        .selectFrom('contacts')
+        .select(['project_id', 'response_id'])
+        .where('project_id', '=', project)
+        .where('response_id', 'in', responses),
+    )
     .onConflict((conflict) => conflict.columns(['project_id', 'response_id']).doNothing())
     .execute()
-  const { numDeletedRows } = await db.deleteFrom('contacts').where(which).executeTakeFirstOrThrow()
+  const { numDeletedRows } = await db
+    .deleteFrom('contacts')
+    .where('project_id', '=', project)
+    .where('response_id', 'in', responses)
+    .executeTakeFirstOrThrow()
   return Number(numDeletedRows)
 }
-
-export const deleteContacts = (db: Kysely<Tables>, project: string, responses: readonly string[]): Promise<number> =>
-  responses.length === 0
-    ? Promise.resolve(0)
-    : db
-        .transaction()
-        .execute((transaction) =>
-          deleteWhere(transaction, (eb) => eb.and([eb('project_id', '=', project), eb('response_id', 'in', responses)])),
-        )
-
-/** What has had its time, in all projects. */
-export const expire = (
-  db: Kysely<Tables>,
-  before: { readonly responses?: string; readonly contacts?: string },
-): Promise<{ responses: number; contacts: number }> =>
-  db.transaction().execute(async (transaction) => {
-    const { contacts, responses } = before
-    const deleted = { responses: 0, contacts: 0 }
-    if (contacts !== undefined) deleted.contacts = await deleteWhere(transaction, (eb) => eb.and([eb('occurred_at', '<', contacts)]))
-    if (responses === undefined) return deleted
-    await transaction
-      .insertInto('erased_responses')
-      .columns(['project_id', 'response_id'])
-      .expression((from) => from.selectFrom('responses').select(['project_id', 'response_id']).where('occurred_at', '<', responses))
-      .onConflict((conflict) => conflict.columns(['project_id', 'response_id']).doNothing())
-      .execute()
-    const { numDeletedRows } = await transaction.deleteFrom('responses').where('occurred_at', '<', responses).executeTakeFirstOrThrow()
-    return { ...deleted, responses: Number(numDeletedRows) }
-  })

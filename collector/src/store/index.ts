@@ -1,4 +1,5 @@
-export { createSqlStore } from './sql'
+export { openStore, type StoreOptions } from './open'
+export { openPostgres, type PostgresOptions } from './postgres'
 export { openSqlite } from './sqlite'
 export type {
   AnswerCount,
@@ -18,3 +19,4 @@ export type {
   StoreItem,
   UsedInstrument,
 } from './types'
+export { isUnavailable, StoreUnavailable } from './unavailable'

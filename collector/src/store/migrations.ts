@@ -1,40 +1,41 @@
-import { type Kysely, type Migration, Migrator } from 'kysely'
+import type { Kysely, Migration } from 'kysely'
 import type { Answers, Instrument } from '../../../src/survey/wire'
 import { splitContact } from '../answers'
+import type { Dialect } from './dialect'
 import { fromRow, toContactRow } from './rows'
 import type { Tables } from './tables'
 
-const responses: Migration = {
+const responses = (text: Dialect['text']): Migration => ({
   async up(db: Kysely<unknown>) {
     await db.schema
       .createTable('responses')
-      .addColumn('project_id', 'text', (column) => column.notNull())
-      .addColumn('response_id', 'text', (column) => column.notNull())
+      .addColumn('project_id', text, (column) => column.notNull())
+      .addColumn('response_id', text, (column) => column.notNull())
       .addColumn('revision', 'integer', (column) => column.notNull())
-      .addColumn('survey', 'text', (column) => column.notNull())
-      .addColumn('survey_version', 'integer')
-      .addColumn('touchpoint', 'text', (column) => column.notNull())
-      .addColumn('touchpoint_json', 'text', (column) => column.notNull())
-      .addColumn('status', 'text', (column) => column.notNull())
-      .addColumn('answers', 'text', (column) => column.notNull())
-      .addColumn('fingerprint', 'text', (column) => column.notNull())
-      .addColumn('instrument', 'text', (column) => column.notNull())
-      .addColumn('metric', 'text', (column) => column.notNull())
+      .addColumn('survey', text, (column) => column.notNull())
+      .addColumn('survey_version', 'bigint')
+      .addColumn('touchpoint', text, (column) => column.notNull())
+      .addColumn('touchpoint_json', text, (column) => column.notNull())
+      .addColumn('status', text, (column) => column.notNull())
+      .addColumn('answers', text, (column) => column.notNull())
+      .addColumn('fingerprint', text, (column) => column.notNull())
+      .addColumn('instrument', text, (column) => column.notNull())
+      .addColumn('metric', text, (column) => column.notNull())
       .addColumn('score', 'double precision')
-      .addColumn('choice', 'text')
+      .addColumn('choice', text)
       .addColumn('commented', 'integer', (column) => column.notNull())
-      .addColumn('personas', 'text', (column) => column.notNull())
-      .addColumn('variant', 'text')
-      .addColumn('moment', 'text', (column) => column.notNull())
-      .addColumn('context', 'text', (column) => column.notNull())
-      .addColumn('respondent_id', 'text', (column) => column.notNull())
-      .addColumn('respondent_kind', 'text', (column) => column.notNull())
-      .addColumn('consent', 'text', (column) => column.notNull())
+      .addColumn('personas', text, (column) => column.notNull())
+      .addColumn('variant', text)
+      .addColumn('moment', text, (column) => column.notNull())
+      .addColumn('context', text, (column) => column.notNull())
+      .addColumn('respondent_id', text, (column) => column.notNull())
+      .addColumn('respondent_kind', text, (column) => column.notNull())
+      .addColumn('consent', text, (column) => column.notNull())
       .addColumn('test', 'integer', (column) => column.notNull())
-      .addColumn('sdk', 'text', (column) => column.notNull())
-      .addColumn('created_at', 'text', (column) => column.notNull())
-      .addColumn('occurred_at', 'text', (column) => column.notNull())
-      .addColumn('received_at', 'text', (column) => column.notNull())
+      .addColumn('sdk', text, (column) => column.notNull())
+      .addColumn('created_at', text, (column) => column.notNull())
+      .addColumn('occurred_at', text, (column) => column.notNull())
+      .addColumn('received_at', text, (column) => column.notNull())
       .addPrimaryKeyConstraint('responses_key', ['project_id', 'response_id'])
       .execute()
     // Holds all that the report counts by, so that counting never reads the rows themselves.
@@ -48,7 +49,6 @@ const responses: Migration = {
         'fingerprint',
         'occurred_at',
         'response_id',
-        'survey',
         'status',
         'metric',
         'score',
@@ -60,16 +60,16 @@ const responses: Migration = {
     await db.schema.createIndex('responses_respondent').on('responses').columns(['project_id', 'respondent_id']).execute()
     await db.schema
       .createTable('events')
-      .addColumn('project_id', 'text', (column) => column.notNull())
-      .addColumn('event_id', 'text', (column) => column.notNull())
-      .addColumn('received_at', 'text', (column) => column.notNull())
+      .addColumn('project_id', text, (column) => column.notNull())
+      .addColumn('event_id', text, (column) => column.notNull())
+      .addColumn('received_at', text, (column) => column.notNull())
       .addPrimaryKeyConstraint('events_key', ['project_id', 'event_id'])
       .execute()
     await db.schema
       .createTable('gate_counts')
-      .addColumn('project_id', 'text', (column) => column.notNull())
-      .addColumn('survey', 'text', (column) => column.notNull())
-      .addColumn('day', 'text', (column) => column.notNull())
+      .addColumn('project_id', text, (column) => column.notNull())
+      .addColumn('survey', text, (column) => column.notNull())
+      .addColumn('day', text, (column) => column.notNull())
       .addColumn('triggered', 'bigint', (column) => column.notNull())
       .addColumn('eligible', 'bigint', (column) => column.notNull())
       .addColumn('sampled', 'bigint', (column) => column.notNull())
@@ -77,20 +77,20 @@ const responses: Migration = {
       .execute()
     await db.schema
       .createTable('erased_respondents')
-      .addColumn('project_id', 'text', (column) => column.notNull())
-      .addColumn('respondent_hash', 'text', (column) => column.notNull())
-      .addColumn('scope', 'text', (column) => column.notNull())
-      .addColumn('until', 'text')
+      .addColumn('project_id', text, (column) => column.notNull())
+      .addColumn('respondent_hash', text, (column) => column.notNull())
+      .addColumn('scope', text, (column) => column.notNull())
+      .addColumn('until', text)
       .addPrimaryKeyConstraint('erased_respondents_key', ['project_id', 'respondent_hash', 'scope'])
       .execute()
     await db.schema
       .createTable('erased_responses')
-      .addColumn('project_id', 'text', (column) => column.notNull())
-      .addColumn('response_id', 'text', (column) => column.notNull())
+      .addColumn('project_id', text, (column) => column.notNull())
+      .addColumn('response_id', text, (column) => column.notNull())
       .addPrimaryKeyConstraint('erased_responses_key', ['project_id', 'response_id'])
       .execute()
   },
-}
+})
 
 /** The wave that was asked, and an index that counts its answers for a quota. */
 const wave: Migration = {
@@ -137,31 +137,31 @@ const moveContacts = async (db: Kysely<Tables>): Promise<void> => {
 }
 
 /** Contact details in a store of their own, and an index by age for what has had its time. */
-const contacts: Migration = {
+const contacts = (text: Dialect['text']): Migration => ({
   async up(db: Kysely<unknown>) {
     await db.schema
       .createTable('contacts')
       .ifNotExists()
-      .addColumn('project_id', 'text', (column) => column.notNull())
-      .addColumn('response_id', 'text', (column) => column.notNull())
-      .addColumn('survey', 'text', (column) => column.notNull())
-      .addColumn('touchpoint', 'text', (column) => column.notNull())
-      .addColumn('respondent_id', 'text', (column) => column.notNull())
-      .addColumn('respondent_kind', 'text', (column) => column.notNull())
+      .addColumn('project_id', text, (column) => column.notNull())
+      .addColumn('response_id', text, (column) => column.notNull())
+      .addColumn('survey', text, (column) => column.notNull())
+      .addColumn('touchpoint', text, (column) => column.notNull())
+      .addColumn('respondent_id', text, (column) => column.notNull())
+      .addColumn('respondent_kind', text, (column) => column.notNull())
       .addColumn('test', 'integer', (column) => column.notNull())
-      .addColumn('locale', 'text', (column) => column.notNull())
-      .addColumn('answers', 'text', (column) => column.notNull())
-      .addColumn('texts', 'text', (column) => column.notNull())
-      .addColumn('agreed', 'text', (column) => column.notNull())
-      .addColumn('occurred_at', 'text', (column) => column.notNull())
-      .addColumn('received_at', 'text', (column) => column.notNull())
+      .addColumn('locale', text, (column) => column.notNull())
+      .addColumn('answers', text, (column) => column.notNull())
+      .addColumn('texts', text, (column) => column.notNull())
+      .addColumn('agreed', text, (column) => column.notNull())
+      .addColumn('occurred_at', text, (column) => column.notNull())
+      .addColumn('received_at', text, (column) => column.notNull())
       .addPrimaryKeyConstraint('contacts_key', ['project_id', 'response_id'])
       .execute()
     await db.schema
       .createTable('erased_contacts')
       .ifNotExists()
-      .addColumn('project_id', 'text', (column) => column.notNull())
-      .addColumn('response_id', 'text', (column) => column.notNull())
+      .addColumn('project_id', text, (column) => column.notNull())
+      .addColumn('response_id', text, (column) => column.notNull())
       .addPrimaryKeyConstraint('erased_contacts_key', ['project_id', 'response_id'])
       .execute()
     const index = (name: string, table: 'contacts' | 'responses', columns: readonly string[]) =>
@@ -177,22 +177,19 @@ const contacts: Migration = {
     await index('responses_age', 'responses', ['occurred_at'])
     await moveContacts(db as Kysely<Tables>)
   },
-}
+})
 
 /** When a revision was given, by its device's clock. */
-const updated: Migration = {
+const updated = (text: Dialect['text']): Migration => ({
   async up(db: Kysely<unknown>) {
-    await db.schema.alterTable('responses').addColumn('updated_at', 'text').execute()
+    await db.schema.alterTable('responses').addColumn('updated_at', text).execute()
   },
-}
+})
 
-/** Brings a database of any age to today's tables. Migrations are only ever added, named in order. */
-export const migrate = async (db: Kysely<Tables>): Promise<void> => {
-  const all = { '001-responses': responses, '002-wave': wave, '003-contacts': contacts, '004-updated': updated }
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => all } })
-  const { error } = await migrator.migrateToLatest()
-  if (error)
-    throw new Error('expected the database to take today’s tables, got a failed migration. Restore a backup, or report it.', {
-      cause: error,
-    })
-}
+/** In the order of their names. They are only ever added: what ran once somewhere never changes, but for a database that is made anew. */
+export const migrations = ({ text }: Dialect): Readonly<Record<string, Migration>> => ({
+  '001-responses': responses(text),
+  '002-wave': wave,
+  '003-contacts': contacts(text),
+  '004-updated': updated(text),
+})

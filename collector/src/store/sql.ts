@@ -1,29 +1,26 @@
 import { type Kysely, sql } from 'kysely'
-import { deleteContacts, expire, readContactCounts, readContacts, readPerson } from './contacts'
-import { migrate } from './migrations'
+import { deleteContactsOf, readContactCounts, readContacts, readPerson } from './contacts'
+import type { Dialect } from './dialect'
+import { eraseRespondent, expire } from './erase'
 import { readAnswered, readAnswers, readChoices, readGateCounts, readInstruments, readLatest, readPage, readShowings } from './read'
 import { readDays, readPeople } from './read-time'
 import type { Tables } from './tables'
+import { createTransact } from './transact'
 import type { Outcome, Store, StoreItem } from './types'
-import { applyItem, eraseRespondent } from './write'
+import { isUnavailable } from './unavailable'
+import { applyBatch } from './write'
 
-/** The store over any database kysely speaks that knows ON CONFLICT, RETURNING and window functions. Brings its tables up to date first. */
-export const createSqlStore = async (db: Kysely<Tables>): Promise<Store> => {
-  await migrate(db)
-
-  const applyTogether = (project: string, items: readonly StoreItem[]): Promise<Outcome[]> =>
-    db.transaction().execute(async (transaction) => {
-      const outcomes: Outcome[] = []
-      for (const item of items) outcomes.push(await applyItem(transaction, project, item))
-      return outcomes
-    })
+/** The store over any database kysely speaks that knows ON CONFLICT, RETURNING and window functions. Its tables are there: see `migrate`. */
+export const createSqlStore = (db: Kysely<Tables>, dialect: Dialect): Store => {
+  const transact = createTransact(db, dialect)
 
   /** One commit for the batch is one sync of the disk. Should it fail, each item gets its own, so that one poison harms itself alone. */
   const apply = async (project: string, items: readonly StoreItem[]): Promise<Outcome[]> => {
     if (items.length === 0) return []
     try {
-      return await applyTogether(project, items)
+      return await transact((transaction) => applyBatch(transaction, dialect, project, items))
     } catch (cause) {
+      if (isUnavailable(cause)) throw cause
       if (items.length === 1) return [{ status: 'failed', cause }]
       const outcomes: Outcome[] = []
       for (const item of items) outcomes.push(...(await apply(project, [item])))
@@ -34,18 +31,22 @@ export const createSqlStore = async (db: Kysely<Tables>): Promise<Store> => {
   return {
     apply,
     erase: (project, respondent, now) =>
-      db
-        .transaction()
-        .execute(
-          async (transaction) =>
-            (await eraseRespondent(transaction, project, respondent, 'user', now)) +
-            (await eraseRespondent(transaction, project, respondent, 'random', null)),
-        ),
+      transact(async (transaction) => {
+        await dialect.hold(transaction, project, 'alone')
+        const known = await eraseRespondent(transaction, project, respondent, 'user', now)
+        return known + (await eraseRespondent(transaction, project, respondent, 'random', null))
+      }),
     person: (project, respondent) => readPerson(db, project, respondent),
     contacts: (scope, after, limit) => readContacts(db, scope, after, limit),
     contactCounts: (scope) => readContactCounts(db, scope),
-    deleteContacts: (project, responses) => deleteContacts(db, project, responses),
-    expire: (before) => expire(db, before),
+    deleteContacts: async (project, responses) =>
+      responses.length === 0
+        ? 0
+        : transact(async (transaction) => {
+            await dialect.hold(transaction, project, 'alone')
+            return deleteContactsOf(transaction, project, responses)
+          }),
+    expire: (before) => expire(db, dialect, transact, before),
     showings: (scope) => readShowings(db, scope),
     choices: (scope) => readChoices(db, scope),
     days: (scope) => readDays(db, scope),

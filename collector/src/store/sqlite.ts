@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
+import { CompiledQuery, Kysely, type SqliteDatabase, SqliteDialect, SqliteDriver, type SqliteStatement } from 'kysely'
 import Database from 'libsql'
+import type { Dialect } from './dialect'
+import { migrate } from './migrate'
 import { createSqlStore } from './sql'
 import type { Tables } from './tables'
 import type { Store } from './types'
@@ -37,15 +39,40 @@ const withPreparedStatements = (database: InstanceType<typeof Database>): Sqlite
   }
 }
 
+/** Every transaction of ours writes: one that begins with a read could not go on once another process has written. */
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(...[connection]: Parameters<SqliteDriver['beginTransaction']>): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+}
+
+const sqlite: Dialect = {
+  text: 'text',
+  // No journey: the same few statements, prepared once.
+  rowsAtOnce: 1,
+  // Only one transaction writes at a time.
+  hold: async () => {},
+  isPassing: (error) => error instanceof Error && 'code' in error && /^SQLITE_(BUSY|LOCKED)/.test(String(error.code)),
+}
+
+/** A statement that waits for another process holds up everything else in this one: a short time, and then `transact` tries again. */
+const BUSY_MS = 100
+
 /**
- * Opens (or creates) a SQLite file: WAL so that readers never wait, full sync so that a commit outlives a power cut, five seconds of patience
- * with another process, and erased pages overwritten.
+ * Opens (or creates) a SQLite file: WAL so that readers never wait, full sync so that a commit outlives a power cut, patience with another
+ * process, and erased pages overwritten.
  */
 export const openSqlite = async (file: string): Promise<Store> => {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const database = new Database(file)
   database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON')
-  const store = await createSqlStore(new Kysely<Tables>({ dialect: new SqliteDialect({ database: withPreparedStatements(database) }) }))
+  database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`)
+  const settings = { database: withPreparedStatements(database) }
+  const db = new Kysely<Tables>({
+    dialect: Object.assign(new SqliteDialect(settings), { createDriver: () => new ImmediateDriver(settings) }),
+  })
+  await migrate(db, sqlite)
+  const store = createSqlStore(db, sqlite)
   /** What was deleted still stands in the write-ahead log until that is copied back and cut off. Deferred by a reader: the next one does it. */
   const wipe = (): void => {
     database.exec('PRAGMA wal_checkpoint(TRUNCATE)')

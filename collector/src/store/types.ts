@@ -1,6 +1,6 @@
 /**
- * What the collector keeps, without saying how. SQLite implements it today; any database kysely speaks can, and `test/store-contract.ts` says
- * what it has to hold. Every call names its project: nothing is shared between two.
+ * What the collector keeps, without saying how. `sqlite.ts` and `postgres.ts` do it; `test/store-contract.ts` says what every store has to hold.
+ * Every call names its project: nothing is shared between two. Any call rejects with `StoreUnavailable` when the database cannot be reached.
  */
 
 import type {
@@ -160,7 +160,10 @@ export interface GateCount {
 }
 
 export interface Store {
-  /** Writes a batch in its order, each item on its own: one that fails does not stop the others. Committed when it resolves. */
+  /**
+   * Writes a batch in its order, each item on its own: one that fails does not stop the others. Committed when it resolves; when it rejects, all
+   * of it may be sent again, whatever was written.
+   */
   apply(project: string, items: readonly StoreItem[]): Promise<Outcome[]>
   /** Erases all responses and contact details of a respondent of any kind, on a team's word. Resolves with how many responses there were. */
   erase(project: string, respondent: string, now: string): Promise<number>

@@ -1,0 +1,59 @@
+/**
+ * `npm run bench:collector`: what the collector takes, what it costs and what it loses, on a PostgreSQL of its own that syncs every commit.
+ *
+ *   --short         for every day
+ *   --seed N        the same traffic; default 1
+ *   ingest kills …  these measures alone
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { ingest } from './ingest.mjs'
+import { kills } from './kills.mjs'
+import { many } from './many.mjs'
+import { startPostgres } from './postgres.mjs'
+
+/**
+ * @typedef {object} Bench
+ * @property {Awaited<ReturnType<typeof startPostgres>>} server
+ * @property {string} main the built program
+ * @property {string} folder empty at the beginning, gone in the end
+ * @property {boolean} brief
+ * @property {number} seed
+ * @property {(done: number, of: number) => void} progress
+ */
+
+/** Each is one file: it tells in lines what it found, and which bars were missed. @type {Record<string, (bench: Bench) => Promise<{ lines: string[], missed: string[] }>>} */
+const measures = { ingest, many, kills }
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { short: { type: 'boolean', default: false }, seed: { type: 'string', default: '1' } },
+})
+const chosen = positionals.length > 0 ? positionals : Object.keys(measures)
+const unknown = chosen.find((name) => !Object.hasOwn(measures, name))
+if (unknown !== undefined) throw new Error(`expected ${Object.keys(measures).join(', ')}, got ${unknown}`)
+
+const { stderr } = process
+const folder = mkdtempSync(join(tmpdir(), 'peakend-bench-'))
+const server = await startPostgres({ durable: true })
+try {
+  for (const name of chosen) {
+    const began = performance.now()
+    const { lines, missed } = (await measures[name]?.({
+      server,
+      main: join(import.meta.dirname, '../../collector/dist/main.js'),
+      folder,
+      brief: values.short,
+      seed: Number(values.seed),
+      progress: (done, of) => void (stderr.isTTY && stderr.write(`\r\x1b[K${done < of ? `${name}: ${done} of ${of}` : ''}`)),
+    })) ?? { lines: [], missed: [] }
+    console.log([`\n${name} (${Math.round((performance.now() - began) / 1000)} s)`, ...lines.map((line) => `  ${line}`)].join('\n'))
+    for (const one of missed) console.log(`  MISSED: ${one}`)
+    if (missed.length > 0) process.exitCode = 1
+  }
+} finally {
+  await server.stop()
+  rmSync(folder, { recursive: true, force: true })
+}

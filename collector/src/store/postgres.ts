@@ -1,0 +1,208 @@
+import { createHash } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
+import { Kysely, PostgresDialect, type PostgresPool, sql } from 'kysely'
+import pg from 'pg'
+import type { Dialect } from './dialect'
+import { migrate } from './migrate'
+import { createSqlStore } from './sql'
+import type { Tables } from './tables'
+import type { Store } from './types'
+import { isUnavailable, StoreUnavailable } from './unavailable'
+
+export interface PostgresOptions {
+  /** Connections at one time, of this process. Default 10. */
+  readonly connections?: number
+  /** How long to wait at the start for a database that does not answer yet, in milliseconds. Default 30,000. */
+  readonly patienceMs?: number
+  /**
+   * Whether its advisory locks keep writing and erasing apart. Default: when it has them. Otherwise every transaction is serializable, which is
+   * slower where many write at once.
+   */
+  readonly advisoryLocks?: boolean
+  /** Where trouble is told. */
+  readonly log: (message: string, cause?: unknown) => void
+}
+
+const CONNECTIONS = 10
+const PATIENCE_MS = 30_000
+/** For a new connection, or for one of the pool to be free. An SDK waits ten seconds for its reply. */
+const CONNECT_MS = 5_000
+/** Longer than any report takes; a statement that takes it holds a connection of a few. */
+const STATEMENT_MS = 30_000
+/** The server ends a transaction whose collector fell silent: what it holds, others wait for. */
+const SILENT_MS = 30_000
+/** A database that comes and goes is told of no more often. */
+const QUIET_MS = 60_000
+
+/** Classes and codes of SQLSTATE (PostgreSQL documentation, appendix A) after which a connection is of no more use, or the server is not. */
+const lostClasses = ['08', '53', '57P', '58']
+/** Whether it was committed is not known. */
+const UNKNOWN = '40003'
+/** A server that has become a copy: the one to write to is elsewhere by now. */
+const READ_ONLY = '25006'
+/** It took too long. The connection is as good as before. */
+const CANCELLED = '57014'
+/** Serialization failure, deadlock, lock not available. */
+const passing = ['40001', '40P01', '55P03']
+
+const stateOf = (error: unknown): string | null => (error instanceof pg.DatabaseError ? (error.code ?? '') : null)
+
+/** What comes without a word of the server came from the connection. */
+const isLost = (error: unknown): boolean => {
+  const state = stateOf(error)
+  return state === null || [READ_ONLY, CANCELLED, UNKNOWN].includes(state) || lostClasses.some((start) => state.startsWith(start))
+}
+
+/** PostgreSQL knows no U+0000 in a text: what asks for one finds nothing. Nothing that is stored has one (`ingest/clean.ts`). */
+const storable = (parameter: unknown): unknown =>
+  typeof parameter === 'string' && parameter.includes('\0') ? parameter.replaceAll('\0', '\ufffd') : parameter
+
+/** Counts come as 64-bit integers, sums as numerics: all of ours are numbers that JavaScript holds exactly. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) =>
+    oid === pg.types.builtins.INT8 || oid === pg.types.builtins.NUMERIC ? Number : pg.types.getTypeParser(oid, format),
+}
+
+/** The library's pool, which gives back no connection that was lost, and tells what is lost from what is wrong. */
+const guarded = (pool: pg.Pool, log: PostgresOptions['log']): PostgresPool => {
+  let away = false
+  let [told, toldAt] = [false, Number.NEGATIVE_INFINITY]
+  pool.on('connect', (client) => {
+    // Without a listener, a connection that breaks between two statements would end the process. The next statement tells.
+    client.on('error', () => {})
+  })
+  // The same of those that nobody uses: the pool drops them.
+  pool.on('error', () => {})
+  const lost = (cause: unknown): StoreUnavailable => {
+    if (!away && performance.now() - toldAt > QUIET_MS) {
+      log('The database does not answer; what arrives is refused until it does', cause)
+      told = true
+      toldAt = performance.now()
+    }
+    away = true
+    return new StoreUnavailable('expected the database to answer, got none', { cause })
+  }
+  return {
+    async connect() {
+      const client = await pool.connect().catch((cause: unknown) => {
+        throw lost(cause)
+      })
+      let gone: StoreUnavailable | undefined
+      const query = async (text: string, parameters: readonly unknown[]) => {
+        // Not even the end of its transaction could be said to it.
+        if (gone) throw gone
+        try {
+          const result = await client.query(text, parameters.map(storable))
+          away = false
+          if (told) log('The database answers again')
+          told = false
+          return result
+        } catch (cause) {
+          if (!isLost(cause)) throw cause
+          const unavailable = lost(cause)
+          if (stateOf(cause) !== CANCELLED) gone = unavailable
+          throw unavailable
+        }
+      }
+      // kysely's type also takes cursors, which only its streams use, and ours do not.
+      return { query, release: () => client.release(gone !== undefined) } as unknown as Awaited<ReturnType<PostgresPool['connect']>>
+    },
+    end: () => pool.end(),
+  }
+}
+
+/** The first 64 bits of a hash: two projects that share one wait for each other now and then, and that is all. */
+const keyOf = (project: string): string => createHash('sha256').update(`peakend ${project}`).digest().readBigInt64BE().toString()
+
+/** What it cannot give, a serializable transaction notices: it fails, and is tried again. */
+const createDialect = (advisoryLocks: boolean): Dialect => ({
+  text: sql`text collate "C"`,
+  rowsAtOnce: 500,
+  async hold(transaction, project, how) {
+    if (!advisoryLocks) return
+    const lock = sql.raw(how === 'alone' ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared')
+    await sql`select ${lock}(${keyOf(project)}::bigint)`.execute(transaction)
+  },
+  isPassing: (error) => passing.includes(stateOf(error) ?? ''),
+})
+
+/** PostgreSQL and Citus have them; CockroachDB and YugabyteDB only of late. */
+const hasAdvisoryLocks = (db: Kysely<Tables>): Promise<boolean> =>
+  sql`select pg_advisory_xact_lock_shared(0)`.execute(db).then(
+    () => true,
+    (error: unknown) => {
+      if (isUnavailable(error)) throw error
+      return false
+    },
+  )
+
+/** In any other encoding there are answers that it could never take. */
+const mustHoldAnyText = async (db: Kysely<Tables>): Promise<void> => {
+  const { rows } = await sql<{ encoding: string }>`select current_setting('server_encoding') as encoding`.execute(db)
+  const encoding = rows[0]?.encoding
+  if (encoding !== 'UTF8')
+    throw new Error(
+      `DATABASE_URL: expected a database with the encoding UTF8, got ${encoding}. Make one with ENCODING 'UTF8' TEMPLATE template0.`,
+    )
+}
+
+/** Wrong password, no such database: waiting does not help. */
+const isRefusal = (error: unknown): boolean => /^(28|3D)/.test(stateOf(error) ?? '')
+
+const unreadable = (cause: unknown): RangeError =>
+  new RangeError('DATABASE_URL: expected postgres://user:password@host:5432/database, got an address that cannot be read', { cause })
+
+/** Opens a PostgreSQL database, or one that speaks its protocol, and brings its tables up to date. */
+export const openPostgres = async (url: string, { connections, patienceMs, advisoryLocks, log }: PostgresOptions): Promise<Store> => {
+  const open = (more: pg.PoolConfig): Kysely<Tables> => {
+    const config: pg.PoolConfig = {
+      connectionString: url,
+      types,
+      application_name: 'peakend',
+      connectionTimeoutMillis: CONNECT_MS,
+      keepAlive: true,
+      allowExitOnIdle: true,
+      ...more,
+    }
+    return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: guarded(new pg.Pool(config), log) }) })
+  }
+  try {
+    new pg.Client(url)
+  } catch (cause) {
+    throw unreadable(cause)
+  }
+
+  // Without limits of time: a migration reads as much as there is.
+  const owner = open({ max: 1 })
+  const end = Date.now() + (patienceMs ?? PATIENCE_MS)
+  let locks = advisoryLocks
+  try {
+    for (;;)
+      try {
+        await mustHoldAnyText(owner)
+        locks ??= await hasAdvisoryLocks(owner)
+        await migrate(owner, createDialect(locks))
+        break
+      } catch (error) {
+        if (!isUnavailable(error)) throw error
+        const { cause } = error
+        const said = cause instanceof Error ? cause.message : String(cause)
+        if (isRefusal(cause)) throw new Error(`DATABASE_URL: expected a database that lets its user in, got “${said}”`, { cause })
+        if (Date.now() > end) throw new Error(`DATABASE_URL: expected a database that answers, got “${said}”`, { cause })
+        await setTimeout(250)
+      }
+  } finally {
+    await owner.destroy()
+  }
+
+  const db = open({
+    max: connections ?? CONNECTIONS,
+    // The server’s own limit comes first; this is for one that nothing is heard of.
+    query_timeout: STATEMENT_MS + CONNECT_MS,
+    onConnect: async (client) => {
+      await client.query(`set statement_timeout = ${STATEMENT_MS}; set idle_in_transaction_session_timeout = ${SILENT_MS}`)
+      if (!locks) await client.query("set default_transaction_isolation = 'serializable'")
+    },
+  })
+  return createSqlStore(db, createDialect(locks))
+}
