@@ -250,6 +250,38 @@ test('a project whose name begins another’s does not take that one’s databas
   expect((await deviceOf(tab.page)).databases).toEqual(['peakend:shop2'])
 })
 
+test('a page that goes away holds no database, which others might have to wait for, and goes on where it comes back', async () => {
+  const site = await openSite()
+  site.config = config(quick('mine'))
+  site.pages.set('/', html())
+  const context = await person()
+  await context.addInitScript(() => {
+    const held = new Set<IDBDatabase>()
+    Object.assign(window, { held })
+    const { transaction, close } = IDBDatabase.prototype
+    IDBDatabase.prototype.transaction = function (...args) {
+      held.add(this)
+      return transaction.apply(this, args)
+    }
+    IDBDatabase.prototype.close = function () {
+      held.delete(this)
+      close.call(this)
+    }
+  })
+  const tab = await openTab(context, site.url)
+  await tab.call('track', 'mine')
+  await tab.until('shown')
+  const held = () => tab.page.evaluate('held.size')
+  expect(await held()).toBe(1)
+  // The sender, which does it too, is not there yet.
+  expect(site.asked.filter((path) => path.includes('/send.'))).toEqual([])
+  await tab.page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })))
+  expect(await held()).toBe(0)
+  await tab.page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
+  await tab.choose(/Very well/)
+  expect((await tab.until('answered')).durability).toBe('disk')
+})
+
 test('the callable never throws, whatever it is called with', async () => {
   const site = await openSite()
   site.config = config(quick('x'))

@@ -266,6 +266,7 @@ export const start = (shared: Shared): Ask => {
   shared.listen('pagehide', () => {
     writer?.hidden()
     leave?.()
+    void shared.store?.then((store) => store.close())
   })
   // The sender hears it too, if it could be loaded: offline it could not.
   shared.listen('online', wake)

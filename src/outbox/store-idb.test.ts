@@ -24,6 +24,26 @@ const hang = () => {
   return request
 }
 
+/** Another page’s transaction that is not over until the result is called: so WebKit leaves those of a page in its back/forward cache. */
+const occupy = async () => {
+  const { use, close } = openDatabase(name)
+  let isOver = false
+  let over: Promise<unknown> | undefined
+  await use('readwrite', (store) => {
+    over = new Promise((done) => {
+      store.transaction.oncomplete = done
+    })
+    const again = () => {
+      if (!isOver) store.get('none').onsuccess = again
+    }
+    again()
+  })
+  return () => {
+    isOver = true
+    return (over as Promise<unknown>).then(close)
+  }
+}
+
 describe('the IndexedDB tier', () => {
   it('reads, writes, deletes and adds up what one transaction gives', async () => {
     const tier = idbTier(name)
@@ -55,13 +75,10 @@ describe('the IndexedDB tier', () => {
   it('resolves after the commit, not after the requests: an abort in between is a rejection', async () => {
     const tier = idbTier(name)
     await write(tier, { a: 1 })
-    const put = IDBObjectStore.prototype.put
-    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(function (this: IDBObjectStore, ...args) {
-      const request = put.apply(this, args)
-      request.onsuccess = () => this.transaction.abort()
-      return request
+    vi.spyOn(IDBTransaction.prototype, 'commit').mockImplementationOnce(function (this: IDBTransaction) {
+      this.abort()
     })
-    await expect(write(tier, { a: 2 })).rejects.not.toBeUndefined()
+    await expect(write(tier, { a: 2 })).rejects.toBeNull()
     expect(await tier.get('a')).toBe(1)
   })
 
@@ -112,6 +129,22 @@ describe('the IndexedDB tier', () => {
     await settled()
     expect(late.close).toHaveBeenCalled()
     await expect(tier.get('a')).resolves.toBeUndefined()
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('gives up on a transaction that waits for another page’s for ever: nothing of it is written late', async () => {
+    const tier = idbTier(name)
+    await write(tier, { a: 1 })
+    const release = await occupy()
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const failures = [
+      expect(write(tier, { a: 2 })).rejects.toMatchObject({ code: 'hung' }),
+      expect(tier.get('a')).rejects.toMatchObject({ code: 'hung' }),
+    ]
+    await vi.advanceTimersByTimeAsync(2_000)
+    await Promise.all(failures)
+    await release()
+    expect(await tier.get('a')).toBe(1)
     expect(vi.getTimerCount()).toBe(0)
   })
 
@@ -182,6 +215,23 @@ describe('the IndexedDB tier', () => {
     await settled()
     expect(closed).toHaveBeenCalled()
     expect(await use('readonly', (store) => store.transaction.db)).not.toBe(db)
+  })
+
+  it('closes with nothing that waits: what is not being committed is aborted, what is stays', async () => {
+    const tier = idbTier(name)
+    await write(tier, { a: 1, b: 1 })
+    const release = await occupy()
+    const waiting = expect(write(tier, { a: 2 })).rejects.toMatchObject({ name: 'AbortError' })
+    await settled()
+    tier.close()
+    await waiting
+    await release()
+    const commit = vi.spyOn(IDBTransaction.prototype, 'commit')
+    const written = write(tier, { b: 2 })
+    await vi.waitFor(() => expect(commit).toHaveBeenCalled())
+    tier.close()
+    await written
+    expect(await Promise.all([tier.get('a'), tier.get('b')])).toEqual([1, 2])
   })
 
   it('leaves no database behind after clear', async () => {

@@ -4,12 +4,17 @@ import type { Store } from './types'
 import { within } from './within'
 
 const STORE = 'outbox'
-/** WebKit can leave `open` without any event (bug 226547): long enough for a slow disk, short enough for a waiting visitor. */
-const OPEN_TIMEOUT_MS = 2_000
+/**
+ * WebKit can leave `open` without any event (bug 226547), and a transaction behind one of a page that it keeps in its back/forward cache:
+ * long enough for a slow disk, short enough for a waiting visitor.
+ */
+const HANG_MS = 2_000
 
 /** One database with one object store, as idb-keyval wants it, with the holes of its stock `createStore` closed. */
 export function openDatabase(name: string): { readonly use: UseStore; close(): void } {
   let current: Promise<IDBDatabase> | undefined
+  /** Transactions that are not over. */
+  const live = new Set<IDBTransaction>()
 
   // Async, so that the synchronous SecurityError of a sandboxed frame becomes a rejection.
   const open = async (version?: number): Promise<IDBDatabase> => {
@@ -27,7 +32,15 @@ export function openDatabase(name: string): { readonly use: UseStore; close(): v
     return open(db.version + 1)
   }
 
+  /** Nothing may wait for a page that closes: what is not being committed yet is aborted. */
   const close = () => {
+    for (const tx of live) {
+      try {
+        tx.abort()
+      } catch {
+        // It is being committed.
+      }
+    }
     current?.then(
       (db) => db.close(),
       () => {},
@@ -35,13 +48,24 @@ export function openDatabase(name: string): { readonly use: UseStore; close(): v
     current = undefined
   }
 
+  const run = async <T>(db: IDBDatabase, mode: IDBTransactionMode, callback: (store: IDBObjectStore) => T | PromiseLike<T>) => {
+    const tx = db.transaction(STORE, mode, { durability: 'strict' })
+    live.add(tx)
+    try {
+      return { value: await callback(tx.objectStore(STORE)) }
+    } finally {
+      live.delete(tx)
+    }
+  }
+
   const attempt: UseStore = async (mode, callback) => {
     current ??= open().catch((error) => {
       current = undefined
       throw error
     })
-    const db = await within(OPEN_TIMEOUT_MS, current)
-    if (db) return callback(db.transaction(STORE, mode, { durability: 'strict' }).objectStore(STORE))
+    const db = await within(HANG_MS, current)
+    const outcome = db && (await within(HANG_MS, run(db, mode, callback)))
+    if (outcome) return outcome.value
     close()
     throw coded('hung')
   }
@@ -77,6 +101,8 @@ export function idbTier(name: string): IdbTier {
         try {
           const { puts = {}, result } = fn(values)
           for (const [key, value] of Object.entries(puts)) value === undefined ? store.delete(key) : store.put(value, key)
+          // Needs nothing more of a page that may go away now.
+          tx.commit?.()
           // `complete`, not `success`: a request succeeds before the commit that may still fail.
           return promisifyRequest(tx).then(() => result)
         } catch (error) {
