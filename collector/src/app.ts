@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
+import type { ConfigSource } from './config/current'
 import { createQuotas } from './config/quotas'
 import { configRoutes } from './config/route'
-import type { ConfigSource } from './config/source'
 import { contactRoutes } from './contacts/route'
 import { exportRoutes } from './export/route'
 import type { Limits } from './http/limits'

@@ -3,7 +3,8 @@ import type { Server } from 'node:http'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createApp, type Pages } from './app'
-import { createConfigSource } from './config/source'
+import { createConfigSource } from './config/current'
+import { createFileSource } from './config/source'
 import type { TrustedProxies } from './http/address'
 import { exactOrigin } from './http/cors'
 import { type Counters, createLimits, type Rates } from './http/limits'
@@ -23,7 +24,7 @@ export interface CollectorOptions {
   readonly databaseConnections?: number
   /** Another store for what is kept. The collector closes it. Default: as `databaseUrl` says. */
   readonly store?: Store
-  /** Configuration file to publish. Default none. */
+  /** Configuration file, published to every project that has published nothing of its own here. Default none. */
   readonly config?: string
   /** Origins whose pages may post, `*` for all. Default: localhost. The collector's own origin always may. */
   readonly origins?: readonly string[]
@@ -116,11 +117,14 @@ export const createCollector = async (options: CollectorOptions = {}): Promise<C
   const { contactDays = CONTACT_DAYS, retentionDays = null } = options
   const retention = createRetention({ store, contactDays, retentionDays, now, log })
   await retention.run()
+  const source = createConfigSource(createFileSource(config, log), store, log)
+  // From now on it is known what is published, whether the database is there or not.
+  await source.current('default')
   const { fetch } = createApp({
     store,
     limits,
     contactDays,
-    config: createConfigSource(config, log),
+    config: source,
     team: createTeam(adminToken, limits),
     live,
     origins: options.origins?.map(exactOrigin),

@@ -6,9 +6,12 @@ import { openPostgres } from '../src/store'
 import { responseEvent, start, startAt } from './fixtures'
 import { storeContract } from './store-contract'
 import { createDatabase, type Place, postgres, serializable, server } from './stores'
+import { surveysContract } from './surveys-contract'
 
 storeContract(postgres)
+surveysContract(postgres)
 storeContract(serializable)
+surveysContract(serializable)
 
 it('works for a user who may not change the tables, once they are there', async () => {
   const database = await createDatabase()

@@ -8,8 +8,10 @@ import { openSqlite, type Store } from '../src/store'
 import { instrument, NOW, responseEvent } from './fixtures'
 import { storeContract } from './store-contract'
 import { sqlite } from './stores'
+import { surveysContract } from './surveys-contract'
 
 storeContract(sqlite)
+surveysContract(sqlite)
 
 it('opens an existing file again with everything in it', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'peakend-store-'))
@@ -35,7 +37,7 @@ it('brings a file of the first version up to date: its answers are of the first 
   await first.close()
   const raw = new Database(file)
   raw.exec(
-    "drop index responses_quota; alter table responses drop column wave; alter table responses drop column updated_at; delete from kysely_migration where name > '001-responses'",
+    "drop index responses_quota; alter table responses drop column wave; alter table responses drop column updated_at; drop index responses_flagged; alter table responses drop column flags; delete from kysely_migration where name > '001-responses'",
   )
   raw.close()
   const second = await openSqlite(file)
@@ -74,7 +76,7 @@ it('moves contact details out of the answers of an older file, whole, and begins
   const raw = new Database(file)
   // As the version before left it; of `b` the address was copied when the power went.
   raw.exec(`update responses set answers = '{"csat":4,"mail":"${secret}"}'; delete from contacts where response_id = 'a'`)
-  raw.exec("alter table responses drop column updated_at; delete from kysely_migration where name > '002-wave'")
+  raw.exec("alter table responses drop column updated_at; drop index responses_flagged; alter table responses drop column flags; delete from kysely_migration where name > '002-wave'")
   raw.close()
   const second = await openSqlite(file)
   expect((await second.page({ project: 'default' }, '', 9)).map(({ answers }) => answers)).toEqual([{ csat: 4 }, { csat: 4 }])

@@ -1,6 +1,7 @@
 import type { Survey } from '../../../src/survey/config'
 import { isUnavailable, type Store } from '../store'
-import { type ConfigSource, etagOf, type Published } from './source'
+import type { ConfigSource } from './current'
+import { etagOf, type Published } from './source'
 
 /** How many answers surveys still want: their `quota` less the answers of their present wave. A count that fails is told, and limits nothing. */
 export interface Quotas {
@@ -27,11 +28,13 @@ export const createQuotas = (store: Store, source: ConfigSource, log: (message: 
   }
 
   return {
-    remaining: (project, surveys) =>
-      left(
+    remaining: async (project, surveys) => {
+      const all = limited(await source.current(project))
+      return left(
         project,
-        limited(source.current()).filter(({ id }) => surveys.includes(id)),
-      ),
+        all.filter(({ id }) => surveys.includes(id)),
+      )
+    },
     async publish(project, published) {
       const full = Object.entries(await left(project, limited(published))).flatMap(([id, wanted]) => (wanted > 0 ? [] : [id]))
       if (!full[0]) return published

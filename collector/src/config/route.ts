@@ -3,14 +3,14 @@ import { cors } from '../http/cors'
 import type { Limits } from '../http/limits'
 import { problem, refuse } from '../http/problem'
 import { invalidProject, projectOf } from '../http/project'
+import type { ConfigSource } from './current'
 import type { Quotas } from './quotas'
-import type { ConfigSource } from './source'
 
 /** Weak comparison, as RFC 9110 §13.1.2 asks for If-None-Match. */
 const matches = (header: string | undefined, etag: string): boolean =>
   header?.split(',').some((one) => ['*', etag].includes(one.trim().replace(/^W\//, ''))) ?? false
 
-/** `GET /v1/config`: always asked for again (`no-cache`), rarely sent again (`ETag`). One file serves every project of this collector. */
+/** `GET /v1/config`: always asked for again (`no-cache`), rarely sent again (`ETag`). What the project has published, else the file. */
 export const configRoutes = (source: ConfigSource, quotas: Quotas, limits: Limits, origins: readonly string[] | undefined): Hono => {
   const app = new Hono()
   app.use('/v1/config', cors(origins, 'GET'))
@@ -21,7 +21,7 @@ export const configRoutes = (source: ConfigSource, quotas: Quotas, limits: Limit
     if (project === null) return refuse(invalidProject)
     const waitProjectMs = await limits.take('configOfProject', project)
     if (waitProjectMs > 0) return limits.refuse(context, 'configOfProject', waitProjectMs)
-    const published = source.current()
+    const published = await source.current(project)
     if (!published) return refuse(problem('no-configuration', 404, 'There is no configuration yet', 'The collector’s log says why.'))
     const { body, etag } = await quotas.publish(project, published)
     const headers = { etag, 'cache-control': 'no-cache' }

@@ -13,7 +13,7 @@ export interface Published {
   readonly etag: string
 }
 
-export interface ConfigSource {
+export interface FileSource {
   /** The last good configuration, looking at the file's stamp first; null while there has been none. */
   current(): Published | null
 }
@@ -22,7 +22,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 const listOfObjects = (value: unknown): boolean => Array.isArray(value) && value.every(isRecord)
 
 /** The least that must hold for it to be published; the SDK checks each survey on its own. */
-const parse = (text: string): Config => {
+export const parseConfig = (text: string): Config => {
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -40,16 +40,21 @@ const parse = (text: string): Config => {
 /** A strong entity tag: a hash of the body. */
 export const etagOf = (body: string): string => `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
 
+/** A configuration as visitors get it, beside what the team wrote. */
+export const publishedOf = (config: Config): Published => {
+  const body = JSON.stringify(publicConfig(config))
+  return { config, body, etag: etagOf(body) }
+}
+
 /** Reads a configuration file and reads it again when it changes. A bad new version is logged once, and the last good one stays. */
-export const createConfigSource = (file: string | undefined, log: (message: string, cause?: unknown) => void): ConfigSource => {
+export const createFileSource = (file: string | undefined, log: (message: string, cause?: unknown) => void): FileSource => {
   let stamp = ''
   let published: Published | null = null
 
   const read = (path: string): void => {
     try {
-      const config = parse(readFileSync(path, 'utf8').replace(/^\ufeff/, ''))
-      const body = JSON.stringify(publicConfig(config))
-      published = { config, body, etag: etagOf(body) }
+      const config = parseConfig(readFileSync(path, 'utf8').replace(/^\ufeff/, ''))
+      published = publishedOf(config)
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error)
       log(`${path}: ${why}. ${published ? 'The last good configuration stays published.' : 'Nothing is published until it is corrected.'}`)

@@ -70,6 +70,8 @@ const toResponse = (event: ValidResponse, answers: Answers, score: number | null
     updatedAt: event.time === undefined ? null : new Date(event.time).toISOString(),
     occurredAt: occurredAt(receivedAtMs, data),
     receivedAt: new Date(receivedAtMs).toISOString(),
+    // Judged by the route, which knows the configuration.
+    flags: [],
   }
 }
 

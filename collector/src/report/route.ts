@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { ConfigSource } from '../config/source'
+import type { ConfigSource } from '../config/current'
 import { refuse } from '../http/problem'
 import { invalidProject, projectOf } from '../http/project'
 import type { Team } from '../http/token'
@@ -21,7 +21,7 @@ export const reportRoutes = ({ store, config, team, now }: ReportOptions): Hono 
     const project = projectOf(context.req.url)
     if (project === null) return refuse(invalidProject)
     const scope = scopeOf(context.req.url, project, now())
-    const report = await buildReport(store, scope, config.current()?.config ?? null, now())
+    const report = await buildReport(store, scope, (await config.current(project))?.config ?? null, now())
     return context.json(report, 200, { 'cache-control': 'no-store' })
   })
   return app

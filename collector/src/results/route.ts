@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Context, Hono } from 'hono'
-import type { ConfigSource } from '../config/source'
+import type { ConfigSource } from '../config/current'
 import { contactScopeOf } from '../contacts/route'
 import { readBody } from '../http/body'
 import { sameSiteOnly } from '../http/cors'
@@ -73,7 +73,7 @@ export const resultsRoutes = ({ store, config, team, live, now, log, assets, dem
     if (given !== 'right') return door(context, place, given, false)
     try {
       const scope = scopeOf(context.req.url, project, now())
-      const configured = config.current()?.config ?? null
+      const configured = (await config.current(project))?.config ?? null
       const [report, projects, counts] = await Promise.all([
         buildReport(store, scope, configured, now(), place.comments),
         store.projects(),

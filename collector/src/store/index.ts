@@ -1,12 +1,14 @@
 export { openStore, type StoreOptions } from './open'
 export { openPostgres, type PostgresOptions } from './postgres'
 export { openSqlite } from './sqlite'
+export type { ConfigChange, ConfigHead, ConfigVersion, HistoryEntry, KnownSurvey, SurveyCount, SurveyStore, VersionMeta } from './surveys'
 export type {
   AnswerCount,
   ChoiceCount,
   ContactPlace,
   ContactScope,
   DayCount,
+  Flag,
   GateCount,
   InstrumentRef,
   Outcome,

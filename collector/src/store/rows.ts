@@ -1,7 +1,7 @@
 import type { Answers, ConsentLevel, Instrument, MomentRef, RespondentRef, Status, TouchpointRef } from '../../../src/survey/wire'
 import type { Agreement, ContactDetails } from '../answers'
 import type { ContactsTable, ResponsesTable } from './tables'
-import type { StoredContact, StoredResponse } from './types'
+import type { Flag, StoredContact, StoredResponse } from './types'
 
 export const toRow = (response: StoredResponse): ResponsesTable => ({
   project_id: response.project,
@@ -33,6 +33,7 @@ export const toRow = (response: StoredResponse): ResponsesTable => ({
   updated_at: response.updatedAt,
   occurred_at: response.occurredAt,
   received_at: response.receivedAt,
+  flags: response.flags.length > 0 ? JSON.stringify(response.flags) : null,
 })
 
 /** The casts hold because only `toRow` writes these columns, after validation. */
@@ -62,6 +63,8 @@ export const fromRow = (row: ResponsesTable): StoredResponse => ({
   updatedAt: row.updated_at,
   occurredAt: row.occurred_at,
   receivedAt: row.received_at,
+  // Earlier migrations read rows that have no such column yet.
+  flags: row.flags ? (JSON.parse(row.flags) as Flag[]) : [],
 })
 
 export const toContactRow = (response: StoredResponse, { answers, texts, agreed }: ContactDetails): ContactsTable => ({

@@ -4,6 +4,7 @@ import type { Dialect } from './dialect'
 import { eraseRespondent, expire } from './erase'
 import { readAnswered, readAnswers, readChoices, readGateCounts, readInstruments, readLatest, readPage, readShowings } from './read'
 import { readDays, readPeople } from './read-time'
+import { createSurveyStore } from './surveys'
 import type { Tables } from './tables'
 import { createTransact } from './transact'
 import type { Outcome, Store, StoreItem } from './types'
@@ -57,6 +58,7 @@ export const createSqlStore = (db: Kysely<Tables>, dialect: Dialect): Store => {
     latest: (scope, kind, perInstrument, of) => readLatest(db, scope, kind, perInstrument, of),
     answered: (project, survey, wave, limit) => readAnswered(db, project, survey, wave, limit),
     page: (scope, after, limit) => readPage(db, scope, after, limit),
+    surveys: createSurveyStore(db, transact),
     projects: async () => {
       const rows = await db.selectFrom('responses').select('project_id').distinct().orderBy('project_id').execute()
       return rows.map((row) => row.project_id)

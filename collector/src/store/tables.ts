@@ -12,6 +12,36 @@ export interface Tables {
   contacts: ContactsTable
   /** Contact details that were deleted or have had their time: no later revision brings them back. */
   erased_contacts: { project_id: string; response_id: string }
+  /** Every state that a project's configuration was ever saved in. Their content never changes. */
+  config_versions: ConfigVersionsTable
+  /** Which of them visitors get, which is being worked on, and the numbers last given to a version and to an entry of the history. */
+  config_heads: { project_id: string; published: number | null; draft: number | null; last: number; entries: number }
+  /** Who did what, and when. Only ever added to. */
+  config_history: ConfigHistoryTable
+  /** Surveys as visitors have had them, by the version their responses name; two that name the same one may differ. */
+  known_surveys: { project_id: string; survey: string; version: string; hash: string; content: string }
+}
+
+export interface ConfigVersionsTable {
+  project_id: string
+  number: number
+  state: string
+  author: string
+  created_at: string
+  note: string
+  content: string
+}
+
+export interface ConfigHistoryTable {
+  project_id: string
+  entry: number
+  at: string
+  who: string
+  action: string
+  version: number | null
+  from_version: number | null
+  survey: string | null
+  note: string
 }
 
 export interface ContactsTable {
@@ -60,4 +90,6 @@ export interface ResponsesTable {
   updated_at: string | null
   occurred_at: string
   received_at: string
+  /** What does not fit the survey it names; null: everything does, or nothing is known of it. */
+  flags: string | null
 }

@@ -14,6 +14,18 @@ import type {
   TouchpointRef,
 } from '../../../src/survey/wire'
 import type { ContactDetails } from '../answers'
+import type { SurveyStore } from './surveys'
+
+/** What of a response does not fit any form its survey is known in. It is kept all the same. */
+export interface Flag {
+  /**
+   * `unknown-version`: the survey was never published with the version it names. `unknown-question`: it answers what that version does not ask.
+   * `unknown-option`: with an option, a row or a point that was not there. `other-instrument`: the main question was asked otherwise.
+   */
+  readonly code: 'unknown-version' | 'unknown-question' | 'unknown-option' | 'other-instrument'
+  /** The key of the answer it is about. */
+  readonly at?: string
+}
 
 /** One response at its highest revision. Times are ISO 8601 in UTC with milliseconds, so that they sort as text. */
 export interface StoredResponse {
@@ -48,6 +60,8 @@ export interface StoredResponse {
   /** When it happened by our clock (DELIVERY, "Clock"). */
   readonly occurredAt: string
   readonly receivedAt: string
+  /** Empty where everything fits, or nothing is known of its survey's project. */
+  readonly flags: readonly Flag[]
 }
 
 /** How to reach somebody who answered, and what they agreed to. */
@@ -200,6 +214,8 @@ export interface Store {
   answered(project: string, survey: string, wave: number, limit: number): Promise<number>
   /** A page of responses in id order, after an id; for exports. */
   page(scope: Omit<Scope, 'test'> & { readonly test?: boolean }, after: string, limit: number): Promise<StoredResponse[]>
+  /** Configurations: their versions, what is published, and how surveys are doing. */
+  readonly surveys: SurveyStore
   /** Projects with at least one response. */
   projects(): Promise<string[]>
   /** Rejects when the database does not answer. */
