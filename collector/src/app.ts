@@ -14,6 +14,7 @@ import { respondentRoutes } from './respondents'
 import type { Live } from './results/live'
 import { resultsRoutes } from './results/route'
 import { isUnavailable, type Store } from './store'
+import { createJudge } from './surveys/judge'
 
 /** Answers a request that no route of the collector is for. */
 export type Pages = (request: Request) => Response | Promise<Response>
@@ -56,7 +57,7 @@ export const createApp = (parts: Parts): Hono => {
   const { store, limits, config, origins, live, log, pages } = parts
   const app = new Hono()
   const quotas = createQuotas(store, config, log)
-  app.route('/', ingestRoutes({ ...parts, quotas, onStored: live.announce }))
+  app.route('/', ingestRoutes({ ...parts, quotas, judge: createJudge(store, config), onStored: live.announce }))
   app.route('/', exportRoutes(parts))
   app.route('/', contactRoutes(parts))
   app.route('/', respondentRoutes(parts))

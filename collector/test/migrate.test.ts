@@ -14,7 +14,8 @@ const item = (id: string) => {
 }
 
 /** As if nothing after the second had been done; what those may find made is left. */
-const undone = "alter table responses drop column updated_at; drop index responses_flagged; alter table responses drop column flags; delete from kysely_migration where name > '002-wave'"
+const undone =
+  "alter table responses drop column updated_at; drop index responses_flagged; alter table responses drop column flags; delete from kysely_migration where name > '002-wave'"
 
 describe.each([
   {

@@ -76,7 +76,9 @@ it('moves contact details out of the answers of an older file, whole, and begins
   const raw = new Database(file)
   // As the version before left it; of `b` the address was copied when the power went.
   raw.exec(`update responses set answers = '{"csat":4,"mail":"${secret}"}'; delete from contacts where response_id = 'a'`)
-  raw.exec("alter table responses drop column updated_at; drop index responses_flagged; alter table responses drop column flags; delete from kysely_migration where name > '002-wave'")
+  raw.exec(
+    "alter table responses drop column updated_at; drop index responses_flagged; alter table responses drop column flags; delete from kysely_migration where name > '002-wave'",
+  )
   raw.close()
   const second = await openSqlite(file)
   expect((await second.page({ project: 'default' }, '', 9)).map(({ answers }) => answers)).toEqual([{ csat: 4 }, { csat: 4 }])

@@ -1,6 +1,6 @@
 import type { Survey } from '../../../src/survey/config'
 import { isUnavailable, type Store } from '../store'
-import { type FileSource, parseConfig, type Published, publishedOf } from './source'
+import { type FileSource, type Published, parseConfig, publishedOf } from './source'
 
 /** What a project's visitors have now. */
 export interface Current extends Published {

@@ -47,6 +47,7 @@ const columns: readonly (readonly [name: string, of: (response: StoredResponse) 
   ['created_at', (r) => r.createdAt],
   ['received_at', (r) => r.receivedAt],
   ['sdk', (r) => r.sdk],
+  ['flags', (r) => r.flags.map(({ code, at }) => (at === undefined ? code : `${code}:${at}`)).join(' ')],
 ]
 
 export const line = (values: readonly unknown[], separator: string): string =>

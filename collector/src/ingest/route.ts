@@ -6,7 +6,8 @@ import { cors } from '../http/cors'
 import type { Limits } from '../http/limits'
 import { problem, refuse } from '../http/problem'
 import { invalidProject, projectOf } from '../http/project'
-import type { Outcome, Store } from '../store'
+import { isUnavailable, type Outcome, type Store, type StoreItem } from '../store'
+import type { Judge } from '../surveys/judge'
 import { type Checked, check } from './item'
 
 /** A page's keepalive budget holds at most this many small events; the SDK sends 25. */
@@ -19,6 +20,7 @@ const types = ['application/cloudevents-batch+json', 'application/cloudevents+js
 export interface IngestOptions {
   readonly store: Store
   readonly quotas: Quotas
+  readonly judge: Judge
   readonly limits: Limits
   readonly origins: readonly string[] | undefined
   readonly now: () => number
@@ -67,8 +69,19 @@ const eventsOf = async (context: Context): Promise<readonly unknown[] | Response
 }
 
 /** `POST /v1/responses`: each item is judged on its own and answered by id (DELIVERY, "Replies"). 200 means committed. */
-export const ingestRoutes = ({ store, quotas, limits, origins, now, log, onStored }: IngestOptions): Hono => {
+export const ingestRoutes = ({ store, quotas, judge, limits, origins, now, log, onStored }: IngestOptions): Hono => {
   const app = new Hono()
+  /** With what does not fit the survey it names. An answer is never lost to a judgement that fails. */
+  const judged = async (project: string, item: StoreItem): Promise<StoreItem> => {
+    if (item.type !== 'response') return item
+    try {
+      return { ...item, response: { ...item.response, flags: await judge(project, item.response) } }
+    } catch (cause) {
+      if (isUnavailable(cause)) throw cause
+      log('A response could not be held against its survey', cause)
+      return item
+    }
+  }
   app.use('/v1/responses', cors(origins, 'POST, GET'))
   app.post('/v1/responses', async (context) => {
     const client = limits.clientOf(context)
@@ -87,10 +100,9 @@ export const ingestRoutes = ({ store, quotas, limits, origins, now, log, onStore
     }
     const receivedAtMs = now()
     const checked: readonly Checked[] = events.map((event) => check(event, project, receivedAtMs))
-    const outcomes = await store.apply(
-      project,
-      checked.flatMap((one) => ('item' in one ? [one.item] : [])),
-    )
+    const items: StoreItem[] = []
+    for (const one of checked) if ('item' in one) items.push(await judged(project, one.item))
+    const outcomes = await store.apply(project, items)
     let next = 0
     const results = checked.map((one): ItemResult => {
       if ('problem' in one) return { id: one.id, status: 'rejected', problem: one.problem }

@@ -186,7 +186,8 @@ export const createSurveyStore = (db: Kysely<Tables>, transact: Transact): Surve
         return last
       }
       const next = {
-        published: published === undefined ? there.published : typeof published === 'string' ? await add(published, 'published') : published,
+        published:
+          published === undefined ? there.published : typeof published === 'string' ? await add(published, 'published') : published,
         draft: draft === undefined ? there.draft : draft === null ? null : await add(draft, 'draft'),
       }
       if (typeof published === 'number')
