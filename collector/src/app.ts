@@ -14,7 +14,10 @@ import { respondentRoutes } from './respondents'
 import type { Live } from './results/live'
 import { resultsRoutes } from './results/route'
 import { isUnavailable, type Store } from './store'
+import { surveyApi } from './surveys/api'
+import { createEditor } from './surveys/editor'
 import { createJudge } from './surveys/judge'
+import { rightsOf } from './surveys/rights'
 
 /** Answers a request that no route of the collector is for. */
 export type Pages = (request: Request) => Response | Promise<Response>
@@ -38,6 +41,11 @@ export interface Parts {
 const methods: Readonly<Record<string, string>> = {
   '/v1/responses': 'POST, GET, OPTIONS',
   '/v1/config': 'GET, OPTIONS',
+  '/v1/config/draft': 'GET, PUT, DELETE',
+  '/v1/config/publish': 'POST',
+  '/v1/config/rollback': 'POST',
+  '/v1/config/versions': 'GET',
+  '/v1/surveys': 'GET',
   '/v1/report': 'GET',
   '/v1/contacts': 'GET',
   '/v1/respondents/:id': 'GET, DELETE',
@@ -54,7 +62,7 @@ const unavailable = (): Response =>
 
 /** All routes of the collector. */
 export const createApp = (parts: Parts): Hono => {
-  const { store, limits, config, origins, live, log, pages } = parts
+  const { store, limits, config, origins, live, log, now, pages } = parts
   const app = new Hono()
   const quotas = createQuotas(store, config, log)
   app.route('/', ingestRoutes({ ...parts, quotas, judge: createJudge(store, config), onStored: live.announce }))
@@ -63,6 +71,9 @@ export const createApp = (parts: Parts): Hono => {
   app.route('/', respondentRoutes(parts))
   app.route('/', configRoutes(config, quotas, limits, origins))
   app.route('/', reportRoutes(parts))
+  const editor = createEditor(store, config, now)
+  const surveys = { ...parts, editor, quotas, rights: rightsOf(parts.team) }
+  app.route('/', surveyApi(surveys))
   app.route('/', resultsRoutes({ ...parts, demo: pages ? '/' : null }))
   app.get('/healthz', async (context) => {
     try {

@@ -19,6 +19,11 @@ export type ProblemCode =
   | 'not-found'
   | 'method-not-allowed'
   | 'no-configuration'
+  | 'conflict'
+  | 'invalid-configuration'
+  | 'nothing-to-publish'
+  | 'unknown-version'
+  | 'unknown-survey'
   | 'unavailable'
   | 'internal'
 
