@@ -18,6 +18,7 @@ import { surveyApi } from './surveys/api'
 import { createEditor } from './surveys/editor'
 import { createJudge } from './surveys/judge'
 import { rightsOf } from './surveys/rights'
+import { surveyPages } from './surveys/route'
 
 /** Answers a request that no route of the collector is for. */
 export type Pages = (request: Request) => Response | Promise<Response>
@@ -74,6 +75,7 @@ export const createApp = (parts: Parts): Hono => {
   const editor = createEditor(store, config, now)
   const surveys = { ...parts, editor, quotas, rights: rightsOf(parts.team) }
   app.route('/', surveyApi(surveys))
+  app.route('/', surveyPages(surveys))
   app.route('/', resultsRoutes({ ...parts, demo: pages ? '/' : null }))
   app.get('/healthz', async (context) => {
     try {

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { InstrumentReport, TouchpointReport } from '../report/types'
+import { editLinks } from '../surveys/links'
 import { cascade } from './cascade'
 import { distribution } from './distribution'
 import { figure, ruleText } from './figure'
@@ -12,14 +13,14 @@ import { tryIt } from './try'
 import { type Html, nothing, slug, type View } from './view'
 import { comments, theAnswers } from './voices'
 
-const heading = (view: View, touchpoint: TouchpointReport): Html => {
+const heading = (view: View, touchpoint: TouchpointReport, place: Place): Html => {
   const { words } = view
   const facts = [
     touchpoint.category && words.categories[touchpoint.category],
     touchpoint.channel && touchpoint.channel !== 'web' && words.channels[touchpoint.channel],
     touchpoint.truth && words.momentOfTruth,
   ].filter((fact) => typeof fact === 'string' && fact !== '')
-  return html`<header><h3 id="name-${slug(touchpoint.id)}">${touchpointName(view, touchpoint)}</h3><p class="facts">${facts.join(' · ')}</p></header>`
+  return html`<header><h3 id="name-${slug(touchpoint.id)}">${touchpointName(view, touchpoint)}</h3><p class="facts">${facts.join(' · ')}${editLinks(view, place, touchpoint.surveys)}</p></header>`
 }
 
 /** A new question begins at nothing: what its predecessor ended with stands by until it has a score of its own. */
@@ -48,7 +49,7 @@ export const card = (view: View, touchpoint: TouchpointReport, place: Place): Ht
   const lines = first ? lineOf(first, touchpoint.instruments) : []
   const hasTrend = first?.trend && (!isFew || lines.length > 1)
   return html`<article id="touchpoint-${key}" aria-labelledby="name-${key}">
-    ${heading(view, touchpoint)}
+    ${heading(view, touchpoint, place)}
     <div class="${hasTrend ? 'columns first' : 'columns'}">
       ${first ? measured(view, first, touchpoint) : nothing}
       ${first && hasTrend ? trend(view, lines, touchpoint, metricName(view, first.metric)) : nothing}

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { periods } from '../report/scope'
 import type { Report, TouchpointReport } from '../report/types'
+import { surveyWords } from '../surveys/words'
 import { card } from './card'
 import { empty } from './empty'
 import { glance } from './glance'
@@ -9,11 +10,16 @@ import { hrefOf, type Place } from './place'
 import { type Html, nothing, type View } from './view'
 import { languages } from './words'
 
-/** In the order in which one may rely on another. */
-const styles = ['results', 'glance', 'card', 'charts', 'questions', 'trend', 'begin', 'contacts'] as const
+/** Styles, in the order in which one may rely on another, and scripts, by their names among the assets. */
+export interface Files {
+  readonly styles: readonly string[]
+  readonly scripts: readonly string[]
+}
+
+const files: Files = { styles: ['results', 'glance', 'card', 'charts', 'questions', 'trend', 'begin', 'contacts'], scripts: ['results'] }
 
 /** The frame of every page of the collector. */
-export const frame = (view: View, title: string, body: Html): Html =>
+export const frame = (view: View, title: string, body: Html, { styles, scripts }: Files = files): Html =>
   html`<!doctype html>
 <html lang="${view.language}">
 <head>
@@ -24,7 +30,7 @@ export const frame = (view: View, title: string, body: Html): Html =>
 <title>${title}</title>
 <link rel="icon" href="data:,">
 ${styles.map((name) => html`<link rel="stylesheet" href="/results/${name}.css">`)}
-<script type="module" src="/results/results.js"></script>
+${scripts.map((name) => html`<script type="module" src="/results/${name}.js"></script>`)}
 </head>
 <body>${body}</body>
 </html>`
@@ -47,6 +53,7 @@ const bar = (view: View, place: Place, report: Report | null): Html => {
         ? html`<div role="group" aria-label="${words.project}">${place.projects.map((project) => link(hrefOf(place, { project }), project, project === place.project))}</div>`
         : nothing
     }
+    <div>${link(hrefOf({ ...place, days: 0, test: false, comments: 'newest' }, {}, '/surveys'), surveyWords(view.language).title, false)}</div>
     ${place.contacts > 0 ? html`<div><a href="${hrefOf({ ...place, comments: 'newest' }, {}, '/results/contacts')}">${words.contacts.link(view.whole(place.contacts))}</a></div>` : nothing}
     <div role="group" aria-label="${words.language}" class="language">${Object.keys(languages).map((lang) => link(hrefOf(place, { lang }), lang.toUpperCase(), lang === view.language, lang))}</div>
   </nav>`

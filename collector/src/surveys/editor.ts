@@ -37,6 +37,8 @@ export interface Editor {
   open(project: string): Promise<Opened>
   /** What visitors have now; null: nothing. */
   published(project: string): Promise<Document | null>
+  /** The configuration file, whether it counts or not. */
+  file(): Document | null
   version(project: string, number: number): Promise<{ readonly meta: VersionMeta; readonly document: Document } | null>
   /** Saves a draft in place of the state it began from. It may hold mistakes. */
   save(
@@ -102,6 +104,7 @@ export const createEditor = (store: Pick<Store, 'surveys'>, source: ConfigSource
   return {
     open,
     version,
+    file: () => (source.file()?.config as unknown as Document | undefined) ?? null,
     published: async (project) => publishedOf(project, await surveys.head(project)),
 
     async save(project, revision, document, { action = 'saved', ...doer }) {
