@@ -19,7 +19,7 @@ const over = () => {
 }
 again?.addEventListener('click', ask)
 addEventListener('peakend:ready', ask)
-addEventListener('peakend:shown', () => say(''))
+addEventListener('peakend:beforeshow', () => say(''))
 addEventListener('peakend:completed', over)
 addEventListener('peakend:dismissed', over)
 /** What is wrong, in the words of `check`. @type {Set<string>} */

@@ -36,6 +36,11 @@ if (form instanceof HTMLFormElement) {
     clearTimeout(timer)
     timer = setTimeout(preview, REST_MS)
   })
+  // Chosen is enough: who can choose needs no button.
+  for (const select of form.querySelectorAll('select[data-again]')) {
+    const button = select.parentElement?.querySelector('button[value=again]')
+    if (button instanceof HTMLButtonElement) button.hidden = true
+  }
   form.addEventListener('change', ({ target }) => {
     if (!(target instanceof HTMLSelectElement) || target.dataset.again === undefined) return
     clearTimeout(timer)

@@ -28,6 +28,6 @@ export const conflictPage = (desk: Desk, { began, mine, theirs, author, again, a
     <div class="both"><section aria-labelledby="theirs"><h2 id="theirs">${conflict.theirs}</h2>${diffView(desk, changesBetween(began, theirs), conflict.same)}</section>
     <section aria-labelledby="yours"><h2 id="yours">${conflict.yours}</h2>${diffView(desk, changesBetween(began, mine), conflict.same)}</section></div>
     <form method="post" action="${action}" class="act">${Object.entries(again).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<button class="strong">${conflict.keep}</button> <a class="button" href="${leave}">${conflict.leave}</a><p class="quiet">${conflict.keepWhy}</p></form>
-    <details id="mine"><summary>${conflict.text}</summary><label class="hidden" for="text">${conflict.text}</label><textarea id="text" rows="16" readonly spellcheck="false">${JSON.stringify(mine, null, 2)}</textarea></details>${nothing}`,
+    <details id="mine"><summary>${conflict.text}</summary><label class="hidden" for="text">${conflict.text}</label><textarea id="text" class="code" rows="16" readonly spellcheck="false">${JSON.stringify(mine, null, 2)}</textarea></details>${nothing}`,
   )
 }

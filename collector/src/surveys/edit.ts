@@ -44,7 +44,7 @@ const control = (desk: Desk, field: Field, id: string, value: string, described:
   if (field.kind === 'number') return html`<input id="${id}" name="${name}" value="${value}" inputmode="decimal" autocomplete="off"${more}>`
   if (field.kind === 'name') return html`<input id="${id}" name="${name}" value="${value}" autocomplete="off" spellcheck="false"${more}>`
   const lang = field.language === undefined ? nothing : html` lang="${field.language}"`
-  return html`<textarea id="${id}" name="${name}" rows="${field.kind === 'json' && value ? Math.min(12, value.split('\n').length) : 1}"${lang}${field.kind === 'text' ? nothing : html` spellcheck="false"`}${more}>${value}</textarea>`
+  return html`<textarea id="${id}" name="${name}" rows="${field.kind === 'json' && value ? Math.min(12, value.split('\n').length) : 1}"${lang}${field.kind === 'text' ? nothing : html` class="code" spellcheck="false"`}${more}>${value}</textarea>`
 }
 
 const input = (desk: Desk, editing: Editing, index: number, field: Field): Html => {
@@ -70,12 +70,15 @@ const input = (desk: Desk, editing: Editing, index: number, field: Field): Html 
     ${hasMore ? html`<div id="${id}-said">${wrong ? html`<p class="problems wrong">${words.form.misread}</p>` : nothing}${beside(desk, said)}</div>` : nothing}</div>`
 }
 
-const isUnused = ({ value, required }: Field): boolean => value === undefined && !required
+/** What every kind of trigger may add, and few do. */
+const rare: readonly string[] = ['patienceSeconds', 'cancelOn', 'near', 'not', 'where', 'oncePer']
+/** Stands aside: there would be many of them, in each language. */
+const isAside = (kind: Group['kind'], { key, value, required }: Field): boolean =>
+  value === undefined && !required && (kind === 'question' || (kind === 'trigger' && rare.includes(key)))
 
 const fieldsOf = (desk: Desk, editing: Editing, index: number, { fields, kind, path }: Group): Html => {
   const { words } = desk
-  // Fields that only few use stand aside where there would be many in each language.
-  const aside = kind === 'question' || kind === 'trigger' ? fields.filter(isUnused) : []
+  const aside = fields.filter((field) => isAside(kind, field))
   const front = fields.filter((field) => !aside.includes(field))
   // What is wrong here and belongs to no field.
   const around = editing.problems.filter(({ path: at }) => at === pathText(['surveys', index, ...path]))

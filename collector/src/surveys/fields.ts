@@ -43,11 +43,11 @@ const branches = (one: Schema): readonly Schema[] => {
 }
 
 const isText = (one: Schema): boolean => within(one) === schema.Text
-/** A name or several, or a list of names. */
+/** A name or several: paths too, as long as they are texts. */
 const isNames = (one: Schema): boolean => {
   const def = defOf(one)
   if (def.type === 'array') return defOf(within(def.element)).type === 'string'
-  return branches(one).some((branch) => defOf(branch).type === 'string') && one !== schema.Text
+  return one !== schema.Text && branches(one).some((branch) => defOf(branch).type === 'string' || isNames(branch))
 }
 const isPlainNames = (value: unknown): boolean =>
   value === undefined || typeof value === 'string' || members(value).every((name) => typeof name === 'string')

@@ -175,7 +175,7 @@ export const surveyPages = ({ store, editor, quotas, team, rights, now, log, fil
       const outcome = await editor.enable(desk.project, survey, enabled, { who: rights.who(context) })
       if (!outcome.done)
         return outcome.why === 'conflict' ? list(context, desk, isLate(desk, outcome), 409) : list(context, desk, desk.words.notFound, 404)
-      return goOn(context, `${desk.href('/surveys', { done, survey })}#main`)
+      return goOn(context, desk.href('/surveys', { done, survey }))
     })
 
   take('/surveys/example', 'edit', async (context, { desk }) => {
@@ -215,9 +215,7 @@ export const surveyPages = ({ store, editor, quotas, team, rights, now, log, fil
     const done = await amend(desk, context, 'deleted', survey, (document) =>
       findSurvey(document, survey) ? withSurvey(document, survey, () => null) : null,
     )
-    return done === null
-      ? list(context, desk, desk.words.notFound, 404)
-      : goOn(context, `${desk.href('/surveys', { done: 'removed', survey })}#main`)
+    return done === null ? list(context, desk, desk.words.notFound, 404) : goOn(context, desk.href('/surveys', { done: 'removed', survey }))
   })
 
   /** The survey of a form as it stands there, in the document as it is now. */
@@ -289,7 +287,7 @@ export const surveyPages = ({ store, editor, quotas, team, rights, now, log, fil
     if (isMine) {
       const document = theirs ? withSurvey(opened.document, id, () => mine) : withNewSurvey(opened.document, mine)
       const outcome = await editor.save(desk.project, opened.revision, document, { who: rights.who(context), note, survey: id })
-      if (outcome.done) return goOn(context, `${desk.href('/surveys/edit', { survey: id, done: 'saved' })}#main`)
+      if (outcome.done) return goOn(context, desk.href('/surveys/edit', { survey: id, done: 'saved' }))
       if (outcome.why === 'conflict') return saveSurvey(context, desk, editing, outcome.theirs)
     }
     const page = conflictPage(desk, {
@@ -359,13 +357,13 @@ export const surveyPages = ({ store, editor, quotas, team, rights, now, log, fil
       revision = saved.opened.revision
     }
     const outcome = await editor.publish(desk.project, revision, { who, note: noteOf(form) })
-    if (outcome.done) return goOn(context, `${desk.href('/surveys', { done: 'published' })}#main`)
+    if (outcome.done) return goOn(context, desk.href('/surveys', { done: 'published' }))
     if (outcome.why === 'conflict') return publishing(context, desk, isLate(desk, outcome), 409)
     return publishing(context, desk, outcome.why === 'nothing' ? desk.words.nothingToDo : '', outcome.why === 'errors' ? 422 : 409)
   })
   take('/surveys/discard', 'edit', async (context, { desk, form }) => {
     const outcome = await editor.discard(desk.project, form.get('revision') ?? '', { who: rights.who(context) })
-    if (outcome.done) return goOn(context, `${desk.href('/surveys', { done: 'discarded' })}#main`)
+    if (outcome.done) return goOn(context, desk.href('/surveys', { done: 'discarded' }))
     return publishing(context, desk, outcome.why === 'conflict' ? isLate(desk, outcome) : desk.words.nothingToDo, 409)
   })
 
@@ -392,7 +390,7 @@ export const surveyPages = ({ store, editor, quotas, team, rights, now, log, fil
   take('/surveys/rollback', 'edit', async (context, { desk, form }) => {
     const numberOf = (name: string): number | null => Number(form.get(name)) || null
     const outcome = await editor.rollBack(desk.project, numberOf('to'), numberOf('from'), { who: rights.who(context) })
-    if (outcome.done) return goOn(context, `${desk.href('/surveys/versions', { done: 'rolledBack' })}#main`)
+    if (outcome.done) return goOn(context, desk.href('/surveys/versions', { done: 'rolledBack' }))
     if (outcome.why === 'conflict') return versions(context, desk, isLate(desk, outcome), 409)
     return versions(context, desk, outcome.why === 'errors' ? desk.words.publish.blocked : desk.words.nothingToDo, 422)
   })
@@ -416,7 +414,7 @@ export const surveyPages = ({ store, editor, quotas, team, rights, now, log, fil
     }
     const document = read.value
     const outcome = await editor.save(desk.project, revision, document, { who: rights.who(context), note })
-    if (outcome.done) return goOn(context, `${desk.href('/surveys/json', { done: 'saved' })}#main`)
+    if (outcome.done) return goOn(context, desk.href('/surveys/json', { done: 'saved' }))
     if (outcome.why !== 'conflict') return list(context, desk, desk.words.nothingToDo, 409)
     const { theirs } = outcome
     const number = /^v(\d+)$/.exec(revision)?.[1]

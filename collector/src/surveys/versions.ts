@@ -33,9 +33,10 @@ const choose = (desk: Desk, name: string, label: string, { versions, hasFile }: 
 
 const entry = (desk: Desk, { at, who, action, version, from, survey, note }: HistoryEntry): Html => {
   const { words, view } = desk
-  const told =
-    survey ??
-    (action === 'discarded' ? (from === null ? '' : named(desk, from)) : version === null ? words.history.file : named(desk, version))
+  const reached = action === 'discarded' ? from : version
+  const told = [survey, reached === null ? (action === 'rolled-back' ? words.history.file : null) : named(desk, reached)]
+    .filter((one) => one !== null)
+    .join(', ')
   return html`<li>${view.time(at)} <b>${who}</b> ${words.history.did[action]}${told ? html` <span translate="no">${told}</span>` : nothing}${note ? html`${': '}<q>${note}</q>` : nothing}</li>`
 }
 

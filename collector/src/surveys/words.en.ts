@@ -101,7 +101,7 @@ export const en = {
     question: (id: string) => `Question “${id}”`,
     ending: (id: string) => `Ending “${id}”`,
     variant: (id: string) => `in variant “${id}”`,
-    further: 'More texts, not used so far',
+    further: 'More fields, not used so far',
     none: 'It has no texts of its own.',
     everyLanguage: 'every language',
     required: 'needed',

@@ -103,7 +103,7 @@ export const fr: SurveyWords = {
     question: (id) => `Question « ${id} »`,
     ending: (id) => `Fin « ${id} »`,
     variant: (id) => `dans la variante « ${id} »`,
-    further: 'D’autres textes, pas encore utilisés',
+    further: 'D’autres champs, pas encore utilisés',
     none: 'Elle n’a pas de textes à elle.',
     everyLanguage: 'toutes les langues',
     required: 'nécessaire',
