@@ -45,6 +45,7 @@ it('brings a file of the first version up to date: its answers are of the first 
   rmSync(folder, { recursive: true, force: true })
 })
 
+const by = { who: 'root', at: new Date(NOW).toISOString() }
 const secret = 'someone.in.particular@example.com'
 const withSecret = (id: string, respondent: string) => {
   const checked = check(
@@ -88,8 +89,8 @@ it('moves contact details out of the answers of an older file, whole, and begins
 
 it.each([
   ['a visitor forgets', (store: Store) => store.apply('default', [{ type: 'forget', eventId: 'f', respondents: ['x'] }])],
-  ['a team erases a person', (store: Store) => store.erase('default', 'x', new Date(NOW).toISOString())],
-  ['a team deletes contact details', (store: Store) => store.deleteContacts('default', ['a'])],
+  ['a team erases a person', (store: Store) => store.erase('default', 'x', by)],
+  ['a team deletes contact details', (store: Store) => store.deleteContacts('default', ['a'], by)],
   ['it has had its time', (store: Store) => store.expire({ contacts: new Date(NOW + 1).toISOString() })],
 ])('is gone from every byte of the files as soon as %s', async (_, erase) => {
   const folder = mkdtempSync(join(tmpdir(), 'peakend-store-'))
