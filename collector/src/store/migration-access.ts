@@ -1,11 +1,12 @@
 import type { Kysely, Migration } from 'kysely'
 import type { Dialect } from './dialect'
 
-/** Projects with their keys, tokens of colleagues, and the trail of what was changed. */
+/** Projects with their keys, tokens of colleagues, and the trail of what was changed. What an earlier start left is taken as it is. */
 export const access = (text: Dialect['text']): Migration => ({
   async up(db: Kysely<unknown>) {
     await db.schema
       .createTable('projects')
+      .ifNotExists()
       .addColumn('project_id', text, (column) => column.notNull())
       .addColumn('name', text, (column) => column.notNull())
       .addColumn('origins', text)
@@ -17,6 +18,7 @@ export const access = (text: Dialect['text']): Migration => ({
       .execute()
     await db.schema
       .createTable('project_keys')
+      .ifNotExists()
       .addColumn('project_id', text, (column) => column.notNull())
       .addColumn('write_key', text, (column) => column.notNull())
       .addColumn('created_at', text, (column) => column.notNull())
@@ -25,6 +27,7 @@ export const access = (text: Dialect['text']): Migration => ({
       .execute()
     await db.schema
       .createTable('tokens')
+      .ifNotExists()
       .addColumn('token_id', text, (column) => column.notNull())
       .addColumn('token_hash', text, (column) => column.notNull())
       .addColumn('name', text, (column) => column.notNull().unique())
@@ -37,6 +40,7 @@ export const access = (text: Dialect['text']): Migration => ({
       .execute()
     await db.schema
       .createTable('audit')
+      .ifNotExists()
       .addColumn('audit_id', text, (column) => column.notNull())
       .addColumn('at', text, (column) => column.notNull())
       .addColumn('who', text, (column) => column.notNull())
@@ -46,6 +50,6 @@ export const access = (text: Dialect['text']): Migration => ({
       .addColumn('detail', text, (column) => column.notNull())
       .addPrimaryKeyConstraint('audit_key', ['audit_id'])
       .execute()
-    await db.schema.createIndex('audit_project').on('audit').columns(['project_id', 'audit_id']).execute()
+    await db.schema.createIndex('audit_project').ifNotExists().on('audit').columns(['project_id', 'audit_id']).execute()
   },
 })
