@@ -5,11 +5,13 @@ import Database from 'libsql'
 import { expect, it } from 'vitest'
 import { check } from '../src/ingest/item'
 import { openSqlite, type Store } from '../src/store'
+import { accessContract } from './access-contract'
 import { instrument, NOW, responseEvent } from './fixtures'
 import { storeContract } from './store-contract'
 import { sqlite } from './stores'
 
 storeContract(sqlite)
+accessContract(sqlite)
 
 it('opens an existing file again with everything in it', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'peakend-store-'))

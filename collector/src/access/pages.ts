@@ -58,7 +58,7 @@ export const projectPages = (options: ProjectPagesOptions): Hono => {
     const given = await team.signedIn(context)
     if (given !== 'right') return door.signIn(context, place, given, false, 'projects')
     const [first = null] = team.projectsOf(context) ?? []
-    if (!team.can(context, 'admin', whole ? null : first)) return door.forbidden(context, { ...place, project: first ?? 'default' })
+    if (!team.can(context, 'admin', whole ? null : first)) return door.forbidden(context, place)
     return shown(context, path, 200, make)
   }
 

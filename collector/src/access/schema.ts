@@ -43,7 +43,7 @@ export const newTokenAt = (now: number) =>
     role: z.enum(roles),
     projects: z.array(id).min(1).max(100).nullable().default(null),
     expiresAt: z.iso
-      .datetime({ offset: true, error: 'an ISO 8601 instant, e.g. 2027-03-01T09:30:00.000Z, or null for never' })
+      .datetime({ offset: true, abort: true, error: 'an ISO 8601 instant, e.g. 2027-03-01T09:30:00.000Z, or null for never' })
       .refine((text) => Date.parse(text) > now, 'an instant that is still to come')
       .transform((text) => new Date(text).toISOString())
       .nullable()

@@ -30,6 +30,9 @@ export const createDoor = (team: Team): Door => ({
     const action = to === undefined ? href : `${href}${href.includes('?') ? '&' : '?'}to=${encodeURIComponent(to)}`
     return context.html(signInPage(viewOf(context), action, { wrong: guessed, waitMs }), waitMs > 0 ? 429 : 401, headers)
   },
-  forbidden: (context, place) =>
-    context.html(forbiddenPage(viewOf(context), hrefOf(place, {}), hrefOf(place, {}, '/results/sign-out')), 403, headers),
+  forbidden(context, place) {
+    const project = team.can(context, 'read', place.project) ? place.project : (team.projectsOf(context)?.[0] ?? place.project)
+    const page = forbiddenPage(viewOf(context), hrefOf(place, { project }), hrefOf(place, { project }, '/results/sign-out'))
+    return context.html(page, 403, headers)
+  },
 })

@@ -70,7 +70,7 @@ export const resultsRoutes = ({ store, config, team, access, live, now, log, ass
       // Whoever named none wants to see what there is for them.
       return first !== undefined && context.req.query('project') === undefined
         ? goOn(context, hrefOf(place, { project: first }))
-        : door.forbidden(context, { ...place, project: first ?? project })
+        : door.forbidden(context, place)
     }
     try {
       const scope = scopeOf(context.req.url, project, now())
