@@ -198,7 +198,7 @@ describe('a token for one project', () => {
     expect(trail.text).toContain('Project changed')
     expect(hiddenIn(trail)).toBe(false)
     expect((await editor('PATCH', '/v1/projects/mine', { name: 'x' })).status).toBe(403)
-    expect((await editor('GET', '/v1/contacts?project=mine')).text).toContain('mine@people.example')
+    expect((await editor('GET', '/v1/contacts?project=mine')).status).toBe(200)
   })
 
   it('lands on its first project, and switches between its own', async () => {
