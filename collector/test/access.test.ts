@@ -438,7 +438,7 @@ describe('the pages', () => {
       name: '',
       origins: 'https://a.example\r\nhttps://b.example',
     })
-    expect([created.status, created.headers.get('location')]).toEqual([303, '/projects?done=created&lang=en'])
+    expect([created.status, created.headers.get('location')]).toEqual([303, '/projects?done=created&lang=en#top'])
     expect((await admin('GET', '/projects?done=created&lang=en')).text).toContain('The project was set up.')
     const changed = await admin('POST', '/projects/change?project=forms&lang=fr', {
       name: 'Formulaires',
@@ -463,7 +463,9 @@ describe('the pages', () => {
     const { text } = await admin('GET', '/projects?lang=en')
     expect(text).toContain(`data-endpoint=&quot;http://feedback.example/v1/responses?key=${key}&quot;`)
     expect(text).toContain('Revoke for good')
-    expect((await admin('POST', '/projects/keys/revoke?project=forms', { key })).headers.get('location')).toBe('/projects?done=keyRevoked')
+    expect((await admin('POST', '/projects/keys/revoke?project=forms', { key })).headers.get('location')).toBe(
+      '/projects?done=keyRevoked#top',
+    )
     expect((await known())?.keys[0]?.revokedAt).not.toBeNull()
     expect((await admin('POST', '/projects/keys/revoke?project=forms&lang=en', { key })).text).toContain('It is not there any more')
   })

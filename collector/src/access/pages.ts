@@ -92,10 +92,11 @@ export const projectPages = (options: ProjectPagesOptions): Hono => {
     async (shell: Shell): Promise<Html> =>
       tokensPage(shell, { tokens: await store.access.tokens(), now: now(), made }, attempt)
 
-  /** Back to the page, at what was changed. */
-  const done = (context: Context, path: PagePath, what: keyof AccessWords['done'], anchor = '') => {
+  /** Back to the page, with word of it. */
+  const done = (context: Context, path: PagePath, what: keyof AccessWords['done']) => {
     access.changed()
-    return goOn(context, `${hrefTo(shellOf(context), path, { done: what })}${anchor}`)
+    // Else the browser would keep the fragment of the form's address (HTML, "navigate"), and word of it stands at the top.
+    return goOn(context, `${hrefTo(shellOf(context), path, { done: what })}#top`)
   }
   const failed = (form: string, fault: Fault, values: Values = {}): Attempt => ({ form, values, faults: [fault] })
 

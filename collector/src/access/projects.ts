@@ -51,7 +51,7 @@ const change = (shell: Shell, list: ProjectList, project: StoredProject, attempt
   const otherwise = (days: number | null) => words.daysHint(daysText(shell, days ?? 'forever', null))
   const required = attempt ? attempt.values.keyRequired === 'on' : project.keyRequired
   return html`<details id="${form}"${attempt ? html` open` : nothing}><summary>${words.change}<span class="hidden"> ${project.id}</span></summary>
-    <form class="form" method="post" action="${hrefTo(shell, '/projects/change', { project: project.id })}">
+    <form class="form" method="post" action="${hrefTo(shell, '/projects/change', { project: project.id })}#${form}">
       ${faultsOf(shell, attempt, `${form}-fault`)}
       ${field(attempt, { form, name: 'name', label: words.name, value: project.name, required: true })}
       ${field(attempt, { form, name: 'origins', label: words.origins, hint: words.originsHint, value: (project.origins ?? []).join('\n'), type: 'lines', code: true })}
@@ -82,8 +82,8 @@ const entry = (shell: Shell, list: ProjectList, project: StoredProject, attempt:
 const create = (shell: Shell, attempt: Attempt | null): Html => {
   const { words } = shell
   const mine = attempt?.form === 'create' ? attempt : null
-  return html`<section class="panel"><h2>${words.add}</h2><p class="quiet">${words.addWhy}</p>
-    <form class="form" method="post" action="${hrefTo(shell, '/projects/create')}">
+  return html`<section class="panel" id="create"><h2>${words.add}</h2><p class="quiet">${words.addWhy}</p>
+    <form class="form" method="post" action="${hrefTo(shell, '/projects/create')}#create">
       ${faultsOf(shell, mine, 'create-fault')}
       ${field(mine, { form: 'create', name: 'id', label: words.id, hint: words.idHint, value: '', required: true, code: true })}
       ${field(mine, { form: 'create', name: 'name', label: words.name, hint: words.nameHint, value: '' })}

@@ -17,7 +17,7 @@ const entry = (shell: Shell, { id, name, role, projects, createdAt, expiresAt, u
   return html`<article class="panel" id="token-${slug(id)}"><h2>${name}</h2>
     <p>${words.roles[role]}</p>
     <p class="quiet">${projects === null ? words.allProjects : html`<span translate="no">${projects.join(', ')}</span>`} · ${end}</p>
-    <p class="quiet">${words.made(view.day(createdAt))} · ${usedOn === null ? words.neverUsed : words.lastUsed(view.day(usedOn))}</p>
+    <p class="quiet">${words.tokenMade(view.day(createdAt))} · ${usedOn === null ? words.neverUsed : words.lastUsed(view.day(usedOn))}</p>
     ${confirm(shell, `revoke-${slug(id)}`, words.revokeTokenWhy, hrefTo(shell, '/projects/tokens/revoke'), { id }, name)}
   </article>`
 }
@@ -25,7 +25,7 @@ const entry = (shell: Shell, { id, name, role, projects, createdAt, expiresAt, u
 const create = (shell: Shell, attempt: Attempt | null): Html => {
   const { words } = shell
   const chosen = attempt?.values.role ?? 'read'
-  return html`<section class="panel"><h2>${words.addToken}</h2>
+  return html`<section class="panel" id="add"><h2>${words.addToken}</h2>
     <form class="form" method="post" action="${hrefTo(shell, '/projects/tokens/add')}">
       ${faultsOf(shell, attempt, 'token-fault')}
       ${field(attempt, { form: 'token', name: 'name', label: words.name, hint: words.tokenNameHint, value: '', required: true })}

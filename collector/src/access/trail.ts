@@ -25,10 +25,17 @@ const known = (words: Readonly<Record<string, string>>, code: string): string =>
 
 const entry = (shell: Shell, { at, who, project, action, target, detail }: AuditEntry): Html => {
   const { view, words } = shell
-  const details = Object.entries(detail)
+  // What was made without something has nothing to say of it; what was changed may have lost it.
+  const details = Object.entries(detail).filter(([, value]) => value !== null || action.endsWith('.changed'))
   return html`<li><p><strong>${known(words.actions, action)}</strong>${project === null ? nothing : html` · <span translate="no">${project}</span>`} <span class="quiet">${words.by(who)} · ${view.time(at)}</span></p>
     ${target === null || target === project ? nothing : html`<p class="quiet"><code translate="no">${target}</code></p>`}
     ${details.length > 0 ? html`<p class="quiet">${details.map(([name, value]) => `${known(words.details, name)}${words.colon}${valueText(shell, value)}`).join(' · ')}</p>` : nothing}</li>`
+}
+
+/** The list goes back further than a year: days stand above their entries. */
+const byDay = (entries: readonly AuditEntry[]): readonly (readonly [day: string, entries: readonly AuditEntry[]])[] => {
+  const dayOf = ({ at }: AuditEntry): string => at.slice(0, 10)
+  return [...new Set(entries.map(dayOf))].map((day) => [day, entries.filter((entry) => dayOf(entry) === day)] as const)
 }
 
 const choice = (
@@ -71,7 +78,7 @@ export const trailPage = (shell: Shell, { entries, more, project, action, action
     query: filter,
     body: html`<p class="summary">${words.trailWhy(daysText(shell, auditDays ?? 'forever', null))}</p>
     ${form}
-    ${entries.length > 0 ? html`<ol class="entries">${entries.map((one) => entry(shell, one))}</ol>` : nobody}
+    ${entries.length > 0 ? byDay(entries).map(([day, some]) => html`<section><h2>${shell.view.day(day)}</h2><ol class="entries log">${some.map((one) => entry(shell, one))}</ol></section>`) : nobody}
     ${more && last ? html`<p><a class="button" href="${hrefTo(shell, '/projects/trail', { ...filter, before: last.id })}">${words.older}</a></p>` : nothing}`,
     foot: html`<span class="quiet">${words.download}</span> <a href="${hrefTo({ lang: null }, '/v1/audit', { ...filter, format: 'ndjson' })}" download>${words.ndjson}</a>`,
   })

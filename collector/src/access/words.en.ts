@@ -105,6 +105,7 @@ export const en: AccessWords = {
   until: (day) => `until ${day}`,
   expired: (day) => `expired on ${day}`,
   noEnd: 'until it is revoked',
+  tokenMade: (day) => `made on ${day}`,
   lastUsed: (day) => `last used on ${day}`,
   neverUsed: 'never used',
   revokeTokenWhy: 'Whoever has it, and every browser that signed in with it, is shut out within seconds.',

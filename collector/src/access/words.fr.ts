@@ -105,6 +105,7 @@ export const fr: AccessWords = {
   until: (day) => `jusqu’au ${day}`,
   expired: (day) => `expiré le ${day}`,
   noEnd: 'jusqu’à sa révocation',
+  tokenMade: (day) => `créé le ${day}`,
   lastUsed: (day) => `utilisé pour la dernière fois le ${day}`,
   neverUsed: 'jamais utilisé',
   revokeTokenWhy: 'Qui le détient, et tout navigateur connecté avec lui, perd l’accès en quelques secondes.',

@@ -99,6 +99,7 @@ export interface AccessWords {
   readonly until: (day: string) => string
   readonly expired: (day: string) => string
   readonly noEnd: string
+  readonly tokenMade: (day: string) => string
   readonly lastUsed: (day: string) => string
   readonly neverUsed: string
   readonly revokeTokenWhy: string
