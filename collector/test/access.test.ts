@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { everything, hashOf, newToken } from '../src/http/token'
 import { createCollector } from '../src/server'
 import { instrument, NOW, type Running, responseEvent, start, TOKEN } from './fixtures'
@@ -337,6 +337,29 @@ describe('a token', () => {
     expect((await root('GET', '/v1/tokens')).status).toBe(200)
     await own.stop()
   })
+})
+
+it('the stream of a page that is open ends soon after its token does, and that of others goes on', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  const own = await start()
+  const anna = await giveToken(own, { name: 'Anna', role: 'read' })
+  const listen = async (token: string) => {
+    const { body } = await own.collector.fetch(new Request('http://x/results/events', { headers: { authorization: `Bearer ${token}` } }))
+    const reader = (body as ReadableStream<Uint8Array>).getReader()
+    await reader.read()
+    return reader
+  }
+  const [hers, roots] = [await listen(anna.token), await listen(TOKEN)]
+  await vi.advanceTimersByTimeAsync(25_000)
+  expect((await hers.read()).done).toBe(false)
+  await asking(own)('DELETE', `/v1/tokens/${anna.id}`)
+  await vi.advanceTimersByTimeAsync(25_000)
+  expect((await hers.read()).done).toBe(false)
+  expect((await hers.read()).done).toBe(true)
+  expect((await roots.read()).done).toBe(false)
+  await roots.cancel()
+  vi.useRealTimers()
+  await own.stop()
 })
 
 describe('a cookie', () => {

@@ -80,6 +80,8 @@ export interface Team {
   readonly who: (context: Context) => string
   /** As `who`: whether they have this role or a higher one, in this project; null: in all. */
   readonly can: (context: Context, role: Role, project: string | null) => boolean
+  /** As `who`: says whether their token is still one, for what goes on after the request. */
+  readonly stays: (context: Context) => () => Promise<boolean>
   /** As `who`: the projects their token is for; null: all. */
   readonly projectsOf: (context: Context) => readonly string[] | null
 }
@@ -234,6 +236,10 @@ export const createTeam = ({ root, tokens, tokenUsed, limits, now }: TeamOptions
     only: may('read'),
     who: (context) => memberOf(context).name,
     can: (context, role, project) => hasRole(memberOf(context), role) && sees(memberOf(context), project),
+    stays(context) {
+      const { id } = memberOf(context)
+      return async () => (await find((member) => member.id === id)) !== undefined
+    },
     projectsOf: (context) => memberOf(context).projects,
   }
 }

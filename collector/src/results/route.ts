@@ -158,7 +158,7 @@ export const resultsRoutes = ({ store, config, team, access, live, now, log, ass
     const project = projectOf(context.req.url)
     if (project === null) return refuse(invalidProject)
     // Nobody would ever end the stream of a reply without a body.
-    return context.req.method === 'HEAD' ? context.body(null) : live.stream(project)
+    return context.req.method === 'HEAD' ? context.body(null) : live.stream(project, team.stays(context))
   })
 
   app.get('/results/:file', (context) => {
