@@ -141,6 +141,8 @@ export const accessContract = ({ name, take }: StoreKind): void => {
       expect(await store.audit.list({ project: 'p3' }, null, 9)).toHaveLength(1)
       expect(await store.audit.list({ project: 'p3', action: 'key.added' }, null, 9)).toEqual([])
       expect(await store.audit.actions()).toEqual(['project.created'])
+      expect(await store.audit.actions('p3')).toEqual(['project.created'])
+      expect(await store.audit.actions('none')).toEqual([])
     })
 
     it('forgets the trail by age alone', async () => {

@@ -187,6 +187,14 @@ describe('a token for one project', () => {
     expect((await limited(method, path, body)).status).toBe(403)
   })
 
+  it('sees nothing of others by an address that names two projects', async () => {
+    for (const query of ['pro%6Aect=elsewhere&project=mine', 'project=mine&project=elsewhere', 'project=mine&pro%6Aect=elsewhere']) {
+      const said = await limited('GET', `/v1/audit?${query}`)
+      expect((await limited('GET', `/v1/responses?${query}`)).status).toBe(400)
+      expect([query, said.status, hiddenIn(said)]).toEqual([query, 400, false])
+    }
+  })
+
   it('lists and changes what is its own', async () => {
     expect((await limited('GET', '/v1/projects')).json.projects.map(({ id }: { id: string }) => id)).toEqual(['mine'])
     expect((await limited('PATCH', '/v1/projects/mine', { name: 'Mine' })).json).toMatchObject({ name: 'Mine' })

@@ -112,7 +112,7 @@ export const projectPages = (options: ProjectPagesOptions): Hono => {
       const scope = { ...(project ? { project } : {}), ...(action ? { action } : {}) }
       const [found, actions, all, answered] = await Promise.all([
         store.audit.list(scope, context.req.query('before') || null, ENTRIES_A_PAGE + 1),
-        store.audit.actions(),
+        store.audit.actions(project || undefined),
         store.access.projects(),
         store.projects(),
       ])

@@ -146,9 +146,10 @@ export const accessRoutes = ({ store, access, team, now, log }: AccessRouteOptio
     return revoked ? context.json({ revoked }, 200, headers) : missing('token')
   })
 
-  const asked: About = (context) => context.req.query('project') ?? null
+  const asked: About = (context) => new URL(context.req.url).searchParams.get('project')
   app.get('/v1/audit', team.may('admin', asked), async (context) => {
-    const { project, action, before, format = 'json' } = context.req.query()
+    const project = asked(context) ?? undefined
+    const { action, before, format = 'json' } = context.req.query()
     const limit = Number(context.req.query('limit') ?? 100)
     const wrong = [
       ...(project === undefined || projectPattern.test(project)

@@ -7,7 +7,7 @@ import { type Role, roles, type StoredToken } from '../store'
 import { sameSiteOnly } from './cors'
 import type { Limits } from './limits'
 import { problem, refuse } from './problem'
-import { projectOf } from './project'
+import { invalidProject, projectOf } from './project'
 
 const COOKIE = 'peakend-team'
 const THIRTY_DAYS_S = 30 * 24 * 3600
@@ -203,6 +203,8 @@ export const createTeam = ({ root, tokens, tokenUsed, limits, now }: TeamOptions
         )
       if (given !== 'right') return limits.refuse(context, 'wrongTokens', given.waitMs)
       const allowed = async (): Promise<Response | undefined> => {
+        // Two names in one address may be read one way here, and another way by who comes after.
+        if (new URL(context.req.url).searchParams.getAll('project').length > 1) return refuse(invalidProject)
         const member = memberOf(context)
         const project = about(context)
         if (!hasRole(member, role) || !sees(member, project)) return forbidden(member, role, project)

@@ -38,8 +38,8 @@ export interface AuditScope {
 export interface AuditStore {
   /** A page of it, the newest first. `before`: the id of the last one of the page before. */
   list(scope: AuditScope, before: string | null, limit: number): Promise<AuditEntry[]>
-  /** Every action that was ever written down, sorted. */
-  actions(): Promise<string[]>
+  /** Every action that was written down, of a project or of all, sorted. */
+  actions(project?: string): Promise<string[]>
   /** Deletes what was written down before this time. Resolves with how many there were. */
   expire(before: string): Promise<number>
 }
@@ -87,8 +87,10 @@ export const createAuditStore = (db: Kysely<Tables>): AuditStore => ({
       detail: JSON.parse(row.detail) as AuditEntry['detail'],
     }))
   },
-  async actions() {
-    const rows = await db.selectFrom('audit').select('action').distinct().orderBy('action').execute()
+  async actions(project) {
+    let query = db.selectFrom('audit').select('action').distinct()
+    if (project !== undefined) query = query.where('project_id', '=', project)
+    const rows = await query.orderBy('action').execute()
     return rows.map(({ action }) => action)
   },
   async expire(before) {
