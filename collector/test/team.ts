@@ -6,8 +6,8 @@ export interface Said {
   readonly status: number
   readonly headers: Headers
   readonly text: string
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into it, and fail where it is something else.
-  readonly json: any
+  /** As loose as what `fetch` gives. */
+  readonly json: Awaited<ReturnType<Response['json']>>
 }
 
 /** Requests to a collector, by those of a token. Without one: by nobody in particular. */
