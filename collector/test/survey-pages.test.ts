@@ -9,6 +9,7 @@ import { exampleSurvey } from '../src/surveys/example'
 import { groupsOf, triggerTypes } from '../src/surveys/fields'
 import { addTrigger, fill, nameOf, removeTrigger, textOf } from '../src/surveys/form'
 import { type Running, responseEvent, start, TOKEN } from './fixtures'
+import { giveToken } from './team'
 
 const config: Config = {
   version: 1,
@@ -148,14 +149,48 @@ describe('/surveys', () => {
       expect([path, reply.status]).toEqual([path, 401])
       expect(await reply.text()).not.toContain('checkout-csat')
     }
-    const wrong = await fetch(`${running.url}/surveys/sign-in`, { method: 'POST', body: new URLSearchParams({ token: 'no' }) })
-    expect(wrong.status).toBe(401)
-    const right = await fetch(`${running.url}/surveys/sign-in`, {
+    const right = await fetch(`${running.url}/results/sign-in?project=shop&to=surveys`, {
       method: 'POST',
       body: new URLSearchParams({ token: TOKEN }),
       redirect: 'manual',
     })
-    expect([right.status, right.headers.get('location')]).toEqual([303, '/surveys'])
+    expect([right.status, right.headers.get('location')]).toEqual([303, '/surveys?project=shop'])
+    expect(await (await fetch(`${running.url}/surveys?project=shop`)).text()).toContain(
+      'action="/results/sign-in?project=shop&amp;to=surveys"',
+    )
+  })
+
+  it('shows everything to whoever may only look, and no button that would be refused', async () => {
+    const { token } = await giveToken(running, { name: 'reader', role: 'read' })
+    const reader = { authorization: `Bearer ${token}` }
+    await edit('checkout-csat', { '/sample': '0.5' })
+    for (const path of ['', '/edit?survey=checkout-csat', '/publish', '/versions', '/json']) {
+      const text = await (await fetch(`${running.url}/surveys${path}`, { headers: reader })).text()
+      expect(text).toContain('Your token may look at surveys, not change them.')
+      expect(text.match(/action="\/surveys\/(pause|resume|add|duplicate|delete|publish|discard|rollback)/g)).toBe(null)
+      expect(text).not.toContain('class="save"')
+    }
+    const refused = await fetch(`${running.url}/surveys/pause`, {
+      method: 'POST',
+      headers: reader,
+      body: new URLSearchParams({ survey: 'checkout-csat' }),
+    })
+    expect(refused.status).toBe(403)
+    expect((await visitors()).surveys[0]).not.toHaveProperty('enabled')
+  })
+
+  it('leads from the results of a touchpoint to its survey, and back', async () => {
+    await running.post([responseEvent('a', 1, { score: 4 })])
+    expect((await get('/results')).text).toContain('<a href="/surveys/edit?survey=checkout-csat">Edit the survey</a>')
+    expect((await get('/surveys')).text).toContain('href="/results#touchpoint-confirmation"')
+  })
+
+  it('leaves a trail of who changed what', async () => {
+    await post('/surveys/pause', { survey: 'checkout-csat' })
+    const { entries } = (await (await running.team('/v1/audit')).json()) as { entries: readonly unknown[] }
+    expect(entries).toMatchObject([
+      { who: 'root', project: 'default', action: 'config.paused', target: 'checkout-csat', detail: { version: 1 } },
+    ])
   })
 
   it('shows what somebody wrote as text, never as markup', async () => {

@@ -91,7 +91,7 @@ describe.each(stores)('surveys on $name', (on) => {
     expect(asked(await visitors())).toBe('Would you recommend us?')
     const { history, versions } = (await (await send('GET', '/v1/config/versions')).json()) as { history: unknown[]; versions: unknown[] }
     expect(history).toMatchObject([
-      { action: 'rolled-back', version: null, from: 1, who: 'team' },
+      { action: 'rolled-back', version: null, from: 1, who: 'root' },
       { action: 'rolled-back', version: 1, from: 2 },
       { action: 'published', version: 2 },
       { action: 'saved' },

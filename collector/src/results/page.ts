@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { accessWords } from '../access/words'
 import { periods } from '../report/scope'
 import type { Report, TouchpointReport } from '../report/types'
 import { surveyWords } from '../surveys/words'
@@ -16,7 +17,10 @@ export interface Files {
   readonly scripts: readonly string[]
 }
 
-const files: Files = { styles: ['results', 'glance', 'card', 'charts', 'questions', 'trend', 'begin', 'contacts'], scripts: ['results'] }
+const files: Files = {
+  styles: ['results', 'glance', 'card', 'charts', 'questions', 'trend', 'begin', 'contacts', 'projects'],
+  scripts: ['results'],
+}
 
 /** The frame of every page of the collector. */
 export const frame = (view: View, title: string, body: Html, { styles, scripts }: Files = files): Html =>
@@ -55,6 +59,7 @@ const bar = (view: View, place: Place, report: Report | null): Html => {
     }
     <div>${link(hrefOf({ ...place, days: 0, test: false, comments: 'newest' }, {}, '/surveys'), surveyWords(view.language).title, false)}</div>
     ${place.contacts > 0 ? html`<div><a href="${hrefOf({ ...place, comments: 'newest' }, {}, '/results/contacts')}">${words.contacts.link(view.whole(place.contacts))}</a></div>` : nothing}
+    ${place.admin ? html`<div><a href="${hrefOf({ ...place, project: 'default', days: 0, test: false, comments: 'newest' }, {}, '/projects')}">${accessWords(view.language).title}</a></div>` : nothing}
     <div role="group" aria-label="${words.language}" class="language">${Object.keys(languages).map((lang) => link(hrefOf(place, { lang }), lang.toUpperCase(), lang === view.language, lang))}</div>
   </nav>`
 }

@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
+import { audit } from './audit'
 import type { ConfigHistoryTable, ConfigVersionsTable, Tables } from './tables'
 import type { Transact } from './transact'
 
@@ -208,6 +209,17 @@ export const createSurveyStore = (db: Kysely<Tables>, transact: Transact): Surve
         .values({ project_id: project, entry: row.entries + 1, at, who, action, version, from_version: from, survey, note })
         .execute()
       await know(transaction, project, known)
+      await audit(
+        transaction,
+        { who, at },
+        {
+          project,
+          action: `config.${action}`,
+          ...(survey === null ? {} : { target: survey }),
+          // Notes are free text: they stay in the history.
+          detail: { version, from },
+        },
+      )
       return { changed: true, head: next }
     }),
 

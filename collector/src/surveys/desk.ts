@@ -12,13 +12,15 @@ export interface Desk {
   readonly view: View
   readonly words: SurveyWords
   readonly project: string
+  /** Whoever looks may change things, too. */
+  readonly mayEdit: boolean
   /** An address in this project and language. */
   readonly href: (path: string, query?: Readonly<Record<string, string>>) => string
   /** This page in another language. */
   readonly inLanguage: (language: string) => string
 }
 
-export const deskOf = (context: Context, project: string): Desk => {
+export const deskOf = (context: Context, project: string, mayEdit: boolean): Desk => {
   const view = viewOf(context)
   const lang = context.req.query('lang')
   const kept = {
@@ -30,6 +32,7 @@ export const deskOf = (context: Context, project: string): Desk => {
     view,
     words: surveyWords(view.language),
     project,
+    mayEdit,
     href: (path, query = {}) => {
       const all = new URLSearchParams({ ...kept, ...query })
       return all.size > 0 ? `${path}?${all}` : path
@@ -72,6 +75,7 @@ export const page = (desk: Desk, { title, skip, news, current }: PageOptions, bo
     </nav>
   </header>
   <main id="main" tabindex="-1">
+    ${desk.mayEdit ? nothing : html`<p class="quiet">${words.readOnly}</p>`}
     ${news ? html`<div class="notice" role="status">${news}</div>` : nothing}
     ${body}
   </main>

@@ -150,7 +150,7 @@ export const editPage = (desk: Desk, editing: Editing, news: Html | string): Htm
         </div>
         ${previewPane(desk, editing)}
       </div>
-      <div class="save"><label for="note">${words.form.note}</label> <input id="note" name="note" maxlength="500" autocomplete="off" value="${editing.note}"> <button name="do" value="save" class="strong">${words.form.save}</button> <a href="${href('/surveys/publish')}">${words.review}</a></div>
+      ${desk.mayEdit ? html`<div class="save"><label for="note">${words.form.note}</label> <input id="note" name="note" maxlength="500" autocomplete="off" value="${editing.note}"> <button name="do" value="save" class="strong">${words.form.save}</button> <a href="${href('/surveys/publish')}">${words.review}</a></div>` : nothing}
     </form>`,
   )
 }

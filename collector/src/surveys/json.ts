@@ -40,7 +40,7 @@ export const jsonPage = (desk: Desk, { text, revision, problems, broken, note }:
     <form method="post" action="${href('/surveys/json')}" class="document"><input type="hidden" name="revision" value="${revision}">
       <label for="json">${words.document.label}</label><p class="quiet" id="json-hint">${words.document.hint}</p>
       <textarea id="json" class="code" name="json" rows="30" spellcheck="false" autocomplete="off" aria-describedby="json-hint"${broken ? html` aria-invalid="true"` : nothing}>${text}</textarea>
-      <div class="save"><label for="note">${words.form.note}</label> <input id="note" name="note" maxlength="500" autocomplete="off" value="${note}"> <button class="strong">${words.form.save}</button></div></form>`,
+      ${desk.mayEdit ? html`<div class="save"><label for="note">${words.form.note}</label> <input id="note" name="note" maxlength="500" autocomplete="off" value="${note}"> <button class="strong">${words.form.save}</button></div>` : nothing}</form>`,
   )
 }
 

@@ -41,6 +41,15 @@ const warning = (desk: Desk, survey: SurveyState): Html | string => {
 const act = (desk: Desk, action: string, survey: string, button: string, extra: Html | string = nothing): Html =>
   html`<form method="post" action="${desk.href(`/surveys/${action}`)}"><input type="hidden" name="survey" value="${survey}">${extra}<button>${button}</button></form>`
 
+const more = (desk: Desk, state: ProjectState, { id }: SurveyState): Html => {
+  const { words } = desk
+  const key = slug(id)
+  return html`<details><summary>${words.more}</summary>
+        ${act(desk, 'duplicate', id, words.duplicate, html`<label for="copy-${key}">${words.newId}</label> <input id="copy-${key}" name="id" value="${freeId(state.opened.document, id)}" autocomplete="off" required> `)}
+        <details><summary>${words.remove}</summary><p class="quiet">${words.removeWhy}</p>${act(desk, 'delete', id, words.removeYes)}</details>
+      </details>`
+}
+
 const liveText = (desk: Desk, { live, from, until }: SurveyState): Html => {
   const { words, view } = desk
   const when =
@@ -75,12 +84,9 @@ const entry = (desk: Desk, state: ProjectState, survey: SurveyState): Html => {
     </dl>
     <div class="acts">
       <a class="button" href="${href('/surveys/edit', { survey: id })}">${words.edit}<span class="hidden"> ${id}</span></a>
-      ${live === 'new' ? nothing : live === 'paused' ? act(desk, 'resume', id, words.resume) : act(desk, 'pause', id, words.pause)}
+      ${live === 'new' || !desk.mayEdit ? nothing : live === 'paused' ? act(desk, 'resume', id, words.resume) : act(desk, 'pause', id, words.pause)}
       ${touchpoint && live !== 'new' ? html`<a href="${href('/results')}#touchpoint-${slug(touchpoint.id)}">${words.toResults}</a>` : nothing}
-      <details><summary>${words.more}</summary>
-        ${act(desk, 'duplicate', id, words.duplicate, html`<label for="copy-${key}">${words.newId}</label> <input id="copy-${key}" name="id" value="${freeId(state.opened.document, id)}" autocomplete="off" required> `)}
-        <details><summary>${words.remove}</summary><p class="quiet">${words.removeWhy}</p>${act(desk, 'delete', id, words.removeYes)}</details>
-      </details>
+      ${desk.mayEdit ? more(desk, state, survey) : nothing}
     </div>
   </article>`
 }
@@ -108,7 +114,7 @@ export const adder = (desk: Desk, typed = '', wrong: string | null = null): Html
 const empty = (desk: Desk): Html => {
   const { words, href } = desk
   return html`<section class="empty"><h2>${words.empty.title}</h2><p>${words.empty.why}</p>
-    <form method="post" action="${href('/surveys/example')}"><button>${words.empty.start}</button></form><p class="quiet">${words.empty.or}</p></section>`
+    ${desk.mayEdit ? html`<form method="post" action="${href('/surveys/example')}"><button>${words.empty.start}</button></form>` : nothing}<p class="quiet">${words.empty.or}</p></section>`
 }
 
 /** Every survey with what it does now. */
@@ -133,6 +139,6 @@ export const listPage = (desk: Desk, state: ProjectState, news: Html | string, a
               html`<section class="stage"><h2>${stage ? view.words.stages[stage] : words.noStage}</h2><div class="surveys">${surveys.map((survey) => entry(desk, state, survey))}</div></section>`,
           )
     }
-    ${add}`,
+    ${desk.mayEdit ? add : nothing}`,
   )
 }

@@ -39,13 +39,15 @@ export const publishPage = (
     ${summary(desk, problems, () => href('/surveys/json'))}
     <section aria-labelledby="changes"><h2 id="changes">${words.diff.title}</h2>${diffView(desk, changesBetween(published, document), words.diff.none)}</section>
     ${
-      isBlocked
-        ? html`<p class="notice">${words.publish.blocked}</p>`
-        : html`<form method="post" action="${href('/surveys/publish')}" class="act"><input type="hidden" name="revision" value="${revision}">
+      !desk.mayEdit
+        ? nothing
+        : isBlocked
+          ? html`<p class="notice">${words.publish.blocked}</p>`
+          : html`<form method="post" action="${href('/surveys/publish')}" class="act"><input type="hidden" name="revision" value="${revision}">
       ${raised.map((id) => html`<p><label><input type="checkbox" name="raise" value="${id}" checked> ${words.publish.raise(id, nextVersion(document, id))}</label></p>`)}
       <p><label for="note">${words.form.note}</label> <input id="note" name="note" maxlength="500" autocomplete="off"></p>
       <p><button class="strong">${words.publish.button}</button></p><p class="quiet">${words.publish.why}</p></form>`
     }
-    <details class="act" id="discard"><summary>${words.publish.discard}</summary><form method="post" action="${href('/surveys/discard')}"><input type="hidden" name="revision" value="${revision}"><p class="quiet">${words.publish.discardWhy}</p><button>${words.publish.discard}</button></form></details>`,
+    ${desk.mayEdit ? html`<details class="act" id="discard"><summary>${words.publish.discard}</summary><form method="post" action="${href('/surveys/discard')}"><input type="hidden" name="revision" value="${revision}"><p class="quiet">${words.publish.discardWhy}</p><button>${words.publish.discard}</button></form></details>` : nothing}`,
   )
 }

@@ -9,4 +9,4 @@ export interface Rights {
   readonly who: (context: Context) => string
 }
 
-export const rightsOf = (team: Team): Rights => ({ read: team.only, edit: team.only, who: () => 'team' })
+export const rightsOf = (team: Team): Rights => ({ read: team.may('read'), edit: team.may('edit'), who: team.who })

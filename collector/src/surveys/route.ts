@@ -5,12 +5,12 @@ import { html } from 'hono/html'
 import { isObject, show as shown } from '../../../src/survey/check-words'
 import type { Quotas } from '../config/quotas'
 import { readBody } from '../http/body'
-import { sameSiteOnly } from '../http/cors'
 import { problem, refuse } from '../http/problem'
 import { invalidProject, projectOf } from '../http/project'
-import type { Given, Team } from '../http/token'
-import { goOn, headers } from '../results/http'
-import { errorPage, signInPage } from '../results/sign-in'
+import type { Team } from '../http/token'
+import { createDoor } from '../results/door'
+import { goOn, headers, placeOf } from '../results/http'
+import { errorPage } from '../results/sign-in'
 import type { Html } from '../results/view'
 import { isUnavailable, type Store } from '../store'
 import { MAX_DOCUMENT_BYTES, MOST_TOLD } from './api'
@@ -70,6 +70,7 @@ const isSame = (a: Node, b: Node): boolean =>
 /** The pages of surveys: the list, the form with the widget beside it, publishing, versions, and all of it as JSON. */
 export const surveyPages = ({ store, editor, quotas, team, rights, now, log, files }: SurveyPagesOptions): Hono => {
   const app = new Hono()
+  const door = createDoor(team)
   const hasPreview = files.folders.some((folder) => existsSync(join(folder, 'peakend.js')))
   const noteOf = (form: URLSearchParams): string => (form.get('note') ?? '').trim().slice(0, 500)
 
@@ -78,21 +79,16 @@ export const surveyPages = ({ store, editor, quotas, team, rights, now, log, fil
     return context.html(errorPage(desk.view, desk.href('/surveys')), isUnavailable(cause) ? 503 : 500, headers)
   }
 
-  const door = (context: Context, { view, href }: Desk, given: Given, guessed: boolean) => {
-    const waitMs = typeof given === 'object' ? given.waitMs : 0
-    if (waitMs > 0) context.header('retry-after', String(Math.ceil(waitMs / 1000)))
-    if (!guessed && given === 'wrong' && context.req.header('cookie') !== undefined) team.signOut(context)
-    return context.html(signInPage(view, href('/surveys/sign-in'), { wrong: guessed, waitMs }), waitMs > 0 ? 429 : 401, headers)
-  }
-
   /** A page for whoever is signed in; the form to do so for everybody else. */
   const show = (path: string, make: (context: Context, desk: Desk) => Promise<Response>): void => {
     app.get(path, async (context) => {
       const project = projectOf(context.req.url)
       if (project === null) return refuse(invalidProject)
-      const desk = deskOf(context, project)
       const given = await team.signedIn(context)
-      if (given !== 'right') return door(context, desk, given, false)
+      const place = placeOf(context, project, null)
+      if (given !== 'right') return door.signIn(context, place, given, false, 'surveys')
+      if (!team.can(context, 'read', project)) return door.forbidden(context, place)
+      const desk = deskOf(context, project, team.can(context, 'edit', project))
       try {
         return await make(context, desk)
       } catch (cause) {
@@ -108,7 +104,7 @@ export const surveyPages = ({ store, editor, quotas, team, rights, now, log, fil
       if (project === null) return refuse(invalidProject)
       const body = await readBody(context.req.raw, MAX_FORM_BYTES)
       if ('refused' in body) return refuse(problem('too-large', 413, 'The form is too large', `Send at most ${MAX_FORM_BYTES} bytes.`))
-      const desk = deskOf(context, project)
+      const desk = deskOf(context, project, team.can(context, 'edit', project))
       try {
         return await run(context, { desk, form: new URLSearchParams(body.text) })
       } catch (cause) {
@@ -190,12 +186,12 @@ export const surveyPages = ({ store, editor, quotas, team, rights, now, log, fil
     const typed = form.get('json') ?? ''
     const read = readJson(typed)
     const survey = 'value' in read && isObject(read.value) && idOf(read.value) && 'questions' in read.value ? read.value : null
-    const wrong = (why: string) => list(context, desk, '', 422, adder(desk, typed, why))
+    const wrong = (why: string, status: Status = 422) => list(context, desk, '', status, adder(desk, typed, why))
     if (survey === null) return wrong('problem' in read ? `${words.addWrong}: ${read.problem.message}` : words.addWrong)
     const added = await amend(desk, context, 'added', idOf(survey), (document) =>
       findSurvey(document, idOf(survey)) ? null : withNewSurvey(document, survey),
     )
-    return added === null ? wrong(words.idTaken(idOf(survey))) : goOn(context, desk.href('/surveys/edit', { survey: idOf(survey) }))
+    return added === null ? wrong(words.idTaken(idOf(survey)), 409) : goOn(context, desk.href('/surveys/edit', { survey: idOf(survey) }))
   })
 
   take('/surveys/duplicate', 'edit', async (context, { desk, form }) => {
@@ -429,18 +425,6 @@ export const surveyPages = ({ store, editor, quotas, team, rights, now, log, fil
       leave: desk.href('/surveys/json'),
     })
     return context.html(page, 409, headers)
-  })
-
-  app.post('/surveys/sign-in', sameSiteOnly, async (context) => {
-    const project = projectOf(context.req.url)
-    if (project === null) return refuse(invalidProject)
-    const body = await readBody(context.req.raw, 4096)
-    const token = 'text' in body ? (new URLSearchParams(body.text).get('token') ?? '').trim() : ''
-    const desk = deskOf(context, project)
-    const given = await team.judge(context, token)
-    if (given !== 'right') return door(context, desk, given, true)
-    team.signIn(context)
-    return goOn(context, desk.href('/surveys'))
   })
   return app
 }

@@ -22,8 +22,10 @@ const stateText = ({ words }: Desk, head: ConfigHead, { number, state }: Version
 }
 
 /** A change of what is published is for who has looked at it: the form names what was published then. */
-const restore = ({ words, href }: Desk, head: ConfigHead, to: number | null, button: string): Html =>
-  html`<details><summary>${button}</summary><form method="post" action="${href('/surveys/rollback')}"><input type="hidden" name="to" value="${to ?? ''}"><input type="hidden" name="from" value="${head.published ?? ''}"><p class="quiet">${words.history.restoreWhy}</p><button>${button}</button></form></details>`
+const restore = ({ words, href, mayEdit }: Desk, head: ConfigHead, to: number | null, button: string): Html | string =>
+  !mayEdit
+    ? nothing
+    : html`<details><summary>${button}</summary><form method="post" action="${href('/surveys/rollback')}"><input type="hidden" name="to" value="${to ?? ''}"><input type="hidden" name="from" value="${head.published ?? ''}"><p class="quiet">${words.history.restoreWhy}</p><button>${button}</button></form></details>`
 
 const named = ({ words }: Desk, number: number | null): string =>
   number === null ? words.history.nothing : number === 0 ? words.history.file : words.version(number)

@@ -15,6 +15,7 @@ export const en = {
   paused: (id: string) => `“${id}” is paused. Visitors are not asked any more from the next page they load.`,
   resumed: (id: string) => `“${id}” is on again.`,
   removed: (id: string) => `“${id}” is taken out of the draft. Visitors have it until you publish.`,
+  readOnly: 'Your token may look at surveys, not change them.',
   undo: 'Undo',
   notFound: 'There is no such survey.',
   nothingToDo: 'There was nothing to do: it is so already.',

@@ -15,6 +15,7 @@ export const fr: SurveyWords = {
   paused: (id) => `« ${id} » est en pause. Elle n’est plus posée dès la prochaine page chargée.`,
   resumed: (id) => `« ${id} » est de nouveau active.`,
   removed: (id) => `« ${id} » est retirée du brouillon. Les visiteurs l’ont jusqu’à la publication.`,
+  readOnly: 'Votre jeton permet de voir les enquêtes, pas de les modifier.',
   undo: 'Annuler',
   notFound: 'Cette enquête n’existe pas.',
   nothingToDo: 'Rien à faire : c’est déjà le cas.',
