@@ -121,6 +121,18 @@ try {
   await take(results, 'results')
   await results.locator('#touchpoint-confirmation').evaluate((card) => scrollTo(0, card.getBoundingClientRect().top + scrollY - 20))
   await take(results, 'touchpoint')
+
+  await results.setViewportSize({ width: 1180, height: 760 })
+  await results.goto(`${shop.url}/surveys`)
+  await take(results, 'surveys')
+  await results.goto(`${shop.url}/surveys/edit?survey=checkout-csat`)
+  await results.locator('[id="f/questions/0/text/en"]').fill('How easy was it to place your order?')
+  const shown = results.frameLocator('iframe[name=preview]').locator('peakend-card')
+  await shown.getByText('How easy was it').first().waitFor()
+  await take(results, 'survey')
+  await results.locator('.save button').click()
+  await results.goto(`${shop.url}/surveys/publish`)
+  await take(results, 'publish', { clip: { x: 0, y: 0, width: 1180, height: 560 } })
 } finally {
   await browser.close()
   await shop.stop()
