@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Config } from '../../src/survey/config'
 import { everyField } from '../../src/survey/reference-fields'
+import { openSqlite } from '../src/store'
 import { type Document, findSurvey, type Node, surveysOf } from '../src/surveys/document'
 import { exampleSurvey } from '../src/surveys/example'
 import { groupsOf, triggerTypes } from '../src/surveys/fields'
@@ -340,6 +341,25 @@ describe('/surveys', () => {
     expect(text).toMatch(/data-theme="dark" data-locale="fr"/)
     expect(text).not.toContain('data-endpoint')
     expect(await draft()).toMatchObject({ state: 'file' })
+  })
+
+  it('says that it failed, and changes nothing, when the database does not do its part', async () => {
+    const own = await openSqlite(':memory:')
+    const broken = { ...own, surveys: { ...own.surveys, head: () => Promise.reject(new Error('no such table')) } }
+    const failing = await start({ store: broken })
+    const ask = (path: string, method = 'GET') => failing.team(path, { method })
+    for (const [path, method] of [
+      ['/surveys', 'GET'],
+      ['/surveys/edit?survey=x', 'GET'],
+      ['/surveys/example', 'POST'],
+    ] as const) {
+      const reply = await ask(path, method)
+      expect([path, reply.status]).toEqual([path, 500])
+      expect(await reply.text()).not.toContain('no such table')
+    }
+    expect((await ask('/v1/surveys')).status).toBe(500)
+    expect(failing.logged[0]).toContain('A page of surveys could not be made')
+    await failing.stop()
   })
 
   it('a form of another site changes nothing', async () => {

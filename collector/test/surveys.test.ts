@@ -203,9 +203,11 @@ describe.each(stores)('surveys on $name', (on) => {
 
   it('a wrong request changes nothing', async () => {
     const { revision } = await opened()
+    const deep = JSON.parse(`${'{"a":'.repeat(500)}1${'}'.repeat(500)}`) as unknown
     const wrong: readonly (readonly [string, string, unknown, number])[] = [
       ['PUT', '/v1/config/draft', { revision, config: [] }, 422],
       ['PUT', '/v1/config/draft', { config }, 422],
+      ['PUT', '/v1/config/draft', { revision, config: deep }, 422],
       ['PUT', '/v1/config/draft', { revision, config, note: 7 }, 422],
       ['PUT', '/v1/config/draft', 'text', 422],
       ['PUT', '/v1/config/draft?project=no%20name', { revision, config }, 400],

@@ -6,7 +6,7 @@ import { type ProblemError, problem, refuse } from '../http/problem'
 import { invalidProject, projectOf } from '../http/project'
 import type { Store } from '../store'
 import type { Document } from './document'
-import { review } from './document'
+import { isTooDeep, review } from './document'
 import type { Editor, Opened, Outcome } from './editor'
 import type { Rights } from './rights'
 import { stateOf } from './state'
@@ -105,7 +105,8 @@ const bodyOf = async (
 
 const aRevision = (value: unknown): string | null =>
   typeof value === 'string' && value !== '' ? null : 'the revision it began from, such as "v3"'
-const aDocument = (value: unknown): string | null => (isRecord(value) ? null : 'a configuration: an object')
+const aDocument = (value: unknown): string | null =>
+  isRecord(value) && !isTooDeep(value) ? null : 'a configuration: an object of reasonable depth'
 const aNote = (value: unknown): string | null =>
   value === undefined || (typeof value === 'string' && value.length <= 500) ? null : 'a text of at most 500 characters'
 const aNumber = (value: unknown): string | null =>

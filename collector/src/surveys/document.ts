@@ -41,6 +41,12 @@ export const freeId = (document: Document, id: string): string => {
   for (let number = 2; ; number++) if (!findSurvey(document, `${stem}-${number}`)) return `${stem}-${number}`
 }
 
+/** Far more than any configuration has, and far less than what reading it could not bear. */
+const MOST_LEVELS = 64
+/** Whether a value lies deeper in lists and objects than anything that means something. */
+export const isTooDeep = (value: unknown, levels = MOST_LEVELS): boolean =>
+  typeof value === 'object' && value !== null && (levels === 0 || Object.values(value).some((inner) => isTooDeep(inner, levels - 1)))
+
 /** A value at a path with another in its place; undefined takes it away. What is missing on the way is made: lists where a number follows. */
 export const withValue = (node: unknown, [key, ...rest]: Path, value: unknown): unknown => {
   if (key === undefined) return value

@@ -4,6 +4,7 @@ import { parseJson } from '../../../src/survey/check-json'
 import type { Problem } from '../../../src/survey/check-words'
 import { type Html, nothing } from '../results/view'
 import { type Desk, page } from './desk'
+import { isTooDeep } from './document'
 import { problemText, summary } from './problems'
 
 /** A text of the configuration, as it stands in the page. */
@@ -45,5 +46,11 @@ export const jsonPage = (desk: Desk, { text, revision, problems, broken, note }:
 }
 
 /** What somebody typed, as JSON, or what is wrong with it. */
-export const readJson = (text: string): { readonly value: unknown } | { readonly problem: Problem } =>
-  parseJson(text.replace(/\r\n?/g, '\n'))
+export const readJson = (text: string): { readonly value: unknown } | { readonly problem: Problem } => {
+  const read = parseJson(text.replace(/\r\n?/g, '\n'))
+  if ('problem' in read || !isTooDeep(read.value)) return read
+  const [expected, got] = ['plain JSON of reasonable depth', 'something nested deeper']
+  return {
+    problem: { path: '', code: 'not-plain', expected, got, hint: '', message: `expected ${expected}, got ${got}.`, severity: 'error' },
+  }
+}

@@ -5,7 +5,7 @@ import { instrument, mainOf } from '../../../src/survey/instrument'
 import { isScale, scaleOf } from '../../../src/survey/scale'
 import type { Answer } from '../../../src/survey/wire'
 import { type ConfigSource, surveyIn } from '../config/current'
-import type { Flag, Store, StoredResponse } from '../store'
+import type { Flag, KnownSurvey, Store, StoredResponse } from '../store'
 import { knownOf, versionOf } from './known'
 
 const textsOf = (text: Text): readonly string[] => (typeof text === 'string' ? [text] : Object.values(text))
@@ -82,6 +82,10 @@ export const createJudge = (store: Pick<Store, 'surveys'>, source: ConfigSource)
   const kept = new Map<string, readonly Survey[]>()
   /** Of a file: those whose forms are noted already. */
   const noted = new Set<string>()
+  /** Projects of which nothing is known: their pages have their configuration from elsewhere. */
+  const strangers = new Set<string>()
+  /** Of surveys as they are now: a hash is not made for every answer. */
+  const present = new WeakMap<Survey, KnownSurvey>()
   let stamp = ''
 
   const formsOf = async (project: string, survey: string, version: string): Promise<readonly Survey[]> => {
@@ -101,12 +105,16 @@ export const createJudge = (store: Pick<Store, 'surveys'>, source: ConfigSource)
     if (stamp !== source.stamp()) {
       stamp = source.stamp()
       kept.clear()
+      strangers.clear()
     }
+    // They are told nothing, and cost nothing.
+    if (current === null && strangers.has(project)) return []
     const version = versionOf(response.surveyVersion)
     const survey = surveyIn(current, response.survey)
     const isPresent = survey !== undefined && versionOf(survey.version) === version
     if (isPresent) {
-      const known = knownOf(survey)
+      const known = present.get(survey) ?? knownOf(survey)
+      present.set(survey, known)
       const key = `${project} ${known.survey} ${known.hash}`
       // A file is changed behind our back: what visitors had of it is noted when it is answered.
       if (current?.version === null && !noted.has(key)) {
@@ -118,8 +126,11 @@ export const createJudge = (store: Pick<Store, 'surveys'>, source: ConfigSource)
       if (flags.length === 0) return flags
     }
     const forms = await formsOf(project, response.survey, version)
-    // Whoever serves the configuration from elsewhere is told nothing.
-    if (forms.length === 0 && !isPresent && current === null && !(await store.surveys.knowsAny(project))) return []
+    if (forms.length === 0 && current === null && !(await store.surveys.knowsAny(project))) {
+      if (strangers.size >= MOST_KEPT) strangers.clear()
+      strangers.add(project)
+      return []
+    }
     return flagsOf(isPresent ? [survey, ...forms] : forms, response)
   }
 }

@@ -32,7 +32,7 @@ export const previewPane = (desk: Desk, { id, hasPreview, languages }: Editing):
 /** What the frame shows: the survey by itself, as it would be asked, whether it is on or not. */
 export const previewConfig = (document: Document, survey: Node): Document => {
   const { enabled: _, blackouts: __, $schema: ___, ...config } = document
-  const { enabled, from, until, hours, quota, holdout, audience, consent, ...asks } = survey
+  const { enabled, from, until, hours, quota, holdout, audience, consent, variants, ...asks } = survey
   return { ...config, surveys: [{ ...asks, trigger: { on: 'manual' } }] }
 }
 
