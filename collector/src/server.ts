@@ -134,7 +134,7 @@ export const createCollector = async (options: CollectorOptions = {}): Promise<C
   await access.projects().catch(() => {})
   const source = createConfigSource(createFileSource(config, log), store, log)
   // From now on it is known what is published, whether the database is there or not.
-  await source.current('default')
+  await source.current('default').catch(() => {})
   const { fetch } = createApp({
     store,
     limits,

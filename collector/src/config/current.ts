@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Survey } from '../../../src/survey/config'
 import { isUnavailable, type Store } from '../store'
 import { type FileSource, type Published, parseConfig, publishedOf } from './source'
@@ -21,12 +22,14 @@ export interface ConfigSource {
 
 /** As long, at most, other collectors of the same database go on with what was published before. */
 const FRESH_MS = 2000
+/** Visitors wait no longer for word of what is published, once there was any. */
+const PATIENCE_MS = 1000
 /** Contents never change: what is kept of them is limited for the sake of memory alone. */
 const MOST_KEPT = 200
 
 /**
  * Asks once for all projects which version each has published, every two seconds at most and only while somebody asks; a content is read once. While
- * the database is away everybody keeps what they last had.
+ * the database is away, or slow, everybody keeps what they last had.
  */
 export const createConfigSource = (
   file: FileSource,
@@ -38,19 +41,32 @@ export const createConfigSource = (
   let asked = Number.NEGATIVE_INFINITY
   let asking: Promise<void> | undefined
   let changes = 0
+  /** Until it is known what is published, the file might be what was paused here. */
+  let isKnown = false
   let turn = 0
+  let isLooking = false
+  /** Whoever published here wants to see that, however long it takes. */
+  let isRenewed = false
 
   const look = async (): Promise<void> => {
     asked = performance.now()
     const mine = ++turn
+    isLooking = true
     try {
       const found = await store.surveys.published()
       // Asked before something was published here: another asks again.
       if (mine !== turn) return
       if ([...new Set([...found.keys(), ...numbers.keys()])].some((project) => found.get(project) !== numbers.get(project))) changes++
       numbers = found
+      isKnown = true
     } catch (cause) {
+      if (!isKnown) {
+        asked = Number.NEGATIVE_INFINITY
+        throw cause
+      }
       if (!isUnavailable(cause)) log('What is published could not be read', cause)
+    } finally {
+      if (mine === turn) isLooking = false
     }
   }
 
@@ -62,7 +78,12 @@ export const createConfigSource = (
 
   return {
     async current(project) {
-      if (performance.now() - asked > FRESH_MS) asking = look()
+      // One question at a time, however long it takes: a second one would only make the answer to the first too old.
+      if (isRenewed || (performance.now() - asked > FRESH_MS && !isLooking)) {
+        const looking = look()
+        asking = isKnown && !isRenewed ? Promise.race([looking, setTimeout(PATIENCE_MS, undefined, { ref: false })]) : looking
+        isRenewed = false
+      }
       await asking
       const version = numbers.get(project)
       if (version === undefined) {
@@ -80,7 +101,7 @@ export const createConfigSource = (
     },
     file: () => file.current(),
     renew() {
-      asked = Number.NEGATIVE_INFINITY
+      isRenewed = true
       turn++
     },
     stamp: () => `${changes} ${file.current()?.etag ?? ''}`,

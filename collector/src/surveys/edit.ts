@@ -44,7 +44,7 @@ const control = (desk: Desk, field: Field, id: string, value: string, described:
   if (field.kind === 'number') return html`<input id="${id}" name="${name}" value="${value}" inputmode="decimal" autocomplete="off"${more}>`
   if (field.kind === 'name') return html`<input id="${id}" name="${name}" value="${value}" autocomplete="off" spellcheck="false"${more}>`
   const lang = field.language === undefined ? nothing : html` lang="${field.language}"`
-  return html`<textarea id="${id}" name="${name}" rows="${field.kind === 'json' && value ? Math.min(12, value.split('\n').length) : 1}"${lang}${field.kind === 'text' ? nothing : html` class="code" spellcheck="false"`}${more}>${value}</textarea>`
+  return html`<textarea id="${id}" name="${name}" rows="${field.kind === 'json' && value ? Math.min(12, value.split('\n').length) : 1}"${lang}${field.kind === 'text' ? html` dir="auto"` : html` class="code" spellcheck="false"`}${more}>${value}</textarea>`
 }
 
 const input = (desk: Desk, editing: Editing, index: number, field: Field): Html => {
