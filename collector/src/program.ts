@@ -101,7 +101,12 @@ const run = async ({ create, pages = {} }: Program): Promise<void> => {
     if (error.code !== 'EADDRINUSE') throw error
     throw new Error(`Port ${port} is taken by another program. Stop it, or choose another port: PORT=${port + 1} npm start`)
   })
-  const addresses = { ...pages, Results: `/results?token=${encodeURIComponent(collector.adminToken)}`, Endpoint: '/v1/responses' }
+  const addresses = {
+    ...pages,
+    Results: `/results?token=${encodeURIComponent(collector.adminToken)}`,
+    Surveys: '/surveys',
+    Endpoint: '/v1/responses',
+  }
   const lines = Object.entries(addresses).map(([name, path]) => `  ${name.padEnd(12)}${url}${path}`)
   console.log(['', `  Peakend is listening on ${url}`, '', ...lines, `  ${'Token'.padEnd(12)}${collector.adminToken}`, ''].join('\n'))
   const stop = (signal: NodeJS.Signals): void => {
