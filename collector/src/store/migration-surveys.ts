@@ -51,6 +51,13 @@ export const surveys = (text: Dialect['text']): Migration => ({
       .addPrimaryKeyConstraint('known_surveys_key', ['project_id', 'survey', 'version', 'hash'])
       .execute()
     await db.schema.alterTable('responses').addColumn('flags', text).execute()
+    // Holds all that surveys are counted by since a day: without it every row of the project is read.
+    await db.schema
+      .createIndex('responses_since')
+      .ifNotExists()
+      .on('responses')
+      .columns(['project_id', 'test', 'occurred_at', 'survey', 'status'])
+      .execute()
     // Few rows are in it: it costs what it finds.
     await db.schema
       .createIndex('responses_flagged')

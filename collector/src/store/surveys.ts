@@ -238,7 +238,7 @@ export const createSurveyStore = (db: Kysely<Tables>, transact: Transact): Surve
     (await db.selectFrom('known_surveys').select('survey').where('project_id', '=', project).limit(1).execute()).length > 0,
 
   counts: async (project, [first, second]) => {
-    /** Along an index that holds all it asks for, or the one by age: no row of an answer is read for it. */
+    /** Along indexes that hold all it asks for: no row of an answer is read for it. */
     const count = async (since: string | null) => {
       let query = db
         .selectFrom('responses')
