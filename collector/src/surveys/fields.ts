@@ -104,9 +104,9 @@ const questions = optionsOf(schema.Question, 'type')
 /** Every kind of trigger there is. */
 export const triggerTypes: readonly string[] = [...triggers.keys()]
 /** The names of what a kind of trigger has. */
-export const triggerKeys = (on: string): readonly string[] => Object.keys(shapeOf(triggers.get(on) ?? schema.ManualTrigger))
+const triggerKeys = (on: string): readonly string[] => Object.keys(shapeOf(triggers.get(on) ?? schema.ManualTrigger))
 
-export const triggerFields = (trigger: Node, at: Path, languages: readonly string[]): readonly Field[] => {
+const triggerFields = (trigger: Node, at: Path, languages: readonly string[]): readonly Field[] => {
   const one = triggers.get(String(trigger.on))
   return one ? fieldsIn(shapeOf(one), trigger, at, languages, (key) => key !== 'on') : []
 }

@@ -32,7 +32,6 @@ export const en = {
   review: 'Look at the draft and publish it',
   versions: 'Versions',
   json: 'As JSON',
-  newDraftHint: 'Nothing is being worked on.',
   live: {
     on: 'On',
     paused: 'Paused',

@@ -32,7 +32,6 @@ export const fr: SurveyWords = {
   review: 'Relire le brouillon et le publier',
   versions: 'Versions',
   json: 'En JSON',
-  newDraftHint: 'Aucun brouillon en cours.',
   live: {
     on: 'Active',
     paused: 'En pause',
