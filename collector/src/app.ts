@@ -9,6 +9,10 @@ import { problem, refuse } from './http/problem'
 import { type StaticOptions, staticRoutes } from './http/static'
 import type { Team } from './http/token'
 import { ingestRoutes } from './ingest/route'
+import { loopPages } from './loop/pages'
+import { loopRoutes } from './loop/route'
+import { judged } from './loop/rules'
+import type { Loop } from './loop/run'
 import { reportRoutes } from './report/route'
 import { respondentRoutes } from './respondents'
 import type { Live } from './results/live'
@@ -32,6 +36,9 @@ export interface Parts {
   readonly pages: Pages | undefined
   readonly files: StaticOptions
   readonly contactDays: number | null
+  readonly loop: Loop
+  /** Channels may lead to this machine. */
+  readonly allowLocal: boolean
 }
 
 const methods: Readonly<Record<string, string>> = {
@@ -40,6 +47,10 @@ const methods: Readonly<Record<string, string>> = {
   '/v1/report': 'GET',
   '/v1/contacts': 'GET',
   '/v1/respondents/:id': 'GET, DELETE',
+  '/v1/alerts': 'GET',
+  '/v1/responses/:id/status': 'GET, PATCH',
+  '/v1/channels': 'GET, POST',
+  '/v1/channels/:id': 'PATCH, DELETE',
   '/healthz': 'GET',
 }
 
@@ -53,15 +64,21 @@ const unavailable = (): Response =>
 
 /** All routes of the collector. */
 export const createApp = (parts: Parts): Hono => {
-  const { store, limits, config, origins, live, log, pages } = parts
+  const { store, limits, config, origins, live, loop, log, pages } = parts
   const app = new Hono()
   const quotas = createQuotas(store, config, log)
-  app.route('/', ingestRoutes({ ...parts, quotas, onStored: live.announce }))
+  const onStored = (project: string): void => {
+    live.announce(project)
+    loop.wake()
+  }
+  app.route('/', ingestRoutes({ ...parts, quotas, onStored, judged: judged(() => config.current()?.config ?? null) }))
   app.route('/', exportRoutes(parts))
   app.route('/', contactRoutes(parts))
   app.route('/', respondentRoutes(parts))
   app.route('/', configRoutes(config, quotas, limits, origins))
   app.route('/', reportRoutes(parts))
+  app.route('/', loopRoutes(parts))
+  app.route('/', loopPages(parts))
   app.route('/', resultsRoutes({ ...parts, demo: pages ? '/' : null }))
   app.get('/healthz', async (context) => {
     try {

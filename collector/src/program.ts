@@ -1,6 +1,6 @@
 /**
  * What the collector and everything that brings one along have in common as programs: `PORT`, `HOST`, `DATA_DIR`, `DATABASE_URL`, `CONFIG`,
- * `ORIGINS`, `ADMIN_TOKEN`, limits and retention, the addresses they print, and a clean stop on SIGINT and SIGTERM.
+ * `ORIGINS`, `ADMIN_TOKEN`, limits, retention and who else is told, the addresses they print, and a clean stop on SIGINT and SIGTERM.
  */
 import type { TrustedProxies } from './http/address'
 import { RATES, type Rates } from './http/limits'
@@ -70,11 +70,23 @@ const limitsFromEnvironment = (): CollectorOptions => {
   }
 }
 
+/** What the environment says of alerts: where links lead, by which server mail goes. */
+const loopFromEnvironment = (): NonNullable<CollectorOptions['loop']> => {
+  const [publicUrl, smtpUrl, mailFrom] = ['PUBLIC_URL', 'SMTP_URL', 'MAIL_FROM'].map(setting)
+  return {
+    ...(publicUrl ? { publicUrl } : {}),
+    ...(smtpUrl ? { smtpUrl } : {}),
+    ...(mailFrom ? { mailFrom } : {}),
+    allowLocal: setting('LOOP_ALLOW_LOCAL') === '1',
+  }
+}
+
 const options = (): CollectorOptions => {
   const [dataDir, databaseUrl, config, adminToken, origins] = ['DATA_DIR', 'DATABASE_URL', 'CONFIG', 'ADMIN_TOKEN', 'ORIGINS'].map(setting)
   const databaseConnections = whole('DATABASE_CONNECTIONS', setting('DATABASE_CONNECTIONS'), 1)
   return {
     ...limitsFromEnvironment(),
+    loop: loopFromEnvironment(),
     ...(dataDir ? { dataDir } : {}),
     ...(databaseUrl ? { databaseUrl } : {}),
     ...(databaseConnections === undefined ? {} : { databaseConnections }),

@@ -9,6 +9,10 @@ import { exactOrigin } from './http/cors'
 import { type Counters, createLimits, type Rates } from './http/limits'
 import { createHttpServer, SOCKET_LIMITS, type SocketLimits } from './http/serve'
 import { createTeam, teamToken } from './http/token'
+import { resolveAll } from './loop/guard'
+import { createMail } from './loop/mail'
+import { createLoop } from './loop/run'
+import { type LoopSettings, publicOrigin } from './loop/settings'
 import { createLive } from './results/live'
 import { CONTACT_DAYS, createRetention } from './retention'
 import { openStore, type Store } from './store'
@@ -45,6 +49,8 @@ export interface CollectorOptions {
   readonly contactDays?: number | null
   /** Days after which answers are deleted, with all that was kept of the showing. Default null: never. */
   readonly retentionDays?: number | null
+  /** Who else is told, and how. */
+  readonly loop?: LoopSettings
   /** Milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number
   /** Where trouble is told, never with anything personal. Default `console.error`. */
@@ -116,11 +122,26 @@ export const createCollector = async (options: CollectorOptions = {}): Promise<C
   const { contactDays = CONTACT_DAYS, retentionDays = null } = options
   const retention = createRetention({ store, contactDays, retentionDays, now, log })
   await retention.run()
+  const configSource = createConfigSource(config, log)
+  const { publicUrl, smtpUrl, mailFrom, allowLocal = false, everyMs } = options.loop ?? {}
+  const loop = createLoop({
+    store,
+    config: () => configSource.current()?.config ?? null,
+    http: { allowLocal, resolve: resolveAll },
+    mail: smtpUrl === undefined ? null : createMail({ url: smtpUrl, from: mailFrom ?? 'Peakend <peakend@localhost>' }),
+    publicUrl: publicOrigin(publicUrl),
+    now,
+    random: Math.random,
+    log,
+    ...(everyMs === undefined ? {} : { everyMs }),
+  })
   const { fetch } = createApp({
     store,
     limits,
     contactDays,
-    config: createConfigSource(config, log),
+    config: configSource,
+    loop,
+    allowLocal,
     team: createTeam(adminToken, limits),
     live,
     origins: options.origins?.map(exactOrigin),
@@ -152,6 +173,7 @@ export const createCollector = async (options: CollectorOptions = {}): Promise<C
   const stop = async (): Promise<void> => {
     live.close()
     retention.stop()
+    const told = loop.stop()
     const running = server
     if (running)
       await new Promise<void>((done) => {
@@ -162,6 +184,7 @@ export const createCollector = async (options: CollectorOptions = {}): Promise<C
         })
         running.closeIdleConnections()
       })
+    await told
     await store.close()
   }
 

@@ -6,7 +6,7 @@ import { cors } from '../http/cors'
 import type { Limits } from '../http/limits'
 import { problem, refuse } from '../http/problem'
 import { invalidProject, projectOf } from '../http/project'
-import type { Outcome, Store } from '../store'
+import type { Outcome, Store, StoreItem } from '../store'
 import { type Checked, check } from './item'
 
 /** A page's keepalive budget holds at most this many small events; the SDK sends 25. */
@@ -25,6 +25,8 @@ export interface IngestOptions {
   readonly log: (message: string, cause?: unknown) => void
   /** Called once per response that was stored. */
   readonly onStored: (project: string) => void
+  /** Adds what is to be made of a response, which is stored with it. */
+  readonly judged: (item: StoreItem) => StoreItem
 }
 
 const resultOf = (id: string, outcome: Outcome): ItemResult => {
@@ -67,7 +69,7 @@ const eventsOf = async (context: Context): Promise<readonly unknown[] | Response
 }
 
 /** `POST /v1/responses`: each item is judged on its own and answered by id (DELIVERY, "Replies"). 200 means committed. */
-export const ingestRoutes = ({ store, quotas, limits, origins, now, log, onStored }: IngestOptions): Hono => {
+export const ingestRoutes = ({ store, quotas, limits, origins, now, log, onStored, judged }: IngestOptions): Hono => {
   const app = new Hono()
   app.use('/v1/responses', cors(origins, 'POST, GET'))
   app.post('/v1/responses', async (context) => {
@@ -89,7 +91,7 @@ export const ingestRoutes = ({ store, quotas, limits, origins, now, log, onStore
     const checked: readonly Checked[] = events.map((event) => check(event, project, receivedAtMs))
     const outcomes = await store.apply(
       project,
-      checked.flatMap((one) => ('item' in one ? [one.item] : [])),
+      checked.flatMap((one) => ('item' in one ? [judged(one.item)] : [])),
     )
     let next = 0
     const results = checked.map((one): ItemResult => {

@@ -1,3 +1,4 @@
+export * from './loop-types'
 export { openStore, type StoreOptions } from './open'
 export { openPostgres, type PostgresOptions } from './postgres'
 export { openSqlite } from './sqlite'

@@ -123,6 +123,7 @@ const createDialect = (advisoryLocks: boolean): Dialect => ({
     const lock = sql.raw(how === 'alone' ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared')
     await sql`select ${lock}(${keyOf(project)}::bigint)`.execute(transaction)
   },
+  takeFree: (query) => query.forUpdate().skipLocked(),
   isPassing: (error) => passing.includes(stateOf(error) ?? ''),
 })
 

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { deleteContactsOf, readContactCounts, readContacts, readPerson } from './contacts'
 import type { Dialect } from './dialect'
 import { eraseRespondent, expire } from './erase'
+import { createLoopStore } from './loop'
 import { readAnswered, readAnswers, readChoices, readGateCounts, readInstruments, readLatest, readPage, readShowings } from './read'
 import { readDays, readPeople } from './read-time'
 import type { Tables } from './tables'
@@ -57,6 +58,7 @@ export const createSqlStore = (db: Kysely<Tables>, dialect: Dialect): Store => {
     latest: (scope, kind, perInstrument, of) => readLatest(db, scope, kind, perInstrument, of),
     answered: (project, survey, wave, limit) => readAnswered(db, project, survey, wave, limit),
     page: (scope, after, limit) => readPage(db, scope, after, limit),
+    loop: createLoopStore(db, dialect, transact),
     projects: async () => {
       const rows = await db.selectFrom('responses').select('project_id').distinct().orderBy('project_id').execute()
       return rows.map((row) => row.project_id)

@@ -14,6 +14,7 @@ import type {
   TouchpointRef,
 } from '../../../src/survey/wire'
 import type { ContactDetails } from '../answers'
+import type { Judgement, LoopStore } from './loop-types'
 
 /** One response at its highest revision. Times are ISO 8601 in UTC with milliseconds, so that they sort as text. */
 export interface StoredResponse {
@@ -67,7 +68,13 @@ export interface StoredContact extends ContactDetails {
 
 /** One validated event. A response comes without what says how to reach somebody: that is its contact. */
 export type StoreItem =
-  | { readonly type: 'response'; readonly response: StoredResponse; readonly contact: ContactDetails | null }
+  | {
+      readonly type: 'response'
+      readonly response: StoredResponse
+      readonly contact: ContactDetails | null
+      /** What is to be made of it, if it is stored. Absent: nothing. */
+      readonly judgement?: Judgement | null
+    }
   | { readonly type: 'counts'; readonly eventId: string; readonly counts: CountsData['counts'] }
   | { readonly type: 'forget'; readonly eventId: string; readonly respondents: readonly string[] }
 
@@ -200,6 +207,8 @@ export interface Store {
   answered(project: string, survey: string, wave: number, limit: number): Promise<number>
   /** A page of responses in id order, after an id; for exports. */
   page(scope: Omit<Scope, 'test'> & { readonly test?: boolean }, after: string, limit: number): Promise<StoredResponse[]>
+  /** Closing the loop: alerts, what was done about them, and what is sent where. */
+  readonly loop: LoopStore
   /** Projects with at least one response. */
   projects(): Promise<string[]>
   /** Rejects when the database does not answer. */

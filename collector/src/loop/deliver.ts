@@ -1,0 +1,93 @@
+import type { Config } from '../../../src/survey/config'
+import type { Channel, ChannelSecrets, Finished, Leased, Store } from '../store'
+import { type Outgoing, type Result, type SendOptions, send } from './http'
+import type { Mail } from './mail'
+import { messageOf, testMessage } from './message'
+import { waitMs } from './retry'
+import { brevo, type Envelope, hubspot, keptOf, klaviyo, letter, slack, teams, webhook } from './shapes'
+
+export interface DeliverOptions {
+  readonly store: Store
+  readonly config: () => Config | null
+  readonly http: Omit<SendOptions, 'now'>
+  /** Null: no mail server is set. */
+  readonly mail: Mail | null
+  /** Where the collector is reached by its team, if that is set. */
+  readonly publicUrl: string | null
+  readonly now: () => number
+  readonly random: () => number
+}
+
+/** Longer than any attempt: until then nobody else tries. */
+const LEASE_MS = 60_000
+const AT_ONCE = 16
+
+const iso = (ms: number): string => new Date(ms).toISOString()
+/** Given up before anything was sent: nothing there is to be told, or nobody to be found. */
+const dead = (reason: string): Result & { readonly final: true } => ({ status: null, reason, retryAfterMs: null, final: true })
+type Attempt = Result & { readonly final?: boolean }
+
+const tellers = { webhook, slack, teams } as const
+const keepers = { hubspot, brevo, klaviyo } as const
+/** A CRM that does not know the customer, or that property, will not know it tomorrow. */
+const hopeless: readonly number[] = [400, 404, 422]
+
+const attempt = async (leased: Leased, channel: Channel, secrets: ChannelSecrets, options: DeliverOptions): Promise<Attempt> => {
+  const { store, config, http, mail, publicUrl, now } = options
+  const { project, id, kind, subject } = leased
+  const at = now()
+  const envelope: Envelope = { id, channel, secrets, at }
+  const go = (outgoing: Outgoing) => send(outgoing, { ...http, now })
+  if (channel.kind === 'hubspot' || channel.kind === 'brevo' || channel.kind === 'klaviyo') {
+    const told = kind === 'score' ? await store.loop.response(project, subject) : null
+    if (told === null) return dead('nothing-to-tell')
+    const band = leased.mark.split(' ')[2]
+    const kept = keptOf(told, band as Parameters<typeof keptOf>[1], channel)
+    if (kept === null) return dead('nobody-known')
+    const result = await go(keepers[channel.kind](kept, envelope))
+    return { ...result, final: result.status !== null && hopeless.includes(result.status) }
+  }
+  const alert = kind === 'alert' ? await store.loop.alert(project, subject) : null
+  // What was taken back before it was told need not be.
+  if (kind !== 'test' && !alert?.active) return dead('nothing-to-tell')
+  const message = alert
+    ? messageOf({ alert, told: alert.drop ? null : await store.loop.response(project, subject), config: config() }, channel, publicUrl)
+    : testMessage(channel, iso(at), publicUrl)
+  if (channel.kind !== 'email') return go(tellers[channel.kind](message, envelope))
+  if (mail === null) return { status: null, reason: 'no-mail-server', retryAfterMs: null }
+  const owner = message.data.owner
+  const to = [...new Set([...channel.settings.to, ...(channel.settings.toOwner && owner?.includes('@') ? [owner] : [])])]
+  return to.length === 0 ? dead('nobody-known') : mail(id, to, letter(message, channel))
+}
+
+const outcome = (leased: Leased, result: Attempt, { now, random }: DeliverOptions): Finished => {
+  const { status, reason } = result
+  if (reason === null) return { state: 'sent', at: iso(now()), status }
+  const wait = waitMs(leased.attempts, now() - Date.parse(leased.createdAt), result.retryAfterMs, random)
+  if (result.final || leased.kind === 'test' || status === 410 || wait === null) return { state: 'dead', status, reason }
+  return { state: 'waiting', nextAt: iso(now() + wait), status, reason }
+}
+
+const deliver = async (leased: Leased, options: DeliverOptions): Promise<void> => {
+  const { store } = options
+  const { project } = leased
+  const [channel, secrets] = await Promise.all([store.loop.channel(project, leased.channel), store.loop.secrets(project, leased.channel)])
+  const result = channel && secrets ? await attempt(leased, channel, secrets, options) : dead('nothing-to-tell')
+  // Stopped while it was under way: its lease ends by itself, and somebody tries again.
+  if (options.http.signal.aborted && result.reason !== null) return
+  // The receiver asks for no more (Standard Webhooks, "Operational considerations").
+  if (result.status === 410) await store.loop.changeChannel(project, leased.channel, { state: 'gone' })
+  await store.loop.finish(leased, outcome(leased, result, options))
+}
+
+/** Sends what is due, or one alone, until nothing is; resolves with how many attempts there were. */
+export const deliverDue = async (options: DeliverOptions, only?: { readonly project: string; readonly id: string }): Promise<number> => {
+  for (let sent = 0; ; ) {
+    if (options.http.signal.aborted) return sent
+    const now = options.now()
+    const leased = await options.store.loop.claim(iso(now), iso(now + LEASE_MS), AT_ONCE, only)
+    await Promise.all(leased.map((one) => deliver(one, options)))
+    sent += leased.length
+    if (only || leased.length < AT_ONCE) return sent
+  }
+}
