@@ -79,7 +79,7 @@ const form = (view: View, words: LoopWords, place: Place, { id, case: one }: Cas
 
 const history = (view: View, words: LoopWords, entries: readonly CaseEntry[]): Html => {
   const say = (field: CaseEntry['field'], value: string) =>
-    field === 'state' ? words.states[value as Case['state']] : value === '' ? words.nothing : `“${value}”`
+    field === 'state' ? words.states[value as Case['state']] : value === '' ? words.nothing : words.quote(value)
   return html`<section aria-labelledby="history"><h2 id="history">${words.history}</h2>
     ${entries.length === 0 ? html`<p class="quiet">${words.noHistory}</p>` : html`<ol class="history">${entries.map(({ who, field, from, to, at }) => html`<li>${words.changed(who, words.statusLabels[field], say(field, from), say(field, to))} <span class="quiet">${view.time(at)}</span></li>`)}</ol>`}
   </section>`
@@ -108,7 +108,7 @@ export const casePage = (view: View, place: Place, config: Config | null, detail
     title,
     saved ? words.saved : '',
     `/inbox/${encodeURIComponent(id)}`,
-    html`<p class="facts">${alert ? scoreChip(view, alert, told) : nothing}<span class="state">${words.states[detail.case.state]}</span>${alert?.owner ? html`<span>${words.owner}${view.words.colon}: ${alert.owner}</span>` : nothing}<a href="${hrefTo(place, '/results')}#${told ? `said-${id}` : `touchpoint-${slug(touchpoint)}`}">${words.seeResults}</a><a href="${hrefTo(place, '/inbox')}">${words.backToInbox}</a></p>
+    html`<p class="facts">${alert ? scoreChip(view, alert, told) : nothing}<span class="state">${words.states[detail.case.state]}</span>${alert?.owner ? html`<span>${words.owner}${view.words.colon} ${alert.owner}</span>` : nothing}<a href="${hrefTo(place, '/results')}#${told ? `said-${id}` : `touchpoint-${slug(touchpoint)}`}">${words.seeResults}</a><a href="${hrefTo(place, '/inbox')}">${words.backToInbox}</a></p>
     <div class="case"><div>${alert?.drop ? dropped(view, words, alert.drop) : nothing}${told ? html`${answers(view, words, told)}${moment(view, words, told)}${reach(view, words, place, told)}` : nothing}</div>
     <div>${form(view, words, place, detail)}${history(view, words, detail.history)}</div></div>`,
   )

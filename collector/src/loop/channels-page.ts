@@ -57,7 +57,7 @@ const channelCard = (view: View, place: Place, { channel, deliveries }: ChannelL
   const [what, when, how] = words.deliveryColumns
   return html`<article id="channel-${id}" class="channel" aria-labelledby="name-${id}">
     <h2 id="name-${id}">${name}</h2>
-    <p class="facts"><span>${words.kinds[kind]}</span><span class="state">${words.channelStates[state]}</span><span translate="no"><bdi>${to}</bdi></span>${settings.owner ? html`<span>${words.owner}${view.words.colon}: ${settings.owner}</span>` : nothing}</p>
+    <p class="facts"><span>${words.kinds[kind]}</span><span class="state">${words.channelStates[state]}</span><span translate="no"><bdi>${to}</bdi></span>${settings.owner ? html`<span>${words.owner}${view.words.colon} ${settings.owner}</span>` : nothing}</p>
     <p class="quiet">${isKeeper(kind) ? words.kindHints[kind] : includes(view, channel)}</p>
     <div class="acts">${isKeeper(kind) ? nothing : act('test', words.test)}${state === 'on' ? act('pause', words.pause) : act('resume', words.resume)}${kind === 'webhook' ? act('secret', words.rotate) : nothing}
       <details><summary>${words.remove}</summary><form method="post" action="${hrefTo(place, `/channels/${id}/delete`)}"><p class="quiet">${words.removeWhy}</p><button>${words.removeForGood}</button></form></details></div>

@@ -131,7 +131,7 @@ const entry = (view: View, place: Place, config: Config | null, { alert, told }:
   const { state, assignee } = alert.case
   return html`<li class="alert ${state}">
     <h2><a href="${hrefTo(place, `/inbox/${encodeURIComponent(alert.id)}`)}">${titleOf(view, config, alert)}</a></h2>
-    <p class="facts">${scoreChip(view, alert, told)}<span class="state">${words.states[state]}</span>${assignee ? html`<span>${words.assignedTo(assignee)}</span>` : nothing}${alert.owner ? html`<span>${words.owner}${view.words.colon}: ${alert.owner}</span>` : nothing}<span>${view.time(alert.openedAt)}</span></p>
+    <p class="facts">${scoreChip(view, alert, told)}<span class="state">${words.states[state]}</span>${assignee ? html`<span>${words.assignedTo(assignee)}</span>` : nothing}${alert.owner ? html`<span>${words.owner}${view.words.colon} ${alert.owner}</span>` : nothing}<span>${view.time(alert.openedAt)}</span></p>
     ${comment && told ? html`<blockquote lang="${told.response.instrument.locale}"><p>${comment}</p></blockquote>` : nothing}
   </li>`
 }

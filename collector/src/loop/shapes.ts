@@ -48,7 +48,7 @@ const slackBlocks = ({ title, facts, quotes, link, footer }: Telling): readonly 
       ]
     : []),
   // Plain text, so that nothing a visitor writes is a link, a mention or a picture.
-  ...quotes.slice(0, 5).map((quote) => ({ type: 'section', text: { type: 'plain_text', text: short(`“${quote}”`, 3000), emoji: false } })),
+  ...quotes.slice(0, 5).map((quote) => ({ type: 'section', text: { type: 'plain_text', text: short(quote, 3000), emoji: false } })),
   { type: 'actions', elements: [{ type: 'button', text: { type: 'plain_text', text: link.text }, url: link.href }] },
   { type: 'context', elements: [{ type: 'plain_text', text: footer, emoji: false }] },
 ]
@@ -83,7 +83,7 @@ export const teams = (message: Message, { channel }: Envelope): Outgoing => {
     body: [
       line(title, { size: 'Medium', weight: 'Bolder', style: 'heading' }),
       { type: 'FactSet', facts: facts.map(([name, value]) => ({ title: cardText(name), value: cardText(value) })) },
-      ...quotes.map((quote) => line(`“${quote}”`)),
+      ...quotes.map((quote) => line(quote)),
       line(footer, { isSubtle: true, size: 'Small' }),
     ],
     actions: [{ type: 'Action.OpenUrl', title: link.text, url: link.href }],
@@ -110,7 +110,7 @@ export const letter = (message: Message, { settings }: Channel): Letter => {
     title,
     '',
     ...facts.map(([name, value]) => `${name}: ${value}`),
-    ...(quotes.length > 0 ? ['', ...quotes.map((quote) => `“${quote}”`)] : []),
+    ...(quotes.length > 0 ? ['', ...quotes.map((quote) => quote)] : []),
     '',
     `${link.text}: ${link.href}`,
     '',

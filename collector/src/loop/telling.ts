@@ -43,7 +43,7 @@ export const tell = ({ data }: Message, language: 'en' | 'fr'): Telling => {
   return {
     title,
     facts: facts.filter((fact) => fact !== null),
-    quotes: (response?.comments ?? []).map(({ text }) => text),
+    quotes: (response?.comments ?? []).map(({ text }) => words.quote(text)),
     link: { text: words.told.open, href: data.links.inbox },
     footer: data.test ? words.told.testWhy : data.project === 'default' ? 'Peakend' : `Peakend · ${data.project}`,
   }

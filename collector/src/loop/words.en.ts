@@ -78,11 +78,12 @@ export const en: LoopWords = {
   },
   save: 'Save',
   saved: 'Saved.',
-  gestureBy: (who) => `by ${who}`,
+  gestureBy: (who) => `Noted by ${who}`,
   history: 'History',
   noHistory: 'Nothing was changed yet.',
   changed: (who, field, from, to) => `${who} changed “${field}” from ${from} to ${to}`,
   nothing: 'nothing',
+  quote: (text) => `“${text}”`,
   missingTitle: 'There is nothing here',
   missingWhy: 'It was deleted, or has had its time.',
   drop: {

@@ -78,11 +78,12 @@ export const fr: LoopWords = {
   },
   save: 'Enregistrer',
   saved: 'Enregistré.',
-  gestureBy: (who) => `par ${who}`,
+  gestureBy: (who) => `Noté par ${who}`,
   history: 'Historique',
   noHistory: 'Rien n’a encore été modifié.',
   changed: (who, field, from, to) => `${who} a changé « ${field} » : ${from} → ${to}`,
   nothing: 'rien',
+  quote: (text) => `« ${text} »`,
   missingTitle: 'Il n’y a rien ici',
   missingWhy: 'L’élément a été effacé, ou sa durée de conservation est écoulée.',
   drop: {

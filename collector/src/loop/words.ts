@@ -67,6 +67,7 @@ export interface LoopWords {
   readonly noHistory: string
   readonly changed: (who: string, field: string, from: string, to: string) => string
   readonly nothing: string
+  readonly quote: (text: string) => string
   readonly missingTitle: string
   readonly missingWhy: string
   readonly drop: { readonly week: string; readonly before: string; readonly difference: string; readonly why: string }
