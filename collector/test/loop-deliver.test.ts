@@ -3,7 +3,7 @@ import { Webhook } from 'standardwebhooks'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Config } from '../../src/survey/config'
 import { check } from '../src/ingest/item'
-import { type DeliverOptions, deliverDue } from '../src/loop/deliver'
+import { createSender, type DeliverOptions } from '../src/loop/deliver'
 import { isPublic, type Resolve } from '../src/loop/guard'
 import { retryAfterMs } from '../src/loop/http'
 import { createMail } from '../src/loop/mail'
@@ -109,17 +109,23 @@ describe.each(stores)('on $name', (on) => {
   })
 
   const local: Resolve = async () => [{ address: '127.0.0.1', family: 4 }]
-  const deliver = (http: Partial<DeliverOptions['http']> = {}, more: Partial<DeliverOptions> = {}) =>
-    deliverDue({
-      store,
-      config: () => config,
-      http: { allowLocal: true, resolve: local, signal: ending.signal, ...http },
-      mail: null,
-      publicUrl: null,
-      now: () => now,
-      random: () => 0.5,
-      ...more,
-    })
+  const senderOf = (http: Partial<DeliverOptions['http']> = {}, more: Partial<DeliverOptions> = {}) =>
+    createSender(
+      {
+        store,
+        config: () => config,
+        http: { allowLocal: true, resolve: local, signal: ending.signal, ...http },
+        mail: null,
+        publicUrl: null,
+        now: () => now,
+        random: () => 0.5,
+        ...more,
+      },
+      (cause) => {
+        throw cause
+      },
+    )
+  const deliver = (...given: Parameters<typeof senderOf>) => senderOf(...given).drain()
   const add = (id: string, kind: Channel['kind'] = 'webhook', settings: Partial<ChannelSettings> = {}, url = receiver.url) => {
     const channel = channelOf(id, kind, { url })
     return store.loop.addChannel(
@@ -253,6 +259,27 @@ describe.each(stores)('on $name', (on) => {
     await Promise.all([deliver(), deliver(), deliver()])
     expect(receiver.received).toHaveLength(40)
     expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(40)
+  })
+
+  it('one that hangs holds up no other, not even what comes after', async () => {
+    const hanging = await startReceiver()
+    hanging.faults.push(...Array(50).fill(hang))
+    await add('slow', 'webhook', {}, hanging.url)
+    for (let index = 0; index < 10; index++) await answers(`s${index}`)
+    await add('c')
+    const stopping = new AbortController()
+    const sender = senderOf({ signal: stopping.signal })
+    await sender.pump()
+    await expect.poll(() => hanging.received.length).toBeGreaterThanOrEqual(4)
+    await answers('a')
+    await sender.pump()
+    await expect.poll(() => receiver.received.length).toBe(1)
+    expect(hanging.received.length).toBeLessThan(10)
+    stopping.abort()
+    await sender.drain()
+    await hanging.stop()
+    // Stopped while they were under way: not lost, and nobody is to blame for them.
+    expect((await deliveries('slow')).map(({ state, reason }) => [state, reason])).toEqual(Array(11).fill(['waiting', null]))
   })
 
   it('nothing is ever sent to a private address: by name, by number, by redirect', async () => {

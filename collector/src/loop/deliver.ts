@@ -1,5 +1,5 @@
 import type { Config } from '../../../src/survey/config'
-import type { Channel, ChannelSecrets, Finished, Leased, Store } from '../store'
+import type { Channel, ChannelSecrets, Finished, Leased, Store, Which } from '../store'
 import { type Outgoing, type Result, type SendOptions, send } from './http'
 import type { Mail } from './mail'
 import { messageOf, testMessage } from './message'
@@ -20,7 +20,6 @@ export interface DeliverOptions {
 
 /** Longer than any attempt: until then nobody else tries. */
 const LEASE_MS = 60_000
-const AT_ONCE = 16
 
 const iso = (ms: number): string => new Date(ms).toISOString()
 /** Given up before anything was sent: nothing there is to be told, or nobody to be found. */
@@ -80,14 +79,82 @@ const deliver = async (leased: Leased, options: DeliverOptions): Promise<void> =
   await store.loop.finish(leased, outcome(leased, result, options))
 }
 
-/** Sends what is due, or one alone, until nothing is; resolves with how many attempts there were. */
-export const deliverDue = async (options: DeliverOptions, only?: { readonly project: string; readonly id: string }): Promise<number> => {
-  for (let sent = 0; ; ) {
-    if (options.http.signal.aborted) return sent
+/** So many at a time; of one channel fewer, so that one that hangs holds up no other. */
+const AT_ONCE = 16
+const PER_CHANNEL = 4
+
+export interface Sender {
+  /** Begins what is due, as far as there is room; what ends makes room for the next by itself. */
+  readonly pump: () => Promise<void>
+  /** Resolves when nothing is due and nothing under way. */
+  readonly drain: () => Promise<void>
+  /** Sends one alone, and waits for what came of it. */
+  readonly one: (project: string, id: string) => Promise<void>
+}
+
+/** `failed` hears of what could not even be tried, such as for want of the database: its lease ends, and it is tried again. */
+export const createSender = (options: DeliverOptions, failed: (cause: unknown) => void): Sender => {
+  const flying = new Set<Promise<void>>()
+  const busy = new Map<string, number>()
+  let [pumping, again] = [null as Promise<void> | null, false]
+
+  const claim = (limit: number, which: Which): Promise<Leased[]> => {
     const now = options.now()
-    const leased = await options.store.loop.claim(iso(now), iso(now + LEASE_MS), AT_ONCE, only)
-    await Promise.all(leased.map((one) => deliver(one, options)))
-    sent += leased.length
-    if (only || leased.length < AT_ONCE) return sent
+    return options.store.loop.claim(iso(now), iso(now + LEASE_MS), limit, which)
+  }
+
+  const start = (leased: Leased): void => {
+    const count = (by: number): void => {
+      busy.set(leased.channel, (busy.get(leased.channel) ?? 0) + by)
+      if (busy.get(leased.channel) === 0) busy.delete(leased.channel)
+    }
+    count(1)
+    const flight = deliver(leased, options)
+      .catch(failed)
+      .finally(() => {
+        count(-1)
+        flying.delete(flight)
+        pump().catch(failed)
+      })
+    flying.add(flight)
+  }
+
+  const fill = async (): Promise<void> => {
+    for (;;) {
+      const free = AT_ONCE - flying.size
+      if (free <= 0 || options.http.signal.aborted) return
+      const without = [...busy].flatMap(([channel, n]) => (n >= PER_CHANNEL ? [channel] : []))
+      const leased = await claim(Math.min(free, PER_CHANNEL), { without })
+      if (leased.length === 0) return
+      for (const one of leased) start(one)
+    }
+  }
+
+  const pump = (): Promise<void> => {
+    if (pumping) {
+      again = true
+      return pumping
+    }
+    const run = async (): Promise<void> => {
+      do {
+        again = false
+        await fill()
+      } while (again)
+    }
+    pumping = run().finally(() => {
+      pumping = null
+    })
+    return pumping
+  }
+
+  return {
+    pump,
+    drain: async () => {
+      await pump()
+      while (flying.size > 0 || pumping) await Promise.all([...flying, pumping])
+    },
+    one: async (project, id) => {
+      for (const leased of await claim(1, { only: { project, id } })) await deliver(leased, options)
+    },
   }
 }

@@ -1,5 +1,5 @@
 import { isUnavailable, type Store } from '../store'
-import { type DeliverOptions, deliverDue } from './deliver'
+import { createSender, type DeliverOptions } from './deliver'
 import { tellDrops } from './drops'
 
 export interface Loop {
@@ -34,23 +34,10 @@ export const createLoop = ({ log, everyMs = EVERY_MS, http, ...options }: LoopOp
   const failed = (what: string) => (cause: unknown) => {
     if (!isUnavailable(cause)) log(what, cause)
   }
-  let [running, again] = [null as Promise<void> | null, false]
-
+  const unsent = failed('What is to be told could not be sent, and will be tried again')
+  const sender = createSender(deliverOptions, unsent)
   const run = (): void => {
-    if (ending.signal.aborted) return
-    if (running) {
-      again = true
-      return
-    }
-    running = deliverDue(deliverOptions)
-      .then(() => {}, failed('What is to be told could not be sent, and will be tried again'))
-      .finally(() => {
-        running = null
-        if (again) {
-          again = false
-          run()
-        }
-      })
+    if (!ending.signal.aborted) sender.pump().catch(unsent)
   }
 
   const look = async (): Promise<void> => {
@@ -77,15 +64,12 @@ export const createLoop = ({ log, everyMs = EVERY_MS, http, ...options }: LoopOp
 
   return {
     wake: run,
-    now: async (project, id) => {
-      await deliverDue(deliverOptions, { project, id })
-    },
+    now: sender.one,
     look,
     stop: async () => {
       for (const timer of timers) clearInterval(timer)
       ending.abort()
-      again = false
-      await Promise.all([running, looking])
+      await Promise.all([sender.drain().catch(unsent), looking])
     },
   }
 }

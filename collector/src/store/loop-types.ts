@@ -179,6 +179,13 @@ export interface Told {
   readonly contact: StoredContact | null
 }
 
+/** Which deliveries are wanted. Default: all that are due. */
+export interface Which {
+  readonly only?: { readonly project: string; readonly id: string }
+  /** Channels that have enough under way. */
+  readonly without?: readonly string[]
+}
+
 export interface LoopStore {
   /** Newest first. */
   alerts(scope: AlertScope, after: AlertPlace | null, limit: number): Promise<AlertedCase[]>
@@ -208,8 +215,8 @@ export interface LoopStore {
   addTest(project: string, channel: string, id: string, at: string): Promise<void>
   /** Sends it again from now on, under the same id; resolves with whether there was one to send. */
   replay(project: string, channel: string, id: string, at: string): Promise<boolean>
-  /** Takes deliveries that are due, of channels that are on; nobody else gets them until `leaseUntil`. Of one alone where it is named. */
-  claim(now: string, leaseUntil: string, limit: number, only?: { readonly project: string; readonly id: string }): Promise<Leased[]>
+  /** Takes deliveries that are due, of channels that are on; nobody else gets them until `leaseUntil`. */
+  claim(now: string, leaseUntil: string, limit: number, which?: Which): Promise<Leased[]>
   /** Says what became of it; of no effect once the lease is another's. */
   finish(delivery: Leased, what: Finished): Promise<void>
   /** Deletes what was sent, or given up, before this. */

@@ -288,7 +288,7 @@ export const createLoopStore = (db: Kysely<Tables>, dialect: Dialect, transact: 
         .executeTakeFirstOrThrow()
       return numUpdatedRows > 0n
     },
-    claim: (now, leaseUntil, limit, only) =>
+    claim: (now, leaseUntil, limit, { only, without = [] } = {}) =>
       transact(async (transaction) => {
         let due = transaction
           .selectFrom('deliveries')
@@ -310,6 +310,7 @@ export const createLoopStore = (db: Kysely<Tables>, dialect: Dialect, transact: 
             ),
           ]),
         )
+        if (without.length > 0) due = due.where('channel_id', 'not in', without)
         if (only) due = due.where('project_id', '=', only.project).where('delivery_id', '=', only.id)
         const rows = await dialect.takeFree(due.orderBy('next_at').limit(limit)).execute()
         const lease = randomUUID()
