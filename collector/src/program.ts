@@ -72,7 +72,7 @@ const limitsFromEnvironment = (): CollectorOptions => {
 
 /** What the environment says of alerts: where links lead, by which server mail goes. */
 const loopFromEnvironment = (): NonNullable<CollectorOptions['loop']> => {
-  const [publicUrl, smtpUrl, mailFrom] = ['PUBLIC_URL', 'SMTP_URL', 'MAIL_FROM'].map(setting)
+  const [publicUrl, smtpUrl, mailFrom] = [setting('PUBLIC_URL'), setting('SMTP_URL'), setting('MAIL_FROM')]
   return {
     ...(publicUrl ? { publicUrl } : {}),
     ...(smtpUrl ? { smtpUrl } : {}),

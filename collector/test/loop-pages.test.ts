@@ -7,6 +7,7 @@ import { Webhook } from 'standardwebhooks'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { headless } from '../../scripts/find-browser.mjs'
 import type { Config } from '../../src/survey/config'
+import { messageSchema, messageSchemaText } from '../src/loop/message-schema'
 import { instrument, NOW, type Running, responseEvent, start, TOKEN } from './fixtures'
 import { hostile } from './hostile'
 import { startReceiver } from './receiver'
@@ -118,6 +119,10 @@ describe.each(stores)('on $name', (on) => {
       const { body } = await json(path)
       expect(body).toMatchObject({ state: 'contacted', assignee: 'Ada', note: '' })
       expect(body?.history).toHaveLength(2)
+      // What was noted is held about the person, too.
+      expect((await json('/v1/respondents/device-a')).body).toMatchObject({
+        cases: [{ response: 'a', assignee: 'Ada', history: [{}, {}] }],
+      })
     })
 
     it('channels are added, changed, tested, replayed and deleted; secrets are said once', async () => {
@@ -269,6 +274,36 @@ describe('the pages', () => {
     expect((await form(`/channels/${id}/resume`, {})).status).toBe(303)
     expect((await form(`/channels/${id}/delete`, {})).status).toBe(303)
     expect((await json('/v1/channels')).body).toMatchObject({ channels: [{ kind: 'email' }] })
+  })
+})
+
+describe('the documentation', () => {
+  const docs = (name: string) => readFile(new URL(`../../docs/${name}`, import.meta.url), 'utf8')
+
+  it('has the schema of what is sent, and an example that is right (npm run schema)', async () => {
+    expect(await docs('alert.schema.json')).toBe(messageSchemaText())
+    const [, example = ''] = /```json\n([\s\S]*?)```/.exec(await docs('closing-the-loop.md')) ?? []
+    expect(messageSchema.parse(JSON.parse(example))).toEqual(JSON.parse(example))
+  })
+
+  it('verifies our signatures, and nobody else’s', async () => {
+    const [, code = ''] = /```js\n([\s\S]*?)```/.exec(await docs('closing-the-loop.md')) ?? []
+    writeFileSync(join(folder, 'verify.mjs'), code)
+    const { verify } = (await import(/* @vite-ignore */ `file://${join(folder, 'verify.mjs')}`)) as {
+      verify: (secret: string, headers: Record<string, string>, body: string, now: number) => unknown
+    }
+    const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
+    // The vector of the specification's own libraries, among signatures that are not ours.
+    const headers = {
+      'webhook-id': 'msg_p5jXN8AQM9LWM0D4loKWxJek',
+      'webhook-timestamp': '1614265330',
+      'webhook-signature': 'v2,abc v1,AAAA v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=',
+    }
+    const [body, now] = ['{"test": 2432232314}', 1614265330_000]
+    expect(verify(secret, headers, body, now)).toEqual({ test: 2432232314 })
+    expect(() => verify(secret, headers, body.replace('4', '5'), now)).toThrow('not signed')
+    expect(() => verify(secret, headers, body, now + 301_000)).toThrow('too old')
+    expect(() => verify('whsec_AAAA', headers, body, now)).toThrow('not signed')
   })
 })
 

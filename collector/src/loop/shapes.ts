@@ -2,7 +2,7 @@
 import { Webhook } from 'standardwebhooks'
 import type { Band, Channel, ChannelSecrets, Told } from '../store'
 import type { Outgoing } from './http'
-import type { Message } from './message'
+import type { Message } from './message-schema'
 import { type Telling, tell } from './telling'
 
 const json = 'application/json'

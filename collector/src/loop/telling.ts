@@ -1,6 +1,6 @@
 /** The sentences of an alert, for chats and mails. In the channel's language. */
 import type { Reason } from '../store'
-import type { Message } from './message'
+import type { Message } from './message-schema'
 import { loopWords } from './words'
 
 export interface Telling {
