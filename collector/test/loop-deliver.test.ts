@@ -18,6 +18,7 @@ import { type Place, stores } from './stores'
 
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
 const HOUR = 3600 * 1000
+const by = { who: 'Grace', at: new Date(NOW).toISOString() }
 const config: Config = {
   version: 1,
   touchpoints: [
@@ -131,6 +132,7 @@ describe.each(stores)('on $name', (on) => {
     return store.loop.addChannel(
       { ...channel, settings: { ...channel.settings, ...settings } },
       { secret: isKeeper(kind) ? 'the-key' : SECRET, previous: '', previousUntil: '' },
+      by,
     )
   }
   const judge = judged(() => config)
@@ -188,7 +190,12 @@ describe.each(stores)('on $name', (on) => {
   it('while a secret is replaced, both sign', async () => {
     await add('c')
     const fresh = 'whsec_dGhpcyBpcyBhIG5ldyBzZWNyZXQgb2Ygb3Vycw=='
-    await store.loop.changeSecrets('default', 'c', { secret: fresh, previous: SECRET, previousUntil: new Date(NOW + HOUR).toISOString() })
+    await store.loop.changeSecrets(
+      'default',
+      'c',
+      { secret: fresh, previous: SECRET, previousUntil: new Date(NOW + HOUR).toISOString() },
+      by,
+    )
     await answers('a')
     await deliver()
     now += 2 * HOUR

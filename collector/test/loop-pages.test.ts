@@ -12,6 +12,7 @@ import { instrument, NOW, type Running, responseEvent, start, TOKEN } from './fi
 import { hostile } from './hostile'
 import { startReceiver } from './receiver'
 import { type StoreKind, sqlite, stores } from './stores'
+import { asking, giveToken } from './team'
 
 const config: Config = {
   version: 1,
@@ -226,7 +227,7 @@ describe('the pages', () => {
     expect(inbox).not.toContain('ada@example.com')
     const saved = await form('/inbox/a', { state: 'contacted', assignee: 'Ada', note: 'One\r\nTwo', gesture: 'Voucher' })
     expect([saved.status, saved.headers.get('location')]).toEqual([303, '/inbox/a?saved=1'])
-    expect((await json('/v1/responses/a/status')).body).toMatchObject({ note: 'One\nTwo', gestureBy: 'team' })
+    expect((await json('/v1/responses/a/status')).body).toMatchObject({ note: 'One\nTwo', gestureBy: 'root' })
     expect(await text('/inbox')).toContain('1 contacted (50%), half of them within a minute.')
     const titles = async (query: string) => (await text(`/inbox${query}`)).match(/<li class="alert[^"]*"/g)?.length ?? 0
     expect([
@@ -250,6 +251,24 @@ describe('the pages', () => {
     expect(await text('/inbox/none')).toContain('There is nothing here')
   })
 
+  it('show who may only read no way to reach anybody, no form and no channels; what is done to channels is in the trail', async () => {
+    await running.post([low('a')])
+    const reader = asking(running, (await giveToken(running, { name: 'Reader', role: 'read' })).token)
+    const page = (await reader('GET', '/inbox/a')).text
+    expect(page).toContain('It broke')
+    expect(page).not.toMatch(/ada@example\.com|<textarea|href="\/channels"/)
+    expect((await reader('GET', '/channels')).status).toBe(403)
+    const { id } = await addChannel({ includeComment: true })
+    await json(`/v1/channels/${id}`, 'PATCH', { paused: true })
+    await json(`/v1/channels/${id}/secret`, 'POST')
+    await json(`/v1/channels/${id}`, 'DELETE')
+    const trail = await text('/v1/audit')
+    const { entries } = JSON.parse(trail) as { entries: { action: string; who: string; target: string }[] }
+    const ours = entries.filter(({ target }) => target === id)
+    expect(ours.map(({ action }) => action)).toEqual(['channel.deleted', 'channel.secret', 'channel.changed', 'channel.added'])
+    expect(trail).not.toMatch(/whsec_|127\.0\.0\.1/)
+  })
+
   it('add a channel and show its secret once; say why one is refused', async () => {
     const added = await form('/channels', { kind: 'webhook', name: 'Help desk', url: `${receiver.url}/hook` })
     expect([added.status, added.headers.get('cache-control')]).toEqual([200, 'no-store'])
@@ -265,7 +284,7 @@ describe('the pages', () => {
     expect(mail.status).toBe(303)
     expect(await text('/channels')).toContain('a@example.com, b@example.com')
     const { body } = await json('/v1/channels')
-    const id = (body as { channels: { id: string }[] }).channels[0]?.id
+    const id = (body as { channels: { id: string; kind: string }[] }).channels.find(({ kind }) => kind === 'webhook')?.id
     const tested = await form(`/channels/${id}/test`, {})
     expect(tested.headers.get('location')).toContain('done=test')
     expect(receiver.received).toHaveLength(1)

@@ -8,6 +8,7 @@ import type { Place, StoreKind } from './stores'
 
 const at = (minutes: number): string => new Date(NOW + minutes * 60_000).toISOString()
 const judge = judged(() => null)
+const by = { who: 'Grace', at: at(0) }
 type Change = Parameters<typeof responseEvent>[2]
 /** A validated item as the route makes it, judged by the rules. */
 const item = (event: Readonly<{ data: { project: string } }>): StoreItem => {
@@ -58,7 +59,7 @@ export const loopContract = ({ name, take }: StoreKind): void => {
     const due = (minutes = 10, limit = 100) => store.loop.claim(at(minutes), at(minutes + 1), limit)
 
     it('opens an alert in the same breath as the low answer, and none for good ones, tests and mere showings', async () => {
-      await store.loop.addChannel(channelOf('c'), secrets)
+      await store.loop.addChannel(channelOf('c'), secrets, by)
       await store.apply('default', [
         response('low', 1, { score: 2 }),
         response('good', 1, { score: 4 }),
@@ -70,8 +71,8 @@ export const loopContract = ({ name, take }: StoreKind): void => {
     })
 
     it('any order of revisions makes one alert at most, which says what the latest says, and tells each channel once', async () => {
-      await store.loop.addChannel(channelOf('one'), secrets)
-      await store.loop.addChannel(channelOf('two', 'slack'), secrets)
+      await store.loop.addChannel(channelOf('one'), secrets, by)
+      await store.loop.addChannel(channelOf('two', 'slack'), secrets, by)
       let run = 0
       await fc.assert(
         fc.asyncProperty(
@@ -115,7 +116,7 @@ export const loopContract = ({ name, take }: StoreKind): void => {
     })
 
     it('waits for what the visitor goes on to say, a minute at most', async () => {
-      await store.loop.addChannel(channelOf('c'), secrets)
+      await store.loop.addChannel(channelOf('c'), secrets, by)
       await store.apply('default', [response('a', 2, { score: 1, status: 'answered' })])
       expect(await due(0.5)).toEqual([])
       await store.apply('default', [response('b', 2, { score: 1, status: 'answered' }), response('b', 3, { score: 1, comment: 'Late' })])
@@ -124,7 +125,7 @@ export const loopContract = ({ name, take }: StoreKind): void => {
     })
 
     it('gives what is due to one at a time, again when a lease is over, and nothing of paused channels', async () => {
-      await store.loop.addChannel(channelOf('c'), secrets)
+      await store.loop.addChannel(channelOf('c'), secrets, by)
       await store.apply(
         'default',
         [...Array(6).keys()].map((index) => response(`r${index}`, 1, { score: 1 })),
@@ -140,16 +141,16 @@ export const loopContract = ({ name, take }: StoreKind): void => {
       if (!first || !second) throw new Error('expected two')
       await store.loop.finish({ ...first, lease: 'another' }, { state: 'sent', at: at(5), status: 200 })
       await store.loop.finish(second, { state: 'waiting', nextAt: at(30), status: 500, reason: 'http-500' })
-      await store.loop.changeChannel('default', 'c', { state: 'paused' })
+      await store.loop.changeChannel('default', 'c', { state: 'paused' }, by)
       expect(await due(60)).toEqual([])
-      await store.loop.changeChannel('default', 'c', { state: 'on' })
+      await store.loop.changeChannel('default', 'c', { state: 'on' }, by)
       expect(await due(20)).toHaveLength(5)
       expect(await due(60)).toHaveLength(6)
     })
 
     it('tells a channel only of the owner it is for', async () => {
       const of = channelOf('c')
-      await store.loop.addChannel({ ...of, settings: { ...of.settings, owner: 'shop' } }, secrets)
+      await store.loop.addChannel({ ...of, settings: { ...of.settings, owner: 'shop' } }, secrets, by)
       const low = response('a', 1, { score: 1 })
       if (low.type !== 'response' || !low.judgement) throw new Error('expected a judgement')
       await store.apply('default', [
@@ -160,7 +161,7 @@ export const loopContract = ({ name, take }: StoreKind): void => {
     })
 
     it('keeps the score of identified customers, and says it again when it changes', async () => {
-      await store.loop.addChannel(channelOf('crm', 'hubspot'), secrets)
+      await store.loop.addChannel(channelOf('crm', 'hubspot'), secrets, by)
       const user = { respondent: { id: 'ada@example.com', kind: 'user' } } as const
       await store.apply('default', [response('a', 1, { score: 5, ...user }), response('b', 1, { score: 5 })])
       const [first] = await due()
@@ -173,7 +174,7 @@ export const loopContract = ({ name, take }: StoreKind): void => {
     })
 
     it('opens a drop once, whoever finds it', async () => {
-      await store.loop.addChannel(channelOf('c'), secrets)
+      await store.loop.addChannel(channelOf('c'), secrets, by)
       const drop = {
         project: 'default',
         id: 'drop:confirmation:2027-02-22',
@@ -247,11 +248,11 @@ export const loopContract = ({ name, take }: StoreKind): void => {
     })
 
     it('forgets all of it with the person, and with what has had its time', async () => {
-      await store.loop.addChannel(channelOf('c'), secrets)
+      await store.loop.addChannel(channelOf('c'), secrets, by)
       await store.apply('default', [response('a', 1, { score: 1 }), response('b', 1, { score: 1 }), response('kept', 1, { score: 1 })])
       for (const id of ['a', 'b', 'kept']) await store.loop.changeCase('default', id, { note: 'Rang her' }, 'A', at(1))
       await store.apply('default', [item(forgetEvent('f', ['device-a']))])
-      await store.erase('default', 'device-b', at(1))
+      await store.erase('default', 'device-b', by)
       expect((await alerts()).map(({ id }) => id)).toEqual(['kept'])
       expect((await due()).map(({ subject }) => subject)).toEqual(['kept'])
       for (const id of ['a', 'b']) expect(await store.loop.case('default', id)).toBeNull()
@@ -262,7 +263,7 @@ export const loopContract = ({ name, take }: StoreKind): void => {
     })
 
     it('is replayed under the same id, and deleted with its channel', async () => {
-      await store.loop.addChannel(channelOf('c'), secrets)
+      await store.loop.addChannel(channelOf('c'), secrets, by)
       await store.apply('default', [response('a', 1, { score: 1 })])
       const [leased] = await due()
       if (!leased) throw new Error('expected one')
@@ -271,13 +272,13 @@ export const loopContract = ({ name, take }: StoreKind): void => {
       expect(await store.loop.replay('default', 'another', leased.id, at(20))).toBe(false)
       expect(await store.loop.replay('default', 'c', leased.id, at(20))).toBe(true)
       expect(await due(20)).toMatchObject([{ id: leased.id, attempts: 1 }])
-      expect(await store.loop.deleteChannel('default', 'c')).toBe(true)
-      expect(await store.loop.deleteChannel('default', 'c')).toBe(false)
+      expect(await store.loop.deleteChannel('default', 'c', by)).toBe(true)
+      expect(await store.loop.deleteChannel('default', 'c', by)).toBe(false)
       expect(await due(9999)).toEqual([])
     })
 
     it('keeps secrets apart from what is read of a channel', async () => {
-      await store.loop.addChannel(channelOf('c'), secrets)
+      await store.loop.addChannel(channelOf('c'), secrets, by)
       expect(JSON.stringify([await store.loop.channels('default'), await store.loop.channel('default', 'c')])).not.toContain('whsec_')
       expect(await store.loop.secrets('default', 'c')).toEqual(secrets)
       expect(await store.loop.secrets('other', 'c')).toBeNull()

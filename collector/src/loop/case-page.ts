@@ -14,6 +14,8 @@ export interface CaseDetail {
   readonly told: Told | null
   readonly case: Case
   readonly history: readonly CaseEntry[]
+  /** Whether the reader may see how to reach people, and say what was done. */
+  readonly mayEdit: boolean
 }
 
 const fact = (name: string, value: Html | string | null): Html | string =>
@@ -109,8 +111,8 @@ export const casePage = (view: View, place: Place, config: Config | null, detail
     saved ? words.saved : '',
     `/inbox/${encodeURIComponent(id)}`,
     html`<p class="facts">${alert ? scoreChip(view, alert, told) : nothing}<span class="state">${words.states[detail.case.state]}</span>${alert?.owner ? html`<span>${words.owner}${view.words.colon} ${alert.owner}</span>` : nothing}<a href="${hrefTo(place, '/results')}#${told ? `said-${id}` : `touchpoint-${slug(touchpoint)}`}">${words.seeResults}</a><a href="${hrefTo(place, '/inbox')}">${words.backToInbox}</a></p>
-    <div class="case"><div>${alert?.drop ? dropped(view, words, alert.drop) : nothing}${told ? html`${answers(view, words, told)}${moment(view, words, told)}${reach(view, words, place, told)}` : nothing}</div>
-    <div>${form(view, words, place, detail)}${history(view, words, detail.history)}</div></div>`,
+    <div class="case"><div>${alert?.drop ? dropped(view, words, alert.drop) : nothing}${told ? html`${answers(view, words, told)}${moment(view, words, told)}${detail.mayEdit ? reach(view, words, place, told) : nothing}` : nothing}</div>
+    <div>${detail.mayEdit ? form(view, words, place, detail) : nothing}${history(view, words, detail.history)}</div></div>`,
   )
 }
 

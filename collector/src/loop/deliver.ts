@@ -75,7 +75,8 @@ const deliver = async (leased: Leased, options: DeliverOptions): Promise<void> =
   // Stopped while it was under way: its lease ends by itself, and somebody tries again.
   if (options.http.signal.aborted && result.reason !== null) return
   // The receiver asks for no more (Standard Webhooks, "Operational considerations").
-  if (result.status === 410) await store.loop.changeChannel(project, leased.channel, { state: 'gone' })
+  if (result.status === 410)
+    await store.loop.changeChannel(project, leased.channel, { state: 'gone' }, { who: 'collector', at: iso(options.now()) })
   await store.loop.finish(leased, outcome(leased, result, options))
 }
 

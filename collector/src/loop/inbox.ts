@@ -39,7 +39,7 @@ export const roomPage = (
     <h1>${title}${place.project === 'default' ? nothing : html` <span class="project">${place.project}</span>`}</h1>
     <p class="news" role="status">${news}</p>
     <nav class="bar" aria-label="Peakend">
-      <div>${link(hrefTo(place, '/results'), words.back, false)}${link(hrefTo(place, '/inbox'), words.inbox, here === 'inbox')}${link(hrefTo(place, '/channels'), words.channels, here === 'channels')}</div>
+      <div>${link(hrefTo(place, '/results'), words.back, false)}${link(hrefTo(place, '/inbox'), words.inbox, here === 'inbox')}${place.admin ? link(hrefTo(place, '/channels'), words.channels, here === 'channels') : nothing}</div>
       <div role="group" aria-label="${view.words.language}" class="language">${(['en', 'fr'] as const).map((lang) => html`<a href="${hrefTo({ ...place, lang }, path)}"${lang === view.language ? html` aria-current="true"` : nothing} lang="${lang}" hreflang="${lang}">${lang.toUpperCase()}</a>`)}</div>
     </nav>
   </header>
@@ -157,7 +157,7 @@ export const inboxPage = (view: View, place: Place, config: Config | null, list:
     '',
     '/inbox',
     html`${summary(view, list)}
-    ${list.channels === 0 ? html`<p class="notice">${words.noChannels} <a href="${hrefTo(place, '/channels')}">${words.addChannel}</a></p>` : nothing}
+    ${list.channels === 0 && place.admin ? html`<p class="notice">${words.noChannels} <a href="${hrefTo(place, '/channels')}">${words.addChannel}</a></p>` : nothing}
     ${list.any ? filters(view, place, config, list) : nothing}
     ${list.found.length > 0 ? html`<ol class="alerts">${list.found.map((one) => entry(view, place, config, one))}</ol>` : none(view, place, list)}
     ${list.more && last ? html`<p><a class="button" href="${hrefTo(place, '/inbox', { ...kept, before: `${last.openedAt}~${last.id}` })}">${words.older}</a></p>` : nothing}`,

@@ -2,7 +2,17 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { ProblemError } from '../http/problem'
 import { errorsOf } from '../ingest/errors'
-import { type CaseChange, type Channel, type ChannelSecrets, type ChannelSettings, isKeeper, keepers, states, tellers } from '../store'
+import {
+  type CaseChange,
+  type Channel,
+  type ChannelChange,
+  type ChannelSecrets,
+  type ChannelSettings,
+  isKeeper,
+  keepers,
+  states,
+  tellers,
+} from '../store'
 import { checkUrl, Refused } from './guard'
 import { homes } from './shapes'
 
@@ -149,11 +159,7 @@ export const channelFrom = (
 }
 
 /** What a team changes about a channel. */
-export const channelChange = (
-  value: unknown,
-  channel: Channel,
-  allowLocal: boolean,
-): Partial<Pick<Channel, 'name' | 'url' | 'settings' | 'state'>> => {
+export const channelChange = (value: unknown, channel: Channel, allowLocal: boolean): ChannelChange => {
   const { name, url, paused, ...rest } = parse(changeSchema, value)
   const own: ChannelSettings = { ...channel.settings, ...given(rest) }
   needsTo(channel.kind, own)

@@ -1,9 +1,10 @@
 import { type Context, Hono } from 'hono'
 import { readBody } from '../http/body'
+import { createDoor } from '../results/door'
 import { goOn, headers, placeOf, viewOf } from '../results/http'
-import { hrefOf } from '../results/place'
-import { errorPage, signInPage } from '../results/sign-in'
-import { type Channel, isKeeper, isUnavailable } from '../store'
+import type { Place } from '../results/place'
+import { errorPage } from '../results/sign-in'
+import { type Channel, isKeeper, isUnavailable, type Role } from '../store'
 import { casePage, missingPage } from './case-page'
 import { type ChannelList, channelsPage } from './channels-page'
 import { hrefTo, inboxPage } from './inbox'
@@ -53,20 +54,23 @@ export const loopPages = (options: LoopRouteOptions): Hono => {
   const app = new Hono()
   const rights = rightsOf(team)
   const actions = channelActions(options)
+  const door = createDoor(team)
 
-  /** A page for who is signed in; the form to sign in with for others. */
-  const page = (path: string, make: (context: Context, project: string) => Promise<Response>) =>
+  /** Where a page is, for whom it is made. */
+  const hereOf = (context: Context, project: string): Place => ({
+    ...placeOf(context, project, null),
+    admin: team.can(context, 'admin', project),
+  })
+
+  /** A page for those who may; the form to sign in with for strangers. */
+  const page = (path: string, least: Role, make: (context: Context, project: string) => Promise<Response>) =>
     app.get(
       path,
       inProject(async (context, project) => {
         const given = await team.signedIn(context)
         const place = placeOf(context, project, null)
-        if (given !== 'right') {
-          const waitMs = typeof given === 'object' ? given.waitMs : 0
-          if (waitMs > 0) context.header('retry-after', String(Math.ceil(waitMs / 1000)))
-          const door = signInPage(viewOf(context), hrefOf(place, {}, '/results/sign-in'), { wrong: false, waitMs })
-          return context.html(door, waitMs > 0 ? 429 : 401, headers)
-        }
+        if (given !== 'right') return door.signIn(context, place, given, false, path === '/channels' ? 'channels' : 'inbox')
+        if (!team.can(context, least, project)) return door.forbidden(context, place)
         try {
           return await make(context, project)
         } catch (cause) {
@@ -76,7 +80,7 @@ export const loopPages = (options: LoopRouteOptions): Hono => {
       }),
     )
 
-  page('/inbox', async (context, project) => {
+  page('/inbox', 'read', async (context, project) => {
     const scope = alertScopeOf(context, project, 'open')
     const since = new Date(now() - RECOVERY_DAYS * DAY_MS).toISOString()
     const [alerts, facets, recovery, any, channels] = await Promise.all([
@@ -93,20 +97,25 @@ export const loopPages = (options: LoopRouteOptions): Hono => {
     )
     const found = here.map((alert) => ({ alert, told: told.find(({ response }) => response.id === alert.id) ?? null }))
     const list = { found, more: alerts.length > ALERTS_A_PAGE, scope, facets, recovery, any: any.length > 0, channels: channels.length }
-    return context.html(inboxPage(viewOf(context), placeOf(context, project, null), config.current()?.config ?? null, list), 200, headers)
+    return context.html(inboxPage(viewOf(context), hereOf(context, project), config.current()?.config ?? null, list), 200, headers)
   })
 
-  page('/inbox/:id', async (context, project) => {
+  page('/inbox/:id', 'read', async (context, project) => {
     const id = param(context, 'id')
     const [alert, told, known] = await Promise.all([
       store.loop.alert(project, id),
       store.loop.response(project, id),
       store.loop.case(project, id),
     ])
-    const [view, place] = [viewOf(context), placeOf(context, project, null)]
+    const [view, place] = [viewOf(context), hereOf(context, project)]
     if (known === null) return context.html(missingPage(view, place), 404, headers)
     const saved = context.req.query('saved') === '1'
-    return context.html(casePage(view, place, config.current()?.config ?? null, { id, alert, told, ...known }, saved), 200, headers)
+    const mayEdit = team.can(context, 'edit', project)
+    return context.html(
+      casePage(view, place, config.current()?.config ?? null, { id, alert, told, mayEdit, ...known }, saved),
+      200,
+      headers,
+    )
   })
 
   app.post(
@@ -141,13 +150,9 @@ export const loopPages = (options: LoopRouteOptions): Hono => {
       })),
     )
   const show = async (context: Context, project: string, more: Omit<ChannelList, 'channels'>, status: 200 | 400 = 200) =>
-    context.html(
-      channelsPage(viewOf(context), placeOf(context, project, null), { channels: await listOf(project), ...more }),
-      status,
-      headers,
-    )
+    context.html(channelsPage(viewOf(context), hereOf(context, project), { channels: await listOf(project), ...more }), status, headers)
 
-  page('/channels', (context, project) => {
+  page('/channels', 'admin', (context, project) => {
     const done = context.req.query('done')
     return show(context, project, done === undefined ? {} : { done })
   })
@@ -188,22 +193,22 @@ export const loopPages = (options: LoopRouteOptions): Hono => {
     if (!isKeeper(channel.kind)) await actions.test(project, channel)
     return 'test'
   })
-  button('pause', async (_, project, { id }) => {
-    await store.loop.changeChannel(project, id, { state: 'paused' })
+  button('pause', async (context, _project, channel) => {
+    await actions.change(context, channel, { state: 'paused' })
     return 'paused'
   })
-  button('resume', async (_, project, { id }) => {
-    await store.loop.changeChannel(project, id, { state: 'on' })
+  button('resume', async (context, _project, channel) => {
+    await actions.change(context, channel, { state: 'on' })
     loop.wake()
     return 'on'
   })
   button('secret', async (context, project, channel) =>
     channel.kind === 'webhook'
-      ? show(context, project, { secret: { name: channel.name, secret: await actions.rotate(project, channel), rotated: true } })
+      ? show(context, project, { secret: { name: channel.name, secret: await actions.rotate(context, channel), rotated: true } })
       : 'on',
   )
-  button('delete', async (_, project, { id }) => {
-    await store.loop.deleteChannel(project, id)
+  button('delete', async (context, _project, channel) => {
+    await actions.remove(context, channel)
     return 'deleted'
   })
   button('deliveries/:delivery/replay', async (context, project, { id }) => {

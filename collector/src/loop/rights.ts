@@ -13,4 +13,9 @@ export interface Rights {
   readonly who: (context: Context) => string
 }
 
-export const rightsOf = (team: Team): Rights => ({ read: team.only, edit: team.only, admin: team.only, who: () => 'team' })
+export const rightsOf = (team: Team): Rights => ({
+  read: team.may('read'),
+  edit: team.may('edit'),
+  admin: team.may('admin'),
+  who: team.who,
+})

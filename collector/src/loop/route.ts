@@ -6,7 +6,7 @@ import { problem, refuse } from '../http/problem'
 import { invalidProject, projectOf } from '../http/project'
 import type { Team } from '../http/token'
 import { placeOf } from '../results/http'
-import { type AlertScope, type Channel, isKeeper, type Store, states } from '../store'
+import { type AlertScope, type By, type Channel, type ChannelChange, isKeeper, type Store, states } from '../store'
 import { caseChange, channelChange, channelFrom, Invalid, newSecret, shown } from './input'
 import { type Rights, rightsOf } from './rights'
 import type { Loop } from './run'
@@ -76,13 +76,14 @@ const jsonOf = async (context: Context): Promise<unknown> => {
 }
 
 /** What teams do with channels, by program or by page. */
-export const channelActions = ({ store, loop, now, allowLocal }: Omit<LoopRouteOptions, 'team' | 'config' | 'log'>) => {
+export const channelActions = ({ store, loop, team, now, allowLocal }: Omit<LoopRouteOptions, 'config' | 'log'>) => {
   const at = () => new Date(now()).toISOString()
+  const by = (context: Context): By => ({ who: team.who(context), at: at() })
   return {
     add: async (context: Context, project: string, value: unknown) => {
       const base = placeOf(context, project, null).origin
       const made = channelFrom(value, { project, base, at: at(), allowLocal })
-      await store.loop.addChannel(made.channel, made.secrets)
+      await store.loop.addChannel(made.channel, made.secrets, by(context))
       return made
     },
     /** Sends a test and waits for it; the delivery says what came of it. */
@@ -92,14 +93,14 @@ export const channelActions = ({ store, loop, now, allowLocal }: Omit<LoopRouteO
       await loop.now(project, id)
       return id
     },
-    rotate: async (project: string, channel: Channel) => {
-      const known = await store.loop.secrets(project, channel.id)
+    change: (context: Context, { project, id }: Channel, change: ChannelChange) =>
+      store.loop.changeChannel(project, id, change, by(context)),
+    remove: (context: Context, { project, id }: Channel) => store.loop.deleteChannel(project, id, by(context)),
+    rotate: async (context: Context, { project, id }: Channel) => {
+      const known = await store.loop.secrets(project, id)
       const secret = newSecret()
-      await store.loop.changeSecrets(project, channel.id, {
-        secret,
-        previous: known?.secret ?? '',
-        previousUntil: new Date(now() + OVERLAP_MS).toISOString(),
-      })
+      const previousUntil = new Date(now() + OVERLAP_MS).toISOString()
+      await store.loop.changeSecrets(project, id, { secret, previous: known?.secret ?? '', previousUntil }, by(context))
       return secret
     },
     replay: async (project: string, channel: string, id: string) => {
@@ -168,7 +169,7 @@ const channelRoutes = (app: Hono, rights: Rights, options: LoopRouteOptions): vo
     '/v1/channels/:id',
     rights.admin,
     onChannel(async (context, project, channel) => {
-      await store.loop.changeChannel(project, channel.id, channelChange(await jsonOf(context), channel, allowLocal))
+      await actions.change(context, channel, channelChange(await jsonOf(context), channel, allowLocal))
       options.loop.wake()
       const changed = await store.loop.channel(project, channel.id)
       return changed ? context.json(shown(changed), 200, headers) : notFound('channel')
@@ -177,8 +178,8 @@ const channelRoutes = (app: Hono, rights: Rights, options: LoopRouteOptions): vo
   app.delete(
     '/v1/channels/:id',
     rights.admin,
-    onChannel(async (context, project, channel) => {
-      await store.loop.deleteChannel(project, channel.id)
+    onChannel(async (context, _project, channel) => {
+      await actions.remove(context, channel)
       return context.body(null, 204, headers)
     }),
   )
@@ -198,9 +199,9 @@ const channelRoutes = (app: Hono, rights: Rights, options: LoopRouteOptions): vo
   app.post(
     '/v1/channels/:id/secret',
     rights.admin,
-    onChannel(async (context, project, channel) => {
+    onChannel(async (context, _project, channel) => {
       if (channel.kind !== 'webhook') throw new Invalid([{ path: 'id', expected: 'a webhook', got: channel.kind }])
-      return context.json({ secret: await actions.rotate(project, channel) }, 200, headers)
+      return context.json({ secret: await actions.rotate(context, channel) }, 200, headers)
     }),
   )
   app.get(

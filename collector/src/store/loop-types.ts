@@ -1,4 +1,5 @@
 /** What the store keeps to close the loop: alerts, what was done about them, where they go, and what is still to be sent. */
+import type { By } from './audit'
 import type { StoredContact, StoredResponse } from './types'
 
 /** Why somebody should look. `drop`: a touchpoint's score fell; the others are about one response. */
@@ -136,6 +137,8 @@ export interface Channel {
   readonly base: string
   readonly createdAt: string
 }
+export type ChannelChange = Partial<Pick<Channel, 'name' | 'url' | 'settings' | 'state'>>
+
 /** What signs or opens a channel. Read only to send. `previous` still signs until its time. */
 export interface ChannelSecrets {
   readonly secret: string
@@ -205,11 +208,11 @@ export interface LoopStore {
   channels(project: string): Promise<Channel[]>
   channel(project: string, id: string): Promise<Channel | null>
   secrets(project: string, id: string): Promise<ChannelSecrets | null>
-  addChannel(channel: Channel, secrets: ChannelSecrets): Promise<void>
-  changeChannel(project: string, id: string, change: Partial<Pick<Channel, 'name' | 'url' | 'settings' | 'state'>>): Promise<boolean>
-  changeSecrets(project: string, id: string, secrets: ChannelSecrets): Promise<boolean>
+  addChannel(channel: Channel, secrets: ChannelSecrets, by: By): Promise<void>
+  changeChannel(project: string, id: string, change: ChannelChange, by: By): Promise<boolean>
+  changeSecrets(project: string, id: string, secrets: ChannelSecrets, by: By): Promise<boolean>
   /** With everything that is still to be sent there. */
-  deleteChannel(project: string, id: string): Promise<boolean>
+  deleteChannel(project: string, id: string, by: By): Promise<boolean>
   /** The latest first. */
   deliveries(project: string, channel: string, limit: number): Promise<Delivery[]>
   addTest(project: string, channel: string, id: string, at: string): Promise<void>

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
+import { type AuditChange, audit, type By } from './audit'
 import type { Dialect } from './dialect'
 import { fromAlertRow, fromCaseRow, fromChannelRow, fromDeliveryRow, toChannelRow } from './loop-rows'
 import type { CasesTable } from './loop-tables'
@@ -11,6 +12,7 @@ import {
   type CaseChange,
   type CaseEntry,
   type ChannelSecrets,
+  type ChannelSettings,
   type LoopStore,
   noCase,
   type Told,
@@ -166,19 +168,35 @@ const readCase = async (db: Kysely<Tables>, project: string, id: string) => {
   return { case: row ? fromCaseRow(row) : noCase, history }
 }
 
+const told = ({ includeComment, includeContact }: ChannelSettings) => ({ includeComment, includeContact })
+
 /** Everything about closing the loop, over any database. */
 export const createLoopStore = (db: Kysely<Tables>, dialect: Dialect, transact: Transact): LoopStore => {
   const channelRow = (project: string, id: string) =>
     db.selectFrom('channels').selectAll().where('project_id', '=', project).where('channel_id', '=', id).executeTakeFirst()
-  const updateChannel = async (project: string, id: string, set: Readonly<Record<string, string>>): Promise<boolean> => {
-    const { numUpdatedRows } = await db
-      .updateTable('channels')
-      .set(set)
-      .where('project_id', '=', project)
-      .where('channel_id', '=', id)
-      .executeTakeFirstOrThrow()
-    return numUpdatedRows > 0n
-  }
+  /** One change of a channel, and word of it in the trail: never an address or a secret. */
+  const onChannel = (
+    project: string,
+    id: string,
+    by: By,
+    action: string,
+    change: (transaction: Kysely<Tables>) => Promise<bigint>,
+    detail: AuditChange['detail'] = {},
+  ): Promise<boolean> =>
+    transact(async (transaction) => {
+      if ((await change(transaction)) === 0n) return false
+      await audit(transaction, by, { project, action, target: id, detail })
+      return true
+    })
+  const updated = (project: string, id: string, set: Readonly<Record<string, string>>) => async (transaction: Kysely<Tables>) =>
+    (
+      await transaction
+        .updateTable('channels')
+        .set(set)
+        .where('project_id', '=', project)
+        .where('channel_id', '=', id)
+        .executeTakeFirstOrThrow()
+    ).numUpdatedRows
   return {
     alerts: (scope, after, limit) => readAlerts(db, scope, after, limit),
     alert: async (project, id) => {
@@ -249,21 +267,32 @@ export const createLoopStore = (db: Kysely<Tables>, dialect: Dialect, transact: 
       const row = await channelRow(project, id)
       return row ? (JSON.parse(row.secrets) as ChannelSecrets) : null
     },
-    addChannel: async (channel, secrets) => {
-      await db.insertInto('channels').values(toChannelRow(channel, secrets)).execute()
-    },
-    changeChannel: (project, id, { settings, ...change }) =>
-      updateChannel(project, id, { ...change, ...(settings && { settings: JSON.stringify(settings) }) }),
-    changeSecrets: (project, id, secrets) => updateChannel(project, id, { secrets: JSON.stringify(secrets) }),
-    deleteChannel: (project, id) =>
+    addChannel: (channel, secrets, by) =>
       transact(async (transaction) => {
+        const { project, id, name, kind, settings } = channel
+        await transaction.insertInto('channels').values(toChannelRow(channel, secrets)).execute()
+        await audit(transaction, by, { project, action: 'channel.added', target: id, detail: { name, kind, ...told(settings) } })
+      }),
+    changeChannel: (project, id, { settings, ...change }, by) =>
+      onChannel(
+        project,
+        id,
+        by,
+        'channel.changed',
+        updated(project, id, { ...change, ...(settings && { settings: JSON.stringify(settings) }) }),
+        { ...(change.name && { name: change.name }), ...(change.state && { state: change.state }), ...(settings && told(settings)) },
+      ),
+    changeSecrets: (project, id, secrets, by) =>
+      onChannel(project, id, by, 'channel.secret', updated(project, id, { secrets: JSON.stringify(secrets) })),
+    deleteChannel: (project, id, by) =>
+      onChannel(project, id, by, 'channel.deleted', async (transaction) => {
         await transaction.deleteFrom('deliveries').where('project_id', '=', project).where('channel_id', '=', id).execute()
         const { numDeletedRows } = await transaction
           .deleteFrom('channels')
           .where('project_id', '=', project)
           .where('channel_id', '=', id)
           .executeTakeFirstOrThrow()
-        return numDeletedRows > 0n
+        return numDeletedRows
       }),
     deliveries: async (project, channel, limit) => {
       const rows = await db
