@@ -14,13 +14,13 @@ import type { Team } from './http/token'
 import { ingestRoutes } from './ingest/route'
 import { loopPages } from './loop/pages'
 import { loopRoutes } from './loop/route'
-import { judged } from './loop/rules'
+import { isToBeTold, judged } from './loop/rules'
 import type { Loop } from './loop/run'
 import { reportRoutes } from './report/route'
 import { respondentRoutes } from './respondents'
 import type { Live } from './results/live'
 import { resultsRoutes } from './results/route'
-import { isUnavailable, type Store } from './store'
+import { isUnavailable, type Store, type StoreItem } from './store'
 
 /** Answers a request that no route of the collector is for. */
 export type Pages = (request: Request) => Response | Promise<Response>
@@ -79,9 +79,9 @@ export const createApp = (parts: Parts): Hono => {
   const { store, limits, config, access, live, loop, log, pages } = parts
   const app = new Hono()
   const quotas = createQuotas(store, config, log)
-  const onStored = (project: string): void => {
+  const onStored = (project: string, item: StoreItem): void => {
     live.announce(project)
-    loop.wake()
+    if (isToBeTold(item)) loop.wake()
   }
   app.route('/', ingestRoutes({ ...parts, quotas, onStored, judged: judged(() => config.current()?.config ?? null) }))
   app.route('/', exportRoutes(parts))

@@ -1,4 +1,5 @@
 import { loopContract } from './store-loop-contract'
-import { postgres } from './stores'
+import { postgres, serializable } from './stores'
 
 loopContract(postgres)
+loopContract(serializable)

@@ -24,8 +24,8 @@ export interface IngestOptions {
   readonly access: Access
   readonly now: () => number
   readonly log: (message: string, cause?: unknown) => void
-  /** Called once per response that was stored. */
-  readonly onStored: (project: string) => void
+  /** Called once per item that was stored, but for counts. */
+  readonly onStored: (project: string, item: StoreItem) => void
   /** Adds what is to be made of a response, which is stored with it. */
   readonly judged: (item: StoreItem) => StoreItem
 }
@@ -91,17 +91,20 @@ export const ingestRoutes = ({ store, quotas, limits, access, now, log, onStored
       await limits.take('responsesOfProject', project, events.length - 1)
     }
     const receivedAtMs = now()
-    const checked: readonly Checked[] = events.map((event) => check(event, project, receivedAtMs))
+    const checked = events.map((event): Checked => {
+      const one = check(event, project, receivedAtMs)
+      return 'item' in one ? { ...one, item: judged(one.item) } : one
+    })
     const outcomes = await store.apply(
       project,
-      checked.flatMap((one) => ('item' in one ? [judged(one.item)] : [])),
+      checked.flatMap((one) => ('item' in one ? [one.item] : [])),
     )
     let next = 0
     const results = checked.map((one): ItemResult => {
       if ('problem' in one) return { id: one.id, status: 'rejected', problem: one.problem }
       const outcome = outcomes[next++] ?? { status: 'failed', cause: undefined }
       if (outcome.status === 'failed') log('An event could not be stored and will be sent again', outcome.cause)
-      if (outcome.status === 'stored' && one.item.type !== 'counts') onStored(project)
+      if (outcome.status === 'stored' && one.item.type !== 'counts') onStored(project, one.item)
       return resultOf(one.id, outcome)
     })
     const surveys = checked.flatMap((one) => ('item' in one && one.item.type === 'response' ? [one.item.response.survey] : []))

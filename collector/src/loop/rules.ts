@@ -77,3 +77,10 @@ export const judged =
   (config: () => Config | null) =>
   (item: StoreItem): StoreItem =>
     item.type === 'response' ? { ...item, judgement: judge(item.response, item.contact, config()) } : item
+
+/** Whether a channel could want to hear of it. */
+export const isToBeTold = (item: StoreItem): boolean =>
+  item.type === 'response' &&
+  Boolean(
+    item.judgement && (item.judgement.reasons.length > 0 || (item.judgement.band !== null && item.response.respondent.kind === 'user')),
+  )

@@ -306,17 +306,19 @@ export const createLoopStore = (db: Kysely<Tables>, dialect: Dialect, transact: 
         .execute()
       return rows.map(fromDeliveryRow)
     },
-    addTest: (project, channel, id, at) => addDeliveries(db, [delivery(project, channel, 'test', id, at, { delivery_id: id })]),
-    replay: async (project, channel, id, at) => {
-      const { numUpdatedRows } = await db
-        .updateTable('deliveries')
-        .set({ state: 'waiting', attempts: 0, created_at: at, next_at: at, lease: '', lease_until: '', reason: null })
-        .where('project_id', '=', project)
-        .where('channel_id', '=', channel)
-        .where('delivery_id', '=', id)
-        .executeTakeFirstOrThrow()
-      return numUpdatedRows > 0n
-    },
+    addTest: (project, channel, id, at) =>
+      transact((transaction) => addDeliveries(transaction, [delivery(project, channel, 'test', id, at, { delivery_id: id })])),
+    replay: (project, channel, id, at) =>
+      transact(async (transaction) => {
+        const { numUpdatedRows } = await transaction
+          .updateTable('deliveries')
+          .set({ state: 'waiting', attempts: 0, created_at: at, next_at: at, lease: '', lease_until: '', reason: null })
+          .where('project_id', '=', project)
+          .where('channel_id', '=', channel)
+          .where('delivery_id', '=', id)
+          .executeTakeFirstOrThrow()
+        return numUpdatedRows > 0n
+      }),
     claim: (now, leaseUntil, limit, { only, without = [] } = {}) =>
       transact(async (transaction) => {
         let due = transaction
@@ -352,30 +354,32 @@ export const createLoopStore = (db: Kysely<Tables>, dialect: Dialect, transact: 
             .execute()
         return rows.map((row) => ({ ...fromDeliveryRow(row), attempts: Number(row.attempts) + 1, lease }))
       }),
-    finish: async ({ project, id, lease }, what) => {
-      await db
-        .updateTable('deliveries')
-        .set({
-          state: what.state,
-          status: what.status,
-          lease: '',
-          lease_until: '',
-          reason: what.state === 'sent' ? null : what.reason,
-          ...(what.state === 'sent' && { sent_at: what.at }),
-          ...(what.state === 'waiting' && { next_at: what.nextAt }),
-        })
-        .where('project_id', '=', project)
-        .where('delivery_id', '=', id)
-        .where('lease', '=', lease)
-        .execute()
-    },
-    expireDeliveries: async (before) => {
-      const { numDeletedRows } = await db
-        .deleteFrom('deliveries')
-        .where('state', 'in', ['sent', 'dead'])
-        .where('next_at', '<', before)
-        .executeTakeFirstOrThrow()
-      return Number(numDeletedRows)
-    },
+    finish: ({ project, id, lease }, what) =>
+      transact(async (transaction) => {
+        await transaction
+          .updateTable('deliveries')
+          .set({
+            state: what.state,
+            status: what.status,
+            lease: '',
+            lease_until: '',
+            reason: what.state === 'sent' ? null : what.reason,
+            ...(what.state === 'sent' && { sent_at: what.at }),
+            ...(what.state === 'waiting' && { next_at: what.nextAt }),
+          })
+          .where('project_id', '=', project)
+          .where('delivery_id', '=', id)
+          .where('lease', '=', lease)
+          .execute()
+      }),
+    expireDeliveries: (before) =>
+      transact(async (transaction) => {
+        const { numDeletedRows } = await transaction
+          .deleteFrom('deliveries')
+          .where('state', 'in', ['sent', 'dead'])
+          .where('next_at', '<', before)
+          .executeTakeFirstOrThrow()
+        return Number(numDeletedRows)
+      }),
   }
 }
