@@ -228,7 +228,7 @@ describe('the pages', () => {
     const saved = await form('/inbox/a', { state: 'contacted', assignee: 'Ada', note: 'One\r\nTwo', gesture: 'Voucher' })
     expect([saved.status, saved.headers.get('location')]).toEqual([303, '/inbox/a?saved=1'])
     expect((await json('/v1/responses/a/status')).body).toMatchObject({ note: 'One\nTwo', gestureBy: 'root' })
-    expect(await text('/inbox')).toContain('1 contacted (50%), half of them within a minute.')
+    expect(await text('/inbox')).toContain('1 contacted (50%), in the median after a minute.')
     const titles = async (query: string) => (await text(`/inbox${query}`)).match(/<li class="alert[^"]*"/g)?.length ?? 0
     expect([
       await titles('?state=new'),

@@ -295,6 +295,8 @@ export const loopContract = ({ name, take }: StoreKind): void => {
         ['end', 'low'],
         ['call', 'callback'],
       ])
+      // Who asks to be called and is content is nobody to win back.
+      expect(await store.loop.recovery('default', at(-60))).toHaveLength(1)
     })
   })
 }

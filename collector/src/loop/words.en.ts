@@ -7,9 +7,9 @@ export const en: LoopWords = {
   back: 'Back to the results',
   backToInbox: 'Back to the inbox',
   summary: (low, contacted, share, median) =>
-    `${low === 1 ? 'One unhappy customer' : `${low} unhappy customers`} in 30 days; ${contacted} contacted (${share})${median === null ? '' : `, half of them within ${median}`}.`,
+    `${low === 1 ? 'One unhappy customer' : `${low} unhappy customers`} in 30 days; ${contacted} contacted (${share})${median === null ? '' : `, in the median after ${median}`}.`,
   summaryNone: 'No unhappy customer in 30 days.',
-  summaryWhy: 'Counted: alerts about one response, from when the answer arrived to when somebody marked it “contacted”.',
+  summaryWhy: 'Counted: low scores, from when the answer arrived to when somebody marked it “contacted”.',
   duration: (minutes) => {
     if (minutes < 1) return 'a minute'
     if (minutes < 60) return `${Math.round(minutes)} min`

@@ -7,9 +7,9 @@ export const fr: LoopWords = {
   back: 'Retour aux résultats',
   backToInbox: 'Retour aux alertes',
   summary: (low, contacted, share, median) =>
-    `${low === 1 ? 'Un client mécontent' : `${low} clients mécontents`} en 30 jours ; ${contacted} recontacté${contacted > 1 ? 's' : ''} (${share})${median === null ? '' : `, la moitié en moins de ${median}`}.`,
+    `${low === 1 ? 'Un client mécontent' : `${low} clients mécontents`} en 30 jours ; ${contacted} recontacté${contacted > 1 ? 's' : ''} (${share})${median === null ? '' : `, en médiane au bout de ${median}`}.`,
   summaryNone: 'Aucun client mécontent en 30 jours.',
-  summaryWhy: 'Sont comptées les alertes sur une réponse, de l’arrivée de la réponse au moment où quelqu’un l’a marquée « recontacté ».',
+  summaryWhy: 'Sont comptées les notes basses, de l’arrivée de la réponse au moment où quelqu’un l’a marquée « recontacté ».',
   duration: (minutes) => {
     if (minutes < 1) return 'une minute'
     if (minutes < 60) return `${Math.round(minutes)} min`

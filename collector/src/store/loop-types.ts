@@ -195,7 +195,7 @@ export interface LoopStore {
   alert(project: string, id: string): Promise<AlertedCase | null>
   /** What the alerts of a project are about, for filters. */
   facets(project: string): Promise<{ readonly touchpoints: readonly string[]; readonly owners: readonly string[] }>
-  /** Of the alerts about a response that still hold: when they came, and when somebody got back to the customer. */
+  /** Of the alerts about a low score that still hold: when they came, and when somebody got back to the customer. */
   recovery(project: string, since: string): Promise<{ readonly openedAt: string; readonly contactedAt: string | null }[]>
   /** Opens an alert that is about no response, once; resolves with whether it was this call. */
   open(alert: Alert): Promise<boolean>

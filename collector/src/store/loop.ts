@@ -214,6 +214,8 @@ export const createLoopStore = (db: Kysely<Tables>, dialect: Dialect, transact: 
         .where('alerts.opened_at', '>=', since)
         .where('alerts.response_id', 'is not', null)
         .where('alerts.active', '=', 1)
+        // Who asks to be called may be as glad as can be.
+        .where('alerts.reasons', '!=', JSON.stringify(['callback']))
         .execute()
       return rows.map((row) => ({ openedAt: row.opened_at, contactedAt: row.contacted_at }))
     },
