@@ -285,8 +285,10 @@ describe.each(stores)('on $name', (on) => {
     stopping.abort()
     await sender.drain()
     await hanging.stop()
-    // Stopped while they were under way: not lost, and nobody is to blame for them.
-    expect((await deliveries('slow')).map(({ state, reason }) => [state, reason])).toEqual(Array(11).fill(['waiting', null]))
+    // Stopped while they were under way: not lost, and free at once for whoever comes next.
+    expect((await deliveries('slow')).map(({ state }) => state)).toEqual(Array(11).fill('waiting'))
+    const next = await store.loop.claim(new Date(NOW).toISOString(), new Date(NOW + HOUR).toISOString(), 100)
+    expect(next.filter(({ channel }) => channel === 'slow')).toHaveLength(11)
   })
 
   it('nothing is ever sent to a private address: by name, by number, by redirect', async () => {

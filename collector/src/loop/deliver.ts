@@ -72,8 +72,9 @@ const deliver = async (leased: Leased, options: DeliverOptions): Promise<void> =
   const { project } = leased
   const [channel, secrets] = await Promise.all([store.loop.channel(project, leased.channel), store.loop.secrets(project, leased.channel)])
   const result = channel && secrets ? await attempt(leased, channel, secrets, options) : dead('nothing-to-tell')
-  // Stopped while it was under way: its lease ends by itself, and somebody tries again.
-  if (options.http.signal.aborted && result.reason !== null) return
+  // Stopped while it was under way: nobody is to blame, and whoever comes next tries again at once.
+  if (options.http.signal.aborted && result.reason !== null)
+    return store.loop.finish(leased, { state: 'waiting', nextAt: iso(options.now()), status: null, reason: 'stopped' })
   // The receiver asks for no more (Standard Webhooks, "Operational considerations").
   if (result.status === 410)
     await store.loop.changeChannel(project, leased.channel, { state: 'gone' }, { who: 'collector', at: iso(options.now()) })

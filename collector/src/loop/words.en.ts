@@ -170,6 +170,7 @@ export const en: LoopWords = {
     timeout: 'no answer within 10 seconds',
     certificate: 'the certificate is not valid',
     network: 'it could not be reached',
+    stopped: 'the collector was stopped',
     redirect: 'the receiver sends elsewhere; give the final address',
     'no-mail-server': 'no mail server is set (SMTP_URL)',
     'nothing-to-tell': 'it no longer applied',

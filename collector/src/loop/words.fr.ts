@@ -170,6 +170,7 @@ export const fr: LoopWords = {
     timeout: 'pas de réponse en 10 secondes',
     certificate: 'le certificat n’est pas valide',
     network: 'le destinataire est injoignable',
+    stopped: 'le collecteur a été arrêté',
     redirect: 'le destinataire renvoie ailleurs ; donnez l’adresse finale',
     'no-mail-server': 'aucun serveur de messagerie n’est réglé (SMTP_URL)',
     'nothing-to-tell': 'il n’y avait plus lieu',
