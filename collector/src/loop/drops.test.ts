@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { instrument, NOW, responseEvent } from '../../test/fixtures'
+import { startReceiver } from '../../test/receiver'
+import { channelOf } from '../../test/store-loop-contract'
 import { sqlite, stores } from '../../test/stores'
 import { check } from '../ingest/item'
 import { meanDifference } from '../metrics'
 import { tTwoSided } from '../metrics/student'
 import type { Store } from '../store'
 import { compare, holm, tellDrops, weeksAt } from './drops'
+import { resolveAll } from './guard'
+import { messageSchema } from './message-schema'
+import { createLoop } from './run'
 
 const DAY = 24 * 3600 * 1000
 const bars = (...counts: readonly number[]) => counts.map((count, index) => ({ value: index + 1, count }))
@@ -131,6 +136,45 @@ describe.each(stores)('on $name', (on) => {
     await store.close()
     await place.leave()
   })
+})
+
+it('collectors that look at the same time tell the channels once', async () => {
+  const place = await sqlite.take()
+  const store = await place.open()
+  const receiver = await startReceiver()
+  const channel = channelOf('c', 'webhook', { url: receiver.url })
+  const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
+  await store.loop.addChannel(channel, { secret, previous: '', previousUntil: '' }, { who: 'Grace', at: new Date(NOW).toISOString() })
+  await fill(store, (day) => (day <= 7 ? 5 : 9))
+  const loopOf = () =>
+    createLoop({
+      store,
+      config: () => null,
+      http: { allowLocal: true, resolve: resolveAll },
+      mail: null,
+      publicUrl: 'https://feedback.example',
+      now: () => NOW,
+      random: () => 0.5,
+      log: (message, cause) => {
+        throw new Error(message, { cause })
+      },
+    })
+  const loops = [loopOf(), loopOf(), loopOf()]
+  await Promise.all(loops.map((loop) => loop.look()))
+  await expect.poll(() => receiver.received.length).toBe(1)
+  await Promise.all(loops.map((loop) => loop.look()))
+  await Promise.all(loops.map((loop) => loop.stop()))
+  expect(receiver.received).toHaveLength(1)
+  expect(messageSchema.parse(JSON.parse(receiver.received[0]?.body ?? '')).data).toMatchObject({
+    id: 'drop:confirmation:2027-02-22',
+    reasons: ['drop'],
+    response: null,
+    drop: { score: 50, n: 70, before: 90, nBefore: 280, difference: -40 },
+    links: { inbox: 'https://feedback.example/inbox/drop%3Aconfirmation%3A2027-02-22' },
+  })
+  await receiver.stop()
+  await store.close()
+  await place.leave()
 })
 
 it('a score that rises is no drop', async () => {

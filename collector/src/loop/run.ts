@@ -22,7 +22,8 @@ export interface LoopOptions extends Omit<DeliverOptions, 'http' | 'store'> {
 }
 
 const EVERY_MS = 10_000
-const HOUR_MS = 3600 * 1000
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
 /** What was sent stays to be read for so long. */
 const KEPT_MS = 30 * 24 * HOUR_MS
 
@@ -52,11 +53,14 @@ export const createLoop = ({ log, everyMs = EVERY_MS, http, ...options }: LoopOp
   }
 
   let looking: Promise<void> = Promise.resolve()
+  const begin = (): void => {
+    looking = look()
+  }
   const timers = [
+    // A collector that is started anew every hour looks, too.
+    setTimeout(begin, MINUTE_MS),
     setInterval(run, everyMs),
-    setInterval(() => {
-      looking = look()
-    }, HOUR_MS),
+    setInterval(begin, HOUR_MS),
   ]
   for (const timer of timers) timer.unref()
   // What a collector that was killed has left.
