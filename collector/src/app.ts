@@ -9,6 +9,9 @@ import { problem, refuse } from './http/problem'
 import { type StaticOptions, staticRoutes } from './http/static'
 import type { Team } from './http/token'
 import { ingestRoutes } from './ingest/route'
+import { observe, type RequestEntry } from './operate/observe'
+import { operateRoutes } from './operate/route'
+import type { Telemetry } from './operate/telemetry'
 import { reportRoutes } from './report/route'
 import { respondentRoutes } from './respondents'
 import type { Live } from './results/live'
@@ -32,6 +35,11 @@ export interface Parts {
   readonly pages: Pages | undefined
   readonly files: StaticOptions
   readonly contactDays: number | null
+  readonly draining: () => boolean
+  /** Who is told of every request that is done with. */
+  readonly onRequest: readonly ((entry: RequestEntry) => void)[]
+  readonly telemetry: Telemetry | undefined
+  readonly metricsToken: string | undefined
 }
 
 const methods: Readonly<Record<string, string>> = {
@@ -41,6 +49,7 @@ const methods: Readonly<Record<string, string>> = {
   '/v1/contacts': 'GET',
   '/v1/respondents/:id': 'GET, DELETE',
   '/healthz': 'GET',
+  '/readyz': 'GET',
 }
 
 /** Nothing is known of what was under way: whoever sends it again loses nothing and doubles nothing. */
@@ -53,25 +62,23 @@ const unavailable = (): Response =>
 
 /** All routes of the collector. */
 export const createApp = (parts: Parts): Hono => {
-  const { store, limits, config, origins, live, log, pages } = parts
+  const { store, limits, config, origins, live, log, pages, draining, onRequest, telemetry } = parts
   const app = new Hono()
+  if (onRequest.length > 0) app.use(observe(onRequest))
+  app.use(async (context, next) => {
+    await next()
+    // A connection that is kept open would be waited for.
+    if (draining()) context.header('connection', 'close')
+  })
   const quotas = createQuotas(store, config, log)
-  app.route('/', ingestRoutes({ ...parts, quotas, onStored: live.announce }))
+  app.route('/', ingestRoutes({ ...parts, quotas, onStored: live.announce, onOutcome: telemetry?.outcome }))
   app.route('/', exportRoutes(parts))
   app.route('/', contactRoutes(parts))
   app.route('/', respondentRoutes(parts))
   app.route('/', configRoutes(config, quotas, limits, origins))
   app.route('/', reportRoutes(parts))
   app.route('/', resultsRoutes({ ...parts, demo: pages ? '/' : null }))
-  app.get('/healthz', async (context) => {
-    try {
-      await store.ping()
-      return context.json({ status: 'ok' }, 200, { 'cache-control': 'no-store' })
-    } catch (cause) {
-      if (!isUnavailable(cause)) log('The database does not answer', cause)
-      return unavailable()
-    }
-  })
+  app.route('/', operateRoutes({ ...parts, unavailable }))
   for (const [path, allow] of Object.entries(methods))
     app.all(path, (context) =>
       refuse(problem('method-not-allowed', 405, 'This method is not for this address', `Use ${allow}, got ${context.req.method}.`), {

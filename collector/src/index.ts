@@ -4,6 +4,7 @@ export { type Counters, RATES, type Rate, type Rates } from './http/limits'
 export { SOCKET_LIMITS, type SocketLimits } from './http/serve'
 export { type StaticOptions, staticRoutes } from './http/static'
 export * from './metrics'
+export type { RequestEntry } from './operate/observe'
 export { type Program, runProgram } from './program'
 export type { PeriodUnit, Span } from './report/periods'
 export type {

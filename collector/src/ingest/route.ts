@@ -25,6 +25,8 @@ export interface IngestOptions {
   readonly log: (message: string, cause?: unknown) => void
   /** Called once per response that was stored. */
   readonly onStored: (project: string) => void
+  /** Called once per event with what became of it. */
+  readonly onOutcome?: ((status: ItemResult['status']) => void) | undefined
 }
 
 const resultOf = (id: string, outcome: Outcome): ItemResult => {
@@ -67,7 +69,7 @@ const eventsOf = async (context: Context): Promise<readonly unknown[] | Response
 }
 
 /** `POST /v1/responses`: each item is judged on its own and answered by id (DELIVERY, "Replies"). 200 means committed. */
-export const ingestRoutes = ({ store, quotas, limits, origins, now, log, onStored }: IngestOptions): Hono => {
+export const ingestRoutes = ({ store, quotas, limits, origins, now, log, onStored, onOutcome }: IngestOptions): Hono => {
   const app = new Hono()
   app.use('/v1/responses', cors(origins, 'POST, GET'))
   app.post('/v1/responses', async (context) => {
@@ -99,6 +101,7 @@ export const ingestRoutes = ({ store, quotas, limits, origins, now, log, onStore
       if (outcome.status === 'stored' && one.item.type !== 'counts') onStored(project)
       return resultOf(one.id, outcome)
     })
+    for (const { status } of results) onOutcome?.(status)
     const surveys = checked.flatMap((one) => ('item' in one && one.item.type === 'response' ? [one.item.response.survey] : []))
     const remaining = await quotas.remaining(project, surveys)
     const reply: Reply = {

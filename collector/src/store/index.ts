@@ -4,6 +4,7 @@ export { openSqlite } from './sqlite'
 export type {
   AnswerCount,
   ChoiceCount,
+  Connections,
   ContactPlace,
   ContactScope,
   DayCount,

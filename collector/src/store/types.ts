@@ -159,6 +159,13 @@ export interface GateCount {
   readonly sampled: number
 }
 
+/** Of a database that is reached over a few connections: how many there are, how many nobody uses, how many requests wait for one. */
+export interface Connections {
+  readonly total: number
+  readonly idle: number
+  readonly waiting: number
+}
+
 export interface Store {
   /**
    * Writes a batch in its order, each item on its own: one that fails does not stop the others. Committed when it resolves; when it rejects, all
@@ -204,5 +211,7 @@ export interface Store {
   projects(): Promise<string[]>
   /** Rejects when the database does not answer. */
   ping(): Promise<void>
+  /** Absent where there is one connection only. */
+  connections?(): Connections
   close(): Promise<void>
 }
