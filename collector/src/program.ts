@@ -115,9 +115,6 @@ const run = async ({ create, pages = {} }: Program): Promise<void> => {
     if (error.code !== 'EADDRINUSE') throw error
     throw new Error(`Port ${port} is taken by another program. Stop it, or choose another port: PORT=${port + 1} npm start`)
   })
-  // Logs that are collected are read by many: no token in them.
-  if (json) json.log(`Peakend is listening on ${url}`)
-  else announce(url, collector.adminToken, pages)
   let stopping = Number.NaN
   const stop = (signal: NodeJS.Signals): void => {
     if (performance.now() - stopping > SAME_MS) process.exit(1)
@@ -135,6 +132,9 @@ const run = async ({ create, pages = {} }: Program): Promise<void> => {
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
+  // Last: who reads it may stop it at once. Logs that are collected are read by many: no token in them.
+  if (json) json.log(`Peakend is listening on ${url}`)
+  else announce(url, collector.adminToken, pages)
 }
 
 const announce = (url: string, token: string, pages: Readonly<Record<string, string>>): void => {
