@@ -3,6 +3,8 @@ export { openPostgres, type PostgresOptions } from './postgres'
 export { openSqlite } from './sqlite'
 export type {
   AnswerCount,
+  AnyScope,
+  ChangePlace,
   ChoiceCount,
   Connections,
   ContactPlace,
@@ -12,6 +14,7 @@ export type {
   InstrumentRef,
   Outcome,
   PeopleCount,
+  ReceivedSpan,
   Scope,
   ShowingCount,
   Store,

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { readChanges } from './changes'
 import { deleteContactsOf, readContactCounts, readContacts, readPerson } from './contacts'
 import type { Dialect } from './dialect'
 import { eraseRespondent, expire } from './erase'
@@ -57,6 +58,7 @@ export const createSqlStore = (db: Kysely<Tables>, dialect: Dialect): Store => {
     latest: (scope, kind, perInstrument, of) => readLatest(db, scope, kind, perInstrument, of),
     answered: (project, survey, wave, limit) => readAnswered(db, project, survey, wave, limit),
     page: (scope, after, limit) => readPage(db, scope, after, limit),
+    changes: (scope, span, after, limit) => readChanges(db, scope, span, after, limit),
     projects: async () => {
       const rows = await db.selectFrom('responses').select('project_id').distinct().orderBy('project_id').execute()
       return rows.map((row) => row.project_id)

@@ -87,6 +87,16 @@ export interface Scope {
   readonly until?: string
 }
 
+/** Test answers and real ones alike, where it does not say. */
+export type AnyScope = Omit<Scope, 'test'> & { readonly test?: boolean }
+/** When something was received, by our clock: `from` is included, `until` is not. */
+export interface ReceivedSpan {
+  readonly from: string
+  readonly until: string
+}
+/** The last one of a page of changes. */
+export type ChangePlace = Pick<StoredResponse, 'receivedAt' | 'id'>
+
 /** Which contact details a question is about. */
 export interface ContactScope extends Omit<Scope, 'test'> {
   readonly test?: boolean
@@ -206,7 +216,9 @@ export interface Store {
   /** How many real answers a survey has in a wave; counting stops at `limit`. */
   answered(project: string, survey: string, wave: number, limit: number): Promise<number>
   /** A page of responses in id order, after an id; for exports. */
-  page(scope: Omit<Scope, 'test'> & { readonly test?: boolean }, after: string, limit: number): Promise<StoredResponse[]>
+  page(scope: AnyScope, after: string, limit: number): Promise<StoredResponse[]>
+  /** A page of responses whose current revision was received in a span, in the order it was; for exports of what is new. */
+  changes(scope: AnyScope, span: ReceivedSpan, after: ChangePlace | null, limit: number): Promise<StoredResponse[]>
   /** Projects with at least one response. */
   projects(): Promise<string[]>
   /** Rejects when the database does not answer. */
