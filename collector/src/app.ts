@@ -8,6 +8,7 @@ import type { Limits } from './http/limits'
 import { problem, refuse } from './http/problem'
 import { type StaticOptions, staticRoutes } from './http/static'
 import type { Team } from './http/token'
+import { importRoutes } from './import/route'
 import { ingestRoutes } from './ingest/route'
 import { observe, type RequestEntry } from './operate/observe'
 import { operateRoutes } from './operate/route'
@@ -45,6 +46,7 @@ export interface Parts {
 const methods: Readonly<Record<string, string>> = {
   '/v1/responses': 'POST, GET, OPTIONS',
   '/v1/config': 'GET, OPTIONS',
+  '/v1/import': 'POST',
   '/v1/report': 'GET',
   '/v1/contacts': 'GET',
   '/v1/respondents/:id': 'GET, DELETE',
@@ -73,6 +75,7 @@ export const createApp = (parts: Parts): Hono => {
   const quotas = createQuotas(store, config, log)
   app.route('/', ingestRoutes({ ...parts, quotas, onStored: live.announce, onOutcome: telemetry?.outcome }))
   app.route('/', exportRoutes(parts))
+  app.route('/', importRoutes({ ...parts, onStored: live.announce }))
   app.route('/', contactRoutes(parts))
   app.route('/', respondentRoutes(parts))
   app.route('/', configRoutes(config, quotas, limits, origins))
