@@ -121,7 +121,9 @@ const columnsOf = (header: readonly string[], map: Columns): { readonly source: 
     if (column === undefined) throw new ImportError(`${field}: expected one of the columns ${quoted(header)}, got ${JSON.stringify(name)}.`)
     said[field] = column
   }
-  const columns: Columns = { ...recognised?.columns, ...said }
+  // A column that is called as what it holds needs no explanation.
+  const own = fields.flatMap((field) => header.filter((name) => normal(name) === field).map((name) => [field, name] as const))
+  const columns: Columns = { ...(recognised ? recognised.columns : Object.fromEntries(own)), ...said }
   for (const field of ['score', 'date'] as const)
     if (columns[field] === undefined)
       throw new ImportError(
@@ -151,13 +153,13 @@ export const planCsv = async (open: Open, { map = {}, dates }: CsvOptions = {}):
     finder.look(cells[dateAt] ?? '')
   }
   if (found === undefined) throw new ImportError('expected a header and rows, got nothing.')
-  const { dmy, mdy, either } = finder.found()
+  const { pairs, dmy, mdy, either } = finder.found()
   const column = JSON.stringify(found.columns.date)
   if (dates === undefined && dmy > 0 && mdy > 0)
     throw new ImportError(`${column}: expected dates of one kind, got some that begin with the day and some that begin with the month.`)
   if (dates === undefined && dmy + mdy === 0 && either !== null)
     throw new ImportError(`${column}: ${either} may begin with the day or with the month. Say which: dates=dmy or dates=mdy.`)
-  return { ...found, separator, header, dates: dates ?? (mdy > 0 ? 'mdy' : 'dmy'), rows }
+  return { ...found, separator, header, dates: dates ?? (pairs === 0 ? null : mdy > 0 ? 'mdy' : 'dmy'), rows }
 }
 
 /** A respondent who is known by an address, without the address. Who knows it finds them again: to erase them, as they may ask. */

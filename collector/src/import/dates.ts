@@ -72,11 +72,14 @@ export interface OrderFound {
   /** Dates in which the first number cannot be a month; in which the second cannot. */
   readonly dmy: number
   readonly mdy: number
+  /** Of two numbers and a year, whichever is the day. */
+  readonly pairs: number
   /** The first that may be either. */
   readonly either: string | null
 }
 
 export const createOrderFinder = (): { readonly look: (text: string) => void; readonly found: () => OrderFound } => {
+  let pairs = 0
   let dmy = 0
   let mdy = 0
   let either: string | null = null
@@ -84,11 +87,12 @@ export const createOrderFinder = (): { readonly look: (text: string) => void; re
     look(text) {
       const { pair } = partsOf(text.trim()) ?? {}
       if (!pair) return
+      pairs++
       if (pair[0] > 12) dmy++
       else if (pair[1] > 12) mdy++
       // 05/05 is one day however it is read.
       else if (pair[0] !== pair[1]) either ??= text.trim()
     },
-    found: () => ({ dmy, mdy, either }),
+    found: () => ({ pairs, dmy, mdy, either }),
   }
 }
