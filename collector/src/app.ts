@@ -10,6 +10,7 @@ import { type StaticOptions, staticRoutes } from './http/static'
 import type { Team } from './http/token'
 import { importRoutes } from './import/route'
 import { ingestRoutes } from './ingest/route'
+import { openapiRoutes } from './openapi/route'
 import { observe, type RequestEntry } from './operate/observe'
 import { operateRoutes } from './operate/route'
 import type { Telemetry } from './operate/telemetry'
@@ -48,6 +49,7 @@ const methods: Readonly<Record<string, string>> = {
   '/v1/config': 'GET, OPTIONS',
   '/v1/import': 'POST',
   '/v1/report': 'GET',
+  '/v1/openapi.json': 'GET',
   '/v1/contacts': 'GET',
   '/v1/respondents/:id': 'GET, DELETE',
   '/healthz': 'GET',
@@ -80,6 +82,7 @@ export const createApp = (parts: Parts): Hono => {
   app.route('/', respondentRoutes(parts))
   app.route('/', configRoutes(config, quotas, limits, origins))
   app.route('/', reportRoutes(parts))
+  app.route('/', openapiRoutes())
   app.route('/', resultsRoutes({ ...parts, demo: pages ? '/' : null }))
   app.route('/', operateRoutes({ ...parts, unavailable }))
   for (const [path, allow] of Object.entries(methods))
