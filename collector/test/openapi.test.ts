@@ -67,7 +67,7 @@ it('describes every route that there is, and no other', async () => {
 })
 
 it('is OpenAPI 3.1', async () => {
-  expect(await new Validator().validate(JSON.parse(JSON.stringify(openapi)) as object)).toEqual({ valid: true })
+  expect(await new Validator().validate(JSON.stringify(openapi))).toEqual({ valid: true })
   const ids = operations.map(({ operation }) => operation.operationId)
   expect(new Set(ids).size).toBe(ids.length)
   const tags = openapi.tags.map(({ name }) => name)
