@@ -1,5 +1,6 @@
 /** Reads an export of another program, whatever its size: once to understand it, and once for its rows. Pure but for `open`. */
 import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { createOrderFinder, type DateOrder, readDate } from './dates'
 import { type Columns, type Field, fields, normal, recognise } from './known'
@@ -90,14 +91,9 @@ async function* records(open: Open, separator: string): AsyncGenerator<Cells> {
     info: true,
     max_record_size: 1_000_000,
   })
-  const feed = async (): Promise<void> => {
-    for await (const text of textOf(open)) {
-      if (parser.destroyed) return
-      if (!parser.write(text)) await new Promise((done) => parser.once('drain', done).once('close', done))
-    }
-    parser.end()
-  }
-  const feeding = feed().catch((cause: unknown) => parser.destroy(cause instanceof Error ? cause : new Error(String(cause))))
+  const source = Readable.from(textOf(open))
+  source.once('error', (cause) => parser.destroy(cause))
+  source.pipe(parser)
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>)
       yield { line: info.lines, cells: record }
@@ -105,8 +101,8 @@ async function* records(open: Open, separator: string): AsyncGenerator<Cells> {
     if (!(cause instanceof CsvError)) throw cause
     throw new ImportError(`expected CSV, got something else: ${cause.message}`, { cause })
   } finally {
+    source.destroy()
     parser.destroy()
-    await feeding
   }
 }
 

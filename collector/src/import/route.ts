@@ -135,10 +135,7 @@ export const importRoutes = ({ store, team, now, log, onStored }: ImportOptions)
       if (waiting.length === AT_ONCE) await write()
     }
     await write()
-    if (counts.imported > 0 && !into.dryRun) {
-      onStored(project)
-      log(`Answers were imported from elsewhere: ${counts.imported}`)
-    }
+    if (counts.imported > 0 && !into.dryRun) onStored(project)
     return { dryRun: into.dryRun, source: into.source, touchpoint: into.touchpoint.id, ...counts, reasons, ...(read && { read }) }
   }
 
