@@ -1,4 +1,7 @@
 import { Hono } from 'hono'
+import type { Access } from './access/access'
+import { projectPages } from './access/pages'
+import { accessRoutes } from './access/route'
 import { createQuotas } from './config/quotas'
 import { configRoutes } from './config/route'
 import type { ConfigSource } from './config/source'
@@ -30,7 +33,7 @@ export interface Parts {
   readonly config: ConfigSource
   readonly team: Team
   readonly live: Live
-  readonly origins: readonly string[] | undefined
+  readonly access: Access
   readonly now: () => number
   readonly log: (message: string, cause?: unknown) => void
   readonly assets: string
@@ -42,6 +45,8 @@ export interface Parts {
   readonly onRequest: readonly ((entry: RequestEntry) => void)[]
   readonly telemetry: Telemetry | undefined
   readonly metricsToken: string | undefined
+  readonly retentionDays: number | null
+  readonly auditDays: number | null
 }
 
 const methods: Readonly<Record<string, string>> = {
@@ -52,6 +57,13 @@ const methods: Readonly<Record<string, string>> = {
   '/v1/openapi.json': 'GET',
   '/v1/contacts': 'GET',
   '/v1/respondents/:id': 'GET, DELETE',
+  '/v1/projects': 'GET, POST',
+  '/v1/projects/:id': 'PATCH',
+  '/v1/projects/:id/keys': 'POST',
+  '/v1/projects/:id/keys/:key': 'DELETE',
+  '/v1/tokens': 'GET, POST',
+  '/v1/tokens/:id': 'DELETE',
+  '/v1/audit': 'GET',
   '/healthz': 'GET',
   '/readyz': 'GET',
 }
@@ -66,7 +78,7 @@ const unavailable = (): Response =>
 
 /** All routes of the collector. */
 export const createApp = (parts: Parts): Hono => {
-  const { store, limits, config, origins, live, log, pages, draining, onRequest, telemetry } = parts
+  const { store, limits, config, access, live, log, pages, draining, onRequest, telemetry } = parts
   const app = new Hono()
   if (onRequest.length > 0) app.use(observe(onRequest))
   app.use(async (context, next) => {
@@ -80,9 +92,11 @@ export const createApp = (parts: Parts): Hono => {
   app.route('/', importRoutes({ ...parts, onStored: live.announce }))
   app.route('/', contactRoutes(parts))
   app.route('/', respondentRoutes(parts))
-  app.route('/', configRoutes(config, quotas, limits, origins))
+  app.route('/', configRoutes(config, quotas, limits, access))
   app.route('/', reportRoutes(parts))
   app.route('/', openapiRoutes())
+  app.route('/', accessRoutes(parts))
+  app.route('/', projectPages(parts))
   app.route('/', resultsRoutes({ ...parts, demo: pages ? '/' : null }))
   app.route('/', operateRoutes({ ...parts, unavailable }))
   for (const [path, allow] of Object.entries(methods))

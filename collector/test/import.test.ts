@@ -189,6 +189,17 @@ describe.each(stores)('on $name', (on) => {
     expect(await kept('default')).toEqual([])
   })
 
+  it('brings nothing into a project that was not set up, where projects are closed', async () => {
+    const closed = await start({ projects: 'closed' }, on)
+    const response = await closed.team('/v1/import?project=unknown', {
+      method: 'POST',
+      body: rows,
+      headers: { 'content-type': 'application/json' },
+    })
+    expect([response.status, await response.text()]).toEqual([403, expect.stringContaining('unknown-project')])
+    await closed.stop()
+  })
+
   it('takes bytes that are no UTF-8 for what they are', async () => {
     const response = await running.team('/v1/import?metric=csat', {
       method: 'POST',

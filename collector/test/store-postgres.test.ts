@@ -3,12 +3,15 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { startPostgres } from '../../bench/collector/postgres.mjs'
 import type { Problem } from '../../src/survey/wire'
 import { openPostgres } from '../src/store'
+import { accessContract } from './access-contract'
 import { responseEvent, start, startAt } from './fixtures'
 import { storeContract } from './store-contract'
 import { createDatabase, type Place, postgres, serializable, server } from './stores'
 
 storeContract(postgres)
 storeContract(serializable)
+accessContract(postgres)
+accessContract(serializable)
 
 it('works for a user who may not change the tables, once they are there', async () => {
   const database = await createDatabase()

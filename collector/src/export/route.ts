@@ -89,7 +89,7 @@ const spanOf = (updatedSince: string, now: number): ReceivedSpan | null => {
  */
 export const exportRoutes = ({ store, team, now, log }: ExportOptions): Hono => {
   const app = new Hono()
-  app.get('/v1/responses', team.only, async (context) => {
+  app.get('/v1/responses', team.may('read'), async (context) => {
     const project = projectOf(context.req.url)
     if (project === null) return refuse(invalidProject)
     const { test, ...span } = scopeOf(context.req.url, project, now())

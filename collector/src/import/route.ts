@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
+import type { Access } from '../access/access'
 import { readBody } from '../http/body'
 import { problem, refuse } from '../http/problem'
 import { invalidProject, projectOf } from '../http/project'
@@ -21,6 +22,7 @@ const MOST_REASONS = 1000
 export interface ImportOptions {
   readonly store: Store
   readonly team: Team
+  readonly access: Access
   readonly now: () => number
   readonly log: Log
   readonly onStored: (project: string) => void
@@ -82,7 +84,7 @@ const parsedJson = (text: string): unknown => {
 }
 
 /** `POST /v1/import`: answers from elsewhere, as JSON rows or as the CSV export of another program. Doing it twice doubles nothing. */
-export const importRoutes = ({ store, team, now, log, onStored }: ImportOptions): Hono => {
+export const importRoutes = ({ store, team, access, now, log, onStored }: ImportOptions): Hono => {
   const app = new Hono()
 
   /** Takes rows until there are no more. Those that cannot be written now are skipped, and say so. */
@@ -169,9 +171,11 @@ export const importRoutes = ({ store, team, now, log, onStored }: ImportOptions)
     return take(rowsOf(open, plan), into, project, { source: plan.source, columns: plan.columns, dates: plan.dates })
   }
 
-  app.post('/v1/import', team.only, async (context) => {
+  app.post('/v1/import', team.may('edit'), async (context) => {
     const project = projectOf(context.req.url)
     if (project === null) return refuse(invalidProject)
+    const unknown = await access.refuseUnknown(project)
+    if (unknown) return unknown
     const type = (context.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase()
     if (type !== 'application/json' && type !== 'text/csv')
       return refuse(

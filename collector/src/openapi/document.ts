@@ -1,3 +1,4 @@
+import { accessPaths } from '../access/paths'
 import { exportPaths } from '../export/paths'
 import { importPaths } from '../import/paths'
 import { ingestPaths } from '../ingest/paths'
@@ -6,7 +7,7 @@ import { otherPaths } from './others'
 import { components, type Paths } from './parts'
 
 /** Each room's own: a new one is a `paths.ts` beside its routes, and a row here. A test names every route that is missing. */
-const rooms: readonly Paths[] = [ingestPaths, exportPaths, importPaths, operatePaths, otherPaths]
+const rooms: readonly Paths[] = [ingestPaths, exportPaths, importPaths, accessPaths, operatePaths, otherPaths]
 
 /** Two rooms may share an address, each with methods of its own. */
 const merged = (all: readonly Paths[]): Paths => {
@@ -30,7 +31,7 @@ export const openapi = {
     license: { name: 'MIT', identifier: 'MIT' },
   },
   servers: [{ url: '/' }],
-  tags: ['Receiving', 'Results', 'Data', 'Pages', 'Running'].map((name) => ({ name })),
+  tags: ['Receiving', 'Results', 'Data', 'Access', 'Pages', 'Running'].map((name) => ({ name })),
   paths: merged(rooms),
   components,
 }

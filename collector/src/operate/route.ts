@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { Hono, type MiddlewareHandler } from 'hono'
 import type { Limits } from '../http/limits'
 import { problem, refuse } from '../http/problem'
-import type { Team } from '../http/token'
+import { everything, type Team } from '../http/token'
 import { isUnavailable, type Store } from '../store'
 import type { Log } from './log'
 import type { Telemetry } from './telemetry'
@@ -59,7 +59,7 @@ export const operateRoutes = ({ store, team, limits, log, draining, telemetry, m
     }
   })
   if (telemetry)
-    app.get('/metrics', metricsToken === undefined ? team.only : bearerOf(metricsToken, limits), async (context) => {
+    app.get('/metrics', metricsToken === undefined ? team.may('read', everything) : bearerOf(metricsToken, limits), async (context) => {
       const { body, type } = await telemetry.text()
       return context.body(body, 200, { ...noStore, 'content-type': type, 'x-content-type-options': 'nosniff' })
     })

@@ -22,7 +22,7 @@ export const headers = {
 export const viewOf = (context: Context): View => createView(languageOf(context.req.query('lang'), context.req.header('accept-language')))
 
 /** The address visitors use, where a proxy says that it speaks https for us. */
-const originOf = (context: Context): string => {
+export const originOf = (context: Context): string => {
   const { protocol, host } = new URL(context.req.url)
   return `${context.req.header('x-forwarded-proto') === 'https' ? 'https:' : protocol}//${host}`
 }
@@ -35,6 +35,7 @@ export const placeOf = (context: Context, project: string, demo: string | null):
     projects: [],
     surveys: null,
     contacts: 0,
+    admin: false,
     demo,
     test: context.req.query('test') === '1',
     days: periods.includes(days) ? days : 0,

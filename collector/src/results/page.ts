@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { accessWords } from '../access/words'
 import { periods } from '../report/scope'
 import type { Report, TouchpointReport } from '../report/types'
 import { card } from './card'
@@ -10,7 +11,7 @@ import { type Html, nothing, type View } from './view'
 import { languages } from './words'
 
 /** In the order in which one may rely on another. */
-const styles = ['results', 'glance', 'card', 'charts', 'questions', 'trend', 'begin', 'contacts'] as const
+const styles = ['results', 'glance', 'card', 'charts', 'questions', 'trend', 'begin', 'contacts', 'projects'] as const
 
 /** The frame of every page of the collector. */
 export const frame = (view: View, title: string, body: Html): Html =>
@@ -48,6 +49,7 @@ const bar = (view: View, place: Place, report: Report | null): Html => {
         : nothing
     }
     ${place.contacts > 0 ? html`<div><a href="${hrefOf({ ...place, comments: 'newest' }, {}, '/results/contacts')}">${words.contacts.link(view.whole(place.contacts))}</a></div>` : nothing}
+    ${place.admin ? html`<div><a href="${hrefOf({ ...place, project: 'default', days: 0, test: false, comments: 'newest' }, {}, '/projects')}">${accessWords(view.language).title}</a></div>` : nothing}
     <div role="group" aria-label="${words.language}" class="language">${Object.keys(languages).map((lang) => link(hrefOf(place, { lang }), lang.toUpperCase(), lang === view.language, lang))}</div>
   </nav>`
 }

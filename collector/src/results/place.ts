@@ -16,8 +16,10 @@ export interface Place {
   readonly origin: string
   /** Ids of the surveys that are configured; null without a configuration. */
   readonly surveys: readonly string[] | null
-  /** How many have left word of how to reach them. */
+  /** How many have left word of how to reach them; 0 as well for those who may not see it. */
   readonly contacts: number
+  /** Whether there is a way on to the projects. */
+  readonly admin: boolean
 }
 
 /** An address of this page with some of it changed; defaults are left out. */

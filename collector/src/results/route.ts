@@ -1,27 +1,30 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
+import { type Access, daysOf } from '../access/access'
 import type { ConfigSource } from '../config/source'
 import { contactScopeOf } from '../contacts/route'
 import { readBody } from '../http/body'
 import { sameSiteOnly } from '../http/cors'
 import { refuse } from '../http/problem'
 import { invalidProject, projectOf } from '../http/project'
-import type { Given, Team } from '../http/token'
+import type { Team } from '../http/token'
 import { buildReport } from '../report/build'
 import { scopeOf } from '../report/scope'
 import { isUnavailable, type Store } from '../store'
 import { contactsHref, contactsPage } from './contacts'
+import { afterSignIn, createDoor } from './door'
 import { goOn, headers, placeOf, viewOf } from './http'
 import type { Live } from './live'
 import { resultsPage } from './page'
-import { hrefOf, type Place } from './place'
-import { errorPage, signInPage } from './sign-in'
+import { hrefOf } from './place'
+import { errorPage } from './sign-in'
 
 export interface ResultsOptions {
   readonly store: Store
   readonly config: ConfigSource
   readonly team: Team
+  readonly access: Access
   readonly live: Live
   readonly now: () => number
   readonly log: (message: string, cause?: unknown) => void
@@ -35,26 +38,17 @@ export interface ResultsOptions {
 const CONTACTS_A_PAGE = 50
 
 /** `/results`, its sign-in, its files and its events. */
-export const resultsRoutes = ({ store, config, team, live, now, log, assets, demo, contactDays }: ResultsOptions): Hono => {
+export const resultsRoutes = ({ store, config, team, access, live, now, log, assets, demo, contactDays }: ResultsOptions): Hono => {
   const app = new Hono()
   const files = new Map(readdirSync(assets).map((name) => [name, readFileSync(join(assets, name))]))
   app.post('/results/*', sameSiteOnly)
+  const door = createDoor(team)
 
   /** The status of a page that could not be made. That the database is away is told by the store, once. */
   const failed = (what: string, cause: unknown): 500 | 503 => {
     if (isUnavailable(cause)) return 503
     log(what, cause)
     return 500
-  }
-
-  /** The form to sign in with, and why: nobody did, the token was wrong, or too many were. */
-  const door = (context: Context, place: Place, given: Given, guessed: boolean) => {
-    const waitMs = typeof given === 'object' ? given.waitMs : 0
-    if (waitMs > 0) context.header('retry-after', String(Math.ceil(waitMs / 1000)))
-    // A cookie that is none any more would count as a wrong token with every page.
-    if (!guessed && given === 'wrong' && context.req.header('cookie') !== undefined) team.signOut(context)
-    const page = signInPage(viewOf(context), hrefOf(place, {}, '/results/sign-in'), { wrong: guessed, waitMs })
-    return context.html(page, waitMs > 0 ? 429 : 401, headers)
   }
 
   app.get('/results', async (context) => {
@@ -65,12 +59,19 @@ export const resultsRoutes = ({ store, config, team, live, now, log, assets, dem
     const token = context.req.query('token')
     if (token !== undefined) {
       const given = await team.judge(context, token)
-      if (given !== 'right') return door(context, place, given, true)
+      if (given !== 'right') return door.signIn(context, place, given, true)
       team.signIn(context)
       return goOn(context, hrefOf(place, {}))
     }
     const given = await team.signedIn(context)
-    if (given !== 'right') return door(context, place, given, false)
+    if (given !== 'right') return door.signIn(context, place, given, false)
+    if (!team.can(context, 'read', project)) {
+      const [first] = team.projectsOf(context) ?? []
+      // Whoever named none wants to see what there is for them.
+      return first !== undefined && context.req.query('project') === undefined
+        ? goOn(context, hrefOf(place, { project: first }))
+        : door.forbidden(context, place)
+    }
     try {
       const scope = scopeOf(context.req.url, project, now())
       const configured = config.current()?.config ?? null
@@ -80,12 +81,10 @@ export const resultsRoutes = ({ store, config, team, live, now, log, assets, dem
         store.contactCounts(scope),
       ])
       const surveys = configured?.surveys.filter(({ enabled }) => enabled !== false).map(({ id }) => id) ?? null
-      const contacts = counts.reduce((sum, { n }) => sum + n, 0)
-      return context.html(
-        resultsPage(view, { ...place, surveys, contacts, projects: [...new Set([...projects, project])].sort() }, report),
-        200,
-        headers,
-      )
+      const contacts = team.can(context, 'edit', project) ? counts.reduce((sum, { n }) => sum + n, 0) : 0
+      const admin = team.can(context, 'admin', project)
+      const seen = [...new Set([...projects, ...(team.projectsOf(context) ?? []), project])].filter((one) => team.can(context, 'read', one))
+      return context.html(resultsPage(view, { ...place, surveys, contacts, admin, projects: seen.sort() }, report), 200, headers)
     } catch (cause) {
       return context.html(errorPage(view, hrefOf(place, {})), failed('The results page could not be made', cause), headers)
     }
@@ -97,17 +96,25 @@ export const resultsRoutes = ({ store, config, team, live, now, log, assets, dem
     const view = viewOf(context)
     const place = placeOf(context, project, demo)
     const given = await team.signedIn(context)
-    if (given !== 'right') return door(context, place, given, false)
+    if (given !== 'right') return door.signIn(context, place, given, false)
+    if (!team.can(context, 'edit', project)) return door.forbidden(context, place)
     const scope = contactScopeOf(context.req.url, project, now())
     const [occurredAt, response] = (context.req.query('before') ?? '').split('~')
     try {
-      const [found, counts, all] = await Promise.all([
+      const [own, found, counts, all] = await Promise.all([
+        access.project(project),
         store.contacts(scope, occurredAt && response ? { occurredAt, response } : null, CONTACTS_A_PAGE + 1),
         store.contactCounts({ project, test: place.test }),
         store.contactCounts({ project }),
       ])
       const total = all.reduce((sum, { n }) => sum + n, 0)
-      const list = { found: found.slice(0, CONTACTS_A_PAGE), more: found.length > CONTACTS_A_PAGE, counts, total, contactDays }
+      const list = {
+        found: found.slice(0, CONTACTS_A_PAGE),
+        more: found.length > CONTACTS_A_PAGE,
+        counts,
+        total,
+        contactDays: daysOf(own?.contactDays, contactDays),
+      }
       const deleted = Number(context.req.query('deleted')) || 0
       return context.html(contactsPage(view, place, scope.survey ?? null, list, deleted), 200, headers)
     } catch (cause) {
@@ -116,12 +123,15 @@ export const resultsRoutes = ({ store, config, team, live, now, log, assets, dem
     }
   })
 
-  app.post('/results/contacts/delete', team.only, async (context) => {
+  app.post('/results/contacts/delete', team.may('edit'), async (context) => {
     const project = projectOf(context.req.url)
     if (project === null) return refuse(invalidProject)
     const body = await readBody(context.req.raw, 4096)
     const responses = 'text' in body ? new URLSearchParams(body.text).getAll('response') : []
-    const deleted = await store.deleteContacts(project, responses)
+    const deleted = await store.deleteContacts(project, responses, {
+      who: team.who(context),
+      at: new Date(now()).toISOString(),
+    })
     return goOn(context, contactsHref(placeOf(context, project, demo), context.req.query('survey') ?? null, { deleted: String(deleted) }))
   })
 
@@ -132,9 +142,10 @@ export const resultsRoutes = ({ store, config, team, live, now, log, assets, dem
     const token = 'text' in body ? (new URLSearchParams(body.text).get('token') ?? '').trim() : ''
     const place = placeOf(context, project, demo)
     const given = await team.judge(context, token)
-    if (given !== 'right') return door(context, place, given, true)
+    const to = context.req.query('to')
+    if (given !== 'right') return door.signIn(context, place, given, true, to)
     team.signIn(context)
-    return goOn(context, hrefOf(place, {}))
+    return goOn(context, afterSignIn(place, to))
   })
 
   app.post('/results/sign-out', (context) => {
@@ -143,11 +154,11 @@ export const resultsRoutes = ({ store, config, team, live, now, log, assets, dem
     return context.redirect(lang === 'en' || lang === 'fr' ? `/results?lang=${lang}` : '/results', 303)
   })
 
-  app.get('/results/events', team.only, (context) => {
+  app.get('/results/events', team.may('read'), (context) => {
     const project = projectOf(context.req.url)
     if (project === null) return refuse(invalidProject)
     // Nobody would ever end the stream of a reply without a body.
-    return context.req.method === 'HEAD' ? context.body(null) : live.stream(project)
+    return context.req.method === 'HEAD' ? context.body(null) : live.stream(project, team.stays(context))
   })
 
   app.get('/results/:file', (context) => {

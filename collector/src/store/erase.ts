@@ -115,10 +115,11 @@ const expireIn = async (
   transact: Transact,
   table: keyof typeof removers,
   before: string,
+  of: (project: string) => boolean,
 ): Promise<number> => {
   const projects = await db.selectFrom(table).select('project_id').where('occurred_at', '<', before).distinct().execute()
   let deleted = 0
-  for (const { project_id: project } of projects)
+  for (const { project_id: project } of projects.filter((row) => of(row.project_id)))
     for (let found = EXPIRED_AT_ONCE; found === EXPIRED_AT_ONCE; )
       deleted += await transact(async (transaction) => {
         await hold(transaction, project, 'alone')
@@ -137,13 +138,14 @@ const expireIn = async (
   return deleted
 }
 
-/** Deletes what has had its time, in all projects. */
+/** Deletes what has had its time, in the projects that `of` says. */
 export const expire = async (
   db: Kysely<Tables>,
   dialect: Dialect,
   transact: Transact,
   before: { readonly responses?: string; readonly contacts?: string },
+  of: (project: string) => boolean = () => true,
 ): Promise<{ responses: number; contacts: number }> => ({
-  contacts: before.contacts === undefined ? 0 : await expireIn(db, dialect, transact, 'contacts', before.contacts),
-  responses: before.responses === undefined ? 0 : await expireIn(db, dialect, transact, 'responses', before.responses),
+  contacts: before.contacts === undefined ? 0 : await expireIn(db, dialect, transact, 'contacts', before.contacts, of),
+  responses: before.responses === undefined ? 0 : await expireIn(db, dialect, transact, 'responses', before.responses, of),
 })

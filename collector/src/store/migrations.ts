@@ -2,6 +2,7 @@ import type { Kysely, Migration } from 'kysely'
 import type { Answers, Instrument } from '../../../src/survey/wire'
 import { splitContact } from '../answers'
 import type { Dialect } from './dialect'
+import { access } from './migration-access'
 import { received } from './migration-received'
 import { fromRow, toContactRow } from './rows'
 import type { Tables } from './tables'
@@ -193,5 +194,6 @@ export const migrations = ({ text }: Dialect): Readonly<Record<string, Migration
   '002-wave': wave,
   '003-contacts': contacts(text),
   '004-updated': updated(text),
+  '006-access': access(text),
   '010-received': received,
 })

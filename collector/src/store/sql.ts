@@ -1,8 +1,10 @@
 import { type Kysely, sql } from 'kysely'
+import { createAccessStore } from './access'
+import { audit, createAuditStore } from './audit'
 import { readChanges } from './changes'
 import { deleteContactsOf, readContactCounts, readContacts, readPerson } from './contacts'
 import type { Dialect } from './dialect'
-import { eraseRespondent, expire } from './erase'
+import { eraseRespondent, expire, hash } from './erase'
 import { readAnswered, readAnswers, readChoices, readGateCounts, readInstruments, readLatest, readPage, readShowings } from './read'
 import { readDays, readPeople } from './read-time'
 import type { Tables } from './tables'
@@ -31,23 +33,34 @@ export const createSqlStore = (db: Kysely<Tables>, dialect: Dialect): Store => {
 
   return {
     apply,
-    erase: (project, respondent, now) =>
+    erase: (project, respondent, by) =>
       transact(async (transaction) => {
         await dialect.hold(transaction, project, 'alone')
-        const known = await eraseRespondent(transaction, project, respondent, 'user', now)
-        return known + (await eraseRespondent(transaction, project, respondent, 'random', null))
+        const known = await eraseRespondent(transaction, project, respondent, 'user', by.at)
+        const responses = known + (await eraseRespondent(transaction, project, respondent, 'random', null))
+        await audit(transaction, by, { project, action: 'respondent.erased', target: hash(respondent), detail: { responses } })
+        return responses
       }),
     person: (project, respondent) => readPerson(db, project, respondent),
     contacts: (scope, after, limit) => readContacts(db, scope, after, limit),
     contactCounts: (scope) => readContactCounts(db, scope),
-    deleteContacts: async (project, responses) =>
+    deleteContacts: async (project, responses, by) =>
       responses.length === 0
         ? 0
         : transact(async (transaction) => {
             await dialect.hold(transaction, project, 'alone')
-            return deleteContactsOf(transaction, project, responses)
+            const contacts = await deleteContactsOf(transaction, project, responses)
+            const [only] = responses
+            if (contacts > 0)
+              await audit(transaction, by, {
+                project,
+                action: 'contacts.deleted',
+                ...(responses.length === 1 && only !== undefined ? { target: only } : {}),
+                detail: { contacts },
+              })
+            return contacts
           }),
-    expire: (before) => expire(db, dialect, transact, before),
+    expire: (before, of) => expire(db, dialect, transact, before, of),
     showings: (scope) => readShowings(db, scope),
     choices: (scope) => readChoices(db, scope),
     days: (scope) => readDays(db, scope),
@@ -66,6 +79,8 @@ export const createSqlStore = (db: Kysely<Tables>, dialect: Dialect): Store => {
     ping: async () => {
       await sql`select 1`.execute(db)
     },
+    access: createAccessStore(db, transact),
+    audit: createAuditStore(db),
     close: () => db.destroy(),
   }
 }

@@ -14,6 +14,8 @@ import type {
   TouchpointRef,
 } from '../../../src/survey/wire'
 import type { ContactDetails } from '../answers'
+import type { AccessStore } from './access'
+import type { AuditStore, By } from './audit'
 
 /** One response at its highest revision. Times are ISO 8601 in UTC with milliseconds, so that they sort as text. */
 export interface StoredResponse {
@@ -182,8 +184,8 @@ export interface Store {
    * of it may be sent again, whatever was written.
    */
   apply(project: string, items: readonly StoreItem[]): Promise<Outcome[]>
-  /** Erases all responses and contact details of a respondent of any kind, on a team's word. Resolves with how many responses there were. */
-  erase(project: string, respondent: string, now: string): Promise<number>
+  /** Erases all responses and contact details of a respondent of any kind, on a team's word, which is written down. Resolves with how many responses there were. */
+  erase(project: string, respondent: string, by: By): Promise<number>
   /** Everything that is held about a respondent of any kind, tests too. */
   person(project: string, respondent: string): Promise<{ readonly responses: StoredResponse[]; readonly contacts: StoredContact[] }>
   /** A page of contact details, the newest first. */
@@ -191,12 +193,12 @@ export interface Store {
   /** How many contact details there are, by survey. */
   contactCounts(scope: ContactScope): Promise<{ readonly survey: string; readonly n: number }[]>
   /** Deletes the contact details of these responses, for good: the answers stay. Resolves with how many there were. */
-  deleteContacts(project: string, responses: readonly string[]): Promise<number>
-  /** Deletes, in all projects and for good, what happened before these times. Resolves with how many of each there were. */
-  expire(before: {
-    readonly responses?: string
-    readonly contacts?: string
-  }): Promise<{ readonly responses: number; readonly contacts: number }>
+  deleteContacts(project: string, responses: readonly string[], by: By): Promise<number>
+  /** Deletes for good, in all projects or in those that `of` says, what happened before these times. Resolves with how many of each there were. */
+  expire(
+    before: { readonly responses?: string; readonly contacts?: string },
+    of?: (project: string) => boolean,
+  ): Promise<{ readonly responses: number; readonly contacts: number }>
   showings(scope: Scope): Promise<ShowingCount[]>
   choices(scope: Scope): Promise<ChoiceCount[]>
   days(scope: Scope): Promise<DayCount[]>
@@ -225,5 +227,7 @@ export interface Store {
   ping(): Promise<void>
   /** Absent where there is one connection only. */
   connections?(): Connections
+  readonly access: AccessStore
+  readonly audit: AuditStore
   close(): Promise<void>
 }
