@@ -6,6 +6,7 @@ export { type StaticOptions, staticRoutes } from './http/static'
 export { type Message, messageSchema } from './loop/message-schema'
 export type { LoopSettings } from './loop/settings'
 export * from './metrics'
+export type { RequestEntry } from './operate/observe'
 export { type Program, runProgram } from './program'
 export type { PeriodUnit, Span } from './report/periods'
 export type {

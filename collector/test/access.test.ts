@@ -26,6 +26,8 @@ const form = (values: Readonly<Record<string, string>> = {}) => new URLSearchPar
 /** Who may: from this role on. Each request, where it is allowed, does nothing that another row needs. */
 const table: readonly (readonly [least: Who, method: string, path: string, body?: unknown])[] = [
   ['nobody', 'GET', '/healthz'],
+  ['nobody', 'GET', '/readyz'],
+  ['nobody', 'GET', '/v1/openapi.json'],
   ['nobody', 'GET', '/results/results.css'],
   ['nobody', 'POST', '/results/sign-out', form()],
   ['read', 'GET', '/v1/report'],
@@ -37,6 +39,18 @@ const table: readonly (readonly [least: Who, method: string, path: string, body?
   ['edit', 'GET', '/v1/contacts?format=csv'],
   ['edit', 'GET', '/v1/respondents/someone'],
   ['edit', 'DELETE', '/v1/respondents/someone'],
+  [
+    'edit',
+    'POST',
+    '/v1/import',
+    {
+      source: 'till',
+      touchpoint: { id: 'till' },
+      metric: 'csat',
+      dryRun: true,
+      rows: [{ id: '1', score: 5, at: '2027-01-01T10:00:00Z' }],
+    },
+  ],
   ['edit', 'GET', '/results/contacts'],
   ['edit', 'POST', '/results/contacts/delete', form({ response: 'none' })],
   ['read', 'GET', '/v1/alerts'],
@@ -118,6 +132,10 @@ describe('the table', () => {
       contactDays: null,
       retentionDays: null,
       auditDays: null,
+      draining: () => false,
+      onRequest: [],
+      telemetry: undefined,
+      metricsToken: undefined,
     })
     /** These are visitors’, or find out by themselves whom they are for. */
     const open = ['POST /v1/responses', 'GET /v1/config', 'POST /results/*', 'POST /results/sign-in', 'GET /*']

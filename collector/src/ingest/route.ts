@@ -28,6 +28,8 @@ export interface IngestOptions {
   readonly onStored: (project: string, item: StoreItem) => void
   /** Adds what is to be made of a response, which is stored with it. */
   readonly judged: (item: StoreItem) => StoreItem
+  /** Called once per event with what became of it. */
+  readonly onOutcome?: ((status: ItemResult['status']) => void) | undefined
 }
 
 const resultOf = (id: string, outcome: Outcome): ItemResult => {
@@ -70,7 +72,7 @@ const eventsOf = async (context: Context): Promise<readonly unknown[] | Response
 }
 
 /** `POST /v1/responses`: each item is judged on its own and answered by id (DELIVERY, "Replies"). 200 means committed. */
-export const ingestRoutes = ({ store, quotas, limits, access, now, log, onStored, judged }: IngestOptions): Hono => {
+export const ingestRoutes = ({ store, quotas, limits, access, now, log, onStored, judged, onOutcome }: IngestOptions): Hono => {
   const app = new Hono()
   app.use('/v1/responses', cors(access.originsOf, 'POST, GET'))
   app.post('/v1/responses', async (context) => {
@@ -107,6 +109,7 @@ export const ingestRoutes = ({ store, quotas, limits, access, now, log, onStored
       if (outcome.status === 'stored' && one.item.type !== 'counts') onStored(project, one.item)
       return resultOf(one.id, outcome)
     })
+    for (const { status } of results) onOutcome?.(status)
     const surveys = checked.flatMap((one) => ('item' in one && one.item.type === 'response' ? [one.item.response.survey] : []))
     const remaining = await quotas.remaining(project, surveys)
     const reply: Reply = {

@@ -66,15 +66,17 @@ const reach = (view: View, words: LoopWords, place: Place, { contact, response }
   </section>`
 }
 
-const form = (view: View, words: LoopWords, place: Place, { id, case: one }: CaseDetail): Html => {
+const form = (view: View, words: LoopWords, place: Place, { id, alert, case: one }: CaseDetail): Html => {
+  // Of a drop there is nobody to offer anything to, and no response it is deleted with.
+  const isDrop = Boolean(alert?.drop)
   const field = (name: 'assignee' | 'gesture', length: number) =>
     html`<p><label for="${name}">${words.statusLabels[name]}</label><input id="${name}" name="${name}" value="${one[name]}" maxlength="${length}" autocomplete="off" aria-describedby="${name}-hint"><span class="quiet" id="${name}-hint">${words.statusHints[name]}${name === 'gesture' && one.gestureAt && one.gestureBy ? html` ${words.gestureBy(one.gestureBy)}, ${view.time(one.gestureAt)}` : nothing}</span></p>`
   return html`<section aria-labelledby="status" class="status"><h2 id="status">${words.status}</h2>
   <form method="post" action="${hrefTo(place, `/inbox/${encodeURIComponent(id)}`)}">
     <fieldset><legend>${words.statusLabels.state}</legend>${states.map((state) => html`<label class="choice"><input type="radio" name="state" value="${state}"${state === one.state ? html` checked` : nothing}> ${words.states[state]}</label>`)}</fieldset>
     ${field('assignee', 200)}
-    <p><label for="note">${words.statusLabels.note}</label><textarea id="note" name="note" rows="3" maxlength="4000" aria-describedby="note-hint">${one.note}</textarea><span class="quiet" id="note-hint">${words.statusHints.note}</span></p>
-    ${field('gesture', 400)}
+    <p><label for="note">${words.statusLabels.note}</label><textarea id="note" name="note" rows="3" maxlength="4000"${isDrop ? nothing : html` aria-describedby="note-hint"`}>${one.note}</textarea>${isDrop ? nothing : html`<span class="quiet" id="note-hint">${words.statusHints.note}</span>`}</p>
+    ${isDrop ? nothing : field('gesture', 400)}
     <button class="main">${words.save}</button>
   </form></section>`
 }
@@ -91,7 +93,7 @@ const dropped = (view: View, words: LoopWords, drop: Drop): Html => {
   const score = (value: number) => scoreText(view, drop.metric as 'nps', value)
   const plain = (value: number) => (drop.metric === 'rating' ? view.decimal(value) : view.signed(value))
   return html`<section aria-labelledby="answers"><h2 id="answers">${words.reasons.drop}</h2><dl>
-    ${fact(words.drop.week, `${words.told.ofN(score(drop.now.score), drop.now.n)} · ${view.day(drop.week)}`)}
+    ${fact(words.drop.week, `${words.told.ofN(score(drop.now.score), drop.now.n)} · ${words.drop.from(view.day(drop.week))}`)}
     ${fact(words.drop.before, words.told.ofN(score(drop.before.score), drop.before.n))}
     ${fact(words.drop.difference, `${plain(drop.difference)} · ${view.words.interval(plain(drop.interval[0]), plain(drop.interval[1]))}`)}
   </dl><p class="quiet">${words.drop.why}</p></section>`

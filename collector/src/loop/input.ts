@@ -43,20 +43,20 @@ const settings = {
 }
 const name = line(80).pipe(z.string().min(1))
 
-const channelSchema = z.strictObject({
+export const channelSchema = z.strictObject({
   kind: z.enum([...tellers, ...keepers]),
   name,
   url: z.string().max(2000).optional(),
   key: line(500).optional(),
   ...settings,
 })
-const changeSchema = z.strictObject({
+export const changeSchema = z.strictObject({
   name: name.optional(),
   url: z.string().max(2000).optional(),
   paused: z.boolean().optional(),
   ...settings,
 })
-const caseSchema = z.strictObject({
+export const caseSchema = z.strictObject({
   state: z.enum(states).optional(),
   assignee: line(200).optional(),
   note: line(4000).optional(),

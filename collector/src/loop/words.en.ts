@@ -88,6 +88,7 @@ export const en: LoopWords = {
   missingWhy: 'It was deleted, or has had its time.',
   drop: {
     week: 'This week',
+    from: (day) => `from ${day}`,
     before: 'The four weeks before',
     difference: 'Difference',
     why: 'The difference is larger than chance explains, also for a score that is looked at every day. Why it fell, the answers say.',

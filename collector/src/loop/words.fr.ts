@@ -88,6 +88,7 @@ export const fr: LoopWords = {
   missingWhy: 'L’élément a été effacé, ou sa durée de conservation est écoulée.',
   drop: {
     week: 'Cette semaine',
+    from: (day) => `à partir du ${day}`,
     before: 'Les quatre semaines d’avant',
     difference: 'Écart',
     why: 'L’écart dépasse ce que le hasard explique, même pour un score regardé chaque jour. Les réponses disent pourquoi il a baissé.',

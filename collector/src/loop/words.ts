@@ -70,7 +70,13 @@ export interface LoopWords {
   readonly quote: (text: string) => string
   readonly missingTitle: string
   readonly missingWhy: string
-  readonly drop: { readonly week: string; readonly before: string; readonly difference: string; readonly why: string }
+  readonly drop: {
+    readonly week: string
+    readonly from: (day: string) => string
+    readonly before: string
+    readonly difference: string
+    readonly why: string
+  }
   readonly seeResults: string
   readonly kinds: Readonly<Record<ChannelKind, string>>
   readonly kindHints: Readonly<Record<ChannelKind, string>>

@@ -16,7 +16,10 @@ export { openPostgres, type PostgresOptions } from './postgres'
 export { openSqlite } from './sqlite'
 export type {
   AnswerCount,
+  AnyScope,
+  ChangePlace,
   ChoiceCount,
+  Connections,
   ContactPlace,
   ContactScope,
   DayCount,
@@ -24,6 +27,7 @@ export type {
   InstrumentRef,
   Outcome,
   PeopleCount,
+  ReceivedSpan,
   Scope,
   ShowingCount,
   Store,

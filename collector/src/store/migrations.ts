@@ -4,6 +4,7 @@ import { splitContact } from '../answers'
 import type { Dialect } from './dialect'
 import { access } from './migration-access'
 import { loop } from './migration-loop'
+import { received } from './migration-received'
 import { fromRow, toContactRow } from './rows'
 import type { Tables } from './tables'
 
@@ -196,4 +197,5 @@ export const migrations = ({ text }: Dialect): Readonly<Record<string, Migration
   '004-updated': updated(text),
   '006-access': access(text),
   '008-loop': loop(text),
+  '010-received': received,
 })

@@ -96,6 +96,16 @@ export interface Scope {
   readonly until?: string
 }
 
+/** Test answers and real ones alike, where it does not say. */
+export type AnyScope = Omit<Scope, 'test'> & { readonly test?: boolean }
+/** When something was received, by our clock: `from` is included, `until` is not. */
+export interface ReceivedSpan {
+  readonly from: string
+  readonly until: string
+}
+/** The last one of a page of changes. */
+export type ChangePlace = Pick<StoredResponse, 'receivedAt' | 'id'>
+
 /** Which contact details a question is about. */
 export interface ContactScope extends Omit<Scope, 'test'> {
   readonly test?: boolean
@@ -168,6 +178,13 @@ export interface GateCount {
   readonly sampled: number
 }
 
+/** Of a database that is reached over a few connections: how many there are, how many nobody uses, how many requests wait for one. */
+export interface Connections {
+  readonly total: number
+  readonly idle: number
+  readonly waiting: number
+}
+
 export interface Store {
   /**
    * Writes a batch in its order, each item on its own: one that fails does not stop the others. Committed when it resolves; when it rejects, all
@@ -208,13 +225,17 @@ export interface Store {
   /** How many real answers a survey has in a wave; counting stops at `limit`. */
   answered(project: string, survey: string, wave: number, limit: number): Promise<number>
   /** A page of responses in id order, after an id; for exports. */
-  page(scope: Omit<Scope, 'test'> & { readonly test?: boolean }, after: string, limit: number): Promise<StoredResponse[]>
   /** Closing the loop: alerts, what was done about them, and what is sent where. */
   readonly loop: LoopStore
+  page(scope: AnyScope, after: string, limit: number): Promise<StoredResponse[]>
+  /** A page of responses whose current revision was received in a span, in the order it was; for exports of what is new. */
+  changes(scope: AnyScope, span: ReceivedSpan, after: ChangePlace | null, limit: number): Promise<StoredResponse[]>
   /** Projects with at least one response. */
   projects(): Promise<string[]>
   /** Rejects when the database does not answer. */
   ping(): Promise<void>
+  /** Absent where there is one connection only. */
+  connections?(): Connections
   readonly access: AccessStore
   readonly audit: AuditStore
   close(): Promise<void>
