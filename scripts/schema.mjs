@@ -1,6 +1,6 @@
 /**
- * Writes `docs/peakend.schema.json` and `docs/configuration.md` from `src/survey`, and `docs/api.md` from `src/types.ts`. Run after a
- * change of the configuration or of the public types: `node scripts/schema.mjs`. A test fails while they are out of date.
+ * Writes `docs/peakend.schema.json` and `docs/configuration.md` from `src/survey`, `docs/api.md` from `src/types.ts`, and
+ * `docs/alert.schema.json` from what the collector sends. Run after a change of the configuration, of the public types or of alerts: `node scripts/schema.mjs`. A test fails while they are out of date.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -22,6 +22,8 @@ if (process.argv[1] === import.meta.filename) {
   writeFileSync(place('docs/peakend.schema.json'), module.schemaText(sources))
   writeFileSync(place('docs/configuration.md'), module.referenceMarkdown(sources))
   writeFileSync(place('docs/api.md'), apiMarkdown(read('src/types.ts')))
+  const { module: alerts } = await runnerImport(place('collector/src/loop/message-schema.ts'), { configFile: false, logLevel: 'error' })
+  writeFileSync(place('docs/alert.schema.json'), alerts.messageSchemaText())
   const page = read('docs/consent-and-storage.md')
   writeFileSync(place('docs/consent-and-storage.md'), page.replace(/^\| where \|(.*\n)+?(?=\n)/m, `${storageTable()}\n`))
 }

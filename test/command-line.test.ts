@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { copyFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
@@ -43,4 +43,35 @@ test('piped in, and asked wrongly', () => {
   expect(peakend(['check', '-'], { input: '{ "version": 1, "surveys": [] }' }).stdout).toBe('standard input: 0 surveys, no mistakes.\n')
   expect(peakend(['--version']).stdout).toBe(`${version}\n`)
   expect(peakend(['check']).status).toBe(2)
+})
+
+test('collect starts the collector that is beside the command, and stops it', async () => {
+  const child = spawn(process.execPath, [
+    join(root, 'dist/cli.js'),
+    'collect',
+    '--port',
+    '0',
+    '--host',
+    '127.0.0.1',
+    '--data',
+    await tempFolder(),
+  ])
+  const code = new Promise((done) => child.once('exit', done))
+  let said = ''
+  const url = await new Promise<string>((done) => {
+    child.stdout.on('data', (part) => {
+      said += part
+      const found = /listening on (\S+)/.exec(said)?.[1]
+      if (found) done(found)
+    })
+  })
+  expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ status: 'ready' })
+  child.kill('SIGINT')
+  expect(await code).toBe(0)
+})
+
+test('collect says what to install where there is no collector', async () => {
+  const { status, stdout, stderr } = peakend(['collect'], { cwd: await tempFolder() })
+  expect([status, stdout]).toEqual([1, ''])
+  expect(stderr).toBe('peakend collect: @peakend/collector is not installed here. Install it: npm install @peakend/collector\n')
 })

@@ -37,7 +37,7 @@ export const launch = (main, environment) =>
       const ended = new Promise((over) => child.once('exit', over))
       const hear = (/** @type {Buffer} */ chunk) => {
         output += chunk.toString()
-        const url = /listening on (\S+)/.exec(output)?.[1]
+        const url = /listening on ([^\s"]+)/.exec(output)?.[1]
         if (url) done({ url, pid: child.pid ?? 0, output: () => output, ended, kill: (signal = 'SIGKILL') => void child.kill(signal) })
       }
       child.stdout.on('data', hear)

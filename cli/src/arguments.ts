@@ -5,6 +5,9 @@ import type { Command } from './types'
 /** Asked wrongly: told on one line beside how to ask, and the exit code is 2. */
 export class UsageError extends Error {}
 
+/** Asked rightly, and it could not be done: told on one line, and the exit code is 1. */
+export class Failure extends Error {}
+
 export interface Arguments {
   /** By name; undefined where an option was not given. */
   readonly options: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>

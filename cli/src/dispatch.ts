@@ -1,9 +1,9 @@
 import { version } from '../../package.json'
 import { didYouMean } from '../../src/survey/check-words'
-import { UsageError } from './arguments'
+import { Failure, UsageError } from './arguments'
 import { commands } from './commands'
 import { helpOf, overview } from './help'
-import { type Io, MISUSED, OK } from './types'
+import { FAILED, type Io, MISUSED, OK } from './types'
 
 /** Runs what is asked for and gives the exit code. Throws only what nobody foresaw. */
 export const dispatch = async ([name = '--help', ...argv]: readonly string[], io: Io): Promise<number> => {
@@ -25,6 +25,10 @@ export const dispatch = async ([name = '--help', ...argv]: readonly string[], io
   try {
     return await command.run(argv, io)
   } catch (error) {
+    if (error instanceof Failure) {
+      io.stderr.write(`peakend ${command.name}: ${error.message}\n`)
+      return FAILED
+    }
     if (!(error instanceof UsageError)) throw error
     io.stderr.write(`peakend ${command.name}: ${error.message}\nUsage: peakend ${command.name} ${command.usage}\n`)
     return MISUSED

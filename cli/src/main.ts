@@ -7,5 +7,6 @@ const { argv, env, stdin, stdout, stderr } = process
 stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
 })
-const isColoured = stdout.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb'
-process.exitCode = await dispatch(argv.slice(2), { stdin, stdout, stderr, isColoured, cwd: process.cwd() })
+const isTerminal = stdout.isTTY === true
+const isColoured = isTerminal && !env.NO_COLOR && env.TERM !== 'dumb'
+process.exitCode = await dispatch(argv.slice(2), { stdin, stdout, stderr, env, isTerminal, isColoured, cwd: process.cwd() })

@@ -12,6 +12,8 @@ export const run = async (
     stdin: Readable.from([Buffer.from(stdin)]),
     stdout: { write: (text) => (printed.stdout += text) },
     stderr: { write: (text) => (printed.stderr += text) },
+    env: {},
+    isTerminal: false,
     isColoured: false,
     cwd: import.meta.dirname,
     ...io,

@@ -3,13 +3,19 @@ export interface Io {
   readonly stdin: AsyncIterable<string | Uint8Array>
   readonly stdout: Sink
   readonly stderr: Sink
+  /** Somebody looks at `stdout`: it is no file and no other program. */
+  readonly isTerminal: boolean
+  /** Settings of the environment. */
+  readonly env: Readonly<Record<string, string | undefined>>
   /** `stdout` shows colours. */
   readonly isColoured: boolean
   /** Paths are relative to it. */
   readonly cwd: string
 }
 export interface Sink {
+  /** False: wait for `drain`. */
   readonly write: (text: string) => unknown
+  readonly once?: (event: 'drain' | 'error', listener: () => void) => unknown
 }
 
 /** An option of a command; `--help` is each one's own without saying so. */

@@ -11,15 +11,24 @@ import type { Limits } from './http/limits'
 import { problem, refuse } from './http/problem'
 import { type StaticOptions, staticRoutes } from './http/static'
 import type { Team } from './http/token'
+import { importRoutes } from './import/route'
 import { ingestRoutes } from './ingest/route'
+import { loopPages } from './loop/pages'
+import { loopRoutes } from './loop/route'
+import { isToBeTold, judged } from './loop/rules'
+import type { Loop } from './loop/run'
+import { openapiRoutes } from './openapi/route'
+import { observe, type RequestEntry } from './operate/observe'
+import { operateRoutes } from './operate/route'
+import type { Telemetry } from './operate/telemetry'
 import { reportRoutes } from './report/route'
 import { respondentRoutes } from './respondents'
 import type { Live } from './results/live'
 import { resultsRoutes } from './results/route'
-import { isUnavailable, type Store } from './store'
+import { isUnavailable, type Store, type StoreItem } from './store'
 import { surveyApi } from './surveys/api'
 import { createEditor } from './surveys/editor'
-import { createJudge } from './surveys/judge'
+import { createFlagging } from './surveys/judge'
 import { rightsOf } from './surveys/rights'
 import { surveyPages } from './surveys/route'
 
@@ -40,6 +49,14 @@ export interface Parts {
   readonly pages: Pages | undefined
   readonly files: StaticOptions
   readonly contactDays: number | null
+  readonly loop: Loop
+  /** Channels may lead to this machine. */
+  readonly allowLocal: boolean
+  readonly draining: () => boolean
+  /** Who is told of every request that is done with. */
+  readonly onRequest: readonly ((entry: RequestEntry) => void)[]
+  readonly telemetry: Telemetry | undefined
+  readonly metricsToken: string | undefined
   readonly retentionDays: number | null
   readonly auditDays: number | null
 }
@@ -52,9 +69,15 @@ const methods: Readonly<Record<string, string>> = {
   '/v1/config/rollback': 'POST',
   '/v1/config/versions': 'GET',
   '/v1/surveys': 'GET',
+  '/v1/import': 'POST',
   '/v1/report': 'GET',
+  '/v1/openapi.json': 'GET',
   '/v1/contacts': 'GET',
   '/v1/respondents/:id': 'GET, DELETE',
+  '/v1/alerts': 'GET',
+  '/v1/responses/:id/status': 'GET, PATCH',
+  '/v1/channels': 'GET, POST',
+  '/v1/channels/:id': 'PATCH, DELETE',
   '/v1/projects': 'GET, POST',
   '/v1/projects/:id': 'PATCH',
   '/v1/projects/:id/keys': 'POST',
@@ -63,6 +86,7 @@ const methods: Readonly<Record<string, string>> = {
   '/v1/tokens/:id': 'DELETE',
   '/v1/audit': 'GET',
   '/healthz': 'GET',
+  '/readyz': 'GET',
 }
 
 /** Nothing is known of what was under way: whoever sends it again loses nothing and doubles nothing. */
@@ -75,15 +99,34 @@ const unavailable = (): Response =>
 
 /** All routes of the collector. */
 export const createApp = (parts: Parts): Hono => {
-  const { store, limits, config, access, live, log, now, pages } = parts
+  const { store, limits, config, access, live, loop, log, now, pages, draining, onRequest, telemetry } = parts
   const app = new Hono()
+  if (onRequest.length > 0) app.use(observe(onRequest))
+  app.use(async (context, next) => {
+    await next()
+    // A connection that is kept open would be waited for.
+    if (draining()) context.header('connection', 'close')
+  })
   const quotas = createQuotas(store, config, log)
-  app.route('/', ingestRoutes({ ...parts, quotas, judge: createJudge(store, config), onStored: live.announce }))
+  const onStored = (project: string, item: StoreItem): void => {
+    live.announce(project)
+    if (isToBeTold(item)) loop.wake()
+  }
+  const flagged = createFlagging(store, config, log)
+  const judge = async (project: string, item: StoreItem): Promise<StoreItem> => {
+    const own = (await config.current(project))?.config ?? null
+    return judged(() => own)(await flagged(project, item))
+  }
+  app.route('/', ingestRoutes({ ...parts, quotas, onStored, judged: judge, onOutcome: telemetry?.outcome }))
   app.route('/', exportRoutes(parts))
+  app.route('/', importRoutes({ ...parts, onStored: live.announce }))
   app.route('/', contactRoutes(parts))
   app.route('/', respondentRoutes(parts))
   app.route('/', configRoutes(config, quotas, limits, access))
   app.route('/', reportRoutes(parts))
+  app.route('/', loopRoutes(parts))
+  app.route('/', loopPages(parts))
+  app.route('/', openapiRoutes())
   app.route('/', accessRoutes(parts))
   app.route('/', projectPages(parts))
   const editor = createEditor(store, config, now)
@@ -91,15 +134,7 @@ export const createApp = (parts: Parts): Hono => {
   app.route('/', surveyApi(surveys))
   app.route('/', surveyPages(surveys))
   app.route('/', resultsRoutes({ ...parts, demo: pages ? '/' : null }))
-  app.get('/healthz', async (context) => {
-    try {
-      await store.ping()
-      return context.json({ status: 'ok' }, 200, { 'cache-control': 'no-store' })
-    } catch (cause) {
-      if (!isUnavailable(cause)) log('The database does not answer', cause)
-      return unavailable()
-    }
-  })
+  app.route('/', operateRoutes({ ...parts, unavailable }))
   for (const [path, allow] of Object.entries(methods))
     app.all(path, (context) =>
       refuse(problem('method-not-allowed', 405, 'This method is not for this address', `Use ${allow}, got ${context.req.method}.`), {

@@ -1,12 +1,15 @@
 /**
  * What the collector and everything that brings one along have in common as programs: `PORT`, `HOST`, `DATA_DIR`, `DATABASE_URL`, `CONFIG`,
- * `ORIGINS`, `PROJECTS`, `ADMIN_TOKEN`, limits and retention, the addresses they print, and a clean stop on SIGINT and SIGTERM.
+ * `ORIGINS`, `PROJECTS`, `ADMIN_TOKEN`, limits, retention, who else is told, log and metrics, the addresses they print, and a clean stop on SIGINT and SIGTERM.
  */
 import type { TrustedProxies } from './http/address'
 import { RATES, type Rates } from './http/limits'
+import { createJsonLog, type JsonLog } from './operate/log'
 import type { Collector, CollectorOptions } from './server'
 
 const DEFAULT_PORT = 4173
+/** npm passes on a signal that the terminal has given to everybody: two at once are one. */
+const SAME_MS = 500
 
 export interface Program {
   /** Makes it, given what the environment says. */
@@ -72,17 +75,43 @@ const limitsFromEnvironment = (): CollectorOptions => {
   }
 }
 
-const projectsOf = (text: string | undefined): 'open' | 'closed' | undefined => {
-  if (text === undefined || text === 'open' || text === 'closed') return text
-  throw new RangeError(`PROJECTS: expected open or closed, got ${text}`)
+/** What the environment says of alerts: where links lead, by which server mail goes. */
+const loopFromEnvironment = (): NonNullable<CollectorOptions['loop']> => {
+  const [publicUrl, smtpUrl, mailFrom] = [setting('PUBLIC_URL'), setting('SMTP_URL'), setting('MAIL_FROM')]
+  return {
+    ...(publicUrl ? { publicUrl } : {}),
+    ...(smtpUrl ? { smtpUrl } : {}),
+    ...(mailFrom ? { mailFrom } : {}),
+    allowLocal: setting('LOOP_ALLOW_LOCAL') === '1',
+  }
 }
 
-const options = (): CollectorOptions => {
+const choice = <Word extends string>(name: string, text: string | undefined, words: readonly Word[]): Word | undefined => {
+  if (text === undefined) return undefined
+  const word = words.find((one) => one === text)
+  if (word !== undefined) return word
+  throw new RangeError(`${name}: expected ${words.join(' or ')}, got ${text}`)
+}
+
+/** What the environment says of watching and stopping it. */
+const operationFromEnvironment = (json: JsonLog | undefined): CollectorOptions => {
+  const [metricsToken, drainSeconds] = [setting('METRICS_TOKEN'), whole('DRAIN_SECONDS', setting('DRAIN_SECONDS'), 0)]
+  return {
+    metrics: choice('METRICS', setting('METRICS'), ['on', 'off']) === 'on',
+    ...(metricsToken === undefined ? {} : { metricsToken }),
+    ...(drainSeconds === undefined ? {} : { drainSeconds }),
+    ...(json ? { log: json.log, onRequest: json.request } : {}),
+  }
+}
+
+const options = (json: JsonLog | undefined): CollectorOptions => {
   const [dataDir, databaseUrl, config, adminToken, origins] = ['DATA_DIR', 'DATABASE_URL', 'CONFIG', 'ADMIN_TOKEN', 'ORIGINS'].map(setting)
   const databaseConnections = whole('DATABASE_CONNECTIONS', setting('DATABASE_CONNECTIONS'), 1)
-  const projects = projectsOf(setting('PROJECTS'))
+  const projects = choice('PROJECTS', setting('PROJECTS'), ['open', 'closed'])
   return {
     ...limitsFromEnvironment(),
+    loop: loopFromEnvironment(),
+    ...operationFromEnvironment(json),
     ...(projects ? { projects } : {}),
     ...(dataDir ? { dataDir } : {}),
     ...(databaseUrl ? { databaseUrl } : {}),
@@ -95,22 +124,20 @@ const options = (): CollectorOptions => {
 
 const run = async ({ create, pages = {} }: Program): Promise<void> => {
   const port = portOf(setting('PORT'))
-  const collector = await create(options())
+  const json = choice('LOG', setting('LOG'), ['json', 'text']) === 'json' ? createJsonLog((line) => process.stderr.write(line)) : undefined
+  const collector = await create(options(json))
   const { url } = await collector.listen(port, setting('HOST')).catch(async (error: NodeJS.ErrnoException) => {
     await collector.close()
     if (error.code !== 'EADDRINUSE') throw error
     throw new Error(`Port ${port} is taken by another program. Stop it, or choose another port: PORT=${port + 1} npm start`)
   })
-  const addresses = {
-    ...pages,
-    Results: `/results?token=${encodeURIComponent(collector.adminToken)}`,
-    Surveys: '/surveys',
-    Endpoint: '/v1/responses',
-  }
-  const lines = Object.entries(addresses).map(([name, path]) => `  ${name.padEnd(12)}${url}${path}`)
-  console.log(['', `  Peakend is listening on ${url}`, '', ...lines, `  ${'Token'.padEnd(12)}${collector.adminToken}`, ''].join('\n'))
+  let stopping = Number.NaN
   const stop = (signal: NodeJS.Signals): void => {
-    console.log(`\n  ${signal}: finishing what is under way`)
+    if (performance.now() - stopping > SAME_MS) process.exit(1)
+    if (!Number.isNaN(stopping)) return
+    stopping = performance.now()
+    if (json) json.log(`${signal}: finishing what is under way`)
+    else console.log(`\n  ${signal}: finishing what is under way. Once more: ending at once`)
     collector.close().then(
       () => process.exit(0),
       (error: unknown) => {
@@ -119,8 +146,17 @@ const run = async ({ create, pages = {} }: Program): Promise<void> => {
       },
     )
   }
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+  // Last: who reads it may stop it at once. Logs that are collected are read by many: no token in them.
+  if (json) json.log(`Peakend is listening on ${url}`)
+  else announce(url, collector.adminToken, pages)
+}
+
+const announce = (url: string, token: string, pages: Readonly<Record<string, string>>): void => {
+  const addresses = { ...pages, Results: `/results?token=${encodeURIComponent(token)}`, Surveys: '/surveys', Endpoint: '/v1/responses' }
+  const lines = Object.entries(addresses).map(([name, path]) => `  ${name.padEnd(12)}${url}${path}`)
+  console.log(['', `  Peakend is listening on ${url}`, '', ...lines, `  ${'Token'.padEnd(12)}${token}`, ''].join('\n'))
 }
 
 /** Runs until it is told to stop. What goes wrong at the start is said plainly, and the exit code is 1. */

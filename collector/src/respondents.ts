@@ -18,7 +18,11 @@ export const respondentRoutes = ({ store, team, now }: RespondentOptions): Hono 
     const project = projectOf(context.req.url)
     if (project === null) return refuse(invalidProject)
     const respondent = context.req.param('id')
-    return context.json({ project, respondent, ...(await store.person(project, respondent)) }, 200, headers)
+    const held = await store.person(project, respondent)
+    const known = await Promise.all(held.responses.map(async ({ id }) => ({ response: id, ...(await store.loop.case(project, id)) })))
+    // What a team noted of somebody is held about them too.
+    const cases = known.flatMap(({ case: one, ...more }) => (one?.updatedAt ? [{ ...more, ...one }] : []))
+    return context.json({ project, respondent, ...held, cases }, 200, headers)
   })
   app.delete('/v1/respondents/:id', team.may('edit'), async (context) => {
     const project = projectOf(context.req.url)

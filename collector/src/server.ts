@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { dirname, join, resolve } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { ACCESS_CACHE_MS, createAccess } from './access/access'
 import { createApp, type Pages } from './app'
@@ -11,6 +12,13 @@ import { exactOrigin } from './http/cors'
 import { type Counters, createLimits, type Rates } from './http/limits'
 import { createHttpServer, SOCKET_LIMITS, type SocketLimits } from './http/serve'
 import { createTeam, teamToken } from './http/token'
+import { resolveAll } from './loop/guard'
+import { createMail } from './loop/mail'
+import { createLoop } from './loop/run'
+import { type LoopSettings, publicOrigin } from './loop/settings'
+import { plainLog } from './operate/log'
+import type { RequestEntry } from './operate/observe'
+import { createTelemetry } from './operate/telemetry'
 import { createLive } from './results/live'
 import { AUDIT_DAYS, CONTACT_DAYS, createRetention } from './retention'
 import { openStore, type Store } from './store'
@@ -47,6 +55,8 @@ export interface CollectorOptions {
   readonly contactDays?: number | null
   /** Days after which answers are deleted, with all that was kept of the showing. Default null: never. */
   readonly retentionDays?: number | null
+  /** Who else is told, and how. */
+  readonly loop?: LoopSettings
   /** Days after which an entry of the audit trail is deleted. Default 400; null: never. */
   readonly auditDays?: number | null
   /** `closed`: projects that were not set up are refused. Default `open`: any name is taken. */
@@ -55,6 +65,14 @@ export interface CollectorOptions {
   readonly accessCacheMs?: number
   /** Milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number
+  /** Serves `GET /metrics` in Prometheus' text format, to who has `metricsToken`. Default false. */
+  readonly metrics?: boolean
+  /** Who may read the metrics. Default: the team. */
+  readonly metricsToken?: string
+  /** Told of every request that is done with: the pattern of its route, never what was in it. Default nobody. */
+  readonly onRequest?: (entry: RequestEntry) => void
+  /** Seconds between `/readyz` turning 503 and the end of listening, for a balancer to notice. Default 0. */
+  readonly drainSeconds?: number
   /** Where trouble is told, never with anything personal. Default `console.error`. */
   readonly log?: (message: string, cause?: unknown) => void
 }
@@ -64,7 +82,7 @@ export interface Collector {
   readonly fetch: (request: Request) => Response | Promise<Response>
   /** Where it may be reached after this. Port 0 takes a free one; rejects with `EADDRINUSE` when the port is taken. Host: all by default. */
   readonly listen: (port: number, host?: string) => Promise<{ readonly port: number; readonly url: string }>
-  /** Finishes the requests under way, ends the live streams and closes the database. May be called twice. */
+  /** `/readyz` turns 503, requests under way are finished, live streams end, the database is closed. May be called twice. */
   readonly close: () => Promise<void>
   readonly adminToken: string
 }
@@ -82,10 +100,6 @@ const packageFolder = (): string => {
         'expected to lie inside the package @peakend/collector, got a folder that is not. Keep `dist` beside its package.json.',
       )
   }
-}
-
-const message = (text: string, cause?: unknown): void => {
-  console.error(cause instanceof Error ? `${text} (${cause.name}: ${cause.message})` : text)
 }
 
 /** What may be told of a failure: the messages of parsers quote what they could not read, which somebody wrote. */
@@ -106,12 +120,12 @@ const folderOr = (given: string | false | undefined, fallback: string): readonly
 export const createCollector = async (options: CollectorOptions = {}): Promise<Collector> => {
   const own = packageFolder()
   const dataDir = resolve(options.dataDir ?? '.data')
-  const tell = options.log ?? message
+  const tell = options.log ?? plainLog
   const log = (text: string, cause?: unknown): void => (cause === undefined ? tell(text) : tell(text, tellable(cause)))
   const now = options.now ?? Date.now
   const config = options.config === undefined ? undefined : resolve(options.config)
   const adminToken = teamToken(dataDir, options.adminToken)
-  const store =
+  const opened =
     options.store ??
     (await openStore({
       url: options.databaseUrl,
@@ -120,10 +134,28 @@ export const createCollector = async (options: CollectorOptions = {}): Promise<C
       ...(options.databaseConnections === undefined ? {} : { connections: options.databaseConnections }),
     }))
   const live = createLive()
+  const telemetry = options.metrics
+    ? createTelemetry({ listeners: live.count, connections: () => opened.connections?.() ?? null })
+    : undefined
+  const store = telemetry?.timed(opened) ?? opened
+  let draining = false
   const limits = createLimits({ rates: options.rates ?? {}, trusted: options.trustProxy ?? 0, counters: options.counters, log })
-  const { contactDays = CONTACT_DAYS, retentionDays = null, auditDays = AUDIT_DAYS } = options
+  const { contactDays = CONTACT_DAYS, retentionDays = null, auditDays = AUDIT_DAYS, drainSeconds = 0 } = options
   const retention = createRetention({ store, contactDays, retentionDays, auditDays, now, log })
   await retention.run()
+  const configSource = createConfigSource(createFileSource(config, log), store, log)
+  const { publicUrl, smtpUrl, mailFrom, allowLocal = false, everyMs } = options.loop ?? {}
+  const loop = createLoop({
+    store,
+    config: async (project) => (await configSource.current(project))?.config ?? null,
+    http: { allowLocal, resolve: resolveAll },
+    mail: smtpUrl === undefined ? null : createMail({ url: smtpUrl, from: mailFrom ?? 'Peakend <peakend@localhost>' }),
+    publicUrl: publicOrigin(publicUrl),
+    now,
+    random: Math.random,
+    log,
+    ...(everyMs === undefined ? {} : { everyMs }),
+  })
   const access = createAccess({
     store,
     origins: options.origins?.map(exactOrigin),
@@ -132,16 +164,21 @@ export const createCollector = async (options: CollectorOptions = {}): Promise<C
   })
   // What is known once is known while the database is away.
   await access.projects().catch(() => {})
-  const source = createConfigSource(createFileSource(config, log), store, log)
   // From now on it is known what is published, whether the database is there or not.
-  await source.current('default').catch(() => {})
+  await configSource.current('default').catch(() => {})
   const { fetch } = createApp({
     store,
     limits,
     contactDays,
+    config: configSource,
+    loop,
+    allowLocal,
+    draining: () => draining,
+    onRequest: [telemetry?.request, options.onRequest].filter((told) => told !== undefined),
+    telemetry,
+    metricsToken: options.metricsToken,
     retentionDays,
     auditDays,
-    config: source,
     team: createTeam({ root: adminToken, tokens: access.tokens, tokenUsed: access.tokenUsed, limits, now }),
     live,
     access,
@@ -171,19 +208,25 @@ export const createCollector = async (options: CollectorOptions = {}): Promise<C
     })
 
   const stop = async (): Promise<void> => {
+    draining = true
+    const running = server
+    // Who sends visitors here asks every few seconds; until then they are served as ever.
+    if (running && drainSeconds > 0) await setTimeout(drainSeconds * 1000)
     live.close()
     retention.stop()
-    const running = server
+    const told = loop.stop()
     if (running)
       await new Promise<void>((done) => {
-        const impatient = setTimeout(() => running.closeAllConnections(), GRACE_MS)
+        const impatient = globalThis.setTimeout(() => running.closeAllConnections(), GRACE_MS)
         running.close(() => {
           clearTimeout(impatient)
           done()
         })
         running.closeIdleConnections()
       })
+    await told
     await store.close()
+    telemetry?.close()
   }
 
   return { fetch: (request) => fetch(request), listen, close: () => (closed ??= stop()), adminToken }

@@ -145,6 +145,7 @@ describe.each(stores)('on $name', (on) => {
         respondent: 'user-42',
         responses: [],
         contacts: [],
+        cases: [],
       })
     })
   })

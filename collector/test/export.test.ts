@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { field } from '../src/export/csv'
-import { type Running, responseEvent, start } from './fixtures'
+import { NOW, type Running, responseEvent, start } from './fixtures'
 import { stores } from './stores'
 
 describe.each(stores)('on $name', (on) => {
@@ -52,6 +52,36 @@ describe.each(stores)('on $name', (on) => {
     const lines = (await bytes('/v1/responses?format=ndjson&project=many')).toString().trimEnd().split('\n')
     expect(new Set(lines.map((line) => (JSON.parse(line) as { id: string }).id)).size).toBe(lines.length)
     expect(lines.length).toBeGreaterThanOrEqual(700)
+  })
+
+  it('gives what is new since the last time, once it has settled, and when to ask from the next time', async () => {
+    let clock = NOW
+    const pulled = await start({ now: () => clock }, on)
+    const pull = async (since: string, more = '') => {
+      const response = await pulled.team(`/v1/responses?updatedSince=${encodeURIComponent(since)}${more}`)
+      const lines = (await response.text()).split('\n').filter(Boolean)
+      return {
+        next: response.headers.get('peakend-next') ?? '',
+        ids: lines.map((line) => JSON.parse(line) as { id: string; revision: number }).map(({ id, revision }) => `${id}:${revision}`),
+      }
+    }
+    await pulled.post([responseEvent('b', 1, { score: 4 }), responseEvent('a', 1, { score: 4 })])
+    // It may still be on its way elsewhere.
+    const first = await pull('2027-01-01')
+    expect(first).toEqual({ ids: [], next: '2027-03-01T11:59:00.000Z' })
+    clock += 90_000
+    await pulled.post([responseEvent('c', 1, { score: 4 })])
+    const second = await pull(first.next)
+    expect(second).toEqual({ ids: ['a:1', 'b:1'], next: '2027-03-01T12:00:30.000Z' })
+    await pulled.post([responseEvent('a', 2, { score: 5 })])
+    clock += 90_000
+    expect((await pull(second.next)).ids).toEqual(['a:2', 'c:1'])
+    expect((await pull('2028-01-01')).next).toBe('2028-01-01T00:00:00.000Z')
+    const csv = await (await pulled.team('/v1/responses?format=csv&updatedSince=2027-01-01')).text()
+    expect(csv.trim().split('\r\n')).toHaveLength(4)
+    for (const wrong of ['yesterday', '', '1 March 2027', '2027-13-01'])
+      expect((await pulled.team(`/v1/responses?updatedSince=${wrong}`)).status).toBe(400)
+    await pulled.stop()
   })
 
   it('knows two formats', async () => expect((await running.team('/v1/responses?format=xls')).status).toBe(400))

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Answers } from '../../src/survey/wire'
 import { check } from '../src/ingest/item'
-import type { Store, StoreItem } from '../src/store'
+import type { Store, StoredResponse, StoreItem } from '../src/store'
 import { countsEvent, forgetEvent, instrument, NOW, responseEvent } from './fixtures'
 import type { Place, StoreKind } from './stores'
 
@@ -563,6 +563,36 @@ export const storeContract = ({ name, take }: StoreKind): void => {
       const used = await store.instruments(scope)
       expect((await store.latest(scope, 'lowest', 5, used)).map(({ id }) => id)).toEqual(['b', 'a', 'c'])
       expect((await store.latest(scope, 'lowest', 1, used)).map(({ id }) => id)).toEqual(['b'])
+    })
+
+    it('pages through what was received in a span, in that order, whatever its ids, and what is new moves nobody', async () => {
+      const at = (id: string, revision: number, receivedMs: number, project = 'default'): StoreItem => {
+        const checked = check(responseEvent(id, revision, { score: 4, project }), project, receivedMs)
+        if ('problem' in checked) throw new Error(JSON.stringify(checked.problem))
+        return checked.item
+      }
+      await store.apply('default', [at('z', 1, NOW), at('a', 1, NOW + 1), at('m', 1, NOW + 1), at('b', 1, NOW + 2), at('c', 1, NOW + 9)])
+      await store.apply('other', [at('x', 1, NOW, 'other')])
+      const span = { from: new Date(NOW).toISOString(), until: new Date(NOW + 5).toISOString() }
+      const found: string[] = []
+      for (let after: StoredResponse | null = null; ; ) {
+        const page: readonly StoredResponse[] = await store.changes({ project: 'default' }, span, after, 2)
+        found.push(...page.map(({ id, revision }) => `${id}:${revision}`))
+        const last = page.at(-1)
+        if (last === undefined) break
+        // A later revision was received later: it is told the next time.
+        if (found.length === 2) await store.apply('default', [at('m', 2, NOW + 7), at('n', 1, NOW + 6)])
+        after = last
+      }
+      expect(found).toEqual(['z:1', 'a:1', 'b:1'])
+      const next = await store.changes(
+        { project: 'default', test: false },
+        { from: span.until, until: new Date(NOW + 99).toISOString() },
+        null,
+        9,
+      )
+      expect(next.map(({ id, revision }) => `${id}:${revision}`)).toEqual(['n:1', 'm:2', 'c:1'])
+      expect(await store.changes({ project: 'default', test: true }, span, null, 9)).toEqual([])
     })
 
     it('pages through everything once', async () => {

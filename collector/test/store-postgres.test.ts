@@ -81,7 +81,7 @@ describe('while the database is away', () => {
         headers: { 'content-type': 'text/plain', origin: 'http://localhost:3000' },
       })
     expect((await post('before')).status).toBe(200)
-    expect((await fetch(`${running.url}/healthz`)).status).toBe(200)
+    expect((await fetch(`${running.url}/readyz`)).status).toBe(200)
     away.kill()
     const refused = await post('during')
     expect(refused.status).toBe(503)
@@ -90,12 +90,12 @@ describe('while the database is away', () => {
     expect(refused.headers.get('access-control-allow-origin')).toBe('http://localhost:3000')
     expect(refused.headers.get('access-control-expose-headers')).toContain('Retry-After')
     expect((await refused.json()) as Problem).toMatchObject({ type: 'urn:peakend:problem:unavailable', retryAfterMs: 5000 })
-    for (const path of ['/healthz', '/v1/report', '/results', '/v1/contacts', '/v1/responses'])
+    for (const path of ['/readyz', '/v1/report', '/results', '/v1/contacts', '/v1/responses'])
       expect((await running.team(path)).status).toBe(503)
     await away.start()
     const again = await post('during')
     expect(((await again.json()) as { results: unknown }).results).toEqual([{ id: 'during:1', status: 'stored' }])
-    expect((await fetch(`${running.url}/healthz`)).status).toBe(200)
+    expect((await fetch(`${running.url}/readyz`)).status).toBe(200)
     expect(await (await running.team('/v1/report')).json()).toMatchObject({ answered: 2 })
     // Once each, and not for every request that was refused.
     expect(running.logged.map((line) => line.split(' expected')[0])).toEqual([

@@ -7,8 +7,7 @@ import { cors } from '../http/cors'
 import type { Limits } from '../http/limits'
 import { problem, refuse } from '../http/problem'
 import { invalidProject, projectOf } from '../http/project'
-import { isUnavailable, type Outcome, type Store, type StoreItem } from '../store'
-import type { Judge } from '../surveys/judge'
+import type { Outcome, Store, StoreItem } from '../store'
 import { type Checked, check } from './item'
 
 /** A page's keepalive budget holds at most this many small events; the SDK sends 25. */
@@ -21,13 +20,16 @@ const types = ['application/cloudevents-batch+json', 'application/cloudevents+js
 export interface IngestOptions {
   readonly store: Store
   readonly quotas: Quotas
-  readonly judge: Judge
   readonly limits: Limits
   readonly access: Access
   readonly now: () => number
   readonly log: (message: string, cause?: unknown) => void
-  /** Called once per response that was stored. */
-  readonly onStored: (project: string) => void
+  /** Called once per item that was stored, but for counts. */
+  readonly onStored: (project: string, item: StoreItem) => void
+  /** Adds what is to be made of a response, which is stored with it. */
+  readonly judged: (project: string, item: StoreItem) => Promise<StoreItem>
+  /** Called once per event with what became of it. */
+  readonly onOutcome?: ((status: ItemResult['status']) => void) | undefined
 }
 
 const resultOf = (id: string, outcome: Outcome): ItemResult => {
@@ -70,19 +72,8 @@ const eventsOf = async (context: Context): Promise<readonly unknown[] | Response
 }
 
 /** `POST /v1/responses`: each item is judged on its own and answered by id (DELIVERY, "Replies"). 200 means committed. */
-export const ingestRoutes = ({ store, quotas, judge, limits, access, now, log, onStored }: IngestOptions): Hono => {
+export const ingestRoutes = ({ store, quotas, limits, access, now, log, onStored, judged, onOutcome }: IngestOptions): Hono => {
   const app = new Hono()
-  /** With what does not fit the survey it names. An answer is never lost to a judgement that fails. */
-  const judged = async (project: string, item: StoreItem): Promise<StoreItem> => {
-    if (item.type !== 'response') return item
-    try {
-      return { ...item, response: { ...item.response, flags: await judge(project, item.response) } }
-    } catch (cause) {
-      if (isUnavailable(cause)) throw cause
-      log('A response could not be held against its survey', cause)
-      return item
-    }
-  }
   app.use('/v1/responses', cors(access.originsOf, 'POST, GET'))
   app.post('/v1/responses', async (context) => {
     const client = limits.clientOf(context)
@@ -102,18 +93,24 @@ export const ingestRoutes = ({ store, quotas, judge, limits, access, now, log, o
       await limits.take('responsesOfProject', project, events.length - 1)
     }
     const receivedAtMs = now()
-    const checked: readonly Checked[] = events.map((event) => check(event, project, receivedAtMs))
-    const items: StoreItem[] = []
-    for (const one of checked) if ('item' in one) items.push(await judged(project, one.item))
-    const outcomes = await store.apply(project, items)
+    const checked: Checked[] = []
+    for (const event of events) {
+      const one = check(event, project, receivedAtMs)
+      checked.push('item' in one ? { ...one, item: await judged(project, one.item) } : one)
+    }
+    const outcomes = await store.apply(
+      project,
+      checked.flatMap((one) => ('item' in one ? [one.item] : [])),
+    )
     let next = 0
     const results = checked.map((one): ItemResult => {
       if ('problem' in one) return { id: one.id, status: 'rejected', problem: one.problem }
       const outcome = outcomes[next++] ?? { status: 'failed', cause: undefined }
       if (outcome.status === 'failed') log('An event could not be stored and will be sent again', outcome.cause)
-      if (outcome.status === 'stored' && one.item.type !== 'counts') onStored(project)
+      if (outcome.status === 'stored' && one.item.type !== 'counts') onStored(project, one.item)
       return resultOf(one.id, outcome)
     })
+    for (const { status } of results) onOutcome?.(status)
     const surveys = checked.flatMap((one) => ('item' in one && one.item.type === 'response' ? [one.item.response.survey] : []))
     const remaining = await quotas.remaining(project, surveys)
     const reply: Reply = {

@@ -1,5 +1,6 @@
-import { type Interval, Z95 } from './interval'
+import { type Bar, type Interval, total, Z95 } from './interval'
 import { adjustedNps, type NpsCounts } from './nps'
+import { t95, tTwoSided } from './student'
 import { wilson } from './wilson'
 
 export interface Difference {
@@ -43,4 +44,20 @@ export const shareDifference = (hits1: number, n1: number, hits2: number, n2: nu
   const low = p1 - p2 - Math.hypot(p1 - low1, high2 - p2)
   const high = p1 - p2 + Math.hypot(high1 - p1, p2 - low2)
   return { difference: (p1 - p2) * 100, interval: [low * 100, high * 100], z, p: twoSided(z) }
+}
+
+const meanAndError = (bars: readonly Bar[]): { readonly n: number; readonly mean: number; readonly error: number } => {
+  const n = total(bars)
+  const mean = bars.reduce((sum, { value, count }) => sum + value * count, 0) / n
+  return { n, mean, error: bars.reduce((sum, { value, count }) => sum + count * (value - mean) ** 2, 0) / (n - 1) / n }
+}
+
+/** Difference of two means, on the scale. Welch's t (1947, Biometrika 34:28–35); `z` is t. Null below two answers, or where nobody differs. */
+export const meanDifference = (first: readonly Bar[], second: readonly Bar[]): Difference | null => {
+  const [a, b] = [meanAndError(first), meanAndError(second)]
+  if (a.n < 2 || b.n < 2 || a.error + b.error === 0) return null
+  const error = Math.sqrt(a.error + b.error)
+  const freedom = (a.error + b.error) ** 2 / (a.error ** 2 / (a.n - 1) + b.error ** 2 / (b.n - 1))
+  const [difference, t, reach] = [a.mean - b.mean, (a.mean - b.mean) / error, t95(freedom) * error]
+  return { difference, interval: [difference - reach, difference + reach], z: t, p: tTwoSided(t, freedom) }
 }

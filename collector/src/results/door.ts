@@ -5,11 +5,12 @@ import { hrefOf, type Place } from './place'
 import { forbiddenPage, signInPage } from './sign-in'
 
 /** Pages that somebody may come back to after signing in, by what the address calls them. */
-const pages: Readonly<Record<string, string>> = { projects: '/projects', surveys: '/surveys' }
+const pages: Readonly<Record<string, string>> = { projects: '/projects', inbox: '/inbox', channels: '/channels', surveys: '/surveys' }
 
 /** Where somebody goes who has signed in. */
 export const afterSignIn = (place: Place, to: string | undefined): string => {
   const path = to === undefined || !Object.hasOwn(pages, to) ? undefined : pages[to]
+  // That of projects is about all of them.
   return hrefOf(path === '/projects' ? { ...place, project: 'default' } : place, {}, path)
 }
 

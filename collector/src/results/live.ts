@@ -3,7 +3,9 @@ export interface Live {
   readonly announce: (project: string) => void
   /** A stream of server-sent events for a project (WHATWG HTML §9.2). It ends when `stays` says no: asked now and then. */
   readonly stream: (project: string, stays: () => Promise<boolean>) => Response
-  /** Ends all streams; needed before a server can close. */
+  /** How many listen. */
+  readonly count: () => number
+  /** Ends all streams, and says when to come back; needed before a server can close. */
   readonly close: () => void
 }
 
@@ -60,9 +62,14 @@ export const createLive = (): Live => {
         headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
       })
     },
+    count: () => listeners.size,
     close() {
       clearInterval(heartbeat)
-      for (const { end } of [...listeners]) end()
+      for (const { send, end } of [...listeners]) {
+        // Not all at once: whoever starts next has to answer each of them.
+        send(`retry: ${1000 + Math.round(4000 * Math.random())}\n\n`)
+        end()
+      }
     },
   }
 }

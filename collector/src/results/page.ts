@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { accessWords } from '../access/words'
+import { loopWords } from '../loop/words'
 import { periods } from '../report/scope'
 import type { Report, TouchpointReport } from '../report/types'
 import { surveyWords } from '../surveys/words'
@@ -18,7 +19,7 @@ export interface Files {
 }
 
 const files: Files = {
-  styles: ['results', 'glance', 'card', 'charts', 'questions', 'trend', 'begin', 'contacts', 'projects'],
+  styles: ['results', 'glance', 'card', 'charts', 'questions', 'trend', 'begin', 'contacts', 'projects', 'loop'],
   scripts: ['results'],
 }
 
@@ -58,6 +59,7 @@ const bar = (view: View, place: Place, report: Report | null): Html => {
         : nothing
     }
     <div>${link(hrefOf({ ...place, days: 0, test: false, comments: 'newest' }, {}, '/surveys'), surveyWords(view.language).title, false)}</div>
+    <div><a href="${hrefOf({ ...place, days: 0, test: false, comments: 'newest' }, {}, '/inbox')}">${loopWords[view.language].inbox}</a></div>
     ${place.contacts > 0 ? html`<div><a href="${hrefOf({ ...place, comments: 'newest' }, {}, '/results/contacts')}">${words.contacts.link(view.whole(place.contacts))}</a></div>` : nothing}
     ${place.admin ? html`<div><a href="${hrefOf({ ...place, project: 'default', days: 0, test: false, comments: 'newest' }, {}, '/projects')}">${accessWords(view.language).title}</a></div>` : nothing}
     <div role="group" aria-label="${words.language}" class="language">${Object.keys(languages).map((lang) => link(hrefOf(place, { lang }), lang.toUpperCase(), lang === view.language, lang))}</div>

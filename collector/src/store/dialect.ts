@@ -1,4 +1,4 @@
-import type { Kysely, RawBuilder } from 'kysely'
+import type { Kysely, RawBuilder, SelectQueryBuilder } from 'kysely'
 import type { Tables } from './tables'
 
 /** All that differs between the databases. `sqlite.ts` and `postgres.ts` each hold one; nothing else asks which it is. */
@@ -12,6 +12,8 @@ export interface Dialect {
    * who writes. So nobody looks for a tombstone, finds none, and writes after it was set.
    */
   readonly hold: (transaction: Kysely<Tables>, project: string, how: 'alone' | 'beside') => Promise<void>
+  /** The rows of `deliveries` that a transaction takes for itself, without waiting for those that another one has. */
+  readonly takeFree: <Row>(query: SelectQueryBuilder<Tables, 'deliveries', Row>) => SelectQueryBuilder<Tables, 'deliveries', Row>
   /** True for what would succeed if the whole transaction were tried again: it was in another's way. */
   readonly isPassing: (error: unknown) => boolean
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import { deleteContactsOf } from './contacts'
 import { type Dialect, inParts, sortedBy } from './dialect'
+import { deleteLoopOf } from './loop-write'
 import type { Tables } from './tables'
 import type { Transact } from './transact'
 import type { StoredResponse } from './types'
@@ -74,6 +75,16 @@ export const eraseRespondent = async (
     )
     .onConflict((conflict) => conflict.columns(['project_id', 'response_id']).doNothing())
     .execute()
+  await deleteLoopOf(
+    db,
+    project,
+    db
+      .selectFrom('responses')
+      .select('response_id')
+      .where('project_id', '=', project)
+      .where('respondent_id', '=', respondent)
+      .where('respondent_kind', scope === 'user' ? '=' : '!=', 'user'),
+  )
   await db
     .deleteFrom('contacts')
     .where('project_id', '=', project)
@@ -96,6 +107,7 @@ const deleteResponsesOf = async (db: Kysely<Tables>, project: string, ids: reado
     .values(ids.map((response_id) => ({ project_id: project, response_id })))
     .onConflict((conflict) => conflict.columns(['project_id', 'response_id']).doNothing())
     .execute()
+  await deleteLoopOf(db, project, ids)
   const { numDeletedRows } = await db
     .deleteFrom('responses')
     .where('project_id', '=', project)

@@ -10,13 +10,17 @@ export {
   type WriteKey,
 } from './access'
 export { type AuditChange, type AuditEntry, type AuditScope, type AuditStore, audit, type By } from './audit'
+export * from './loop-types'
 export { openStore, type StoreOptions } from './open'
 export { openPostgres, type PostgresOptions } from './postgres'
 export { openSqlite } from './sqlite'
 export type { ConfigChange, ConfigHead, ConfigVersion, HistoryEntry, KnownSurvey, SurveyCount, SurveyStore, VersionMeta } from './surveys'
 export type {
   AnswerCount,
+  AnyScope,
+  ChangePlace,
   ChoiceCount,
+  Connections,
   ContactPlace,
   ContactScope,
   DayCount,
@@ -25,6 +29,7 @@ export type {
   InstrumentRef,
   Outcome,
   PeopleCount,
+  ReceivedSpan,
   Scope,
   ShowingCount,
   Store,

@@ -3,6 +3,8 @@ import type { Answers, Instrument } from '../../../src/survey/wire'
 import { splitContact } from '../answers'
 import type { Dialect } from './dialect'
 import { access } from './migration-access'
+import { loop } from './migration-loop'
+import { received } from './migration-received'
 import { surveys } from './migration-surveys'
 import { fromRow, toContactRow } from './rows'
 import type { Tables } from './tables'
@@ -196,4 +198,6 @@ export const migrations = ({ text }: Dialect): Readonly<Record<string, Migration
   '004-updated': updated(text),
   '006-access': access(text),
   '007-surveys': surveys(text),
+  '008-loop': loop(text),
+  '010-received': received,
 })

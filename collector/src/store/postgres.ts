@@ -123,6 +123,7 @@ const createDialect = (advisoryLocks: boolean): Dialect => ({
     const lock = sql.raw(how === 'alone' ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared')
     await sql`select ${lock}(${keyOf(project)}::bigint)`.execute(transaction)
   },
+  takeFree: (query) => query.forUpdate().skipLocked(),
   isPassing: (error) => passing.includes(stateOf(error) ?? ''),
 })
 
@@ -154,7 +155,7 @@ const unreadable = (cause: unknown): RangeError =>
 
 /** Opens a PostgreSQL database, or one that speaks its protocol, and brings its tables up to date. */
 export const openPostgres = async (url: string, { connections, patienceMs, advisoryLocks, log }: PostgresOptions): Promise<Store> => {
-  const open = (more: pg.PoolConfig): Kysely<Tables> => {
+  const poolOf = (more: pg.PoolConfig): pg.Pool => {
     const config: pg.PoolConfig = {
       connectionString: url,
       types,
@@ -164,8 +165,9 @@ export const openPostgres = async (url: string, { connections, patienceMs, advis
       allowExitOnIdle: true,
       ...more,
     }
-    return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: guarded(new pg.Pool(config), log) }) })
+    return new pg.Pool(config)
   }
+  const open = (pool: pg.Pool): Kysely<Tables> => new Kysely<Tables>({ dialect: new PostgresDialect({ pool: guarded(pool, log) }) })
   try {
     new pg.Client(url)
   } catch (cause) {
@@ -173,7 +175,7 @@ export const openPostgres = async (url: string, { connections, patienceMs, advis
   }
 
   // Without limits of time: a migration reads as much as there is.
-  const owner = open({ max: 1 })
+  const owner = open(poolOf({ max: 1 }))
   const end = Date.now() + (patienceMs ?? PATIENCE_MS)
   let locks = advisoryLocks
   try {
@@ -195,7 +197,7 @@ export const openPostgres = async (url: string, { connections, patienceMs, advis
     await owner.destroy()
   }
 
-  const db = open({
+  const pool = poolOf({
     max: connections ?? CONNECTIONS,
     // The server’s own limit comes first; this is for one that nothing is heard of.
     query_timeout: STATEMENT_MS + CONNECT_MS,
@@ -204,5 +206,8 @@ export const openPostgres = async (url: string, { connections, patienceMs, advis
       if (!locks) await client.query("set default_transaction_isolation = 'serializable'")
     },
   })
-  return createSqlStore(db, createDialect(locks))
+  return {
+    ...createSqlStore(open(pool), createDialect(locks)),
+    connections: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+  }
 }

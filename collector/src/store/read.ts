@@ -2,9 +2,17 @@ import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { Answers, Status } from '../../../src/survey/wire'
 import { fromRow } from './rows'
 import type { Tables } from './tables'
-import type { AnswerCount, ChoiceCount, GateCount, InstrumentRef, Scope, ShowingCount, StoredResponse, UsedInstrument } from './types'
-
-type AnyScope = Omit<Scope, 'test'> & { readonly test?: boolean }
+import type {
+  AnswerCount,
+  AnyScope,
+  ChoiceCount,
+  GateCount,
+  InstrumentRef,
+  Scope,
+  ShowingCount,
+  StoredResponse,
+  UsedInstrument,
+} from './types'
 
 /** The rows a scope is about. */
 export const inScope = (scope: AnyScope) => (eb: ExpressionBuilder<Tables, 'responses'>) => {

@@ -1,9 +1,11 @@
 import { type Kysely, sql } from 'kysely'
 import { createAccessStore } from './access'
 import { audit, createAuditStore } from './audit'
+import { readChanges } from './changes'
 import { deleteContactsOf, readContactCounts, readContacts, readPerson } from './contacts'
 import type { Dialect } from './dialect'
 import { eraseRespondent, expire, hash } from './erase'
+import { createLoopStore } from './loop'
 import { readAnswered, readAnswers, readChoices, readGateCounts, readInstruments, readLatest, readPage, readShowings } from './read'
 import { readDays, readPeople } from './read-time'
 import { createSurveyStore } from './surveys'
@@ -72,6 +74,8 @@ export const createSqlStore = (db: Kysely<Tables>, dialect: Dialect): Store => {
     answered: (project, survey, wave, limit) => readAnswered(db, project, survey, wave, limit),
     page: (scope, after, limit) => readPage(db, scope, after, limit),
     surveys: createSurveyStore(db, transact),
+    loop: createLoopStore(db, dialect, transact),
+    changes: (scope, span, after, limit) => readChanges(db, scope, span, after, limit),
     projects: async () => {
       const rows = await db.selectFrom('responses').select('project_id').distinct().orderBy('project_id').execute()
       return rows.map((row) => row.project_id)

@@ -52,6 +52,7 @@ const sqlite: Dialect = {
   rowsAtOnce: 1,
   // Only one transaction writes at a time.
   hold: async () => {},
+  takeFree: (query) => query,
   isPassing: (error) => error instanceof Error && 'code' in error && /^SQLITE_(BUSY|LOCKED)/.test(String(error.code)),
 }
 

@@ -1,5 +1,7 @@
+import type { LoopTables } from './loop-tables'
+
 /** The tables, in types every SQL database has: text, integer, double precision. JSON is kept as text; booleans as 0 and 1. */
-export interface Tables {
+export interface Tables extends LoopTables {
   responses: ResponsesTable
   /** Ids of counts and forget events that were applied: each counts once. */
   events: { project_id: string; event_id: string; received_at: string }

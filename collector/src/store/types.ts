@@ -16,6 +16,7 @@ import type {
 import type { ContactDetails } from '../answers'
 import type { AccessStore } from './access'
 import type { AuditStore, By } from './audit'
+import type { Judgement, LoopStore } from './loop-types'
 import type { SurveyStore } from './surveys'
 
 /** What of a response does not fit any form its survey is known in. It is kept all the same. */
@@ -83,7 +84,13 @@ export interface StoredContact extends ContactDetails {
 
 /** One validated event. A response comes without what says how to reach somebody: that is its contact. */
 export type StoreItem =
-  | { readonly type: 'response'; readonly response: StoredResponse; readonly contact: ContactDetails | null }
+  | {
+      readonly type: 'response'
+      readonly response: StoredResponse
+      readonly contact: ContactDetails | null
+      /** What is to be made of it, if it is stored. Absent: nothing. */
+      readonly judgement?: Judgement | null
+    }
   | { readonly type: 'counts'; readonly eventId: string; readonly counts: CountsData['counts'] }
   | { readonly type: 'forget'; readonly eventId: string; readonly respondents: readonly string[] }
 
@@ -102,6 +109,16 @@ export interface Scope {
   readonly since?: string
   readonly until?: string
 }
+
+/** Test answers and real ones alike, where it does not say. */
+export type AnyScope = Omit<Scope, 'test'> & { readonly test?: boolean }
+/** When something was received, by our clock: `from` is included, `until` is not. */
+export interface ReceivedSpan {
+  readonly from: string
+  readonly until: string
+}
+/** The last one of a page of changes. */
+export type ChangePlace = Pick<StoredResponse, 'receivedAt' | 'id'>
 
 /** Which contact details a question is about. */
 export interface ContactScope extends Omit<Scope, 'test'> {
@@ -175,6 +192,13 @@ export interface GateCount {
   readonly sampled: number
 }
 
+/** Of a database that is reached over a few connections: how many there are, how many nobody uses, how many requests wait for one. */
+export interface Connections {
+  readonly total: number
+  readonly idle: number
+  readonly waiting: number
+}
+
 export interface Store {
   /**
    * Writes a batch in its order, each item on its own: one that fails does not stop the others. Committed when it resolves; when it rejects, all
@@ -215,13 +239,19 @@ export interface Store {
   /** How many real answers a survey has in a wave; counting stops at `limit`. */
   answered(project: string, survey: string, wave: number, limit: number): Promise<number>
   /** A page of responses in id order, after an id; for exports. */
-  page(scope: Omit<Scope, 'test'> & { readonly test?: boolean }, after: string, limit: number): Promise<StoredResponse[]>
+  /** Closing the loop: alerts, what was done about them, and what is sent where. */
+  readonly loop: LoopStore
+  page(scope: AnyScope, after: string, limit: number): Promise<StoredResponse[]>
+  /** A page of responses whose current revision was received in a span, in the order it was; for exports of what is new. */
+  changes(scope: AnyScope, span: ReceivedSpan, after: ChangePlace | null, limit: number): Promise<StoredResponse[]>
   /** Configurations: their versions, what is published, and how surveys are doing. */
   readonly surveys: SurveyStore
   /** Projects with at least one response. */
   projects(): Promise<string[]>
   /** Rejects when the database does not answer. */
   ping(): Promise<void>
+  /** Absent where there is one connection only. */
+  connections?(): Connections
   readonly access: AccessStore
   readonly audit: AuditStore
   close(): Promise<void>

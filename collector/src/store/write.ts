@@ -2,6 +2,7 @@ import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import { storeContacts } from './contacts'
 import { type Dialect, inParts, sortedBy } from './dialect'
 import { eraseRespondent, readErased } from './erase'
+import { storeJudgements } from './loop-write'
 import { toRow } from './rows'
 import type { ResponsesTable, Tables } from './tables'
 import type { Outcome, StoredResponse, StoreItem } from './types'
@@ -75,6 +76,7 @@ const writeOnce = async (
     ]
     for (const { at } of stored) outcomes.set(at, { status: 'stored' })
     await storeContacts(db, project, stored)
+    await storeJudgements(db, project, stored)
     const there = await readThere(
       db,
       project,

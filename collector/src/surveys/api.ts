@@ -204,10 +204,11 @@ export const surveyApi = ({ store, editor, quotas, rights, now }: ApiOptions): H
   )
 
   app.get(
-    '/v1/config/versions/:number{[0-9]+}',
+    '/v1/config/versions/:number',
     rights.read,
     within(async (context, project) => {
-      const found = await editor.version(project, Number(context.req.param('number')))
+      const number = Number(context.req.param('number'))
+      const found = Number.isSafeInteger(number) && number < 2 ** 31 ? await editor.version(project, number) : null
       return found === null
         ? refusal({ done: false, why: 'unknown-version' })
         : context.json({ ...found.meta, config: found.document }, 200, noStore)

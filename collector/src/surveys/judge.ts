@@ -5,7 +5,7 @@ import { instrument, mainOf } from '../../../src/survey/instrument'
 import { isScale, scaleOf } from '../../../src/survey/scale'
 import type { Answer } from '../../../src/survey/wire'
 import { type ConfigSource, surveyIn } from '../config/current'
-import type { Flag, KnownSurvey, Store, StoredResponse } from '../store'
+import { type Flag, isUnavailable, type KnownSurvey, type Store, type StoredResponse, type StoreItem } from '../store'
 import { knownOf, versionOf } from './known'
 
 const textsOf = (text: Text): readonly string[] => (typeof text === 'string' ? [text] : Object.values(text))
@@ -72,12 +72,12 @@ export const flagsOf = (forms: readonly Survey[], response: StoredResponse): rea
 }
 
 /** Says what does not fit of a response that came in. */
-export type Judge = (project: string, response: StoredResponse) => Promise<readonly Flag[]>
+type Judge = (project: string, response: StoredResponse) => Promise<readonly Flag[]>
 
 /** More are not kept in memory; they are read again. */
 const MOST_KEPT = 500
 
-export const createJudge = (store: Pick<Store, 'surveys'>, source: ConfigSource): Judge => {
+const createJudge = (store: Pick<Store, 'surveys'>, source: ConfigSource): Judge => {
   /** Forms by project, survey and version; those that are known to be there. */
   const kept = new Map<string, readonly Survey[]>()
   /** Of a file: those whose forms are noted already. */
@@ -132,5 +132,24 @@ export const createJudge = (store: Pick<Store, 'surveys'>, source: ConfigSource)
       return []
     }
     return flagsOf(isPresent ? [survey, ...forms] : forms, response)
+  }
+}
+
+/** An item with what does not fit the survey it names. An answer is never lost to a judgement that fails. */
+export const createFlagging = (
+  store: Pick<Store, 'surveys'>,
+  source: ConfigSource,
+  log: (message: string, cause?: unknown) => void,
+): ((project: string, item: StoreItem) => Promise<StoreItem>) => {
+  const judge = createJudge(store, source)
+  return async (project, item) => {
+    if (item.type !== 'response') return item
+    try {
+      return { ...item, response: { ...item.response, flags: await judge(project, item.response) } }
+    } catch (cause) {
+      if (isUnavailable(cause)) throw cause
+      log('A response could not be held against its survey', cause)
+      return item
+    }
   }
 }

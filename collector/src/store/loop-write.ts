@@ -1,0 +1,185 @@
+import { createHash } from 'node:crypto'
+import type { Kysely, SelectQueryBuilder } from 'kysely'
+import { fromChannelRow } from './loop-rows'
+import type { DeliveriesTable } from './loop-tables'
+import { type Channel, isKeeper, type Judgement } from './loop-types'
+import type { Tables } from './tables'
+import type { StoredResponse } from './types'
+
+/** A visitor who has chosen a score often goes on to say why: so long it may take until people are told. */
+const SETTLING_MS = 60_000
+
+interface Judged {
+  readonly response: StoredResponse
+  readonly judgement?: Judgement | null
+}
+type Known = Judged & { readonly judgement: Judgement }
+
+/** The same for ever for the same channel and subject: whoever gets it twice knows it by this. */
+export const deliveryId = (project: string, channel: string, kind: string, subject: string): string =>
+  `msg_${createHash('sha256')
+    .update(JSON.stringify([project, channel, kind, subject]))
+    .digest('base64url')
+    .slice(0, 27)}`
+
+/** A delivery that nobody has yet. */
+export const delivery = (
+  project: string,
+  channel: string,
+  kind: string,
+  subject: string,
+  at: string,
+  change: Partial<DeliveriesTable> = {},
+): DeliveriesTable => ({
+  project_id: project,
+  delivery_id: deliveryId(project, channel, kind, subject),
+  channel_id: channel,
+  kind,
+  subject_id: subject,
+  mark: '',
+  state: 'waiting',
+  attempts: 0,
+  created_at: at,
+  next_at: at,
+  lease: '',
+  lease_until: '',
+  sent_at: null,
+  status: null,
+  reason: null,
+  ...change,
+})
+
+/** Who hears of an alert: channels that tell people, of this owner or of all. */
+export const hears = (channel: Channel, owner: string | null): boolean =>
+  !isKeeper(channel.kind) && channel.state !== 'gone' && (channel.settings.owner === '' || channel.settings.owner === owner)
+
+export const readChannels = async (db: Kysely<Tables>, project: string): Promise<Channel[]> =>
+  (await db.selectFrom('channels').selectAll().where('project_id', '=', project).orderBy('created_at').orderBy('channel_id').execute()).map(
+    fromChannelRow,
+  )
+
+/** Once for each alert and channel, however often it is asked for. */
+export const addDeliveries = async (db: Kysely<Tables>, rows: readonly DeliveriesTable[]): Promise<void> => {
+  for (const row of rows)
+    await db
+      .insertInto('deliveries')
+      .values(row)
+      .onConflict((conflict) => conflict.columns(['project_id', 'delivery_id']).doNothing())
+      .execute()
+}
+
+const later = (iso: string, ms: number): string => new Date(Date.parse(iso) + ms).toISOString()
+
+/** An alert there is is brought up to date, so that any order of revisions makes one, which says what the latest says. */
+const openAlert = async (db: Kysely<Tables>, channels: readonly Channel[], { response, judgement }: Known): Promise<void> => {
+  const { project, id, receivedAt } = response
+  const said = {
+    reasons: JSON.stringify(judgement.reasons),
+    touchpoint: response.touchpoint.id,
+    survey: response.survey,
+    owner: judgement.owner,
+    score: response.score,
+    band: judgement.band,
+    active: 1,
+    updated_at: receivedAt,
+  }
+  await db
+    .insertInto('alerts')
+    .values({ project_id: project, alert_id: id, response_id: id, ...said, drop_json: null, opened_at: receivedAt })
+    .onConflict((conflict) => conflict.columns(['project_id', 'alert_id']).doUpdateSet(said))
+    .execute()
+  const next_at = judgement.settled ? receivedAt : later(receivedAt, SETTLING_MS)
+  const heard = channels.filter((channel) => hears(channel, judgement.owner))
+  await addDeliveries(
+    db,
+    heard.map((channel) => delivery(project, channel.id, 'alert', id, receivedAt, { next_at })),
+  )
+  if (judgement.settled && response.revision > 1)
+    await db
+      .updateTable('deliveries')
+      .set({ next_at: receivedAt })
+      .where('project_id', '=', project)
+      .where('subject_id', '=', id)
+      .where('kind', '=', 'alert')
+      .where('state', '=', 'waiting')
+      .where('attempts', '=', 0)
+      .where('next_at', '>', receivedAt)
+      .execute()
+}
+
+const readOpen = async (db: Kysely<Tables>, project: string, ids: readonly string[]): Promise<ReadonlySet<string>> => {
+  if (ids.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('alerts')
+    .select('alert_id')
+    .where('project_id', '=', project)
+    .where('alert_id', 'in', ids)
+    .where('active', '=', 1)
+    .execute()
+  return new Set(rows.map((row) => row.alert_id))
+}
+
+/** What was low is not any more: whom nobody has told need not be told. */
+const closeAlert = async (db: Kysely<Tables>, { response, judgement }: Known): Promise<void> => {
+  const { project, id } = response
+  await db
+    .updateTable('alerts')
+    .set({ active: 0, reasons: '[]', score: response.score, band: judgement.band, updated_at: response.receivedAt })
+    .where('project_id', '=', project)
+    .where('alert_id', '=', id)
+    .execute()
+  await db
+    .deleteFrom('deliveries')
+    .where('project_id', '=', project)
+    .where('subject_id', '=', id)
+    .where('kind', '=', 'alert')
+    .where('attempts', '=', 0)
+    .execute()
+}
+
+/** The score of an identified customer goes to who keeps them; again when it changes. */
+const keepScore = async (db: Kysely<Tables>, keepers: readonly Channel[], { response, judgement }: Known): Promise<void> => {
+  for (const channel of keepers) {
+    const mark = `${response.instrument.type} ${response.score} ${judgement.band}`
+    const row = delivery(response.project, channel.id, 'score', response.id, response.receivedAt, { mark })
+    const { project_id: _, delivery_id: __, ...anew } = row
+    await db
+      .insertInto('deliveries')
+      .values(row)
+      .onConflict((conflict) => conflict.columns(['project_id', 'delivery_id']).doUpdateSet(anew).where('deliveries.mark', '!=', mark))
+      .execute()
+  }
+}
+
+/** In the transaction of the responses that cause it: whoever has the one has the other. */
+export const storeJudgements = async (db: Kysely<Tables>, project: string, written: readonly Judged[]): Promise<void> => {
+  const known = written.filter((one): one is Known => Boolean(one.judgement) && !one.response.test)
+  const low = known.filter(({ judgement }) => judgement.reasons.length > 0)
+  const scored = known.filter(({ response, judgement }) => response.respondent.kind === 'user' && judgement.band !== null)
+  const fine = known.filter(({ response, judgement }) => response.revision > 1 && judgement.reasons.length === 0)
+  const open = await readOpen(
+    db,
+    project,
+    fine.map(({ response }) => response.id),
+  )
+  for (const one of fine) if (open.has(one.response.id)) await closeAlert(db, one)
+  if (low.length + scored.length === 0) return
+  const channels = await readChannels(db, project)
+  for (const one of low) await openAlert(db, channels, one)
+  const keepers = channels.filter(({ kind, state }) => isKeeper(kind) && state !== 'gone')
+  for (const one of scored) await keepScore(db, keepers, one)
+}
+
+/** Everything of these responses, as ids or as what selects them: what was noted of them, and what was still to be told. */
+export const deleteLoopOf = async (
+  db: Kysely<Tables>,
+  project: string,
+  ids: readonly string[] | SelectQueryBuilder<Tables, 'responses', { response_id: string }>,
+): Promise<void> => {
+  for (const table of ['alerts', 'deliveries', 'cases', 'case_changes'] as const)
+    await db
+      .deleteFrom(table)
+      .where('project_id', '=', project)
+      .where(table === 'alerts' ? 'alert_id' : 'subject_id', 'in', ids)
+      .execute()
+}

@@ -1,0 +1,4 @@
+import { loopContract } from './store-loop-contract'
+import { sqlite } from './stores'
+
+loopContract(sqlite)
