@@ -84,7 +84,7 @@ const PAGE = 500
 /** Writes every row again as it would be written today, so that what is counted is counted by the very code that goes on counting. */
 const fill = async (db: Kysely<Tables>, dialect: Dialect): Promise<void> => {
   const old = db as unknown as Kysely<OldTables>
-  const names = createNames(db, dialect, (run) => run(db as Parameters<typeof run>[0]))
+  const names = createNames(dialect, (run) => run(db as Parameters<typeof run>[0]))
   for (let [project, after] = ['', '']; ; ) {
     const [at, id] = [project, after]
     const rows = await old
