@@ -101,9 +101,10 @@ const fill = async (db: Kysely<Tables>, dialect: Dialect): Promise<void> => {
     after = last.response_id
     for (const here of new Set(rows.map((row) => row.project_id))) {
       const responses = rows.filter((row) => row.project_id === here).map(fromOldRow)
+      const placeOf = await names.learn(here, responses, async (unknown) => unknown)
       const ledger = createLedger()
       const items = responses.map((response, index) => ({ type: 'response' as const, response, contact: undefined, at: index }))
-      await storeResponses(db, dialect, here, items, () => false, await names.learn(here, responses), ledger)
+      await storeResponses(db, dialect, here, items, () => false, placeOf, ledger)
       await settle(db, dialect, ledger)
     }
   }

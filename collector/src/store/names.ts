@@ -16,8 +16,15 @@ export interface Place {
 }
 
 export interface Names {
-  /** Finds or gives the numbers for these responses, in transactions of their own: whatever becomes of the responses, the numbers hold. */
-  learn(project: string, responses: readonly StoredResponse[]): Promise<(response: StoredResponse) => Place>
+  /**
+   * Finds or gives the numbers for these responses, in transactions of their own: whatever becomes of the responses, the numbers hold. `wantedOf`:
+   * which of those that are not known yet will be written at all.
+   */
+  learn(
+    project: string,
+    responses: readonly StoredResponse[],
+    wantedOf: (unknown: readonly StoredResponse[]) => Promise<readonly StoredResponse[]>,
+  ): Promise<(response: StoredResponse) => Place>
   /** The database may be another one by now. */
   forget(): void
 }
@@ -222,13 +229,15 @@ export const createNames = (dialect: Dialect, transact: Transact): Names => {
   })
 
   return {
-    async learn(project, responses) {
+    async learn(project, responses, wantedOf) {
       const wanted = responses.map((response): Wanted => {
         const [body, row] = [frameOf(response), seriesOf(response)]
         return { response, frame: keyOf(body), body, series: keyOf(seriesKey(row)), row, values: dimensionsOf(response) }
       })
       let known = knownOf(project)
-      const missing = wanted.filter((one) => placeIn(known, one) === null)
+      const unknown = wanted.filter((one) => placeIn(known, one) === null)
+      const needed = unknown.length > 0 ? new Set(await wantedOf(unknown.map(({ response }) => response))) : new Set()
+      const missing = unknown.filter(({ response }) => needed.has(response))
       if (missing.length > 0) {
         known = await transact(async (transaction) => {
           const found = copyOf(known)
