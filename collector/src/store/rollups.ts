@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely'
+import { type CompiledQuery, type Kysely, sql } from 'kysely'
+import { runCompiled, valuesOf } from './compiled'
 import type { Ledger } from './counted'
 import { type Dialect, inParts } from './dialect'
 import type { RollupTable, Tables } from './tables'
@@ -25,21 +26,33 @@ const removeEmpty = async (db: Kysely<Tables>, changed: readonly (RollupKey & Pi
 export const settle = async (db: Kysely<Tables>, { concurrent, rowsAtOnce }: Dialect, ledger: Ledger): Promise<void> => {
   const changes = ledger.changes()
   if (concurrent) {
-    for (const some of inParts(changes, rowsAtOnce)) await db.insertInto('rollup_deltas').values(some).execute()
+    for (const some of inParts(changes, rowsAtOnce)) {
+      const build = () => db.insertInto('rollup_deltas').values(some).compile()
+      await runCompiled<unknown>(db, `deltas ${some.length}`, build, valuesOf(some))
+    }
     return
   }
   const left: (RollupKey & Pick<RollupTable, 'n'>)[] = []
-  for (const some of inParts(changes, rowsAtOnce))
-    left.push(
-      ...(await db
+  for (const some of inParts(changes, rowsAtOnce)) {
+    // Only what becomes less may become nothing.
+    const isLess = some.some(({ n }) => n < 0)
+    const build = () =>
+      db
         .insertInto('rollups')
         .values(some)
         .onConflict((conflict) =>
           conflict.columns(['series', 'kind', 'day', 'value']).doUpdateSet({ n: plus('n'), unrecognised: plus('unrecognised') }),
         )
-        .returning(['series', 'kind', 'day', 'value', 'n'])
-        .execute()),
+        .$if(isLess, (query) => query.returning(['series', 'kind', 'day', 'value', 'n']))
+        .compile()
+    const { rows } = await runCompiled<RollupKey & Pick<RollupTable, 'n'>>(
+      db,
+      `rollups ${some.length} ${isLess}`,
+      build as () => CompiledQuery<RollupKey & Pick<RollupTable, 'n'>>,
+      valuesOf(some),
     )
+    if (isLess) left.push(...rows)
+  }
   await removeEmpty(db, left)
 }
 

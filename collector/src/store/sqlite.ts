@@ -4,6 +4,7 @@ import { CompiledQuery, Kysely, type SqliteDatabase, SqliteDialect, SqliteDriver
 import Database from 'libsql'
 import type { Dialect } from './dialect'
 import { migrate } from './migrate'
+import { readApart } from './reading'
 import { createSqlStore } from './sql'
 import type { Tables } from './tables'
 import type { Store } from './types'
@@ -58,6 +59,20 @@ export const sqlite: Dialect = {
   isPassing: (error) => error instanceof Error && 'code' in error && /^SQLITE_(BUSY|LOCKED)/.test(String(error.code)),
 }
 
+const kyselyOver = (database: InstanceType<typeof Database>): Kysely<Tables> => {
+  const settings = { database: withPreparedStatements(database) }
+  return new Kysely<Tables>({
+    dialect: Object.assign(new SqliteDialect(settings), { createDriver: () => new ImmediateDriver(settings) }),
+  })
+}
+
+/** The same file for another thread, which writes nothing: its tables are there, and it never waits for who writes. */
+export const openReadOnly = (file: string): Store => {
+  const database = new Database(file)
+  database.exec('PRAGMA busy_timeout = 5000; PRAGMA query_only = ON; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY')
+  return createSqlStore(kyselyOver(database), sqlite)
+}
+
 /** A statement that waits for another process holds up everything else in this one: a short time, and then `transact` tries again. */
 const BUSY_MS = 100
 
@@ -65,15 +80,12 @@ const BUSY_MS = 100
  * Opens (or creates) a SQLite file: WAL so that readers never wait, full sync so that a commit outlives a power cut, patience with another
  * process, and erased pages overwritten.
  */
-export const openSqlite = async (file: string): Promise<Store> => {
+export const openSqlite = async (file: string, log: (message: string, cause?: unknown) => void = () => {}): Promise<Store> => {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const database = new Database(file)
   database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON')
   database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`)
-  const settings = { database: withPreparedStatements(database) }
-  const db = new Kysely<Tables>({
-    dialect: Object.assign(new SqliteDialect(settings), { createDriver: () => new ImmediateDriver(settings) }),
-  })
+  const db = kyselyOver(database)
   await migrate(db, sqlite)
   const store = createSqlStore(db, sqlite)
   /** What was deleted still stands in the write-ahead log until that is copied back and cut off. Deferred by a reader: the next one does it. */
@@ -82,27 +94,31 @@ export const openSqlite = async (file: string): Promise<Store> => {
   }
   // A migration may have moved contact details out of the answers.
   wipe()
-  return {
-    ...store,
-    async apply(project, items) {
-      const outcomes = await store.apply(project, items)
-      if (items.some(({ type }, index) => type === 'forget' && outcomes[index]?.status === 'stored')) wipe()
-      return outcomes
+  return readApart(
+    {
+      ...store,
+      async apply(project, items) {
+        const outcomes = await store.apply(project, items)
+        if (items.some(({ type }, index) => type === 'forget' && outcomes[index]?.status === 'stored')) wipe()
+        return outcomes
+      },
+      async erase(project, respondent, now) {
+        const erased = await store.erase(project, respondent, now)
+        wipe()
+        return erased
+      },
+      async deleteContacts(project, responses) {
+        const deleted = await store.deleteContacts(project, responses)
+        if (deleted > 0) wipe()
+        return deleted
+      },
+      async expire(before) {
+        const deleted = await store.expire(before)
+        if (deleted.responses + deleted.contacts > 0) wipe()
+        return deleted
+      },
     },
-    async erase(project, respondent, now) {
-      const erased = await store.erase(project, respondent, now)
-      wipe()
-      return erased
-    },
-    async deleteContacts(project, responses) {
-      const deleted = await store.deleteContacts(project, responses)
-      if (deleted > 0) wipe()
-      return deleted
-    },
-    async expire(before) {
-      const deleted = await store.expire(before)
-      if (deleted.responses + deleted.contacts > 0) wipe()
-      return deleted
-    },
-  }
+    file,
+    log,
+  )
 }
