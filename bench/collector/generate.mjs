@@ -7,13 +7,17 @@ import { seeded } from '../fuzz/random.mjs'
 
 const cache = join(import.meta.dirname, '../../node_modules/.cache/peakend')
 
-/** The store as a module of its own. @returns {Promise<typeof import('../../collector/src/store/index.ts')>} */
-export const loadStore = async () => {
+/** @param {string} name @param {string} source */
+const load = async (name, source) => {
   await mkdir(cache, { recursive: true })
-  const file = join(cache, 'store.mjs')
-  await writeFile(file, await bundle('collector/src/store/index.ts', { ssr: true, minified: false }))
+  const file = join(cache, `${name}.mjs`)
+  await writeFile(file, await bundle(source, { ssr: true, minified: false }))
   return import(pathToFileURL(file).href)
 }
+/** The store as a module of its own. @returns {Promise<typeof import('../../collector/src/store/index.ts')>} */
+export const loadStore = () => load('store', 'collector/src/store/index.ts')
+/** The report, which takes any store. @returns {Promise<typeof import('../../collector/src/report/build.ts')>} */
+export const loadReport = () => load('report', 'collector/src/report/build.ts')
 
 const DAY_MS = 24 * 3600 * 1000
 export const DAYS = 365

@@ -102,28 +102,36 @@ const count = async (
   return (await Promise.all(parts)).flat()
 }
 
+interface Sum {
+  n: number
+  unrecognised: number
+}
 /** Several series may be of one instrument, and a scope of several parts: their counts are added. */
-const summed = <Row extends { n: number }>(rows: Iterable<readonly [key: readonly unknown[], Row]>): Row[] => {
+const summed = <Row extends { n: number }>(rows: readonly (readonly [key: string, Row])[]): Row[] => {
   const sums = new Map<string, Row>()
-  for (const [parts, row] of rows) {
-    const key = JSON.stringify(parts)
-    const sum = sums.get(key)
-    if (sum === undefined) sums.set(key, { ...row })
+  for (const [key, row] of rows) {
+    const sum = sums.get(key) as (Row & Partial<Sum>) | undefined
+    if (sum === undefined) sums.set(key, row)
     else {
       sum.n += row.n
-      if ('unrecognised' in sum && 'unrecognised' in row)
-        Object.assign(sum, { unrecognised: Number(sum.unrecognised) + Number(row.unrecognised) })
+      if (sum.unrecognised !== undefined) sum.unrecognised += (row as Row & Partial<Sum>).unrecognised ?? 0
     }
   }
   return [...sums.values()]
 }
 
+/** What a series is of, and a number for it: the same for all series of one instrument. */
 const byId = (series: readonly Series[]) => {
-  const found = new Map(series.map((one) => [one.id, one]))
-  return (id: number): Pick<Series, 'touchpoint' | 'fingerprint'> => {
-    const { touchpoint = '', fingerprint = '' } = found.get(id) ?? {}
-    return { touchpoint, fingerprint }
-  }
+  const keys = new Map<string, number>()
+  const found = new Map(
+    series.map(({ id, touchpoint, fingerprint }) => {
+      const key = JSON.stringify([touchpoint, fingerprint])
+      const of = keys.get(key) ?? keys.size
+      keys.set(key, of)
+      return [id, { of, touchpoint, fingerprint }]
+    }),
+  )
+  return (id: number) => found.get(id) ?? { of: -1, touchpoint: '', fingerprint: '' }
 }
 const ids = (series: readonly Series[]): number[] => series.map(({ id }) => id)
 
@@ -133,8 +141,8 @@ export const readShowings = async (db: Kysely<Tables>, dialect: Dialect, scope: 
   const counts = await count(db, dialect, scope, ids(series), 'status')
   return summed(
     counts.map(({ series, value, n }) => {
-      const row = { ...of(series), status: value as Status, n }
-      return [[row.touchpoint, row.fingerprint, row.status], row]
+      const { touchpoint, fingerprint, ...one } = of(series)
+      return [`${one.of} ${value}`, { touchpoint, fingerprint, status: value as Status, n }]
     }),
   )
 }
@@ -145,8 +153,8 @@ export const readChoices = async (db: Kysely<Tables>, dialect: Dialect, scope: S
   const counts = await count(db, dialect, scope, ids(series), 'choice')
   return summed(
     counts.map(({ series, value, n, unrecognised }) => {
-      const row = { ...of(series), choice: JSON.parse(value) as string[], n, unrecognised }
-      return [[row.touchpoint, row.fingerprint, value], row]
+      const { touchpoint, fingerprint, ...one } = of(series)
+      return [`${one.of} ${value}`, { touchpoint, fingerprint, choice: JSON.parse(value) as string[], n, unrecognised }]
     }),
   )
 }
@@ -157,8 +165,8 @@ export const readDays = async (db: Kysely<Tables>, dialect: Dialect, scope: Scop
   const counts = await count(db, dialect, scope, ids(series), 'score', true)
   return summed(
     counts.map(({ series, day, value, n, unrecognised }) => {
-      const row = { ...of(series), day: dateOf(day), score: Number(value), n, unrecognised }
-      return [[row.touchpoint, row.fingerprint, day, value], row]
+      const { touchpoint, fingerprint, ...one } = of(series)
+      return [`${one.of} ${day} ${value}`, { touchpoint, fingerprint, day: dateOf(day), score: Number(value), n, unrecognised }]
     }),
   )
 }
@@ -172,7 +180,7 @@ export const readAnswers = async (
 ): Promise<AnswerCount[]> => {
   const series = ids(await seriesOf(db, scope, touchpoint.id, instrument.fingerprint))
   const counts = await count(db, dialect, scope, series, 'taps')
-  return summed(counts.map(({ value, n }) => [[value], { answers: JSON.parse(value) as Answers, n }]))
+  return summed(counts.map(({ value, n }) => [value, { answers: JSON.parse(value) as Answers, n }]))
 }
 
 type Order = 'asc' | 'desc'

@@ -52,9 +52,13 @@ interface Waiting {
  * The same store, whose reading is done by a thread with a connection of its own: SQLite's driver holds up everything else in its thread. Should
  * that thread end, this is said once, and reading goes on in this one.
  */
-export const readApart = (store: Store, file: string, log: (message: string, cause?: unknown) => void): Store => {
-  const script = file === ':memory:' ? null : entry()
-  if (script === null) return store
+export const readApart = (
+  store: Store,
+  file: string,
+  log: (message: string, cause?: unknown) => void,
+  script: string | null = entry(),
+): Store => {
+  if (script === null || file === ':memory:') return store
   const waiting = new Map<number, Waiting>()
   let last = 0
   let closing = false

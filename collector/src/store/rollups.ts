@@ -1,4 +1,4 @@
-import { type CompiledQuery, type Kysely, sql } from 'kysely'
+import { type CompiledQuery, type Kysely, type SelectQueryBuilder, sql } from 'kysely'
 import { runCompiled, valuesOf } from './compiled'
 import type { Ledger } from './counted'
 import { type Dialect, inParts } from './dialect'
@@ -95,6 +95,27 @@ export interface Days {
 }
 export type Counts = Pick<RollupTable, 'series' | 'day' | 'value' | 'n' | 'unrecognised'>
 
+/**
+ * Each count stands there once, and they are many: as one text a series, since SQLite's driver takes longer for a row than for its making. Of scores
+ * and the like, which are short.
+ */
+const readLines = async (
+  counts: SelectQueryBuilder<Tables, 'rollups', Pick<RollupTable, 'series' | 'day' | 'value' | 'n' | 'unrecognised'>>,
+): Promise<Counts[]> => {
+  const rows = await counts
+    .clearSelect()
+    .select('series')
+    .select(sql<string>`group_concat(day || ' ' || n || ' ' || unrecognised || ' ' || value, char(10))`.as('lines'))
+    .groupBy('series')
+    .execute()
+  return rows.flatMap(({ series, lines }) =>
+    lines.split('\n').map((line) => {
+      const [day = '', n = '', unrecognised = '', ...value] = line.split(' ')
+      return { series, day: Number(day), value: value.join(' '), n: Number(n), unrecognised: Number(unrecognised) }
+    }),
+  )
+}
+
 /** Counts of one kind by series and value, and by day where that is asked. */
 export const readRollups = async (
   db: Kysely<Tables>,
@@ -107,7 +128,8 @@ export const readRollups = async (
   if (series.length === 0) return []
   const part = (table: 'rollups' | 'rollup_deltas') => {
     let query = db
-      .selectFrom(table)
+      // Both have the same columns.
+      .selectFrom(table as 'rollups')
       .select(['series', 'value', 'body', 'day', 'n', 'unrecognised'])
       .where('series', 'in', series)
       .where('kind', '=', kind)
@@ -115,6 +137,7 @@ export const readRollups = async (
     if (to !== null) query = query.where('day', '<', to)
     return query
   }
+  if (!concurrent && byDay) return readLines(part('rollups'))
   const all = concurrent ? part('rollups').unionAll(part('rollup_deltas')) : part('rollups')
   const sums = db
     .selectFrom(all.as('counted'))

@@ -84,7 +84,8 @@ export const openSqlite = async (file: string, log: (message: string, cause?: un
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const database = new Database(file)
   database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON')
-  database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`)
+  // Keys of people lie all over an index: with the default of 2 MB, every other one would be read again.
+  database.exec(`PRAGMA busy_timeout = ${BUSY_MS}; PRAGMA cache_size = -32000`)
   const db = kyselyOver(database)
   await migrate(db, sqlite)
   const store = createSqlStore(db, sqlite)
