@@ -4,7 +4,7 @@
  *   --short         for every day
  *   --seed N        the same traffic; default 1
  *   --write         puts what was measured into docs/scale.md
- *   scale ingest …  these measures alone
+ *   ingest kills …  these measures alone
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -14,7 +14,7 @@ import { ingest } from './ingest.mjs'
 import { kills } from './kills.mjs'
 import { many } from './many.mjs'
 import { startPostgres } from './postgres.mjs'
-import { scale } from './scale.mjs'
+import { scalePostgres, scaleSqlite } from './scale.mjs'
 
 /**
  * @typedef {object} Bench
@@ -27,7 +27,7 @@ import { scale } from './scale.mjs'
  */
 
 /** Each is one file: it tells in lines what it found, and which bars were missed. @type {Record<string, (bench: Bench) => Promise<{ lines: string[], missed: string[] }>>} */
-const measures = { scale, ingest, many, kills }
+const measures = { 'scale-sqlite': scaleSqlite, 'scale-postgres': scalePostgres, ingest, many, kills }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

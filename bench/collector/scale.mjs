@@ -162,35 +162,43 @@ const runScale = async ({ name, place, sizes, bench }) => {
   return { lines, missed }
 }
 
+/** @param {boolean} brief @returns {[few: number, many: number]} */
+const sizesOf = (brief) => (brief ? [10_000, 100_000] : [100_000, 1_000_000])
+
 /**
  * @param {import('./bench.mjs').Bench} bench
  */
-export const scale = async (bench) => {
-  const { server, folder, brief } = bench
-  /** @type {[number, number]} */
-  const sizes = brief ? [10_000, 100_000] : [100_000, 1_000_000]
-  const sqlite = await runScale({
+export const scaleSqlite = async (bench) => {
+  const sizes = sizesOf(bench.brief)
+  const folderOf = (/** @type {number} */ n) => join(bench.folder, `scale-${n}`)
+  const found = await runScale({
     name: 'SQLite',
     sizes,
     bench,
-    place: async (n) => {
-      const DATA_DIR = join(folder, `scale-${n}`)
-      return { url: undefined, environment: { DATA_DIR }, bytes: async () => statSync(join(DATA_DIR, 'peakend.db')).size }
-    },
+    place: async (n) => ({
+      url: undefined,
+      environment: { DATA_DIR: folderOf(n) },
+      bytes: async () => statSync(join(folderOf(n), 'peakend.db')).size,
+    }),
   })
-  for (const n of sizes) rmSync(join(folder, `scale-${n}`), { recursive: true, force: true })
-  const postgres = await runScale({
+  for (const n of sizes) rmSync(folderOf(n), { recursive: true, force: true })
+  return found
+}
+
+/**
+ * @param {import('./bench.mjs').Bench} bench
+ */
+export const scalePostgres = (bench) =>
+  runScale({
     name: 'PostgreSQL',
-    sizes,
+    sizes: sizesOf(bench.brief),
     bench,
     place: async (n) => {
-      const url = await server.create(`scale_${n}`)
+      const url = await bench.server.create(`scale_${n}`)
       return {
         url,
-        environment: { DATA_DIR: join(folder, 'scale'), DATABASE_URL: url },
-        bytes: async () => Number((await server.run(`scale_${n}`, `select pg_database_size('scale_${n}') as bytes`))[0]?.bytes),
+        environment: { DATA_DIR: join(bench.folder, 'scale'), DATABASE_URL: url },
+        bytes: async () => Number((await bench.server.run(`scale_${n}`, `select pg_database_size('scale_${n}') as bytes`))[0]?.bytes),
       }
     },
   })
-  return { lines: [...sqlite.lines, ...postgres.lines], missed: [...sqlite.missed, ...postgres.missed] }
-}

@@ -1,6 +1,6 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { Answers, Status } from '../../../src/survey/wire'
-import { dateOf, isoOf } from './clock'
+import { DAY_MS, dateOf, isoOf } from './clock'
 import { isAnswered, kinds } from './counted'
 import type { Dialect } from './dialect'
 import { type Counts, readRollups } from './rollups'
@@ -37,8 +37,8 @@ const withinDays =
 type Column = 'status' | 'score' | 'choice' | 'taps'
 
 /**
- * Counted from the rows, where no count is kept: with filters, and at the ends of a scope that begins or ends in the middle of a day. First in the
- * order of the index, which needs no sorting, then by what is asked.
+ * Counted from the rows, where no count is kept: with filters, and at the ends of a scope that begins or ends in the middle of a day. In the order of
+ * the index first, which needs no sorting, then by what is asked.
  */
 const countRows = async (
   db: Kysely<Tables>,
@@ -49,28 +49,23 @@ const countRows = async (
   byDay: boolean,
 ): Promise<Counts[]> => {
   if (series.length === 0) return []
-  const rows = db
+  let rows = db
     .selectFrom('responses')
     .where('series', 'in', series)
     .where('days' in span ? withinDays(span.days) : within(span.times))
     .where(matching(scope))
-  const order = column === 'choice' || column === 'taps' ? ([column] as const) : (['status', 'score', 'respondent_kind'] as const)
-  const narrow = rows
-    .select((eb) => [
-      'series',
-      'day',
-      sql<string | number>`${eb.ref(column)}`.as('value'),
-      eb.fn.countAll<number>().as('n'),
-      unrecognised.as('unrecognised'),
-    ])
-    .where(column, 'is not', null)
-    .groupBy(['series', 'day', ...order])
-  const counted = db
-    .selectFrom(narrow.as('narrow'))
-    .select((eb) => ['series', 'value', eb.fn.sum<number>('n').as('n'), eb.fn.sum<number>('unrecognised').as('unrecognised')])
+  if (column !== 'status') rows = rows.where('taps', 'is not', null).where(column, 'is not', null)
+  if (column === 'taps') rows = rows.where('status', 'in', ['answered', 'completed'])
+  const select = rows.select((eb) => [
+    'series',
+    sql<string | number>`${eb.ref(column)}`.as('value'),
+    eb.fn.countAll<number>().as('n'),
+    // The index of showings does not tell of whom they are, and nobody asks.
+    column === 'status' ? sql<number>`0`.as('unrecognised') : unrecognised.as('unrecognised'),
+  ])
   const found = byDay
-    ? await counted.select('day').groupBy(['series', 'day', 'value']).execute()
-    : (await counted.groupBy(['series', 'value']).execute()).map((row) => ({ ...row, day: 0 }))
+    ? await select.select('day').groupBy(['series', 'day', column]).execute()
+    : (await select.groupBy(['series', column]).execute()).map((row) => ({ ...row, day: 0 }))
   return found.map((row) => ({
     ...row,
     value: String(row.value),
@@ -225,30 +220,38 @@ const nearest = async (
   limit: number,
   statuses: readonly Status[],
 ): Promise<ResponsesTable[]> => {
-  if (!isFiltered(scope)) return firstRows(db, scope, series, spanOf(scope), order, limit, statuses)
+  if (!isFiltered(scope)) {
+    // With a beginning it is plain along which index to go.
+    const { from, to } = spanOf(scope)
+    return firstRows(db, scope, series, { from: from ?? 0, to }, order, limit, statuses)
+  }
   const { whole, edges } = daysOf(scope)
   const found: ResponsesTable[] = []
   for (const edge of edges) found.push(...(await firstRows(db, scope, series, edge, order, limit, statuses)))
   if (whole !== null) {
-    const days = await db
-      .selectFrom('responses')
-      .select('day')
-      .where('series', '=', series)
-      .where(withinDays(whole))
-      .where('status', 'in', statuses)
-      .where(matching(scope))
-      .orderBy('day', order)
-      .limit(limit)
-      .execute()
-    const [first, last] = [days[0], days.at(-1)].map((row) => Number(row?.day))
-    if (days.length > 0 && first !== undefined && last !== undefined)
+    const days: number[] = []
+    for (const status of statuses) {
+      const some = await db
+        .selectFrom('responses')
+        .select('day')
+        .where('series', '=', series)
+        .where('status', '=', status)
+        .where(withinDays(whole))
+        .where(matching(scope))
+        .orderBy('day', order)
+        .limit(limit)
+        .execute()
+      days.push(...some.map(({ day }) => Number(day)))
+    }
+    days.sort((a, b) => (order === 'asc' ? a - b : b - a)).splice(limit)
+    const [first, last] = [days[0], days.at(-1)]
+    if (first !== undefined && last !== undefined)
       found.push(
         ...(await db
           .selectFrom('responses')
           .selectAll()
           .where('series', '=', series)
-          .where('day', '>=', Math.min(first, last))
-          .where('day', '<=', Math.max(first, last))
+          .where(within({ from: Math.min(first, last) * DAY_MS, to: (Math.max(first, last) + 1) * DAY_MS }))
           .where('status', 'in', statuses)
           .where(matching(scope))
           .orderBy('occurred_at', order)
@@ -318,7 +321,7 @@ const commented = async (db: Kysely<Tables>, scope: Scope, series: number, kind:
   let query = db.selectFrom('comments').select('response_id').where('series', '=', series).where(matching(scope, 'comments'))
   if (from !== null) query = query.where('occurred_at', '>=', from)
   if (to !== null) query = query.where('occurred_at', '<', to)
-  if (kind === 'lowest') query = query.where('score', 'is not', null).orderBy('score')
+  if (kind === 'lowest') query = query.where('score', '>=', 0).orderBy('score')
   const found = await query.orderBy('occurred_at', 'desc').orderBy('response_id', 'desc').limit(limit).execute()
   if (found.length === 0) return []
   return db

@@ -53,6 +53,7 @@ export const sqlite: Dialect = {
   alongKey: sql`without rowid`,
   // Only one transaction writes at a time.
   concurrent: false,
+  longKeys: true,
   // No journey: the same few statements, prepared once.
   rowsAtOnce: 1,
   hold: async () => {},
