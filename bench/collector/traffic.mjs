@@ -61,6 +61,13 @@ const responseEvent = (id, revision) => ({
   },
 })
 
+/** As devices send them, each by itself. @param {number} n */
+export const eventsOf = (n, prefix = 'floor') =>
+  Array.from({ length: n }, (_, index) => {
+    const id = `r-${prefix}-${String(index).padStart(7, '0')}`
+    return { id, body: JSON.stringify(responseEvent(id, 1)) }
+  })
+
 /** @param {string} id @param {readonly string[]} surveys */
 const countsEvent = (id, surveys) => ({
   ...envelope,

@@ -3,7 +3,7 @@ import { ruleOf } from '../../../src/survey/score'
 import type { ContactDetails } from '../answers'
 import { type MeasuredMetric, scaleEnds } from '../metrics'
 import { configured } from '../report/journey'
-import type { Band, Judgement, StoredResponse, StoreItem } from '../store'
+import type { Judgement, ScoreBand, StoredResponse, StoreItem } from '../store'
 
 const scales: readonly string[] = ['nps', 'csat', 'ces', 'rating'] satisfies MeasuredMetric[]
 const isScale = (type: string | undefined): type is MeasuredMetric => scales.includes(type ?? '')
@@ -15,7 +15,7 @@ const lowUpTo = (type: MeasuredMetric, points: number | null): number => {
 }
 
 /** How a score reads in a CRM: NPS by its three groups, anything else by what counts as good and what as low. */
-export const bandOf = (type: MeasuredMetric, points: number | null, countsFrom: number | null | undefined, score: number): Band => {
+export const bandOf = (type: MeasuredMetric, points: number | null, countsFrom: number | null | undefined, score: number): ScoreBand => {
   if (type === 'nps') return score <= 6 ? 'detractor' : score <= 8 ? 'passive' : 'promoter'
   const [min, max] = scaleEnds(type, points)
   if (score <= lowUpTo(type, points)) return 'low'

@@ -1,6 +1,6 @@
 /** One message in the shape each receiver takes. */
 import { Webhook } from 'standardwebhooks'
-import type { Band, Channel, ChannelSecrets, Told } from '../store'
+import type { Channel, ChannelSecrets, ScoreBand, Told } from '../store'
 import type { Outgoing } from './http'
 import type { Message } from './message-schema'
 import { type Telling, tell } from './telling'
@@ -125,7 +125,7 @@ export interface Kept {
   readonly by: 'email' | 'id'
   readonly who: string
   readonly score: number
-  readonly band: Band
+  readonly band: ScoreBand
   readonly metric: string
   readonly touchpoint: string
   readonly occurredAt: string
@@ -134,7 +134,7 @@ export interface Kept {
 const isAddress = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)
 
 /** Null: nobody there could be found by what is known. An address from the answers only where it may be passed on. */
-export const keptOf = ({ response, contact }: Told, band: Band, { settings }: Channel): Kept | null => {
+export const keptOf = ({ response, contact }: Told, band: ScoreBand, { settings }: Channel): Kept | null => {
   const { respondent, score } = response
   if (respondent.kind !== 'user' || score === null) return null
   const given =

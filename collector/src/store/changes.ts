@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely'
-import { inScope } from './read'
-import { fromRow } from './rows'
+import { msOf } from './clock'
+import { within } from './read'
+import { toResponses } from './rows'
+import { matching, seriesIn, spanOf } from './scope'
 import type { Tables } from './tables'
 import type { AnyScope, ChangePlace, ReceivedSpan, StoredResponse } from './types'
 
@@ -12,16 +14,24 @@ export const readChanges = async (
   after: ChangePlace | null,
   limit: number,
 ): Promise<StoredResponse[]> => {
-  let query = db.selectFrom('responses').selectAll().where(inScope(scope)).where('received_at', '<', until)
+  const series = (await seriesIn(db, scope)).map(({ id }) => id)
+  if (series.length === 0) return []
+  let query = db
+    .selectFrom('responses')
+    .selectAll()
+    .where('project_id', '=', scope.project)
+    .where('series', 'in', series)
+    .where(within(spanOf(scope)))
+    .where(matching(scope))
+    .where('received_at', '<', msOf(until))
   query =
     after === null
-      ? query.where('received_at', '>=', from)
+      ? query.where('received_at', '>=', msOf(from))
       : query.where((eb) =>
           eb.or([
-            eb('received_at', '>', after.receivedAt),
-            eb.and([eb('received_at', '=', after.receivedAt), eb('response_id', '>', after.id)]),
+            eb('received_at', '>', msOf(after.receivedAt)),
+            eb.and([eb('received_at', '=', msOf(after.receivedAt)), eb('response_id', '>', after.id)]),
           ]),
         )
-  const rows = await query.orderBy('received_at').orderBy('response_id').limit(limit).execute()
-  return rows.map(fromRow)
+  return toResponses(db, await query.orderBy('received_at').orderBy('response_id').limit(limit).execute())
 }

@@ -11,7 +11,7 @@ import {
   noCase,
   type Told,
 } from './loop-types'
-import { fromContactRow, fromRow } from './rows'
+import { fromContactRow, toResponses } from './rows'
 import type { Tables } from './tables'
 
 const caseColumns = [
@@ -73,9 +73,9 @@ export const readTold = async (db: Kysely<Tables>, project: string, ids: readonl
     db.selectFrom('responses').selectAll().where('project_id', '=', project).where('response_id', 'in', ids).execute(),
     db.selectFrom('contacts').selectAll().where('project_id', '=', project).where('response_id', 'in', ids).execute(),
   ])
-  return responses.map((row) => {
-    const contact = contacts.find(({ response_id }) => response_id === row.response_id)
-    return { response: fromRow(row), contact: contact ? fromContactRow(contact) : null }
+  return (await toResponses(db, responses)).map((response) => {
+    const contact = contacts.find(({ response_id }) => response_id === response.id)
+    return { response, contact: contact ? fromContactRow(contact) : null }
   })
 }
 

@@ -1,7 +1,6 @@
 import type { AlertsTable, CasesTable, ChannelsTable, DeliveriesTable } from './loop-tables'
 import {
   type Alert,
-  type Band,
   type Case,
   type CaseState,
   type Channel,
@@ -11,6 +10,7 @@ import {
   type Drop,
   noCase,
   type Reason,
+  type ScoreBand,
 } from './loop-types'
 
 /** The casts hold because only the store writes these columns. */
@@ -22,7 +22,7 @@ export const fromAlertRow = (row: AlertsTable): Alert => ({
   survey: row.survey,
   owner: row.owner,
   score: row.score,
-  band: row.band as Band | null,
+  band: row.band as ScoreBand | null,
   drop: row.drop_json === null ? null : (JSON.parse(row.drop_json) as Drop),
   active: Boolean(row.active),
   openedAt: row.opened_at,

@@ -5,7 +5,7 @@ import type { StoredContact, StoredResponse } from './types'
 /** Why somebody should look. `drop`: a touchpoint's score fell; the others are about one response. */
 export type Reason = 'detractor' | 'low' | 'callback' | 'drop'
 /** How a score reads in a CRM. NPS has its own three. */
-export type Band = 'detractor' | 'passive' | 'promoter' | 'low' | 'middle' | 'high'
+export type ScoreBand = 'detractor' | 'passive' | 'promoter' | 'low' | 'middle' | 'high'
 export const states = ['new', 'contacted', 'resolved'] as const
 export type CaseState = (typeof states)[number]
 
@@ -15,7 +15,7 @@ export interface Judgement {
   readonly reasons: readonly Exclude<Reason, 'drop'>[]
   readonly owner: string | null
   /** Null without a score. */
-  readonly band: Band | null
+  readonly band: ScoreBand | null
   /** The visitor has finished: nothing is worth waiting for. */
   readonly settled: boolean
 }
@@ -45,7 +45,7 @@ export interface Alert {
   readonly survey: string | null
   readonly owner: string | null
   readonly score: number | null
-  readonly band: Band | null
+  readonly band: ScoreBand | null
   readonly drop: Drop | null
   /** False: a later revision took the reason away. */
   readonly active: boolean

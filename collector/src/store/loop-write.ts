@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Kysely, SelectQueryBuilder } from 'kysely'
+import type { Kysely } from 'kysely'
 import { fromChannelRow } from './loop-rows'
 import type { DeliveriesTable } from './loop-tables'
 import { type Channel, isKeeper, type Judgement } from './loop-types'
@@ -170,12 +170,8 @@ export const storeJudgements = async (db: Kysely<Tables>, project: string, writt
   for (const one of scored) await keepScore(db, keepers, one)
 }
 
-/** Everything of these responses, as ids or as what selects them: what was noted of them, and what was still to be told. */
-export const deleteLoopOf = async (
-  db: Kysely<Tables>,
-  project: string,
-  ids: readonly string[] | SelectQueryBuilder<Tables, 'responses', { response_id: string }>,
-): Promise<void> => {
+/** Everything of these responses: what was noted of them, and what was still to be told. */
+export const deleteLoopOf = async (db: Kysely<Tables>, project: string, ids: readonly string[]): Promise<void> => {
   for (const table of ['alerts', 'deliveries', 'cases', 'case_changes'] as const)
     await db
       .deleteFrom(table)

@@ -5,8 +5,9 @@ import type { Dialect } from './dialect'
 import { access } from './migration-access'
 import { loop } from './migration-loop'
 import { received } from './migration-received'
+import { fromOldRow, type OldTables, rollups } from './migration-rollups'
 import { surveys } from './migration-surveys'
-import { fromRow, toContactRow } from './rows'
+import { toContactRow } from './rows'
 import type { Tables } from './tables'
 
 const responses = (text: Dialect['text']): Migration => ({
@@ -108,7 +109,7 @@ const wave: Migration = {
 }
 
 /** Moves how to reach somebody out of the answers of old. May be stopped anywhere and begun again: what was moved is found no more. */
-const moveContacts = async (db: Kysely<Tables>): Promise<void> => {
+const moveContacts = async (db: Kysely<Tables & OldTables>): Promise<void> => {
   for (const { project_id: project } of await db.selectFrom('responses').select('project_id').distinct().execute())
     for (let after = ''; ; ) {
       const rows = await db
@@ -127,7 +128,7 @@ const moveContacts = async (db: Kysely<Tables>): Promise<void> => {
         if (contact === null) continue
         await db
           .insertInto('contacts')
-          .values(toContactRow(fromRow(row), contact))
+          .values(toContactRow(fromOldRow(row), contact))
           .onConflict((conflict) => conflict.columns(['project_id', 'response_id']).doNothing())
           .execute()
         await db
@@ -179,7 +180,7 @@ const contacts = (text: Dialect['text']): Migration => ({
     await index('contacts_respondent', 'contacts', ['project_id', 'respondent_id'])
     await index('contacts_age', 'contacts', ['occurred_at'])
     await index('responses_age', 'responses', ['occurred_at'])
-    await moveContacts(db as Kysely<Tables>)
+    await moveContacts(db as Kysely<Tables & OldTables>)
   },
 })
 
@@ -191,13 +192,14 @@ const updated = (text: Dialect['text']): Migration => ({
 })
 
 /** In the order of their names. They are only ever added: what ran once somewhere never changes, but for a database that is made anew. */
-export const migrations = ({ text }: Dialect): Readonly<Record<string, Migration>> => ({
-  '001-responses': responses(text),
+export const migrations = (dialect: Dialect): Readonly<Record<string, Migration>> => ({
+  '001-responses': responses(dialect.text),
   '002-wave': wave,
-  '003-contacts': contacts(text),
-  '004-updated': updated(text),
-  '006-access': access(text),
-  '007-surveys': surveys(text),
-  '008-loop': loop(text),
+  '003-contacts': contacts(dialect.text),
+  '004-updated': updated(dialect.text),
+  '006-access': access(dialect.text),
+  '007-surveys': surveys(dialect.text),
+  '008-loop': loop(dialect.text),
   '010-received': received,
+  '011-rollups': rollups(dialect),
 })

@@ -19,6 +19,8 @@ export interface PostgresOptions {
    * slower where many write at once.
    */
   readonly advisoryLocks?: boolean
+  /** How long counts may wait to be added up, in milliseconds: every report reads what waits. Default 1,000. */
+  readonly foldMs?: number
   /** Where trouble is told. */
   readonly log: (message: string, cause?: unknown) => void
 }
@@ -112,16 +114,27 @@ const guarded = (pool: pg.Pool, log: PostgresOptions['log']): PostgresPool => {
 }
 
 /** The first 64 bits of a hash: two projects that share one wait for each other now and then, and that is all. */
-const keyOf = (project: string): string => createHash('sha256').update(`peakend ${project}`).digest().readBigInt64BE().toString()
+const keyOf = (what: string): string => createHash('sha256').update(`peakend ${what}`).digest().readBigInt64BE().toString()
 
 /** What it cannot give, a serializable transaction notices: it fails, and is tried again. */
-const createDialect = (advisoryLocks: boolean): Dialect => ({
+export const createDialect = (advisoryLocks: boolean): Dialect => ({
   text: sql`text collate "C"`,
+  // Not a serial: whoever may insert may then do so, with no grant for its sequence.
+  numbered: (column) => column.generatedByDefaultAsIdentity(),
+  alongKey: null,
+  concurrent: true,
+  longKeys: false,
   rowsAtOnce: 500,
-  async hold(transaction, project, how) {
+  async hold(transaction, project, how, people = []) {
     if (!advisoryLocks) return
     const lock = sql.raw(how === 'alone' ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared')
     await sql`select ${lock}(${keyOf(project)}::bigint)`.execute(transaction)
+    if (how === 'alone' || people.length === 0) return
+    // In one order, as all rows are taken.
+    const keys = sql.join([...new Set(people)].map((person) => sql`(${keyOf(`${project} ${person}`)}::bigint)`))
+    await sql`select pg_advisory_xact_lock(key) from (select key from (values ${keys}) as given (key) order by key) as sorted`.execute(
+      transaction,
+    )
   },
   takeFree: (query) => query.forUpdate().skipLocked(),
   isPassing: (error) => passing.includes(stateOf(error) ?? ''),
@@ -154,7 +167,10 @@ const unreadable = (cause: unknown): RangeError =>
   new RangeError('DATABASE_URL: expected postgres://user:password@host:5432/database, got an address that cannot be read', { cause })
 
 /** Opens a PostgreSQL database, or one that speaks its protocol, and brings its tables up to date. */
-export const openPostgres = async (url: string, { connections, patienceMs, advisoryLocks, log }: PostgresOptions): Promise<Store> => {
+export const openPostgres = async (
+  url: string,
+  { connections, patienceMs, advisoryLocks, foldMs, log }: PostgresOptions,
+): Promise<Store> => {
   const poolOf = (more: pg.PoolConfig): pg.Pool => {
     const config: pg.PoolConfig = {
       connectionString: url,
@@ -207,7 +223,7 @@ export const openPostgres = async (url: string, { connections, patienceMs, advis
     },
   })
   return {
-    ...createSqlStore(open(pool), createDialect(locks)),
+    ...createSqlStore(open(pool), createDialect(locks), foldMs),
     connections: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
   }
 }

@@ -1,5 +1,10 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { audit } from './audit'
+import { dayOf, msOf } from './clock'
+import { kinds } from './counted'
+import type { Dialect } from './dialect'
+import { readRollups } from './rollups'
+import { seriesIn } from './scope'
 import type { ConfigHistoryTable, ConfigVersionsTable, Tables } from './tables'
 import type { Transact } from './transact'
 
@@ -82,7 +87,7 @@ export interface SurveyStore {
   known(project: string, survey: string, version: string): Promise<KnownSurvey[]>
   /** Whether any survey of the project is known. */
   knowsAny(project: string): Promise<boolean>
-  /** Showings and answers of each survey, since two times and altogether. */
+  /** Showings and answers of each survey, since the days (UTC) of two times and altogether. */
   counts(project: string, since: readonly [string, string]): Promise<SurveyCount[]>
   /** How many real responses carry flags, by survey. */
   flagged(project: string): Promise<ReadonlyMap<string, number>>
@@ -131,7 +136,7 @@ const know = async (db: Kysely<Tables>, project: string, surveys: readonly Known
 const answeredStatuses = ['answered', 'completed'] as const
 
 /** Versions of configurations, and what is known of the surveys in them. */
-export const createSurveyStore = (db: Kysely<Tables>, transact: Transact): SurveyStore => ({
+export const createSurveyStore = (db: Kysely<Tables>, dialect: Dialect, transact: Transact): SurveyStore => ({
   head: async (project) =>
     headOf(await db.selectFrom('config_heads').select(['published', 'draft']).where('project_id', '=', project).executeTakeFirst()),
 
@@ -238,15 +243,11 @@ export const createSurveyStore = (db: Kysely<Tables>, transact: Transact): Surve
     (await db.selectFrom('known_surveys').select('survey').where('project_id', '=', project).limit(1).execute()).length > 0,
 
   counts: async (project, [first, second]) => {
-    /** Along indexes that hold all it asks for: no row of an answer is read for it. */
+    const surveyOf = new Map((await seriesIn(db, { project, test: false })).map(({ id, survey }) => [id, survey]))
     const count = async (since: string | null) => {
-      let query = db
-        .selectFrom('responses')
-        .select((eb) => ['survey', 'status', eb.fn.countAll<number>().as('n')])
-        .where('project_id', '=', project)
-        .where('test', '=', 0)
-      if (since !== null) query = query.where('occurred_at', '>=', since)
-      return query.groupBy(['survey', 'status']).execute()
+      const days = { from: since === null ? null : dayOf(msOf(since)), to: null }
+      const counts = await readRollups(db, dialect, [...surveyOf.keys()], kinds.status, days, false)
+      return counts.map(({ series, value, n }) => ({ survey: surveyOf.get(series) ?? '', status: value, n }))
     }
     const found = new Map<string, { shown: [number, number, number]; answered: [number, number, number] }>()
     for (const [at, since] of ([first, second, null] as const).entries())
@@ -262,8 +263,9 @@ export const createSurveyStore = (db: Kysely<Tables>, transact: Transact): Surve
   flagged: async (project) => {
     const rows = await db
       .selectFrom('responses')
+      .innerJoin('series', 'series.id', 'responses.series')
       .select((eb) => ['survey', eb.fn.countAll<number>().as('n')])
-      .where('project_id', '=', project)
+      .where('responses.project_id', '=', project)
       .where(sql<boolean>`flags is not null`)
       .where('test', '=', 0)
       .groupBy('survey')

@@ -101,6 +101,18 @@ export type Outcome =
   | { readonly status: 'stale'; readonly current: number; readonly time?: string }
   | { readonly status: 'failed'; readonly cause: unknown }
 
+/**
+ * What responses may be told apart by: of whom (`persona`: each one of theirs), on which kind of device, in which language it was asked, on which
+ * page (numbers of orders and the like stand as `:id`), of which variant, at which level of consent, and the properties of the event that were sent.
+ */
+export type Dimension = 'persona' | 'device' | 'language' | 'page' | 'variant' | 'consent' | `event.${string}`
+
+/** Only responses that have this value. */
+export interface Filter {
+  readonly dimension: Dimension
+  readonly value: string
+}
+
 /** Which responses a question is about. `since` is included, `until` is not. */
 export interface Scope {
   readonly project: string
@@ -108,6 +120,8 @@ export interface Scope {
   readonly test: boolean
   readonly since?: string
   readonly until?: string
+  /** All of them hold. Counts of gates carry no values: with a filter there are none. Default none. */
+  readonly filters?: readonly Filter[]
 }
 
 /** Test answers and real ones alike, where it does not say. */
@@ -121,7 +135,7 @@ export interface ReceivedSpan {
 export type ChangePlace = Pick<StoredResponse, 'receivedAt' | 'id'>
 
 /** Which contact details a question is about. */
-export interface ContactScope extends Omit<Scope, 'test'> {
+export interface ContactScope extends Omit<Scope, 'test' | 'filters'> {
   readonly test?: boolean
   readonly survey?: string
 }
@@ -185,6 +199,58 @@ export interface InstrumentRef {
   readonly touchpoint: Pick<TouchpointRef, 'id'>
   readonly instrument: Pick<Instrument, 'fingerprint'>
 }
+/** How often a score was given: of an NPS by each person's latest answer, of all others by every answer. */
+export interface ScoreCount {
+  readonly score: number
+  readonly n: number
+  /** Of these, from respondents known for one page or one session only. */
+  readonly unrecognised: number
+}
+/** One instrument's figures among the responses with one value. */
+export interface ValueCount {
+  readonly value: string
+  readonly showings: number
+  /** Of these, with an answer. */
+  readonly answered: number
+  readonly scores: readonly ScoreCount[]
+}
+/** One instrument's figures by the values of a dimension. A response may have several personas, and is then counted with each. */
+export interface Breakdown {
+  readonly dimension: Dimension
+  /** The most frequent, 50 at most, with the most showings first. */
+  readonly values: readonly ValueCount[]
+  /** Those that have other values only. Null: there are none. */
+  readonly rest: Omit<ValueCount, 'value'> | null
+  /** Those without any value. Null: there are none. */
+  readonly without: Omit<ValueCount, 'value'> | null
+}
+/** A dimension in use. */
+export interface UsedDimension {
+  readonly dimension: Dimension
+  /** How many values there are. */
+  readonly n: number
+  /** The most frequent, 50 at most, with how many responses have each. */
+  readonly values: readonly { readonly value: string; readonly n: number }[]
+  /** There are more values than are told apart: of those that came last, nothing is noted. */
+  readonly isFull: boolean
+}
+/** Where on its scale a score lies: detractors and scores below the middle · what neither is · what counts (promoters, satisfied, easy). */
+export type Band = 'low' | 'middle' | 'high'
+/** Which comments. */
+export interface CommentQuery {
+  /** Of one instrument. Default: all. */
+  readonly of?: InstrumentRef
+  /** What has to be in it, whatever the case and the accents. All of the words, in any place. */
+  readonly query?: string
+  /** In which it was asked: `fr` finds `fr-CA` too. */
+  readonly language?: string
+  readonly band?: Band
+  /** The last one of the page before. */
+  readonly after?: CommentPlace
+  readonly limit: number
+}
+export type CommentPlace = Pick<StoredResponse, 'occurredAt' | 'id'>
+
 export interface GateCount {
   readonly survey: string
   readonly triggered: number
@@ -225,7 +291,7 @@ export interface Store {
   days(scope: Scope): Promise<DayCount[]>
   /** One instrument's scores by person. `starts`: the first day of each period, `YYYY-MM-DD`, in order; what came before the second is in the first. */
   people(scope: Scope, touchpoint: string, fingerprint: string, starts: readonly string[]): Promise<PeopleCount[]>
-  /** What was answered to one instrument. */
+  /** What was answered to one instrument, without what somebody wrote. */
   answers(scope: Scope, of: InstrumentRef): Promise<AnswerCount[]>
   instruments(scope: Scope): Promise<UsedInstrument[]>
   gateCounts(scope: Scope): Promise<GateCount[]>
@@ -236,6 +302,12 @@ export interface Store {
     perInstrument: number,
     of: readonly InstrumentRef[],
   ): Promise<StoredResponse[]>
+  /** One instrument's figures by the values of a dimension. */
+  breakdown(scope: Scope, of: InstrumentRef, dimension: Dimension): Promise<Breakdown>
+  /** Which dimensions there are to filter and break down by. */
+  dimensions(scope: Scope): Promise<UsedDimension[]>
+  /** A page of responses with a comment, the newest first. */
+  comments(scope: Scope, which: CommentQuery): Promise<StoredResponse[]>
   /** How many real answers a survey has in a wave; counting stops at `limit`. */
   answered(project: string, survey: string, wave: number, limit: number): Promise<number>
   /** A page of responses in id order, after an id; for exports. */
