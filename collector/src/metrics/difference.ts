@@ -1,11 +1,13 @@
-import { type Interval, Z95 } from './interval'
+import { type Bar, type Interval, total, Z95 } from './interval'
 import { adjustedNps, type NpsCounts } from './nps'
+import { t95, twoSidedT } from './student'
 import { wilson } from './wilson'
 
 export interface Difference {
   /** First minus second, in points. */
   readonly difference: number
   readonly interval: Interval
+  /** The difference in standard errors; of means Welch's t. */
   readonly z: number
   /** Two-sided. */
   readonly p: number
@@ -43,4 +45,26 @@ export const shareDifference = (hits1: number, n1: number, hits2: number, n2: nu
   const low = p1 - p2 - Math.hypot(p1 - low1, high2 - p2)
   const high = p1 - p2 + Math.hypot(high1 - p1, p2 - low2)
   return { difference: (p1 - p2) * 100, interval: [low * 100, high * 100], z, p: twoSided(z) }
+}
+
+const momentsOf = (bars: readonly Bar[]) => {
+  const n = total(bars)
+  const mean = bars.reduce((sum, { value, count }) => sum + value * count, 0) / n
+  const variance = bars.reduce((sum, { value, count }) => sum + count * (value - mean) ** 2, 0) / (n - 1)
+  return { n, mean, error: variance / n }
+}
+
+/**
+ * Difference of two means without equal variances: Welch's t (1947, Biometrika 34:28–35) with Satterthwaite's degrees of freedom. Null below two
+ * answers on a side, and where nobody differs on either: the samples then say nothing of how far they may be off.
+ */
+export const meanDifference = (first: readonly Bar[], second: readonly Bar[]): Difference | null => {
+  const [a, b] = [momentsOf(first), momentsOf(second)]
+  const variance = a.error + b.error
+  if (a.n < 2 || b.n < 2 || !(variance > 0)) return null
+  const freedom = variance ** 2 / (a.error ** 2 / (a.n - 1) + b.error ** 2 / (b.n - 1))
+  const difference = a.mean - b.mean
+  const reach = t95(freedom) * Math.sqrt(variance)
+  const t = difference / Math.sqrt(variance)
+  return { difference, interval: [difference - reach, difference + reach], z: t, p: twoSidedT(t, freedom) }
 }
