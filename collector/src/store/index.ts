@@ -7,6 +7,8 @@ export type {
   ContactPlace,
   ContactScope,
   DayCount,
+  Dimension,
+  Filter,
   GateCount,
   InstrumentRef,
   Outcome,

@@ -78,6 +78,13 @@ export type Outcome =
   | { readonly status: 'stale'; readonly current: number; readonly time?: string }
   | { readonly status: 'failed'; readonly cause: unknown }
 
+/** What answers may be told apart by. `event.…`: a property of the moment that was sent. */
+export type Dimension = 'persona' | 'device' | 'language' | 'page' | 'variant' | 'consent' | `event.${string}`
+export interface Filter {
+  readonly dimension: Dimension
+  readonly value: string
+}
+
 /** Which responses a question is about. `since` is included, `until` is not. */
 export interface Scope {
   readonly project: string
@@ -85,6 +92,8 @@ export interface Scope {
   readonly test: boolean
   readonly since?: string
   readonly until?: string
+  /** Those that all of these hold for. */
+  readonly filters?: readonly Filter[]
 }
 
 /** Which contact details a question is about. */
