@@ -5,10 +5,13 @@ import type { Problem } from '../../src/survey/wire'
 import { openPostgres } from '../src/store'
 import { responseEvent, start, startAt } from './fixtures'
 import { storeContract } from './store-contract'
+import { resultsContract } from './store-results-contract'
 import { createDatabase, type Place, postgres, serializable, server } from './stores'
 
 storeContract(postgres)
+resultsContract(postgres)
 storeContract(serializable)
+resultsContract(serializable)
 
 it('works for a user who may not change the tables, once they are there', async () => {
   const database = await createDatabase()

@@ -7,9 +7,11 @@ import { check } from '../src/ingest/item'
 import { openSqlite, type Store } from '../src/store'
 import { instrument, NOW, responseEvent } from './fixtures'
 import { storeContract } from './store-contract'
+import { resultsContract } from './store-results-contract'
 import { sqlite } from './stores'
 
 storeContract(sqlite)
+resultsContract(sqlite)
 
 it('opens an existing file again with everything in it', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'peakend-store-'))

@@ -147,3 +147,25 @@ export const expire = async (
   contacts: before.contacts === undefined ? 0 : await expireIn(db, dialect, transact, 'contacts', before.contacts),
   responses: before.responses === undefined ? 0 : await expireIn(db, dialect, transact, 'responses', before.responses),
 })
+
+/** Deletes the test answers of a project, and how to reach those who gave them; no replay brings them back. */
+export const deleteTests = async (db: Kysely<Tables>, { hold }: Dialect, transact: Transact, project: string): Promise<number> => {
+  const some = db
+    .selectFrom('responses')
+    .select('response_id')
+    .where('project_id', '=', project)
+    .where('test', '=', 1)
+    .limit(EXPIRED_AT_ONCE)
+  let deleted = 0
+  for (let found = EXPIRED_AT_ONCE; found === EXPIRED_AT_ONCE; )
+    deleted += await transact(async (transaction) => {
+      await hold(transaction, project, 'alone')
+      const rows = await transaction.executeQuery(some).then((result) => result.rows)
+      found = rows.length
+      if (found === 0) return 0
+      const ids = sortedBy(rows, (row) => row.response_id).map((row) => row.response_id)
+      await deleteContactsOf(transaction, project, ids)
+      return deleteResponsesOf(transaction, project, ids)
+    })
+  return deleted
+}

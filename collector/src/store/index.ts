@@ -1,5 +1,7 @@
+export { type Note, type NoteKind, type NoteStore, noteKinds } from './notes'
 export { openStore, type StoreOptions } from './open'
 export { openPostgres, type PostgresOptions } from './postgres'
+export type { ShareLink, ShareStore } from './shares'
 export { openSqlite } from './sqlite'
 export type {
   AnswerCount,

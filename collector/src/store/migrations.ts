@@ -2,6 +2,7 @@ import type { Kysely, Migration } from 'kysely'
 import type { Answers, Instrument } from '../../../src/survey/wire'
 import { splitContact } from '../answers'
 import type { Dialect } from './dialect'
+import { notes } from './migration-notes'
 import { fromRow, toContactRow } from './rows'
 import type { Tables } from './tables'
 
@@ -192,4 +193,5 @@ export const migrations = ({ text }: Dialect): Readonly<Record<string, Migration
   '002-wave': wave,
   '003-contacts': contacts(text),
   '004-updated': updated(text),
+  '009-notes': notes(text),
 })

@@ -179,3 +179,14 @@ export const readPage = async (db: Kysely<Tables>, scope: AnyScope, after: strin
     .execute()
   return rows.map(fromRow)
 }
+
+/** One response, as it was stored last. */
+export const readResponse = async (db: Kysely<Tables>, project: string, id: string): Promise<StoredResponse | null> => {
+  const row = await db
+    .selectFrom('responses')
+    .selectAll()
+    .where('project_id', '=', project)
+    .where('response_id', '=', id)
+    .executeTakeFirst()
+  return row ? fromRow(row) : null
+}

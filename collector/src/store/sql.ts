@@ -1,9 +1,21 @@
 import { type Kysely, sql } from 'kysely'
 import { deleteContactsOf, readContactCounts, readContacts, readPerson } from './contacts'
 import type { Dialect } from './dialect'
-import { eraseRespondent, expire } from './erase'
-import { readAnswered, readAnswers, readChoices, readGateCounts, readInstruments, readLatest, readPage, readShowings } from './read'
+import { deleteTests, eraseRespondent, expire } from './erase'
+import { createNoteStore } from './notes'
+import {
+  readAnswered,
+  readAnswers,
+  readChoices,
+  readGateCounts,
+  readInstruments,
+  readLatest,
+  readPage,
+  readResponse,
+  readShowings,
+} from './read'
 import { readDays, readPeople } from './read-time'
+import { createShareStore } from './shares'
 import type { Tables } from './tables'
 import { createTransact } from './transact'
 import type { Outcome, Store, StoreItem } from './types'
@@ -57,6 +69,10 @@ export const createSqlStore = (db: Kysely<Tables>, dialect: Dialect): Store => {
     latest: (scope, kind, perInstrument, of) => readLatest(db, scope, kind, perInstrument, of),
     answered: (project, survey, wave, limit) => readAnswered(db, project, survey, wave, limit),
     page: (scope, after, limit) => readPage(db, scope, after, limit),
+    response: (project, id) => readResponse(db, project, id),
+    notes: createNoteStore(db),
+    shares: createShareStore(db),
+    deleteTests: (project) => deleteTests(db, dialect, transact, project),
     projects: async () => {
       const rows = await db.selectFrom('responses').select('project_id').distinct().orderBy('project_id').execute()
       return rows.map((row) => row.project_id)

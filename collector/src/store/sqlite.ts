@@ -96,6 +96,11 @@ export const openSqlite = async (file: string): Promise<Store> => {
       if (deleted > 0) wipe()
       return deleted
     },
+    async deleteTests(project) {
+      const deleted = await store.deleteTests(project)
+      if (deleted > 0) wipe()
+      return deleted
+    },
     async expire(before) {
       const deleted = await store.expire(before)
       if (deleted.responses + deleted.contacts > 0) wipe()

@@ -12,6 +12,33 @@ export interface Tables {
   contacts: ContactsTable
   /** Contact details that were deleted or have had their time: no later revision brings them back. */
   erased_contacts: { project_id: string; response_id: string }
+  /** What a team wrote beside its trends. */
+  notes: NotesTable
+  /** Links that show results to somebody without a token. */
+  share_links: ShareLinksTable
+}
+
+export interface NotesTable {
+  project_id: string
+  note_id: string
+  day: string
+  kind: string
+  text: string
+  owner: string | null
+  expected: string | null
+  touchpoint: string | null
+  created_at: string
+}
+
+export interface ShareLinksTable {
+  project_id: string
+  link_id: string
+  secret_hash: string
+  name: string
+  query: string
+  comments: number
+  created_at: string
+  expires_at: string
 }
 
 export interface ContactsTable {

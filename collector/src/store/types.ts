@@ -14,6 +14,8 @@ import type {
   TouchpointRef,
 } from '../../../src/survey/wire'
 import type { ContactDetails } from '../answers'
+import type { NoteStore } from './notes'
+import type { ShareStore } from './shares'
 
 /** One response at its highest revision. Times are ISO 8601 in UTC with milliseconds, so that they sort as text. */
 export interface StoredResponse {
@@ -209,6 +211,14 @@ export interface Store {
   answered(project: string, survey: string, wave: number, limit: number): Promise<number>
   /** A page of responses in id order, after an id; for exports. */
   page(scope: Omit<Scope, 'test'> & { readonly test?: boolean }, after: string, limit: number): Promise<StoredResponse[]>
+  /** One response; null where there is none, or it was erased. */
+  response(project: string, id: string): Promise<StoredResponse | null>
+  /** What a team wrote beside its trends. */
+  readonly notes: NoteStore
+  /** Links that show results to somebody without a token. */
+  readonly shares: ShareStore
+  /** Deletes all test answers of a project, with what was kept apart of them, for good. Resolves with how many there were. */
+  deleteTests(project: string): Promise<number>
   /** Projects with at least one response. */
   projects(): Promise<string[]>
   /** Rejects when the database does not answer. */
