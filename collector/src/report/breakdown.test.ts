@@ -1,9 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { breakdownOf, type CellCount, testAll } from './breakdown'
+import type { Dimension } from '../store'
+import { breakdownOf, testAll } from './breakdown'
 import { dimensionOf, filtersOf, isAboutStaff } from './filters'
 
 const csat = { metric: 'csat', points: 5 } as const
+interface CellCount {
+  readonly value: string | null
+  readonly score: number
+  readonly n: number
+}
 const cell = (value: string | null, satisfied: number, of: number): CellCount[] => [
   { value, score: 5, n: satisfied },
   { value, score: 1, n: of - satisfied },
@@ -13,8 +19,15 @@ const sum = (counts: readonly CellCount[]) => {
   for (const { score, n } of counts) all.set(score, (all.get(score) ?? 0) + n)
   return all
 }
-const broken = (counts: readonly CellCount[], dimension: Parameters<typeof breakdownOf>[0] = 'device') =>
-  breakdownOf(dimension, csat, counts, sum(counts))
+const broken = (counts: readonly CellCount[], dimension: Dimension = 'device') => {
+  const of = (value: string | null) => ({
+    showings: 0,
+    answered: 0,
+    scores: counts.filter((one) => one.value === value).map(({ score, n }) => ({ score, n, unrecognised: 0 })),
+  })
+  const values = [...new Set(counts.flatMap(({ value }) => (value === null ? [] : [value])))].map((value) => ({ value, ...of(value) }))
+  return breakdownOf(csat, { dimension, values, rest: null, without: of(null) }, sum(counts))
+}
 
 describe('a breakdown', () => {
   it('calls a difference one only where the test says so: the check vectors of DOMAIN §3', () => {
@@ -30,9 +43,9 @@ describe('a breakdown', () => {
 
   it('shows no cell of fewer than five, and none that could be worked out from the others', () => {
     const { rows, hidden } = broken([...cell('phone', 40, 50), ...cell('tablet', 6, 9), ...cell('desk', 3, 4)])
-    expect(rows.map(({ value, together, n }) => [value, together, n])).toEqual([
-      ['phone', 0, 50],
-      [null, 2, 13],
+    expect(rows.map(({ value, isRest, n }) => [value, isRest, n])).toEqual([
+      ['phone', false, 50],
+      [null, true, 13],
     ])
     expect(hidden).toBe(0)
     expect(broken(cell('phone', 2, 4))).toMatchObject({ rows: [], hidden: 4 })
@@ -41,7 +54,7 @@ describe('a breakdown', () => {
   it('shows people at work only from thirty answers on', () => {
     expect(broken([...cell('anna', 20, 29), ...cell('ben', 25, 31)], 'event.agent')).toMatchObject({
       least: 30,
-      rows: [{ value: null, together: 2, n: 60 }],
+      rows: [{ value: null, isRest: true, n: 60 }],
     })
     expect(['event.agent_id', 'event.support-team', 'event.Team'].every((name) => isAboutStaff(dimensionOf(name) ?? 'device'))).toBe(true)
     expect(isAboutStaff('event.payment_method')).toBe(false)
@@ -54,7 +67,7 @@ describe('a breakdown', () => {
   it('keeps to a table that can be read', () => {
     const { rows } = broken(Array.from({ length: 40 }, (_, index) => cell(`page ${index}`, 10, 10 + index)).flat())
     expect(rows).toHaveLength(13)
-    expect(rows.at(-1)).toMatchObject({ value: null, together: 28 })
+    expect(rows.at(-1)).toMatchObject({ value: null, isRest: true })
   })
 
   it('loses no answer and shows no small cell, whatever the answers', () => {

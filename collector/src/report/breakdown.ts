@@ -1,19 +1,12 @@
 import { ALPHA, difference, estimate, holm, type Interval, type MeasuredMetric, MINIMUM_ANSWERS } from '../metrics'
-import type { Dimension } from '../store'
+import type { Dimension, ValueBreakdown } from '../store'
 import { isAboutStaff } from './filters'
 import { LEAST_ANSWERS } from './periods'
 
 /** Of people at work: as many as a first score worth reading has. DOMAIN sets none; this is its forecast's "30 answers" carried over. */
-const LEAST_FOR_STAFF = 30
+export const LEAST_FOR_STAFF = 30
 /** A longer table is read by nobody; what is left over stands together. */
 const MOST_ROWS = 12
-
-/** How often a score was given where a dimension has this value; null: it is not known. */
-export interface CellCount {
-  readonly value: string | null
-  readonly score: number
-  readonly n: number
-}
 
 /** What a test says. `unclear`: no difference can be told, which is a result and not a lack of one. */
 export type Verdict = 'higher' | 'lower' | 'unclear'
@@ -32,8 +25,8 @@ export interface Tested {
 export interface BreakdownRow {
   /** Null: not known, or several together. */
   readonly value: string | null
-  /** How many values stand together in this row, each too small by itself; 0: it is one. */
-  readonly together: number
+  /** Several values together, too small or too many to stand by themselves. */
+  readonly isRest: boolean
   readonly n: number
   readonly score: number
   readonly interval: Interval
@@ -55,7 +48,7 @@ export interface Breakdown {
 type Scores = Map<number, number>
 interface Cell {
   readonly value: string | null
-  readonly together: number
+  readonly isRest: boolean
   readonly scores: Scores
 }
 
@@ -98,41 +91,44 @@ export const testAll = (
 /** Cells that may be shown, the others together: with the smallest of those that could, where without it they could be worked out from the sum. */
 const fold = (cells: readonly Cell[], least: number): { readonly shown: readonly Cell[]; readonly hidden: number } => {
   const bySize = [...cells].sort((a, b) => sizeOf(b.scores) - sizeOf(a.scores))
-  const large = bySize.filter(({ scores }, index) => index < MOST_ROWS && sizeOf(scores) >= least)
+  const large = bySize.filter(({ isRest, scores }) => !isRest && sizeOf(scores) >= least).slice(0, MOST_ROWS)
   const small = bySize.filter((cell) => !large.includes(cell))
   const together: Scores = new Map()
-  let count = small.length
   for (const { scores } of small) add(together, scores)
-  while (count > 0 && sizeOf(together) < least && large.length > 0) {
+  while (small.length > 0 && sizeOf(together) < least) {
     const last = large.pop()
-    if (last) add(together, last.scores)
-    count++
+    if (!last) return { shown: [], hidden: sizeOf(together) }
+    small.push(last)
+    add(together, last.scores)
   }
-  if (count === 0) return { shown: large, hidden: 0 }
-  if (sizeOf(together) < least) return { shown: large, hidden: sizeOf(together) }
+  if (small.length === 0) return { shown: large, hidden: 0 }
   const [only] = small
-  return { shown: [...large, count === 1 && only ? only : { value: null, together: count, scores: together }], hidden: 0 }
+  const isOne = small.length === 1 && only && !only.isRest
+  return { shown: [...large, isOne ? only : { value: null, isRest: true, scores: together }], hidden: 0 }
+}
+
+const scoresOf = (counts: readonly { readonly score: number; readonly n: number }[]): Scores => {
+  const scores: Scores = new Map()
+  for (const { score, n } of counts) add(scores, new Map([[score, n]]))
+  return scores
 }
 
 /**
- * An instrument's answers by one dimension, from how often each score was given. `all`: every answer of the instrument, since a person may be in
- * several cells (personas), or in none.
+ * An instrument's score by one dimension. `all`: every answer of the instrument, since one response may be in several cells (personas), or in none.
  */
 export const breakdownOf = (
-  dimension: Dimension,
   measured: Measured,
-  counts: readonly CellCount[],
+  { dimension, values, rest, without }: ValueBreakdown,
   all: ReadonlyMap<number, number>,
 ): Breakdown => {
-  const cells = new Map<string | null, Scores>()
-  for (const { value, score, n } of counts) {
-    const scores = cells.get(value) ?? new Map<number, number>()
-    add(scores, new Map([[score, n]]))
-    cells.set(value, scores)
-  }
   const least = isAboutStaff(dimension) ? LEAST_FOR_STAFF : LEAST_ANSWERS
+  const cells = [
+    ...values.map(({ value, scores }) => ({ value, isRest: false, scores: scoresOf(scores) })),
+    ...(rest ? [{ value: null, isRest: true, scores: scoresOf(rest.scores) }] : []),
+    ...(without ? [{ value: null, isRest: false, scores: scoresOf(without.scores) }] : []),
+  ]
   const { shown, hidden } = fold(
-    [...cells].map(([value, scores]) => ({ value, together: 0, scores })),
+    cells.filter(({ scores }) => sizeOf(scores) > 0),
     least,
   )
   const others = (scores: Scores): Scores =>
@@ -142,9 +138,9 @@ export const breakdownOf = (
     dimension,
     least,
     hidden,
-    rows: shown.map(({ value, together, scores }, index) => ({
+    rows: shown.map(({ value, isRest, scores }, index) => ({
       value,
-      together,
+      isRest,
       ...estimate(measured.metric, measured.points, scores, measured.countsFrom),
       against: tests[index] ?? null,
     })),

@@ -1,6 +1,9 @@
 import type { Category, Channel, QuestionType, Stage, Target, Text } from '../../../src/survey/config'
 import type { Answers, Status } from '../../../src/survey/wire'
 import type { Bar, Interval, MeasuredMetric, Precision } from '../metrics'
+import type { Dimension, Filter } from '../store'
+import type { Breakdown } from './breakdown'
+import type { Mark } from './marks'
 import type { PeriodUnit, Span } from './periods'
 import type { QuestionReport } from './questions'
 
@@ -108,6 +111,10 @@ export interface InstrumentReport {
   readonly distribution: readonly Bar[]
   /** Null where there is no score: choices and texts. */
   readonly trend: Trend | null
+  /** Its score by what was asked for; null where nothing was, or there is no score. */
+  readonly breakdown: Breakdown | null
+  /** What happened while it was asked, oldest first, with the score before and after. */
+  readonly marks: readonly Mark[]
   /** The fingerprint of the instrument whose place it took at this touchpoint. */
   readonly replaces: string | null
   /** Where a choice was asked: how often each option was chosen. */
@@ -129,6 +136,8 @@ export interface TouchpointReport {
   readonly channel: Channel | null
   readonly truth: boolean
   readonly target: Target | null
+  /** The score its staff expected, asked before they saw it. */
+  readonly belief: number | null
   /** Of the first instrument. Null without a target for its metric. */
   readonly standing: Standing | null
   /** The first instrument's score lies below that of every other touchpoint measured by the same rule, and no interval touches another. */
@@ -147,6 +156,10 @@ export interface Report {
   readonly test: boolean
   readonly since: string | null
   readonly until: string | null
+  /** The answers that all of these hold for. */
+  readonly filters: readonly Filter[]
+  /** What scores are broken down by. */
+  readonly by: Dimension | null
   readonly generatedAt: string
   readonly shown: number
   readonly answered: number

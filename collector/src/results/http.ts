@@ -1,6 +1,7 @@
 /** What every page of results has in common as a reply: headers, language, where it is. */
 import type { Context } from 'hono'
-import { periods } from '../report/scope'
+import { dimensionOf, filtersOf } from '../report/filters'
+import { dayIn, periods } from '../report/scope'
 import type { Place } from './place'
 import { createView, type View } from './view'
 import { languageOf } from './words'
@@ -28,8 +29,11 @@ const originOf = (context: Context): string => {
 }
 
 export const placeOf = (context: Context, project: string, demo: string | null): Place => {
+  const { searchParams } = new URL(context.req.url)
   const days = Number(context.req.query('days'))
   const lang = context.req.query('lang')
+  const since = dayIn(context.req.query('since'))
+  const through = dayIn(context.req.query('through'))
   return {
     project,
     projects: [],
@@ -37,7 +41,12 @@ export const placeOf = (context: Context, project: string, demo: string | null):
     contacts: 0,
     demo,
     test: context.req.query('test') === '1',
-    days: periods.includes(days) ? days : 0,
+    days: since === null && through === null && periods.includes(days) ? days : 0,
+    since,
+    through,
+    filters: filtersOf(searchParams),
+    by: dimensionOf(context.req.query('by')),
+    shared: null,
     comments: context.req.query('comments') === 'lowest' ? 'lowest' : 'newest',
     lang: lang === 'en' || lang === 'fr' ? lang : null,
     origin: originOf(context),

@@ -1,22 +1,26 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import type { ConfigSource } from '../config/source'
 import { contactScopeOf } from '../contacts/route'
 import { readBody } from '../http/body'
 import { sameSiteOnly } from '../http/cors'
 import { refuse } from '../http/problem'
 import { invalidProject, projectOf } from '../http/project'
-import type { Given, Team } from '../http/token'
+import type { Team } from '../http/token'
 import { buildReport } from '../report/build'
 import { scopeOf } from '../report/scope'
-import { isUnavailable, type Store } from '../store'
+import type { Store } from '../store'
 import { contactsHref, contactsPage } from './contacts'
-import { goOn, headers, placeOf, viewOf } from './http'
+import { choicesOf } from './filters'
+import { createGate } from './gate'
+import { goOn, placeOf } from './http'
 import type { Live } from './live'
 import { resultsPage } from './page'
-import { hrefOf, type Place } from './place'
-import { errorPage, signInPage } from './sign-in'
+import { hrefOf } from './place'
+import { commentRoutes } from './route-comments'
+import { compareRoutes } from './route-compare'
+import { noteRoutes } from './route-notes'
 
 export interface ResultsOptions {
   readonly store: Store
@@ -35,72 +39,52 @@ export interface ResultsOptions {
 const CONTACTS_A_PAGE = 50
 
 /** `/results`, its sign-in, its files and its events. */
-export const resultsRoutes = ({ store, config, team, live, now, log, assets, demo, contactDays }: ResultsOptions): Hono => {
+export const resultsRoutes = (options: ResultsOptions): Hono => {
+  const { store, config, team, live, now, log, assets, demo, contactDays } = options
   const app = new Hono()
   const files = new Map(readdirSync(assets).map((name) => [name, readFileSync(join(assets, name))]))
   app.post('/results/*', sameSiteOnly)
 
-  /** The status of a page that could not be made. That the database is away is told by the store, once. */
-  const failed = (what: string, cause: unknown): 500 | 503 => {
-    if (isUnavailable(cause)) return 503
-    log(what, cause)
-    return 500
-  }
-
-  /** The form to sign in with, and why: nobody did, the token was wrong, or too many were. */
-  const door = (context: Context, place: Place, given: Given, guessed: boolean) => {
-    const waitMs = typeof given === 'object' ? given.waitMs : 0
-    if (waitMs > 0) context.header('retry-after', String(Math.ceil(waitMs / 1000)))
-    // A cookie that is none any more would count as a wrong token with every page.
-    if (!guessed && given === 'wrong' && context.req.header('cookie') !== undefined) team.signOut(context)
-    const page = signInPage(viewOf(context), hrefOf(place, {}, '/results/sign-in'), { wrong: guessed, waitMs })
-    return context.html(page, waitMs > 0 ? 429 : 401, headers)
-  }
+  const gate = createGate({ team, demo, log })
+  app.route('/', commentRoutes(options, gate))
+  app.route('/', compareRoutes(options, gate))
+  app.route('/', noteRoutes(options, gate))
 
   app.get('/results', async (context) => {
     const project = projectOf(context.req.url)
     if (project === null) return refuse(invalidProject)
-    const view = viewOf(context)
-    const place = placeOf(context, project, demo)
     const token = context.req.query('token')
     if (token !== undefined) {
+      const place = placeOf(context, project, demo)
       const given = await team.judge(context, token)
-      if (given !== 'right') return door(context, place, given, true)
+      if (given !== 'right') return gate.door(context, place, given, true)
       team.signIn(context)
       return goOn(context, hrefOf(place, {}))
     }
-    const given = await team.signedIn(context)
-    if (given !== 'right') return door(context, place, given, false)
-    try {
+    return gate.enter(context, 'The results page', async (view, place) => {
+      // What a form left empty stands in no address that is kept or passed on.
+      const { searchParams } = new URL(context.req.url)
+      if ([...searchParams.values()].includes('')) return context.redirect(hrefOf(place, {}), 303)
       const scope = scopeOf(context.req.url, project, now())
       const configured = config.current()?.config ?? null
-      const [report, projects, counts] = await Promise.all([
-        buildReport(store, scope, configured, now(), place.comments),
+      const [report, projects, counts, dimensions] = await Promise.all([
+        buildReport(store, scope, configured, now(), { comments: place.comments, by: place.by }),
         store.projects(),
-        store.contactCounts(scope),
+        store.contactCounts(contactScopeOf(context.req.url, project, now())),
+        store.dimensions({ ...scope, filters: [] }),
       ])
       const surveys = configured?.surveys.filter(({ enabled }) => enabled !== false).map(({ id }) => id) ?? null
       const contacts = counts.reduce((sum, { n }) => sum + n, 0)
-      return context.html(
-        resultsPage(view, { ...place, surveys, contacts, projects: [...new Set([...projects, project])].sort() }, report),
-        200,
-        headers,
-      )
-    } catch (cause) {
-      return context.html(errorPage(view, hrefOf(place, {})), failed('The results page could not be made', cause), headers)
-    }
+      const here = { ...place, surveys, contacts, projects: [...new Set([...projects, project])].sort() }
+      return resultsPage(view, here, report, { choices: choicesOf(dimensions), config: configured })
+    })
   })
 
-  app.get('/results/contacts', async (context) => {
-    const project = projectOf(context.req.url)
-    if (project === null) return refuse(invalidProject)
-    const view = viewOf(context)
-    const place = placeOf(context, project, demo)
-    const given = await team.signedIn(context)
-    if (given !== 'right') return door(context, place, given, false)
-    const scope = contactScopeOf(context.req.url, project, now())
-    const [occurredAt, response] = (context.req.query('before') ?? '').split('~')
-    try {
+  app.get('/results/contacts', (context) =>
+    gate.enter(context, 'The page of contact details', async (view, place) => {
+      const { project } = place
+      const scope = contactScopeOf(context.req.url, project, now())
+      const [occurredAt, response] = (context.req.query('before') ?? '').split('~')
       const [found, counts, all] = await Promise.all([
         store.contacts(scope, occurredAt && response ? { occurredAt, response } : null, CONTACTS_A_PAGE + 1),
         store.contactCounts({ project, test: place.test }),
@@ -108,13 +92,9 @@ export const resultsRoutes = ({ store, config, team, live, now, log, assets, dem
       ])
       const total = all.reduce((sum, { n }) => sum + n, 0)
       const list = { found: found.slice(0, CONTACTS_A_PAGE), more: found.length > CONTACTS_A_PAGE, counts, total, contactDays }
-      const deleted = Number(context.req.query('deleted')) || 0
-      return context.html(contactsPage(view, place, scope.survey ?? null, list, deleted), 200, headers)
-    } catch (cause) {
-      const status = failed('The page of contact details could not be made', cause)
-      return context.html(errorPage(view, hrefOf(place, {}, '/results/contacts')), status, headers)
-    }
-  })
+      return contactsPage(view, place, scope.survey ?? null, list, Number(context.req.query('deleted')) || 0)
+    }),
+  )
 
   app.post('/results/contacts/delete', team.only, async (context) => {
     const project = projectOf(context.req.url)
@@ -132,7 +112,7 @@ export const resultsRoutes = ({ store, config, team, live, now, log, assets, dem
     const token = 'text' in body ? (new URLSearchParams(body.text).get('token') ?? '').trim() : ''
     const place = placeOf(context, project, demo)
     const given = await team.judge(context, token)
-    if (given !== 'right') return door(context, place, given, true)
+    if (given !== 'right') return gate.door(context, place, given, true)
     team.signIn(context)
     return goOn(context, hrefOf(place, {}))
   })

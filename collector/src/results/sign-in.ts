@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { frame } from './page'
+import { frame } from './frame'
 import { type Html, nothing, type View } from './view'
 
 /** Why somebody stands before the door: after a token that was not it, or after too many of them. */

@@ -1,6 +1,8 @@
 import type { Words } from './words'
+import { viewsEn } from './words.views.en'
 
 export const en: Words = {
+  ...viewsEn,
   results: 'Results',
   skip: 'Skip to the results',
   period: 'Period',

@@ -1,6 +1,8 @@
 import type { Words } from './words'
+import { viewsFr } from './words.views.fr'
 
 export const fr: Words = {
+  ...viewsFr,
   results: 'Résultats',
   skip: 'Aller aux résultats',
   period: 'Période',

@@ -5,7 +5,11 @@ export type { ShareLink, ShareStore } from './shares'
 export { openSqlite } from './sqlite'
 export type {
   AnswerCount,
+  Band,
+  Breakdown as ValueBreakdown,
   ChoiceCount,
+  CommentPlace,
+  CommentQuery,
   ContactPlace,
   ContactScope,
   DayCount,
@@ -21,6 +25,8 @@ export type {
   StoredContact,
   StoredResponse,
   StoreItem,
+  UsedDimension,
   UsedInstrument,
+  ValueCount,
 } from './types'
 export { isUnavailable, StoreUnavailable } from './unavailable'

@@ -3,6 +3,7 @@ import { deleteContactsOf, readContactCounts, readContacts, readPerson } from '.
 import type { Dialect } from './dialect'
 import { deleteTests, eraseRespondent, expire } from './erase'
 import { createNoteStore } from './notes'
+import { breakdown, comments, dimensions } from './provisional'
 import {
   readAnswered,
   readAnswers,
@@ -70,6 +71,9 @@ export const createSqlStore = (db: Kysely<Tables>, dialect: Dialect): Store => {
     answered: (project, survey, wave, limit) => readAnswered(db, project, survey, wave, limit),
     page: (scope, after, limit) => readPage(db, scope, after, limit),
     response: (project, id) => readResponse(db, project, id),
+    breakdown: (scope, of, dimension) => breakdown(db, scope, of, dimension),
+    dimensions: (scope) => dimensions(db, scope),
+    comments: (scope, query) => comments(db, scope, query),
     notes: createNoteStore(db),
     shares: createShareStore(db),
     deleteTests: (project) => deleteTests(db, dialect, transact, project),

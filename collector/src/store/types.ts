@@ -170,7 +170,62 @@ export interface GateCount {
   readonly sampled: number
 }
 
+/** How often a score was given: of an NPS by each person's latest answer, of all others by every answer. */
+export interface ScoreCount {
+  readonly score: number
+  readonly n: number
+  /** Of these, from respondents known for one page or one session only. */
+  readonly unrecognised: number
+}
+/** One instrument's figures among the responses with one value. */
+export interface ValueCount {
+  readonly value: string
+  readonly showings: number
+  /** Of these, with an answer. */
+  readonly answered: number
+  readonly scores: readonly ScoreCount[]
+}
+/** One instrument's figures by the values of a dimension. A response may have several personas, and is then counted with each. */
+export interface Breakdown {
+  readonly dimension: Dimension
+  /** The most frequent, 50 at most, with the most showings first. */
+  readonly values: readonly ValueCount[]
+  /** Those that have other values only. Null: there are none. */
+  readonly rest: Omit<ValueCount, 'value'> | null
+  /** Those without any value. Null: there are none. */
+  readonly without: Omit<ValueCount, 'value'> | null
+}
+/** A dimension in use. */
+export interface UsedDimension {
+  readonly dimension: Dimension
+  /** How many values there are. */
+  readonly n: number
+  /** The most frequent, 50 at most, with how many responses have each. */
+  readonly values: readonly { readonly value: string; readonly n: number }[]
+  /** There are more values than are told apart: of those that came last, nothing is noted. */
+  readonly isFull: boolean
+}
+/** Where on its scale a score lies: detractors and scores below the middle · what neither is · what counts (promoters, satisfied, easy). */
+export type Band = 'low' | 'middle' | 'high'
+/** Which comments. */
+export interface CommentQuery {
+  /** Of one instrument. Default: all. */
+  readonly of?: InstrumentRef
+  /** What has to be in it, whatever the case and the accents. All of the words, in any place. */
+  readonly query?: string
+  /** In which it was asked: `fr` finds `fr-CA` too. */
+  readonly language?: string
+  readonly band?: Band
+  /** The last one of the page before. */
+  readonly after?: CommentPlace
+  readonly limit: number
+}
+export type CommentPlace = Pick<StoredResponse, 'occurredAt' | 'id'>
+
 export interface Store {
+  breakdown(scope: Scope, of: InstrumentRef, dimension: Dimension): Promise<Breakdown>
+  dimensions(scope: Scope): Promise<UsedDimension[]>
+  comments(scope: Scope, query: CommentQuery): Promise<StoredResponse[]>
   /**
    * Writes a batch in its order, each item on its own: one that fails does not stop the others. Committed when it resolves; when it rejects, all
    * of it may be sent again, whatever was written.
