@@ -219,7 +219,7 @@ describe('the log', () => {
     const headers = { authorization: `Bearer ${TOKEN}` }
     await fetch(`${url}/v1/responses`, { method: 'POST', body: JSON.stringify([leaves('a', 'ada@example.com')]) })
     const raw = new Database(join(dataDir, 'peakend.db'))
-    raw.exec(`update responses set answers = 'ada@example.com wrote this', instrument = 'ada@example.com'`)
+    raw.exec(`update responses set answers = 'ada@example.com wrote this'; update frames set body = 'ada@example.com'`)
     raw.close()
     expect((await fetch(`${url}/v1/report`, { headers })).status).toBe(500)
     expect((await fetch(`${url}/results`, { headers })).status).toBe(500)

@@ -1,11 +1,14 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'libsql'
+import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { check } from '../src/ingest/item'
 import { openSqlite, type Store } from '../src/store'
+import type { OldRow } from '../src/store/migration-rollups'
+import { toContactRow } from '../src/store/rows'
 import { instrument, NOW, responseEvent } from './fixtures'
+import { makeOlder, oldRow } from './older'
 import { storeContract } from './store-contract'
 import { resultsContract } from './store-results-contract'
 import { sqlite } from './stores'
@@ -28,23 +31,21 @@ it('opens an existing file again with everything in it', async () => {
 })
 
 it('brings a file of the first version up to date: its answers are of the first wave', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'peakend-store-'))
-  const file = join(folder, 'peakend.db')
-  const first = await openSqlite(file)
+  const place = await sqlite.take()
   const checked = check(responseEvent('a', 2, { score: 4, wave: 7 }), 'default', NOW)
-  if ('problem' in checked) throw new Error(JSON.stringify(checked.problem))
-  await first.apply('default', [checked.item])
-  await first.close()
-  const raw = new Database(file)
-  raw.exec(
-    "drop index responses_quota; alter table responses drop column wave; alter table responses drop column updated_at; delete from kysely_migration where name > '001-responses'",
+  if ('problem' in checked || checked.item.type !== 'response') throw new Error(JSON.stringify(checked))
+  const { wave: _, updated_at: __, ...row } = oldRow(checked.item.response)
+  await makeOlder(place, '001-responses', (db) =>
+    db
+      .insertInto('responses')
+      .values(row as OldRow)
+      .execute(),
   )
-  raw.close()
-  const second = await openSqlite(file)
-  expect(await second.page({ project: 'default' }, '', 9)).toMatchObject([{ id: 'a', score: 4, wave: 1 }])
-  expect(await second.answered('default', 'checkout-csat', 1, 9)).toBe(1)
-  await second.close()
-  rmSync(folder, { recursive: true, force: true })
+  const store = await place.open()
+  expect(await store.page({ project: 'default' }, '', 9)).toMatchObject([{ id: 'a', score: 4, wave: 1 }])
+  expect(await store.answered('default', 'checkout-csat', 1, 9)).toBe(1)
+  await store.close()
+  await place.leave()
 })
 
 const secret = 'someone.in.particular@example.com'
@@ -68,24 +69,31 @@ const bytesOf = (folder: string) =>
     .join()
 
 it('moves contact details out of the answers of an older file, whole, and begins again where it was stopped', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'peakend-store-'))
-  const file = join(folder, 'peakend.db')
-  const first = await openSqlite(file)
-  await first.apply('default', [withSecret('a', 'x'), withSecret('b', 'y')])
-  await first.close()
-  const raw = new Database(file)
+  const place = await sqlite.take()
+  const items = [withSecret('a', 'x'), withSecret('b', 'y')].map((item) => {
+    if (item.type !== 'response' || item.contact === null) throw new Error('expected a response with an address')
+    return { response: item.response, contact: item.contact }
+  })
   // As the version before left it; of `b` the address was copied when the power went.
-  raw.exec(`update responses set answers = '{"csat":4,"mail":"${secret}"}'; delete from contacts where response_id = 'a'`)
-  raw.exec("alter table responses drop column updated_at; delete from kysely_migration where name > '002-wave'")
-  raw.close()
-  const second = await openSqlite(file)
-  expect((await second.page({ project: 'default' }, '', 9)).map(({ answers }) => answers)).toEqual([{ csat: 4 }, { csat: 4 }])
-  expect(await second.contacts({ project: 'default' }, null, 9)).toMatchObject([
+  await makeOlder(place, '003-contacts', async (db) => {
+    for (const { response, contact } of items) {
+      const { updated_at: _, ...row } = oldRow(response)
+      await db
+        .insertInto('responses')
+        .values({ ...row, answers: `{"csat":4,"mail":"${secret}"}` } as OldRow)
+        .execute()
+      if (response.id === 'b') await db.insertInto('contacts').values(toContactRow(response, contact)).execute()
+    }
+    await sql`delete from kysely_migration where name = '003-contacts'`.execute(db)
+  })
+  const store = await place.open()
+  expect((await store.page({ project: 'default' }, '', 9)).map(({ answers }) => answers)).toEqual([{ csat: 4 }, { csat: 4 }])
+  expect(await store.contacts({ project: 'default' }, null, 9)).toMatchObject([
     { response: 'b', answers: { mail: secret }, texts: { mail: 'Your address?' } },
     { response: 'a', answers: { mail: secret }, texts: { mail: 'Your address?' } },
   ])
-  await second.close()
-  rmSync(folder, { recursive: true, force: true })
+  await store.close()
+  await place.leave()
 })
 
 it.each([

@@ -66,7 +66,7 @@ const toResponse = (event: ValidResponse, answers: Answers, score: number | null
     consent: data.consent,
     test: data.test,
     sdk: data.sdk,
-    createdAt: data.createdAt,
+    createdAt: new Date(data.createdAt).toISOString(),
     updatedAt: event.time === undefined ? null : new Date(event.time).toISOString(),
     occurredAt: occurredAt(receivedAtMs, data),
     receivedAt: new Date(receivedAtMs).toISOString(),

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bandOf, bandRange } from './band'
 import { type Comment, hasTheme, LEAST_PEOPLE, themesOf } from './themes'
 
 let person = 0
@@ -62,28 +61,5 @@ describe('themes', () => {
             expect(comments.filter((one) => hasTheme(one, language, key))).toHaveLength(people)
       }),
     )
-  })
-})
-
-describe('the band of a score', () => {
-  const of = (type: 'nps' | 'csat' | 'ces' | 'rating' | 'choice', points: number | null, countsFrom?: number) => ({
-    type,
-    points,
-    ...(countsFrom === undefined ? {} : { countsFrom }),
-  })
-  it.each([
-    [of('nps', 11), [0, 6], [7, 8], [9, 10]],
-    [of('csat', 5), [1, 2], [3, 3], [4, 5]],
-    [of('csat', 5, 3), [1, 2], [3, 2], [3, 5]],
-    [of('csat', 2), [1, 1], [2, 1], [2, 2]],
-    [of('ces', 7), [1, 3], [4, 4], [5, 7]],
-    [of('rating', 10), [1, 3], [4, 7], [8, 10]],
-  ] as const)('%j', (instrument, low, middle, high) => {
-    expect([bandRange(instrument, 'low'), bandRange(instrument, 'middle'), bandRange(instrument, 'high')]).toEqual([low, middle, high])
-  })
-  it('is unknown where there is no score', () => {
-    expect(bandOf(of('choice', null), 3)).toBeNull()
-    expect(bandOf(of('csat', 5), null)).toBeNull()
-    expect(bandOf(of('csat', 5), 4)).toBe('high')
   })
 })

@@ -14,7 +14,7 @@ import { stopwords as germanStops } from '@orama/stopwords/german'
 import { stopwords as italianStops } from '@orama/stopwords/italian'
 import { stopwords as portugueseStops } from '@orama/stopwords/portuguese'
 import { stopwords as spanishStops } from '@orama/stopwords/spanish'
-import type { Band } from './band'
+import type { Band } from '../store'
 
 /** What fewer people have written is somebody's own words, not a theme. */
 export const LEAST_PEOPLE = 3

@@ -1,10 +1,9 @@
 import type { Config } from '../../../src/survey/config'
-import { bandOf } from '../report/band'
 import { voiceOf } from '../report/instrument'
 import { configured } from '../report/journey'
 import { type Comment, hasTheme } from '../report/themes'
 import type { Voice } from '../report/types'
-import type { CommentPlace, CommentQuery, InstrumentRef, Scope, Store, StoredResponse } from '../store'
+import { bandOf, type CommentPlace, type CommentQuery, type InstrumentRef, type Scope, type Store, type StoredResponse } from '../store'
 import { touchpointName } from './names'
 import type { View } from './view'
 
@@ -50,7 +49,7 @@ export const commentOf = (response: StoredResponse): Comment => ({
   respondent: response.respondent.id,
   language: response.instrument.locale,
   text: textOf(response),
-  band: bandOf(response.instrument, response.score),
+  band: response.score === null ? null : bandOf(response.score, response.instrument),
 })
 
 /** Those of a theme, after a place, in their order. */

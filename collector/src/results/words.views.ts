@@ -1,7 +1,6 @@
-import type { Band } from '../report/band'
 import type { Verdict } from '../report/breakdown'
 import type { CompareWith } from '../report/compare'
-import type { NoteKind } from '../store'
+import type { Band, NoteKind } from '../store'
 
 /** The words of filters, and of scores by what they tell apart. */
 export interface FilterWords {

@@ -1,6 +1,6 @@
 import type { ExpressionBuilder, Kysely } from 'kysely'
 import type { ContactDetails } from '../answers'
-import { fromContactRow, fromRow, toContactRow } from './rows'
+import { fromContactRow, personOf, toContactRow, toResponses } from './rows'
 import type { ContactsTable, Tables } from './tables'
 import type { ContactPlace, ContactScope, StoredContact, StoredResponse } from './types'
 
@@ -53,6 +53,7 @@ export const readPerson = async (
       .selectFrom('responses')
       .selectAll()
       .where('project_id', '=', project)
+      .where('person', '=', personOf(respondent))
       .where('respondent_id', '=', respondent)
       .orderBy('occurred_at')
       .execute(),
@@ -64,22 +65,23 @@ export const readPerson = async (
       .orderBy('occurred_at')
       .execute(),
   ])
-  return { responses: responses.map(fromRow), contacts: contacts.map(fromContactRow) }
+  return { responses: await toResponses(db, responses), contacts: contacts.map(fromContactRow) }
 }
 
 const excluded = (row: ContactsTable) => (eb: ExpressionBuilder<Tables, 'contacts'>) =>
   Object.fromEntries(Object.keys(row).map((column) => [column, eb.ref(`excluded.${column}` as 'contacts.survey')]))
 
-interface Written {
+export interface Written {
   readonly response: StoredResponse
-  readonly contact: ContactDetails | null
+  /** Null takes back what there was; undefined leaves it as it is. */
+  readonly contact: ContactDetails | null | undefined
 }
 
 /** Keeps contact details as the revisions that were just written have them: a revision without any takes them back. */
 export const storeContacts = async (db: Kysely<Tables>, project: string, written: readonly Written[]): Promise<void> => {
   const taken = written.flatMap(({ response, contact }) => (contact === null && response.revision > 1 ? [response.id] : []))
   if (taken.length > 0) await db.deleteFrom('contacts').where('project_id', '=', project).where('response_id', 'in', taken).execute()
-  const rows = written.flatMap(({ response, contact }) => (contact === null ? [] : [toContactRow(response, contact)]))
+  const rows = written.flatMap(({ response, contact }) => (!contact ? [] : [toContactRow(response, contact)]))
   if (rows.length === 0) return
   const erased = await db
     .selectFrom('erased_contacts')

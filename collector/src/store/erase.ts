@@ -1,8 +1,13 @@
 import { createHash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
+import { msOf } from './clock'
 import { deleteContactsOf } from './contacts'
+import { type CountedRow, countedColumns, createLedger, type Ledger } from './counted'
 import { type Dialect, inParts, sortedBy } from './dialect'
-import type { Tables } from './tables'
+import { relink } from './people'
+import { settle } from './rollups'
+import { personOf } from './rows'
+import type { ResponsesTable, Tables } from './tables'
 import type { Transact } from './transact'
 import type { StoredResponse } from './types'
 
@@ -13,13 +18,12 @@ const scopeOf = ({ kind }: StoredResponse['respondent']): 'random' | 'user' => (
 /** Which of these responses were erased, or everything their respondents did until then: they are acknowledged and dropped. */
 export const readErased = async (
   db: Kysely<Tables>,
-  { rowsAtOnce }: Dialect,
   project: string,
   responses: readonly StoredResponse[],
 ): Promise<(response: StoredResponse) => boolean> => {
   const ids = new Set<string>()
   const until = new Map<string, string | null>()
-  for (const some of inParts(responses, rowsAtOnce)) {
+  for (const some of inParts(responses, 500)) {
     const hashes = new Set(some.map(({ respondent }) => hash(respondent.id)))
     const rows = await db
       .selectFrom('erased_responses')
@@ -46,6 +50,42 @@ export const readErased = async (
   }
 }
 
+type Found = CountedRow & Pick<ResponsesTable, 'response_id' | 'respondent_id' | 'person'> & { readonly metric: string }
+
+const findRows = (db: Kysely<Tables>, project: string) =>
+  db
+    .selectFrom('responses')
+    .innerJoin('series', 'series.id', 'responses.series')
+    .select(countedColumns.map((column) => `responses.${column}` as const))
+    .select(['response_id', 'respondent_id', 'person', 'metric'])
+    .where('responses.project_id', '=', project)
+
+/** Deletes rows with all that was kept beside them, takes them out of every count, and leaves tombstones, so that no replay brings them back. */
+const removeRows = async (db: Kysely<Tables>, project: string, rows: readonly Found[], ledger: Ledger): Promise<number> => {
+  for (const some of inParts(
+    sortedBy(rows, (row) => row.response_id),
+    500,
+  )) {
+    const ids = some.map((row) => row.response_id)
+    await db
+      .insertInto('erased_responses')
+      .values(ids.map((response_id) => ({ project_id: project, response_id })))
+      .onConflict((conflict) => conflict.columns(['project_id', 'response_id']).doNothing())
+      .execute()
+    await db.deleteFrom('comments').where('project_id', '=', project).where('response_id', 'in', ids).execute()
+    await db.deleteFrom('responses').where('project_id', '=', project).where('response_id', 'in', ids).execute()
+    for (const row of some) ledger.add(row, row.metric === 'nps', -1)
+  }
+  const people = rows.filter(({ metric, score }) => metric === 'nps' && score !== null)
+  await relink(
+    db,
+    project,
+    people.map(({ person, respondent_id: respondent }) => ({ person: Number(person), respondent })),
+    ledger,
+  )
+  return rows.length
+}
+
 /** Deletes a respondent's responses and contact details of one scope and leaves tombstones. Random ids are capabilities; user ids need a team's word. */
 export const eraseRespondent = async (
   db: Kysely<Tables>,
@@ -53,6 +93,7 @@ export const eraseRespondent = async (
   respondent: string,
   scope: 'random' | 'user',
   until: string | null,
+  ledger: Ledger,
 ): Promise<number> => {
   await db
     .insertInto('erased_respondents')
@@ -62,79 +103,90 @@ export const eraseRespondent = async (
     )
     .execute()
   await db
-    .insertInto('erased_responses')
-    .columns(['project_id', 'response_id'])
-    .expression((from) =>
-      from
-        .selectFrom('responses')
-        .select(['project_id', 'response_id'])
-        .where('project_id', '=', project)
-        .where('respondent_id', '=', respondent)
-        .where('respondent_kind', scope === 'user' ? '=' : '!=', 'user'),
-    )
-    .onConflict((conflict) => conflict.columns(['project_id', 'response_id']).doNothing())
-    .execute()
-  await db
     .deleteFrom('contacts')
     .where('project_id', '=', project)
     .where('respondent_id', '=', respondent)
     .where('respondent_kind', scope === 'user' ? '=' : '!=', 'user')
     .execute()
-  const deleted = await db
-    .deleteFrom('responses')
-    .where('project_id', '=', project)
+  const rows = await findRows(db, project)
+    .where('person', '=', personOf(respondent))
     .where('respondent_id', '=', respondent)
     .where('respondent_kind', scope === 'user' ? '=' : '!=', 'user')
-    .executeTakeFirst()
-  return Number(deleted.numDeletedRows)
-}
-
-/** Deletes responses and leaves tombstones, so that no replay brings them back. */
-const deleteResponsesOf = async (db: Kysely<Tables>, project: string, ids: readonly string[]): Promise<number> => {
-  await db
-    .insertInto('erased_responses')
-    .values(ids.map((response_id) => ({ project_id: project, response_id })))
-    .onConflict((conflict) => conflict.columns(['project_id', 'response_id']).doNothing())
     .execute()
-  const { numDeletedRows } = await db
-    .deleteFrom('responses')
-    .where('project_id', '=', project)
-    .where('response_id', 'in', ids)
-    .executeTakeFirstOrThrow()
-  return Number(numDeletedRows)
+  return removeRows(db, project, rows, ledger)
 }
-
-const removers = { responses: deleteResponsesOf, contacts: deleteContactsOf }
 
 /** So many at a time: who writes into the project waits for no more than these. */
 const EXPIRED_AT_ONCE = 500
 
+/** Removes some of a project's that happened before a time; resolves with how many there were. */
+type Remove = (db: Kysely<Tables>, dialect: Dialect, project: string, before: string) => Promise<number>
+
+const removeOldContacts: Remove = async (db, _, project, before) => {
+  const rows = await db
+    .selectFrom('contacts')
+    .select('response_id')
+    .where('project_id', '=', project)
+    .where('occurred_at', '<', before)
+    .limit(EXPIRED_AT_ONCE)
+    .execute()
+  if (rows.length === 0) return 0
+  return deleteContactsOf(db, project, rows.map((row) => row.response_id).sort())
+}
+
+const removeOldResponses: Remove = async (db, dialect, project, before) => {
+  const rows = await findRows(db, project)
+    .where('responses.series', 'in', (from) => from.selectFrom('series').select('id').where('project_id', '=', project))
+    .where('occurred_at', '<', msOf(before))
+    .limit(EXPIRED_AT_ONCE)
+    .execute()
+  const ledger = createLedger()
+  const removed = await removeRows(db, project, rows, ledger)
+  await settle(db, dialect, ledger)
+  return removed
+}
+
 const expireIn = async (
-  db: Kysely<Tables>,
-  { hold }: Dialect,
+  dialect: Dialect,
   transact: Transact,
-  table: keyof typeof removers,
+  projects: readonly string[],
+  remove: Remove,
   before: string,
 ): Promise<number> => {
-  const projects = await db.selectFrom(table).select('project_id').where('occurred_at', '<', before).distinct().execute()
   let deleted = 0
-  for (const { project_id: project } of projects)
-    for (let found = EXPIRED_AT_ONCE; found === EXPIRED_AT_ONCE; )
-      deleted += await transact(async (transaction) => {
-        await hold(transaction, project, 'alone')
-        const rows = await transaction
-          .selectFrom(table)
-          .select('response_id')
-          .where('project_id', '=', project)
-          .where('occurred_at', '<', before)
-          .limit(EXPIRED_AT_ONCE)
-          .execute()
-        found = rows.length
-        if (found === 0) return 0
-        const ids = sortedBy(rows, (row) => row.response_id).map((row) => row.response_id)
-        return removers[table](transaction, project, ids)
+  for (const project of projects)
+    for (let found = EXPIRED_AT_ONCE; found === EXPIRED_AT_ONCE; ) {
+      found = await transact(async (transaction) => {
+        await dialect.hold(transaction, project, 'alone')
+        return remove(transaction, dialect, project, before)
       })
+      deleted += found
+    }
   return deleted
+}
+
+const contactsBefore = async (db: Kysely<Tables>, before: string): Promise<string[]> => {
+  const rows = await db.selectFrom('contacts').select('project_id').where('occurred_at', '<', before).distinct().execute()
+  return rows.map((row) => row.project_id)
+}
+
+/** Along the index of each series: its oldest row tells. */
+const responsesBefore = async (db: Kysely<Tables>, before: string): Promise<string[]> => {
+  const rows = await db
+    .selectFrom('series')
+    .select('project_id')
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('responses')
+          .select('responses.series')
+          .whereRef('responses.series', '=', 'series.id')
+          .where('responses.occurred_at', '<', msOf(before)),
+      ),
+    )
+    .distinct()
+    .execute()
+  return rows.map((row) => row.project_id)
 }
 
 /** Deletes what has had its time, in all projects. */
@@ -144,28 +196,26 @@ export const expire = async (
   transact: Transact,
   before: { readonly responses?: string; readonly contacts?: string },
 ): Promise<{ responses: number; contacts: number }> => ({
-  contacts: before.contacts === undefined ? 0 : await expireIn(db, dialect, transact, 'contacts', before.contacts),
-  responses: before.responses === undefined ? 0 : await expireIn(db, dialect, transact, 'responses', before.responses),
+  contacts:
+    before.contacts === undefined
+      ? 0
+      : await expireIn(dialect, transact, await contactsBefore(db, before.contacts), removeOldContacts, before.contacts),
+  responses:
+    before.responses === undefined
+      ? 0
+      : await expireIn(dialect, transact, await responsesBefore(db, before.responses), removeOldResponses, before.responses),
 })
 
 /** Deletes the test answers of a project, and how to reach those who gave them; no replay brings them back. */
-export const deleteTests = async (db: Kysely<Tables>, { hold }: Dialect, transact: Transact, project: string): Promise<number> => {
-  const some = db
-    .selectFrom('responses')
-    .select('response_id')
-    .where('project_id', '=', project)
-    .where('test', '=', 1)
-    .limit(EXPIRED_AT_ONCE)
-  let deleted = 0
-  for (let found = EXPIRED_AT_ONCE; found === EXPIRED_AT_ONCE; )
-    deleted += await transact(async (transaction) => {
-      await hold(transaction, project, 'alone')
-      const rows = await transaction.executeQuery(some).then((result) => result.rows)
-      found = rows.length
-      if (found === 0) return 0
-      const ids = sortedBy(rows, (row) => row.response_id).map((row) => row.response_id)
-      await deleteContactsOf(transaction, project, ids)
-      return deleteResponsesOf(transaction, project, ids)
-    })
-  return deleted
+export const deleteTests = (dialect: Dialect, transact: Transact, project: string): Promise<number> => {
+  const removeTests: Remove = async (transaction) => {
+    const rows = await findRows(transaction, project).where('series.test', '=', 1).limit(EXPIRED_AT_ONCE).execute()
+    if (rows.length === 0) return 0
+    await deleteContactsOf(transaction, project, rows.map((row) => row.response_id).sort())
+    const ledger = createLedger()
+    const removed = await removeRows(transaction, project, rows, ledger)
+    await settle(transaction, dialect, ledger)
+    return removed
+  }
+  return expireIn(dialect, transact, [project], removeTests, '')
 }

@@ -1,3 +1,4 @@
+export { bandOf } from './band'
 export { type Note, type NoteKind, type NoteStore, noteKinds } from './notes'
 export { openStore, type StoreOptions } from './open'
 export { openPostgres, type PostgresOptions } from './postgres'
@@ -18,8 +19,10 @@ export type {
   GateCount,
   InstrumentRef,
   Outcome,
+  PageScope,
   PeopleCount,
   Scope,
+  ScoreCount,
   ShowingCount,
   Store,
   StoredContact,

@@ -70,15 +70,16 @@ const makeTables = async (db: Kysely<MigrationTables>): Promise<void> => {
 /**
  * Brings a database of any age to today's tables; refuses one of a newer version. Each migration is one transaction, which begins by taking one
  * row for itself: those who start at the same time wait there, then find it done. A row is what every database can lock. kysely's migrator
- * takes an advisory lock instead, which CockroachDB has not, and none at all in SQLite.
+ * takes an advisory lock instead, which CockroachDB has not, and none at all in SQLite. `until`: the last one to run, for a database as an earlier
+ * version left it.
  */
-export const migrate = async (tables: Kysely<Tables>, dialect: Dialect): Promise<void> => {
+export const migrate = async (tables: Kysely<Tables>, dialect: Dialect, until?: string): Promise<void> => {
   const db = tables as unknown as Kysely<MigrationTables>
   const all = Object.entries(migrations(dialect)).sort(([a], [b]) => (a < b ? -1 : 1))
   const missing = (done: readonly string[]) => {
     const unknown = done.find((name) => !all.some(([known]) => known === name))
     if (unknown !== undefined) throw new NewerDatabase(unknown)
-    return all.filter(([name]) => !done.includes(name))
+    return all.filter(([name]) => !done.includes(name) && (until === undefined || name <= until))
   }
   // Who may not make tables may still start, once they are there.
   const done = await readState(db).catch(() => null)

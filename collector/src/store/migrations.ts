@@ -3,7 +3,8 @@ import type { Answers, Instrument } from '../../../src/survey/wire'
 import { splitContact } from '../answers'
 import type { Dialect } from './dialect'
 import { notes } from './migration-notes'
-import { fromRow, toContactRow } from './rows'
+import { fromOldRow, type OldTables, rollups } from './migration-rollups'
+import { toContactRow } from './rows'
 import type { Tables } from './tables'
 
 const responses = (text: Dialect['text']): Migration => ({
@@ -105,7 +106,7 @@ const wave: Migration = {
 }
 
 /** Moves how to reach somebody out of the answers of old. May be stopped anywhere and begun again: what was moved is found no more. */
-const moveContacts = async (db: Kysely<Tables>): Promise<void> => {
+const moveContacts = async (db: Kysely<Tables & OldTables>): Promise<void> => {
   for (const { project_id: project } of await db.selectFrom('responses').select('project_id').distinct().execute())
     for (let after = ''; ; ) {
       const rows = await db
@@ -124,7 +125,7 @@ const moveContacts = async (db: Kysely<Tables>): Promise<void> => {
         if (contact === null) continue
         await db
           .insertInto('contacts')
-          .values(toContactRow(fromRow(row), contact))
+          .values(toContactRow(fromOldRow(row), contact))
           .onConflict((conflict) => conflict.columns(['project_id', 'response_id']).doNothing())
           .execute()
         await db
@@ -176,7 +177,7 @@ const contacts = (text: Dialect['text']): Migration => ({
     await index('contacts_respondent', 'contacts', ['project_id', 'respondent_id'])
     await index('contacts_age', 'contacts', ['occurred_at'])
     await index('responses_age', 'responses', ['occurred_at'])
-    await moveContacts(db as Kysely<Tables>)
+    await moveContacts(db as Kysely<Tables & OldTables>)
   },
 })
 
@@ -188,10 +189,11 @@ const updated = (text: Dialect['text']): Migration => ({
 })
 
 /** In the order of their names. They are only ever added: what ran once somewhere never changes, but for a database that is made anew. */
-export const migrations = ({ text }: Dialect): Readonly<Record<string, Migration>> => ({
-  '001-responses': responses(text),
+export const migrations = (dialect: Dialect): Readonly<Record<string, Migration>> => ({
+  '001-responses': responses(dialect.text),
   '002-wave': wave,
-  '003-contacts': contacts(text),
-  '004-updated': updated(text),
-  '009-notes': notes(text),
+  '003-contacts': contacts(dialect.text),
+  '004-updated': updated(dialect.text),
+  '005-rollups': rollups(dialect),
+  '009-notes': notes(dialect.text),
 })

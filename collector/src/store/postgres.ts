@@ -112,16 +112,26 @@ const guarded = (pool: pg.Pool, log: PostgresOptions['log']): PostgresPool => {
 }
 
 /** The first 64 bits of a hash: two projects that share one wait for each other now and then, and that is all. */
-const keyOf = (project: string): string => createHash('sha256').update(`peakend ${project}`).digest().readBigInt64BE().toString()
+const keyOf = (what: string): string => createHash('sha256').update(`peakend ${what}`).digest().readBigInt64BE().toString()
 
 /** What it cannot give, a serializable transaction notices: it fails, and is tried again. */
-const createDialect = (advisoryLocks: boolean): Dialect => ({
+export const createDialect = (advisoryLocks: boolean): Dialect => ({
   text: sql`text collate "C"`,
+  // Not a serial: whoever may insert may then do so, with no grant for its sequence.
+  numbered: (column) => column.generatedByDefaultAsIdentity(),
+  alongKey: null,
+  concurrent: true,
   rowsAtOnce: 500,
-  async hold(transaction, project, how) {
+  async hold(transaction, project, how, people = []) {
     if (!advisoryLocks) return
     const lock = sql.raw(how === 'alone' ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared')
     await sql`select ${lock}(${keyOf(project)}::bigint)`.execute(transaction)
+    if (how === 'alone' || people.length === 0) return
+    // In one order, as all rows are taken.
+    const keys = sql.join([...new Set(people)].map((person) => sql`(${keyOf(`${project} ${person}`)}::bigint)`))
+    await sql`select pg_advisory_xact_lock(key) from (select key from (values ${keys}) as given (key) order by key) as sorted`.execute(
+      transaction,
+    )
   },
   isPassing: (error) => passing.includes(stateOf(error) ?? ''),
 })

@@ -1,105 +1,289 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { Answers, Status } from '../../../src/survey/wire'
-import { fromRow } from './rows'
-import type { Tables } from './tables'
-import type { AnswerCount, ChoiceCount, GateCount, InstrumentRef, Scope, ShowingCount, StoredResponse, UsedInstrument } from './types'
+import { dateOf, isoOf } from './clock'
+import { isAnswered, kinds } from './counted'
+import type { Dialect } from './dialect'
+import { type Counts, readRollups } from './rollups'
+import { toResponses } from './rows'
+import { daysOf, matching, type Series, type Span, seriesIn, seriesOf, spanOf } from './scope'
+import type { ResponsesTable, Tables } from './tables'
+import type {
+  AnswerCount,
+  ChoiceCount,
+  DayCount,
+  GateCount,
+  InstrumentRef,
+  PageScope,
+  Scope,
+  ShowingCount,
+  StoredResponse,
+  UsedInstrument,
+} from './types'
 
-type AnyScope = Omit<Scope, 'test'> & { readonly test?: boolean }
+const isFiltered = ({ filters = [] }: Scope): boolean => filters.length > 0
 
-/** The rows a scope is about. */
-export const inScope = (scope: AnyScope) => (eb: ExpressionBuilder<Tables, 'responses'>) => {
-  const conditions = [eb('project_id', '=', scope.project)]
-  if (scope.test !== undefined) conditions.push(eb('test', '=', scope.test ? 1 : 0))
-  if (scope.since !== undefined) conditions.push(eb('occurred_at', '>=', scope.since))
-  if (scope.until !== undefined) conditions.push(eb('occurred_at', '<', scope.until))
-  return eb.and(conditions)
-}
-
-const statuses = ['shown', 'seen', 'answered', 'completed', 'dismissed'] as const satisfies Status[]
-
-/** Grouped by how the index begins and counted by case: grouping by the status as well would have to sort every row. */
-export const readShowings = async (db: Kysely<Tables>, scope: Scope): Promise<ShowingCount[]> => {
-  const rows = await db
-    .selectFrom('responses')
-    .select(['touchpoint', 'fingerprint'])
-    .select(statuses.map((status) => sql<number>`sum(case when status = ${sql.lit(status)} then 1 else 0 end)`.as(status)))
-    .where(inScope(scope))
-    .groupBy(['touchpoint', 'fingerprint'])
-    .execute()
-  return rows.flatMap(({ touchpoint, fingerprint, ...counts }) =>
-    statuses.map((status) => ({ touchpoint, fingerprint, status, n: Number(counts[status]) })).filter(({ n }) => n > 0),
-  )
-}
-
-/** How many are of people known for one page or session only. */
+/** Of people known for one page or session only. */
 export const unrecognised = sql<number>`sum(case when respondent_kind in ('page', 'session') then 1 else 0 end)`
 
-export const readChoices = async (db: Kysely<Tables>, scope: Scope): Promise<ChoiceCount[]> => {
-  const rows = await db
+const within =
+  ({ from, to }: Span) =>
+  (eb: ExpressionBuilder<Tables, 'responses'>) =>
+    eb.and([...(from === null ? [] : [eb('occurred_at', '>=', from)]), ...(to === null ? [] : [eb('occurred_at', '<', to)])])
+const withinDays =
+  ({ from, to }: Span) =>
+  (eb: ExpressionBuilder<Tables, 'responses'>) =>
+    eb.and([...(from === null ? [] : [eb('day', '>=', from)]), ...(to === null ? [] : [eb('day', '<', to)])])
+
+type Column = 'status' | 'score' | 'choice' | 'taps'
+
+/**
+ * Counted from the rows, where no count is kept: with filters, and at the ends of a scope that begins or ends in the middle of a day. First in the
+ * order of the index, which needs no sorting, then by what is asked.
+ */
+const countRows = async (
+  db: Kysely<Tables>,
+  scope: Scope,
+  series: readonly number[],
+  column: Column,
+  span: { readonly days: Span } | { readonly times: Span },
+  byDay: boolean,
+): Promise<Counts[]> => {
+  if (series.length === 0) return []
+  const rows = db
     .selectFrom('responses')
-    .select((eb) => ['touchpoint', 'fingerprint', 'choice', eb.fn.countAll<number>().as('n'), unrecognised.as('unrecognised')])
-    .where(inScope(scope))
-    .where('metric', '=', 'choice')
-    .where('choice', 'is not', null)
-    .groupBy(['touchpoint', 'fingerprint', 'choice'])
-    .execute()
-  return rows.map(({ choice, n, unrecognised, ...row }) => ({
+    .where('series', 'in', series)
+    .where('days' in span ? withinDays(span.days) : within(span.times))
+    .where(matching(scope))
+  const order = column === 'choice' || column === 'taps' ? ([column] as const) : (['status', 'score', 'respondent_kind'] as const)
+  const narrow = rows
+    .select((eb) => [
+      'series',
+      'day',
+      sql<string | number>`${eb.ref(column)}`.as('value'),
+      eb.fn.countAll<number>().as('n'),
+      unrecognised.as('unrecognised'),
+    ])
+    .where(column, 'is not', null)
+    .groupBy(['series', 'day', ...order])
+  const counted = db
+    .selectFrom(narrow.as('narrow'))
+    .select((eb) => ['series', 'value', eb.fn.sum<number>('n').as('n'), eb.fn.sum<number>('unrecognised').as('unrecognised')])
+  const found = byDay
+    ? await counted.select('day').groupBy(['series', 'day', 'value']).execute()
+    : (await counted.groupBy(['series', 'value']).execute()).map((row) => ({ ...row, day: 0 }))
+  return found.map((row) => ({
     ...row,
-    choice: JSON.parse(choice ?? '[]') as string[],
-    n: Number(n),
-    unrecognised: Number(unrecognised),
+    value: String(row.value),
+    n: Number(row.n),
+    unrecognised: Number(row.unrecognised),
   }))
 }
 
-/** Grouped by their text, as any database can: the answers of most are a few taps, and many are the same. */
-export const readAnswers = async (db: Kysely<Tables>, scope: Scope, { touchpoint, instrument }: InstrumentRef): Promise<AnswerCount[]> => {
-  const rows = await db
-    .selectFrom('responses')
-    .select((eb) => ['answers', eb.fn.countAll<number>().as('n')])
-    .where(inScope(scope))
-    .where('touchpoint', '=', touchpoint.id)
-    .where('fingerprint', '=', instrument.fingerprint)
-    .where('status', 'in', ['answered', 'completed'])
-    .groupBy('answers')
-    .execute()
-  return rows.map(({ answers, n }) => ({ answers: JSON.parse(answers) as Answers, n: Number(n) }))
+/** How many of each value there are in a scope, from what is kept and from the rows. */
+const count = async (
+  db: Kysely<Tables>,
+  dialect: Dialect,
+  scope: Scope,
+  series: readonly number[],
+  kind: Column,
+  byDay = false,
+): Promise<Counts[]> => {
+  const { whole, edges } = daysOf(scope)
+  const parts = [
+    ...(whole === null
+      ? []
+      : [
+          isFiltered(scope)
+            ? countRows(db, scope, series, kind, { days: whole }, byDay)
+            : readRollups(db, dialect, series, kinds[kind], whole, byDay),
+        ]),
+    ...edges.map((times) => countRows(db, scope, series, kind, { times }, byDay)),
+  ]
+  return (await Promise.all(parts)).flat()
 }
 
-/** Which instruments there are, and when each was used: answered from the index alone. */
-const readSpans = (db: Kysely<Tables>, scope: Scope) =>
-  db
-    .selectFrom('responses')
-    .select((eb) => ['touchpoint', 'fingerprint', eb.fn.min('occurred_at').as('first'), eb.fn.max('occurred_at').as('last')])
-    .where(inScope(scope))
-    .groupBy(['touchpoint', 'fingerprint'])
-    .execute()
+/** Several series may be of one instrument, and a scope of several parts: their counts are added. */
+const summed = <Row extends { n: number }>(rows: Iterable<readonly [key: readonly unknown[], Row]>): Row[] => {
+  const sums = new Map<string, Row>()
+  for (const [parts, row] of rows) {
+    const key = JSON.stringify(parts)
+    const sum = sums.get(key)
+    if (sum === undefined) sums.set(key, { ...row })
+    else {
+      sum.n += row.n
+      if ('unrecognised' in sum && 'unrecognised' in row)
+        Object.assign(sum, { unrecognised: Number(sum.unrecognised) + Number(row.unrecognised) })
+    }
+  }
+  return [...sums.values()]
+}
 
-/** The newest rows of one instrument, along the index. */
-const newestOf = (db: Kysely<Tables>, scope: Scope, touchpoint: string, fingerprint: string) =>
+const byId = (series: readonly Series[]) => {
+  const found = new Map(series.map((one) => [one.id, one]))
+  return (id: number): Pick<Series, 'touchpoint' | 'fingerprint'> => {
+    const { touchpoint = '', fingerprint = '' } = found.get(id) ?? {}
+    return { touchpoint, fingerprint }
+  }
+}
+const ids = (series: readonly Series[]): number[] => series.map(({ id }) => id)
+
+export const readShowings = async (db: Kysely<Tables>, dialect: Dialect, scope: Scope): Promise<ShowingCount[]> => {
+  const series = await seriesIn(db, scope)
+  const of = byId(series)
+  const counts = await count(db, dialect, scope, ids(series), 'status')
+  return summed(
+    counts.map(({ series, value, n }) => {
+      const row = { ...of(series), status: value as Status, n }
+      return [[row.touchpoint, row.fingerprint, row.status], row]
+    }),
+  )
+}
+
+export const readChoices = async (db: Kysely<Tables>, dialect: Dialect, scope: Scope): Promise<ChoiceCount[]> => {
+  const series = (await seriesIn(db, scope)).filter(({ metric }) => metric === 'choice')
+  const of = byId(series)
+  const counts = await count(db, dialect, scope, ids(series), 'choice')
+  return summed(
+    counts.map(({ series, value, n, unrecognised }) => {
+      const row = { ...of(series), choice: JSON.parse(value) as string[], n, unrecognised }
+      return [[row.touchpoint, row.fingerprint, value], row]
+    }),
+  )
+}
+
+export const readDays = async (db: Kysely<Tables>, dialect: Dialect, scope: Scope): Promise<DayCount[]> => {
+  const series = await seriesIn(db, scope)
+  const of = byId(series)
+  const counts = await count(db, dialect, scope, ids(series), 'score', true)
+  return summed(
+    counts.map(({ series, day, value, n, unrecognised }) => {
+      const row = { ...of(series), day: dateOf(day), score: Number(value), n, unrecognised }
+      return [[row.touchpoint, row.fingerprint, day, value], row]
+    }),
+  )
+}
+
+/** Those of the same taps together: what somebody wrote would tell every one apart. */
+export const readAnswers = async (
+  db: Kysely<Tables>,
+  dialect: Dialect,
+  scope: Scope,
+  { touchpoint, instrument }: InstrumentRef,
+): Promise<AnswerCount[]> => {
+  const series = ids(await seriesOf(db, scope, touchpoint.id, instrument.fingerprint))
+  const counts = await count(db, dialect, scope, series, 'taps')
+  return summed(counts.map(({ value, n }) => [[value], { answers: JSON.parse(value) as Answers, n }]))
+}
+
+type Order = 'asc' | 'desc'
+const inOrder =
+  (order: Order) =>
+  (one: ResponsesTable, other: ResponsesTable): number => {
+    const later = Number(one.occurred_at) - Number(other.occurred_at) || (one.response_id < other.response_id ? -1 : 1)
+    return order === 'asc' ? later : -later
+  }
+
+/** The first rows of one series in a span, along its index. */
+const firstRows = (
+  db: Kysely<Tables>,
+  scope: Scope,
+  series: number,
+  span: Span,
+  order: Order,
+  limit: number,
+  statuses: readonly Status[],
+) =>
   db
     .selectFrom('responses')
     .selectAll()
-    .where(inScope(scope))
-    .where('touchpoint', '=', touchpoint)
-    .where('fingerprint', '=', fingerprint)
-    .orderBy('occurred_at', 'desc')
-    .orderBy('response_id', 'desc')
+    .where('series', '=', series)
+    .where(within(span))
+    .where(matching(scope))
+    .where('status', 'in', statuses)
+    .orderBy('occurred_at', order)
+    .orderBy('response_id', order)
+    .limit(limit)
+    .execute()
 
-export const readInstruments = async (db: Kysely<Tables>, scope: Scope): Promise<UsedInstrument[]> => {
-  const used: UsedInstrument[] = []
-  for (const { touchpoint, fingerprint, first, last } of await readSpans(db, scope)) {
-    const row = await newestOf(db, scope, touchpoint, fingerprint).limit(1).executeTakeFirst()
-    // Erased in between.
-    if (row === undefined) continue
-    const response = fromRow(row)
-    used.push({ touchpoint: response.touchpoint, survey: response.survey, instrument: response.instrument, first, last })
+/**
+ * The newest rows of one series, or the oldest. With a filter they may be far between: then the index that has the values tells first within which
+ * days they lie.
+ */
+const nearest = async (
+  db: Kysely<Tables>,
+  scope: Scope,
+  series: number,
+  order: Order,
+  limit: number,
+  statuses: readonly Status[],
+): Promise<ResponsesTable[]> => {
+  if (!isFiltered(scope)) return firstRows(db, scope, series, spanOf(scope), order, limit, statuses)
+  const { whole, edges } = daysOf(scope)
+  const found: ResponsesTable[] = []
+  for (const edge of edges) found.push(...(await firstRows(db, scope, series, edge, order, limit, statuses)))
+  if (whole !== null) {
+    const days = await db
+      .selectFrom('responses')
+      .select('day')
+      .where('series', '=', series)
+      .where(withinDays(whole))
+      .where('status', 'in', statuses)
+      .where(matching(scope))
+      .orderBy('day', order)
+      .limit(limit)
+      .execute()
+    const [first, last] = [days[0], days.at(-1)].map((row) => Number(row?.day))
+    if (days.length > 0 && first !== undefined && last !== undefined)
+      found.push(
+        ...(await db
+          .selectFrom('responses')
+          .selectAll()
+          .where('series', '=', series)
+          .where('day', '>=', Math.min(first, last))
+          .where('day', '<=', Math.max(first, last))
+          .where('status', 'in', statuses)
+          .where(matching(scope))
+          .orderBy('occurred_at', order)
+          .orderBy('response_id', order)
+          .limit(limit)
+          .execute()),
+      )
   }
-  return used
+  return found.sort(inOrder(order)).slice(0, limit)
 }
 
-/** Counts carry a day and no test flag: real scopes only. */
+const all = ['shown', 'seen', 'answered', 'completed', 'dismissed'] as const satisfies Status[]
+
+export const readInstruments = async (db: Kysely<Tables>, scope: Scope): Promise<UsedInstrument[]> => {
+  const used = new Map<string, { newest: ResponsesTable; first: number }>()
+  for (const { id, touchpoint, fingerprint } of await seriesIn(db, scope)) {
+    const [[newest], [oldest]] = [await nearest(db, scope, id, 'desc', 1, all), await nearest(db, scope, id, 'asc', 1, all)]
+    if (newest === undefined || oldest === undefined) continue
+    const key = JSON.stringify([touchpoint, fingerprint])
+    const before = used.get(key)
+    const first = Number(oldest.occurred_at)
+    used.set(key, {
+      newest: before && inOrder('desc')(before.newest, newest) < 0 ? before.newest : newest,
+      first: Math.min(first, before?.first ?? first),
+    })
+  }
+  const rows = [...used.values()]
+  const responses = await toResponses(
+    db,
+    rows.map(({ newest }) => newest),
+  )
+  return responses.map(({ touchpoint, survey, instrument, occurredAt }, index) => ({
+    touchpoint,
+    survey,
+    instrument,
+    first: isoOf(rows[index]?.first ?? 0),
+    last: occurredAt,
+  }))
+}
+
+/** Counts carry a day, no test flag and no values: real scopes without filters only. */
 export const readGateCounts = async (db: Kysely<Tables>, scope: Scope): Promise<GateCount[]> => {
-  if (scope.test) return []
+  if (scope.test || isFiltered(scope)) return []
   let query = db
     .selectFrom('gate_counts')
     .select((eb) => [
@@ -120,6 +304,27 @@ export const readGateCounts = async (db: Kysely<Tables>, scope: Scope): Promise<
   }))
 }
 
+/** The rows of comments of one series, the newest or the lowest first. */
+const commented = async (db: Kysely<Tables>, scope: Scope, series: number, kind: 'commented' | 'lowest', limit: number) => {
+  const { from, to } = spanOf(scope)
+  let query = db.selectFrom('comments').select('response_id').where('series', '=', series).where(matching(scope))
+  if (from !== null) query = query.where('occurred_at', '>=', from)
+  if (to !== null) query = query.where('occurred_at', '<', to)
+  if (kind === 'lowest') query = query.where('score', 'is not', null).orderBy('score')
+  const found = await query.orderBy('occurred_at', 'desc').orderBy('response_id', 'desc').limit(limit).execute()
+  if (found.length === 0) return []
+  return db
+    .selectFrom('responses')
+    .selectAll()
+    .where('project_id', '=', scope.project)
+    .where(
+      'response_id',
+      'in',
+      found.map(({ response_id }) => response_id),
+    )
+    .execute()
+}
+
 export const readLatest = async (
   db: Kysely<Tables>,
   scope: Scope,
@@ -127,66 +332,64 @@ export const readLatest = async (
   perInstrument: number,
   of: readonly InstrumentRef[],
 ): Promise<StoredResponse[]> => {
-  const found: StoredResponse[] = []
-  for (const { touchpoint, instrument } of of) {
-    const newest = newestOf(db, scope, touchpoint.id, instrument.fingerprint).limit(perInstrument)
-    const rows = await {
-      answered: newest.where('status', 'in', ['answered', 'completed']),
-      commented: newest.where('commented', '=', 1),
-      lowest: newest
-        .clearOrderBy()
-        .where('commented', '=', 1)
-        .where('score', 'is not', null)
-        .orderBy('score')
-        .orderBy('occurred_at', 'desc'),
-    }[kind].execute()
-    found.push(...rows.map(fromRow))
-  }
   const key = ({ occurredAt, id }: StoredResponse) => `${occurredAt} ${id}`
+  const newerFirst = (a: StoredResponse, b: StoredResponse) => (key(a) < key(b) ? 1 : -1)
+  const found: StoredResponse[] = []
+  const series = await seriesIn(db, scope)
+  for (const { touchpoint, instrument } of of) {
+    const rows: ResponsesTable[] = []
+    for (const { id } of series.filter((one) => one.touchpoint === touchpoint.id && one.fingerprint === instrument.fingerprint))
+      rows.push(
+        ...(kind === 'answered'
+          ? await nearest(db, scope, id, 'desc', perInstrument, ['answered', 'completed'])
+          : await commented(db, scope, id, kind, perInstrument)),
+      )
+    const here = await toResponses(db, rows)
+    const lower = (a: StoredResponse, b: StoredResponse) => (kind === 'lowest' ? (a.score ?? 0) - (b.score ?? 0) : 0)
+    found.push(...here.sort((a, b) => lower(a, b) || newerFirst(a, b)).slice(0, perInstrument))
+  }
   const height = ({ score, instrument }: StoredResponse) => (score ?? 0) / (instrument.points ?? 1)
-  return found.sort((a, b) => (kind === 'lowest' && height(a) - height(b)) || (key(a) < key(b) ? 1 : -1))
+  return found.sort((a, b) => (kind === 'lowest' && height(a) - height(b)) || newerFirst(a, b))
 }
 
-/** Along the index of its own, no further than `limit`. */
-export const readAnswered = async (db: Kysely<Tables>, project: string, survey: string, wave: number, limit: number): Promise<number> => {
-  const { n } = await db
-    .selectFrom((from) =>
-      from
-        .selectFrom('responses')
-        .select('wave')
-        .where('project_id', '=', project)
-        .where('survey', '=', survey)
-        .where('wave', '=', wave)
-        .where('test', '=', 0)
-        .where('status', 'in', ['answered', 'completed'])
-        .limit(limit)
-        .as('counted'),
-    )
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .executeTakeFirstOrThrow()
-  return Number(n)
+/** From the counts of its series. */
+export const readAnswered = async (
+  db: Kysely<Tables>,
+  dialect: Dialect,
+  project: string,
+  survey: string,
+  wave: number,
+  limit: number,
+): Promise<number> => {
+  const series = (await seriesIn(db, { project, test: false })).filter((one) => one.survey === survey && one.wave === wave)
+  const counts = await readRollups(db, dialect, ids(series), kinds.status, { from: null, to: null }, false)
+  return Math.min(
+    limit,
+    counts.reduce((sum, { value, n }) => (isAnswered(value) ? sum + n : sum), 0),
+  )
 }
 
 /** Keyset pages on the primary key: an export of any size holds no lock and little memory. */
-export const readPage = async (db: Kysely<Tables>, scope: AnyScope, after: string, limit: number): Promise<StoredResponse[]> => {
+export const readPage = async (db: Kysely<Tables>, scope: PageScope, after: string, limit: number): Promise<StoredResponse[]> => {
+  const series = ids(await seriesIn(db, scope))
+  if (series.length === 0) return []
   const rows = await db
     .selectFrom('responses')
     .selectAll()
-    .where(inScope(scope))
+    .where('project_id', '=', scope.project)
+    .where('series', 'in', series)
+    .where(within(spanOf(scope)))
+    .where(matching(scope))
     .where('response_id', '>', after)
     .orderBy('response_id')
     .limit(limit)
     .execute()
-  return rows.map(fromRow)
+  return toResponses(db, rows)
 }
 
 /** One response, as it was stored last. */
 export const readResponse = async (db: Kysely<Tables>, project: string, id: string): Promise<StoredResponse | null> => {
-  const row = await db
-    .selectFrom('responses')
-    .selectAll()
-    .where('project_id', '=', project)
-    .where('response_id', '=', id)
-    .executeTakeFirst()
-  return row ? fromRow(row) : null
+  const rows = await db.selectFrom('responses').selectAll().where('project_id', '=', project).where('response_id', '=', id).execute()
+  const [response] = await toResponses(db, rows)
+  return response ?? null
 }

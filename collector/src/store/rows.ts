@@ -1,68 +1,106 @@
-import type { Answers, ConsentLevel, Instrument, MomentRef, RespondentRef, Status, TouchpointRef } from '../../../src/survey/wire'
-import type { Agreement, ContactDetails } from '../answers'
-import type { ContactsTable, ResponsesTable } from './tables'
+import { createHash } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import type { Answers, MomentRef, RespondentRef, Status } from '../../../src/survey/wire'
+import { type Agreement, type ContactDetails, isComment } from '../answers'
+import { bandOf } from './band'
+import { dayOf, isoOf, msOf } from './clock'
+import { isAnswered, tapsOf } from './counted'
+import { inParts } from './dialect'
+import type { Frame, Place } from './names'
+import { normal } from './normal'
+import type { CommentsTable, ContactsTable, ResponsesTable, Tables } from './tables'
 import type { StoredContact, StoredResponse } from './types'
 
-export const toRow = (response: StoredResponse): ResponsesTable => ({
-  project_id: response.project,
-  response_id: response.id,
-  revision: response.revision,
-  survey: response.survey,
-  survey_version: response.surveyVersion,
-  wave: response.wave,
-  touchpoint: response.touchpoint.id,
-  touchpoint_json: JSON.stringify(response.touchpoint),
-  status: response.status,
-  answers: JSON.stringify(response.answers),
-  fingerprint: response.instrument.fingerprint,
-  instrument: JSON.stringify(response.instrument),
-  metric: response.instrument.type,
-  score: response.score,
-  choice: response.choice && JSON.stringify(response.choice),
-  commented: response.commented ? 1 : 0,
-  personas: JSON.stringify(response.personas),
-  variant: response.variant,
-  moment: JSON.stringify(response.moment),
-  context: JSON.stringify(response.context),
-  respondent_id: response.respondent.id,
-  respondent_kind: response.respondent.kind,
-  consent: response.consent,
-  test: response.test ? 1 : 0,
-  sdk: response.sdk,
-  created_at: response.createdAt,
-  updated_at: response.updatedAt,
-  occurred_at: response.occurredAt,
-  received_at: response.receivedAt,
-})
+export const toRow = (response: StoredResponse, place: Place): ResponsesTable => {
+  const [occurredAt, isDone] = [msOf(response.occurredAt), isAnswered(response.status)]
+  return {
+    project_id: response.project,
+    response_id: response.id,
+    revision: response.revision,
+    frame: place.frame,
+    series: place.series,
+    dims: place.dims,
+    day: dayOf(occurredAt),
+    status: response.status,
+    answers: JSON.stringify(response.answers),
+    taps: isDone ? JSON.stringify(tapsOf(response.answers, response.instrument)) : null,
+    score: response.score,
+    choice: response.choice && JSON.stringify(response.choice),
+    moment: JSON.stringify(response.moment),
+    context: JSON.stringify(response.context),
+    respondent_id: response.respondent.id,
+    respondent_kind: response.respondent.kind,
+    person: personOf(response.respondent.id),
+    next_day: null,
+    created_at: msOf(response.createdAt),
+    updated_at: response.updatedAt === null ? null : msOf(response.updatedAt),
+    occurred_at: occurredAt,
+    received_at: msOf(response.receivedAt),
+  }
+}
+
+/** Short enough for an index, and alike for two now and then: who looks for a person asks for the id too. */
+export const personOf = (respondent: string): number => createHash('sha256').update(respondent).digest().readUIntBE(0, 6)
+
+const commentsIn = ({ answers, instrument }: StoredResponse): string[] =>
+  Object.entries(answers).flatMap(([key, answer]) => (isComment(key, answer, instrument) ? [answer] : []))
+
+/** What was written in a response; null where nothing was. */
+export const toCommentRow = (response: StoredResponse, { series, dims }: Place): CommentsTable | null => {
+  if (!response.commented) return null
+  return {
+    project_id: response.project,
+    response_id: response.id,
+    series,
+    dims,
+    occurred_at: msOf(response.occurredAt),
+    language: response.instrument.locale,
+    band: response.score === null ? null : bandOf(response.score, response.instrument),
+    score: response.score,
+    text: normal(commentsIn(response).join('\n')),
+  }
+}
 
 /** The casts hold because only `toRow` writes these columns, after validation. */
-export const fromRow = (row: ResponsesTable): StoredResponse => ({
-  project: row.project_id,
-  id: row.response_id,
-  revision: Number(row.revision),
-  survey: row.survey,
-  surveyVersion: row.survey_version,
-  wave: Number(row.wave),
-  touchpoint: JSON.parse(row.touchpoint_json) as TouchpointRef,
-  status: row.status as Status,
-  answers: JSON.parse(row.answers) as Answers,
-  instrument: JSON.parse(row.instrument) as Instrument,
-  score: row.score,
-  choice: row.choice === null ? null : (JSON.parse(row.choice) as string[]),
-  commented: Boolean(row.commented),
-  personas: JSON.parse(row.personas) as string[],
-  variant: row.variant,
-  moment: JSON.parse(row.moment) as MomentRef,
-  context: JSON.parse(row.context) as Record<string, unknown>,
-  respondent: { id: row.respondent_id, kind: row.respondent_kind as RespondentRef['kind'] },
-  consent: row.consent as ConsentLevel,
-  test: Boolean(row.test),
-  sdk: row.sdk,
-  createdAt: row.created_at,
-  updatedAt: row.updated_at,
-  occurredAt: row.occurred_at,
-  receivedAt: row.received_at,
-})
+export const fromRow = (row: ResponsesTable, frame: Frame): StoredResponse => {
+  const answers = JSON.parse(row.answers) as Answers
+  const response = {
+    ...frame,
+    project: row.project_id,
+    id: row.response_id,
+    revision: Number(row.revision),
+    status: row.status as Status,
+    answers,
+    score: row.score,
+    choice: row.choice === null ? null : (JSON.parse(row.choice) as string[]),
+    moment: JSON.parse(row.moment) as MomentRef,
+    context: JSON.parse(row.context) as Record<string, unknown>,
+    respondent: { id: row.respondent_id, kind: row.respondent_kind as RespondentRef['kind'] },
+    createdAt: isoOf(row.created_at),
+    updatedAt: row.updated_at === null ? null : isoOf(row.updated_at),
+    occurredAt: isoOf(row.occurred_at),
+    receivedAt: isoOf(row.received_at),
+  }
+  return {
+    ...response,
+    commented: Object.entries(answers).some(([key, answer]) => isComment(key, answer, frame.instrument)),
+  }
+}
+
+/** Rows with the frames they name, each of which is read once. */
+export const toResponses = async (db: Kysely<Tables>, rows: readonly ResponsesTable[]): Promise<StoredResponse[]> => {
+  const ids = [...new Set(rows.map(({ frame }) => frame))]
+  if (ids.length === 0) return []
+  const frames = new Map<number, Frame>()
+  for (const some of inParts(ids, 500))
+    for (const { id, body } of await db.selectFrom('frames').select(['id', 'body']).where('id', 'in', some).execute())
+      frames.set(Number(id), JSON.parse(body) as Frame)
+  return rows.map((row) => {
+    const frame = frames.get(row.frame)
+    if (frame === undefined) throw new Error('expected a row whose frame is there, got none')
+    return fromRow(row, frame)
+  })
+}
 
 export const toContactRow = (response: StoredResponse, { answers, texts, agreed }: ContactDetails): ContactsTable => ({
   project_id: response.project,

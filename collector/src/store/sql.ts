@@ -1,13 +1,19 @@
 import { type Kysely, sql } from 'kysely'
+import { readBreakdown, readDimensions } from './breakdown'
+import { readComments } from './comments'
 import { deleteContactsOf, readContactCounts, readContacts, readPerson } from './contacts'
+import { createLedger } from './counted'
 import type { Dialect } from './dialect'
 import { deleteTests, eraseRespondent, expire } from './erase'
+import { createFolding } from './folding'
+import { createGroups } from './groups'
+import { createNames } from './names'
 import { createNoteStore } from './notes'
-import { breakdown, comments, dimensions } from './provisional'
 import {
   readAnswered,
   readAnswers,
   readChoices,
+  readDays,
   readGateCounts,
   readInstruments,
   readLatest,
@@ -15,7 +21,8 @@ import {
   readResponse,
   readShowings,
 } from './read'
-import { readDays, readPeople } from './read-time'
+import { readPeople } from './read-time'
+import { settle } from './rollups'
 import { createShareStore } from './shares'
 import type { Tables } from './tables'
 import { createTransact } from './transact'
@@ -27,17 +34,39 @@ import { applyBatch } from './write'
 export const createSqlStore = (db: Kysely<Tables>, dialect: Dialect): Store => {
   const transact = createTransact(db, dialect)
 
+  const names = createNames(db, dialect, transact)
+  const folding = createFolding(db, dialect)
+
+  const write = async (project: string, items: readonly StoreItem[]): Promise<Outcome[]> => {
+    const responses = items.flatMap((item) => (item.type === 'response' ? [item.response] : []))
+    const placeOf = await names.learn(project, responses)
+    return transact((transaction) => applyBatch(transaction, dialect, project, items, placeOf))
+  }
+
   /** One commit for the batch is one sync of the disk. Should it fail, each item gets its own, so that one poison harms itself alone. */
-  const apply = async (project: string, items: readonly StoreItem[]): Promise<Outcome[]> => {
-    if (items.length === 0) return []
+  const applyAlone = async (project: string, items: readonly StoreItem[]): Promise<Outcome[]> => {
     try {
-      return await transact((transaction) => applyBatch(transaction, dialect, project, items))
+      return await write(project, items)
     } catch (cause) {
       if (isUnavailable(cause)) throw cause
       if (items.length === 1) return [{ status: 'failed', cause }]
       const outcomes: Outcome[] = []
-      for (const item of items) outcomes.push(...(await apply(project, [item])))
+      for (const item of items) outcomes.push(...(await applyAlone(project, [item])))
       return outcomes
+    }
+  }
+
+  const groups = createGroups({ write, applyAlone, atOnce: dialect.concurrent ? 2 : 1 })
+  const apply = async (project: string, items: readonly StoreItem[]): Promise<Outcome[]> => {
+    if (items.length === 0) return []
+    try {
+      return await groups.apply(project, items)
+    } catch (cause) {
+      // The one that answers next may be another.
+      if (isUnavailable(cause)) names.forget()
+      throw cause
+    } finally {
+      folding.soon()
     }
   }
 
@@ -46,8 +75,11 @@ export const createSqlStore = (db: Kysely<Tables>, dialect: Dialect): Store => {
     erase: (project, respondent, now) =>
       transact(async (transaction) => {
         await dialect.hold(transaction, project, 'alone')
-        const known = await eraseRespondent(transaction, project, respondent, 'user', now)
-        return known + (await eraseRespondent(transaction, project, respondent, 'random', null))
+        const ledger = createLedger()
+        const known = await eraseRespondent(transaction, project, respondent, 'user', now, ledger)
+        const random = await eraseRespondent(transaction, project, respondent, 'random', null, ledger)
+        await settle(transaction, dialect, ledger)
+        return known + random
       }),
     person: (project, respondent) => readPerson(db, project, respondent),
     contacts: (scope, after, limit) => readContacts(db, scope, after, limit),
@@ -60,30 +92,39 @@ export const createSqlStore = (db: Kysely<Tables>, dialect: Dialect): Store => {
             return deleteContactsOf(transaction, project, responses)
           }),
     expire: (before) => expire(db, dialect, transact, before),
-    showings: (scope) => readShowings(db, scope),
-    choices: (scope) => readChoices(db, scope),
-    days: (scope) => readDays(db, scope),
-    people: (scope, touchpoint, fingerprint, starts) => readPeople(db, scope, touchpoint, fingerprint, starts),
-    answers: (scope, of) => readAnswers(db, scope, of),
+    showings: (scope) => readShowings(db, dialect, scope),
+    choices: (scope) => readChoices(db, dialect, scope),
+    days: (scope) => readDays(db, dialect, scope),
+    people: (scope, touchpoint, fingerprint, starts) => readPeople(db, dialect, scope, touchpoint, fingerprint, starts),
+    answers: (scope, of) => readAnswers(db, dialect, scope, of),
     instruments: (scope) => readInstruments(db, scope),
     gateCounts: (scope) => readGateCounts(db, scope),
     latest: (scope, kind, perInstrument, of) => readLatest(db, scope, kind, perInstrument, of),
-    answered: (project, survey, wave, limit) => readAnswered(db, project, survey, wave, limit),
+    breakdown: (scope, of, dimension) => readBreakdown(db, scope, of, dimension),
+    dimensions: (scope) => readDimensions(db, scope),
+    comments: (scope, which) => readComments(db, scope, which),
+    answered: (project, survey, wave, limit) => readAnswered(db, dialect, project, survey, wave, limit),
     page: (scope, after, limit) => readPage(db, scope, after, limit),
     response: (project, id) => readResponse(db, project, id),
-    breakdown: (scope, of, dimension) => breakdown(db, scope, of, dimension),
-    dimensions: (scope) => dimensions(db, scope),
-    comments: (scope, query) => comments(db, scope, query),
     notes: createNoteStore(db),
     shares: createShareStore(db),
-    deleteTests: (project) => deleteTests(db, dialect, transact, project),
+    deleteTests: (project) => deleteTests(dialect, transact, project),
     projects: async () => {
-      const rows = await db.selectFrom('responses').select('project_id').distinct().orderBy('project_id').execute()
+      const rows = await db
+        .selectFrom('series')
+        .select('project_id')
+        .where((eb) => eb.exists(eb.selectFrom('responses').select('responses.series').whereRef('responses.series', '=', 'series.id')))
+        .distinct()
+        .orderBy('project_id')
+        .execute()
       return rows.map((row) => row.project_id)
     },
     ping: async () => {
       await sql`select 1`.execute(db)
     },
-    close: () => db.destroy(),
+    close: async () => {
+      await folding.stop()
+      await db.destroy()
+    },
   }
 }

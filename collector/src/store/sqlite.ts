@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { CompiledQuery, Kysely, type SqliteDatabase, SqliteDialect, SqliteDriver, type SqliteStatement } from 'kysely'
+import { CompiledQuery, Kysely, type SqliteDatabase, SqliteDialect, SqliteDriver, type SqliteStatement, sql } from 'kysely'
 import Database from 'libsql'
 import type { Dialect } from './dialect'
 import { migrate } from './migrate'
@@ -46,11 +46,14 @@ class ImmediateDriver extends SqliteDriver {
   }
 }
 
-const sqlite: Dialect = {
+export const sqlite: Dialect = {
   text: 'text',
+  numbered: (column) => column.autoIncrement(),
+  alongKey: sql`without rowid`,
+  // Only one transaction writes at a time.
+  concurrent: false,
   // No journey: the same few statements, prepared once.
   rowsAtOnce: 1,
-  // Only one transaction writes at a time.
   hold: async () => {},
   isPassing: (error) => error instanceof Error && 'code' in error && /^SQLITE_(BUSY|LOCKED)/.test(String(error.code)),
 }

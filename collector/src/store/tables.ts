@@ -1,6 +1,23 @@
+import type { Generated } from 'kysely'
+
 /** The tables, in types every SQL database has: text, integer, double precision. JSON is kept as text; booleans as 0 and 1. */
 export interface Tables {
   responses: ResponsesTable
+  /** What many responses have in common: survey, instrument, touchpoint, personas and so on, as JSON. */
+  frames: Interned & { body: string }
+  /** One instrument of one survey's wave at one touchpoint; tests apart. */
+  series: SeriesTable
+  /** Values that responses may be filtered by: `persona`, `device`, `event.plan` and so on. */
+  dim_values: { id: Generated<number>; project_id: string; dimension: string; value: string }
+  /** Values that came together, and which those are. */
+  dims: Interned
+  dims_values: { value: number; dims: number }
+  /** Counts that every upsert keeps right, so that no report reads the rows. */
+  rollups: RollupTable
+  /** What is still to be added to them, where many write at the same time: nobody waits for a row that everybody counts in. */
+  rollup_deltas: RollupTable
+  /** What was written, to be read and searched. */
+  comments: CommentsTable
   /** Ids of counts and forget events that were applied: each counts once. */
   events: { project_id: string; event_id: string; received_at: string }
   gate_counts: { project_id: string; survey: string; day: string; triggered: number; eligible: number; sampled: number }
@@ -57,34 +74,74 @@ export interface ContactsTable {
   received_at: string
 }
 
+/** One row a response. What is the same for many stands in `frames`; times are milliseconds since the epoch, days are counted from it. */
 export interface ResponsesTable {
   project_id: string
   response_id: string
   revision: number
-  survey: string
-  survey_version: number | null
-  wave: number
-  touchpoint: string
-  touchpoint_json: string
+  /** What was asked, where and of whom: see `frames`. */
+  frame: number
+  /** What it is counted with: see `series`. */
+  series: number
+  /** What it may be filtered by: see `dims`. */
+  dims: number
+  day: number
   status: string
   answers: string
-  fingerprint: string
-  instrument: string
-  metric: string
+  /** The answers without what somebody wrote, of those who answered: what further questions are counted by. */
+  taps: string | null
   score: number | null
   choice: string | null
-  commented: number
-  personas: string
-  variant: string | null
   moment: string
   context: string
   respondent_id: string
   respondent_kind: string
-  consent: string
+  /** Of the respondent's id, a number short enough for an index. */
+  person: number
+  /** Of an NPS answer: the day of the same person's next one to the same instrument. */
+  next_day: number | null
+  created_at: number
+  updated_at: number | null
+  occurred_at: number
+  received_at: number
+}
+
+/** Told apart by a hash of what they hold, and written once. Never changed, never deleted: they hold what a team wrote, and nobody's answers. */
+interface Interned {
+  id: Generated<number>
+  project_id: string
+  key: string
+}
+
+export interface SeriesTable extends Interned {
   test: number
-  sdk: string
-  created_at: string
-  updated_at: string | null
-  occurred_at: string
-  received_at: string
+  touchpoint: string
+  fingerprint: string
+  survey: string
+  wave: number
+  metric: string
+}
+
+/** How many, by series and day. `value` is short enough for a key; `body` is the whole of it where that was too long. */
+export interface RollupTable {
+  series: number
+  kind: number
+  day: number
+  value: string
+  body: string | null
+  n: number
+  unrecognised: number
+}
+
+export interface CommentsTable {
+  project_id: string
+  response_id: string
+  series: number
+  dims: number
+  occurred_at: number
+  language: string
+  band: string | null
+  score: number | null
+  /** What was written, as it is searched: small letters without accents. */
+  text: string
 }

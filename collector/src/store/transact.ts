@@ -3,6 +3,9 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Dialect } from './dialect'
 import type { Tables } from './tables'
 
+/** Another transaction wrote what was not there a moment ago: once more, and it is seen. */
+export class Raced extends Error {}
+
 /** Runs all of it or nothing, and again when it was in another's way. */
 export type Transact = <Result>(run: (transaction: Transaction<Tables>) => Promise<Result>) => Promise<Result>
 
@@ -16,7 +19,7 @@ export const createTransact =
       try {
         return await db.transaction().execute(run)
       } catch (error) {
-        if (attempt === tries || !isPassing(error)) throw error
+        if (attempt === tries || !(error instanceof Raced || isPassing(error))) throw error
         await setTimeout(Math.random() * Math.min(1000, 10 * 2 ** attempt))
       }
   }

@@ -80,8 +80,13 @@ export type Outcome =
   | { readonly status: 'stale'; readonly current: number; readonly time?: string }
   | { readonly status: 'failed'; readonly cause: unknown }
 
-/** What answers may be told apart by. `event.…`: a property of the moment that was sent. */
+/**
+ * What responses may be told apart by: of whom (`persona`: each one of theirs), on which kind of device, in which language it was asked, on which
+ * page (numbers of orders and the like stand as `:id`), of which variant, at which level of consent, and the properties of the event that were sent.
+ */
 export type Dimension = 'persona' | 'device' | 'language' | 'page' | 'variant' | 'consent' | `event.${string}`
+
+/** Only responses that have this value. */
 export interface Filter {
   readonly dimension: Dimension
   readonly value: string
@@ -94,12 +99,15 @@ export interface Scope {
   readonly test: boolean
   readonly since?: string
   readonly until?: string
-  /** Those that all of these hold for. */
+  /** All of them hold. Counts of gates carry no values: with a filter there are none. Default none. */
   readonly filters?: readonly Filter[]
 }
 
+/** The same of tests and real ones together where it says neither. */
+export type PageScope = Omit<Scope, 'test'> & { readonly test?: boolean }
+
 /** Which contact details a question is about. */
-export interface ContactScope extends Omit<Scope, 'test'> {
+export interface ContactScope extends Omit<Scope, 'test' | 'filters'> {
   readonly test?: boolean
   readonly survey?: string
 }
@@ -163,13 +171,6 @@ export interface InstrumentRef {
   readonly touchpoint: Pick<TouchpointRef, 'id'>
   readonly instrument: Pick<Instrument, 'fingerprint'>
 }
-export interface GateCount {
-  readonly survey: string
-  readonly triggered: number
-  readonly eligible: number
-  readonly sampled: number
-}
-
 /** How often a score was given: of an NPS by each person's latest answer, of all others by every answer. */
 export interface ScoreCount {
   readonly score: number
@@ -222,10 +223,14 @@ export interface CommentQuery {
 }
 export type CommentPlace = Pick<StoredResponse, 'occurredAt' | 'id'>
 
+export interface GateCount {
+  readonly survey: string
+  readonly triggered: number
+  readonly eligible: number
+  readonly sampled: number
+}
+
 export interface Store {
-  breakdown(scope: Scope, of: InstrumentRef, dimension: Dimension): Promise<Breakdown>
-  dimensions(scope: Scope): Promise<UsedDimension[]>
-  comments(scope: Scope, query: CommentQuery): Promise<StoredResponse[]>
   /**
    * Writes a batch in its order, each item on its own: one that fails does not stop the others. Committed when it resolves; when it rejects, all
    * of it may be sent again, whatever was written.
@@ -251,7 +256,7 @@ export interface Store {
   days(scope: Scope): Promise<DayCount[]>
   /** One instrument's scores by person. `starts`: the first day of each period, `YYYY-MM-DD`, in order; what came before the second is in the first. */
   people(scope: Scope, touchpoint: string, fingerprint: string, starts: readonly string[]): Promise<PeopleCount[]>
-  /** What was answered to one instrument. */
+  /** What was answered to one instrument, without what somebody wrote. */
   answers(scope: Scope, of: InstrumentRef): Promise<AnswerCount[]>
   instruments(scope: Scope): Promise<UsedInstrument[]>
   gateCounts(scope: Scope): Promise<GateCount[]>
@@ -262,10 +267,16 @@ export interface Store {
     perInstrument: number,
     of: readonly InstrumentRef[],
   ): Promise<StoredResponse[]>
+  /** One instrument's figures by the values of a dimension. */
+  breakdown(scope: Scope, of: InstrumentRef, dimension: Dimension): Promise<Breakdown>
+  /** Which dimensions there are to filter and break down by. */
+  dimensions(scope: Scope): Promise<UsedDimension[]>
+  /** A page of responses with a comment, the newest first. */
+  comments(scope: Scope, which: CommentQuery): Promise<StoredResponse[]>
   /** How many real answers a survey has in a wave; counting stops at `limit`. */
   answered(project: string, survey: string, wave: number, limit: number): Promise<number>
   /** A page of responses in id order, after an id; for exports. */
-  page(scope: Omit<Scope, 'test'> & { readonly test?: boolean }, after: string, limit: number): Promise<StoredResponse[]>
+  page(scope: PageScope, after: string, limit: number): Promise<StoredResponse[]>
   /** One response; null where there is none, or it was erased. */
   response(project: string, id: string): Promise<StoredResponse | null>
   /** What a team wrote beside its trends. */

@@ -1,107 +1,144 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
-import { storeContacts } from './contacts'
+import { isoOf } from './clock'
+import { storeComments } from './comments'
+import { storeContacts, type Written } from './contacts'
+import { type CountedRow, countedColumns, createLedger, type Ledger } from './counted'
 import { type Dialect, inParts, sortedBy } from './dialect'
 import { eraseRespondent, readErased } from './erase'
-import { toRow } from './rows'
+import type { Place } from './names'
+import { type Person, relink } from './people'
+import { settle } from './rollups'
+import { personOf, toRow } from './rows'
 import type { ResponsesTable, Tables } from './tables'
+import { Raced } from './transact'
 import type { Outcome, StoredResponse, StoreItem } from './types'
 
 /** One item may stand in a batch twice: they are told apart by their place. */
-type ResponseItem = Extract<StoreItem, { type: 'response' }> & { readonly at: number }
+interface ResponseItem extends Written {
+  readonly at: number
+}
 type Outcomes = Map<number, Outcome>
 type CountsItem = Extract<StoreItem, { type: 'counts' }>
+type PlaceOf = (response: StoredResponse) => Place
 
 const excluded = (row: ResponsesTable) => (eb: ExpressionBuilder<Tables, 'responses'>) =>
-  Object.fromEntries(Object.keys(row).map((column) => [column, eb.ref(`excluded.${column}` as 'responses.survey')]))
+  Object.fromEntries(Object.keys(row).map((column) => [column, eb.ref(`excluded.${column}` as 'responses.answers')]))
 
-/** The one write that matters: the highest revision wins, so duplicates and any order of arrival commute (DELIVERY). Each id once, in order. */
-const upsert = async (db: Kysely<Tables>, rows: readonly ResponsesTable[]): Promise<ReadonlySet<string>> => {
+/** Writes rows that are new, and those that take the place of `older`, which nobody else may change meanwhile. Each id once, in order. */
+const upsert = async (db: Kysely<Tables>, rows: readonly ResponsesTable[], older: readonly string[]): Promise<void> => {
   const [first] = rows
-  if (first === undefined) return new Set()
-  const written = await db
-    .insertInto('responses')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict
-        .columns(['project_id', 'response_id'])
-        .doUpdateSet(excluded(first))
-        .where(sql<boolean>`excluded.revision > responses.revision`),
-    )
+  if (first === undefined) return
+  const insert = db.insertInto('responses').values(rows)
+  const written = await (older.length === 0
+    ? insert.onConflict((conflict) => conflict.columns(['project_id', 'response_id']).doNothing())
+    : insert.onConflict((conflict) =>
+        conflict.columns(['project_id', 'response_id']).doUpdateSet(excluded(first)).where('responses.response_id', 'in', older),
+      )
+  )
     .returning('response_id')
     .execute()
-  return new Set(written.map((row) => row.response_id))
+  if (written.length < rows.length) throw new Raced('expected a response to be new, got one that just came')
 }
 
-type There = Pick<ResponsesTable, 'response_id' | 'revision' | 'updated_at'>
+type There = CountedRow & Pick<ResponsesTable, 'response_id' | 'revision' | 'updated_at' | 'respondent_id'> & { readonly metric: string }
 
-const readThere = async (db: Kysely<Tables>, project: string, ids: readonly string[]): Promise<ReadonlyMap<string, There>> => {
+/** What is there, with what it is counted by, for nobody else to change until the transaction ends. */
+const readThere = async (
+  db: Kysely<Tables>,
+  { concurrent }: Dialect,
+  project: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, There>> => {
   if (ids.length === 0) return new Map()
   const rows = await db
     .selectFrom('responses')
-    .select(['response_id', 'revision', 'updated_at'])
-    .where('project_id', '=', project)
+    .innerJoin('series', 'series.id', 'responses.series')
+    .select(countedColumns.map((column) => `responses.${column}` as const))
+    .select(['response_id', 'revision', 'updated_at', 'respondent_id', 'metric'])
+    .where('responses.project_id', '=', project)
     .where('response_id', 'in', ids)
+    .orderBy('response_id')
+    .$if(concurrent, (query) => query.forUpdate('responses'))
     .execute()
   return new Map(rows.map((row) => [row.response_id, row]))
 }
 
 /** What becomes of a revision that is no higher than the one that is there. */
-const outcomeBeside = ({ revision, updatedAt }: StoredResponse, { updated_at, ...there }: There): Outcome => {
+const outcomeBeside = ({ revision, updatedAt }: StoredResponse, there: There): Outcome => {
   const current = Number(there.revision)
+  const time = there.updated_at === null ? null : isoOf(there.updated_at)
   // The same number for another state: the device lost its memory of the first, and counted on from before it.
-  const isSame = current === revision && (updated_at === updatedAt || !updated_at || !updatedAt)
-  return isSame ? { status: 'duplicate' } : { status: 'stale', current, ...(updated_at && { time: updated_at }) }
+  const isSame = current === revision && (time === updatedAt || !time || !updatedAt)
+  return isSame ? { status: 'duplicate' } : { status: 'stale', current, ...(time && { time }) }
 }
 
-/** Items that write one row each. */
+/** Items that write one row each: the highest revision wins, so duplicates and any order of arrival commute (DELIVERY). */
 const writeOnce = async (
   db: Kysely<Tables>,
   dialect: Dialect,
   project: string,
   items: readonly ResponseItem[],
+  placeOf: PlaceOf,
+  ledger: Ledger,
   outcomes: Outcomes,
 ): Promise<void> => {
-  for (const some of inParts(
-    sortedBy(items, ({ response }) => response.id),
-    dialect.rowsAtOnce,
-  )) {
-    const written = await upsert(
-      db,
-      some.map(({ response }) => toRow(response)),
-    )
-    const [stored, older] = [
-      some.filter(({ response }) => written.has(response.id)),
-      some.filter(({ response }) => !written.has(response.id)),
-    ]
-    for (const { at } of stored) outcomes.set(at, { status: 'stored' })
-    await storeContacts(db, project, stored)
+  const sorted = sortedBy(items, ({ response }) => response.id)
+  for (const some of inParts(sorted, 500)) {
     const there = await readThere(
       db,
+      dialect,
       project,
-      older.map(({ response }) => response.id),
+      some.map(({ response }) => response.id),
     )
-    for (const { at, response } of older) {
-      const row = there.get(response.id)
-      if (row === undefined) throw new Error('expected the response that was in the way, got none')
-      outcomes.set(at, outcomeBeside(response, row))
+    const rows: ResponsesTable[] = []
+    const older: string[] = []
+    const stored: (ResponseItem & { readonly place: Place })[] = []
+    const people: Person[] = []
+    for (const item of some) {
+      const { at, response } = item
+      const before = there.get(response.id)
+      if (before && Number(before.revision) >= response.revision) {
+        outcomes.set(at, outcomeBeside(response, before))
+        continue
+      }
+      const place = placeOf(response)
+      const row = toRow(response, place)
+      rows.push(row)
+      stored.push({ ...item, place })
+      outcomes.set(at, { status: 'stored' })
+      ledger.add(row, place.isNps, 1)
+      const wasNps = before?.metric === 'nps' && before.score !== null
+      if (before) {
+        older.push(response.id)
+        ledger.add(before, before.metric === 'nps', -1)
+      }
+      if (wasNps || (place.isNps && row.score !== null)) people.push({ person: row.person, respondent: row.respondent_id })
+      if (before && wasNps && before.respondent_id !== row.respondent_id)
+        people.push({ person: personOf(before.respondent_id), respondent: before.respondent_id })
     }
+    for (const part of inParts(rows, dialect.rowsAtOnce))
+      await upsert(
+        db,
+        part,
+        part.flatMap(({ response_id }) => (there.has(response_id) ? [response_id] : [])),
+      )
+    await storeContacts(db, project, stored)
+    await storeComments(db, dialect, project, stored)
+    await relink(db, project, people, ledger)
   }
 }
 
 /** Several revisions of one response are written one after the other, as a statement may touch a row only once. */
-const storeResponses = async (
+export const storeResponses = async (
   db: Kysely<Tables>,
   dialect: Dialect,
   project: string,
   items: readonly ResponseItem[],
-  outcomes: Outcomes,
-): Promise<void> => {
-  const isErased = await readErased(
-    db,
-    dialect,
-    project,
-    items.map(({ response }) => response),
-  )
+  isErased: (response: StoredResponse) => boolean,
+  placeOf: PlaceOf,
+  ledger: Ledger,
+): Promise<Outcomes> => {
+  const outcomes: Outcomes = new Map()
   let left: readonly ResponseItem[] = items
   while (left.length > 0) {
     const now = new Map<string, ResponseItem>()
@@ -111,9 +148,10 @@ const storeResponses = async (
       else if (now.has(item.response.id)) later.push(item)
       else now.set(item.response.id, item)
     }
-    await writeOnce(db, dialect, project, [...now.values()], outcomes)
+    await writeOnce(db, dialect, project, [...now.values()], placeOf, ledger, outcomes)
     left = later
   }
+  return outcomes
 }
 
 /** Notes these ids of events; resolves with those never seen before in the project. */
@@ -175,16 +213,20 @@ const addCounts = async (db: Kysely<Tables>, { rowsAtOnce }: Dialect, project: s
 }
 
 /**
- * Applies a batch inside a transaction, as if one item after the other. Every transaction takes its rows in one order: ids of events, responses
- * with their contact details, counts; each sorted. Who erases is alone. So none ever waits for one that waits for it.
+ * Applies a batch inside a transaction, as if one item after the other. Every transaction takes its rows in one order: people, ids of events,
+ * responses with their contact details, counts; each sorted. Who erases is alone. So none ever waits for one that waits for it.
  */
 export const applyBatch = async (
   db: Kysely<Tables>,
   dialect: Dialect,
   project: string,
   items: readonly StoreItem[],
+  placeOf: PlaceOf,
 ): Promise<Outcome[]> => {
-  await dialect.hold(db, project, items.some(({ type }) => type === 'forget') ? 'alone' : 'beside')
+  const people = items.flatMap((item) =>
+    item.type === 'response' && item.response.instrument.type === 'nps' ? [personOf(item.response.respondent.id)] : [],
+  )
+  await dialect.hold(db, project, items.some(({ type }) => type === 'forget') ? 'alone' : 'beside', people)
   const fresh = await noteEvents(
     db,
     dialect,
@@ -192,10 +234,17 @@ export const applyBatch = async (
     items.filter((item) => item.type !== 'response'),
   )
   const outcomes: Outcomes = new Map()
+  const ledger = createLedger()
   const counted: CountsItem[] = []
   let waiting: ResponseItem[] = []
   const flush = async (): Promise<void> => {
-    await storeResponses(db, dialect, project, waiting, outcomes)
+    if (waiting.length === 0) return
+    const isErased = await readErased(
+      db,
+      project,
+      waiting.map(({ response }) => response),
+    )
+    for (const [at, outcome] of await storeResponses(db, dialect, project, waiting, isErased, placeOf, ledger)) outcomes.set(at, outcome)
     waiting = []
   }
   for (const [at, item] of items.entries()) {
@@ -206,11 +255,12 @@ export const applyBatch = async (
       if (item.type === 'counts') counted.push(item)
       else {
         await flush()
-        for (const respondent of item.respondents) await eraseRespondent(db, project, respondent, 'random', null)
+        for (const respondent of item.respondents) await eraseRespondent(db, project, respondent, 'random', null, ledger)
       }
     }
   }
   await flush()
   await addCounts(db, dialect, project, counted)
+  await settle(db, dialect, ledger)
   return items.map((_, at) => outcomes.get(at) ?? { status: 'failed', cause: new Error('expected an outcome, got none') })
 }

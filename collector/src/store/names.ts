@@ -1,0 +1,207 @@
+import { createHash } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import { type Dialect, inParts, sortedBy } from './dialect'
+import { dimensionsOf, MOST_VALUES } from './dimensions'
+import type { SeriesTable, Tables } from './tables'
+import type { Transact } from './transact'
+import type { StoredResponse } from './types'
+
+/** The numbers that stand in a row for what many have in common. */
+export interface Place {
+  readonly frame: number
+  readonly series: number
+  readonly dims: number
+  /** Its people are counted once each. */
+  readonly isNps: boolean
+}
+
+export interface Names {
+  /** Finds or gives the numbers for these responses, in transactions of their own: whatever becomes of the responses, the numbers hold. */
+  learn(project: string, responses: readonly StoredResponse[]): Promise<(response: StoredResponse) => Place>
+  /** The database may be another one by now. */
+  forget(): void
+}
+
+const keyOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22)
+
+/** What is the same for many. */
+export type Frame = Pick<
+  StoredResponse,
+  'survey' | 'surveyVersion' | 'wave' | 'touchpoint' | 'instrument' | 'personas' | 'variant' | 'consent' | 'sdk' | 'test'
+>
+const frameOf = (response: StoredResponse): string => {
+  const { survey, surveyVersion, wave, touchpoint, instrument, personas, variant, consent, sdk, test } = response
+  if (typeof survey !== 'string') throw new TypeError('expected the name of a survey, got none')
+  return JSON.stringify({ survey, surveyVersion, wave, touchpoint, instrument, personas, variant, consent, sdk, test } satisfies Frame)
+}
+
+type NewSeries = Omit<SeriesTable, 'id' | 'project_id' | 'key'>
+const seriesOf = ({ test, touchpoint, instrument, survey, wave }: StoredResponse): NewSeries => ({
+  test: test ? 1 : 0,
+  touchpoint: touchpoint.id,
+  fingerprint: instrument.fingerprint,
+  survey,
+  wave,
+  metric: instrument.type,
+})
+const seriesKey = ({ test, touchpoint, fingerprint, survey, wave }: NewSeries): string =>
+  JSON.stringify([test, touchpoint, fingerprint, survey, wave])
+
+/** Numbers by what they stand for, of one project. */
+interface Known {
+  readonly frames: Map<string, number>
+  readonly series: Map<string, number>
+  readonly combinations: Map<string, number>
+  readonly values: Map<string, number>
+  readonly full: Map<string, number>
+  hasValues: boolean
+}
+const MOST_KNOWN = 20_000
+const MOST_PROJECTS = 200
+
+export const createNames = (db: Kysely<Tables>, dialect: Dialect, transact: Transact): Names => {
+  const projects = new Map<string, Known>()
+  const knownOf = (project: string): Known => {
+    const there = projects.get(project)
+    // Made anew rather than emptied: others may be looking something up in it.
+    if (there && there.frames.size + there.combinations.size <= MOST_KNOWN) return there
+    if (projects.size >= MOST_PROJECTS) projects.clear()
+    const known: Known = {
+      frames: new Map(),
+      series: new Map(),
+      combinations: new Map(),
+      values: new Map(),
+      full: new Map(),
+      hasValues: false,
+    }
+    projects.set(project, known)
+    return known
+  }
+
+  /** Those that are new are inserted in one order; then all are there, whoever did it. */
+  const intern = async <Table extends 'frames' | 'series'>(
+    table: Table,
+    project: string,
+    known: Map<string, number>,
+    wanted: ReadonlyMap<string, Table extends 'frames' ? { body: string } : NewSeries>,
+  ): Promise<void> => {
+    const rows = [...wanted].filter(([key]) => !known.has(key)).map(([key, row]) => ({ ...row, project_id: project, key }))
+    for (const some of inParts(
+      sortedBy(rows, ({ key }) => key),
+      100,
+    )) {
+      for (const part of inParts(some, dialect.rowsAtOnce))
+        await db
+          .insertInto(table as 'series')
+          .values(part as unknown as (NewSeries & { project_id: string; key: string })[])
+          .onConflict((conflict) => conflict.columns(['project_id', 'key']).doNothing())
+          .execute()
+      const there = await db
+        .selectFrom(table as 'series')
+        .select(['id', 'key'])
+        .where('project_id', '=', project)
+        .where(
+          'key',
+          'in',
+          some.map(({ key }) => key),
+        )
+        .execute()
+      for (const { id, key } of there) known.set(key, Number(id))
+    }
+  }
+
+  const valueKey = (dimension: string, value: string): string => `${dimension} ${value}`
+  const readValues = async (project: string, known: Known): Promise<void> => {
+    const rows = await db.selectFrom('dim_values').select(['id', 'dimension', 'value']).where('project_id', '=', project).execute()
+    known.values.clear()
+    known.full.clear()
+    for (const { id, dimension, value } of rows) {
+      known.values.set(valueKey(dimension, value), Number(id))
+      known.full.set(dimension, (known.full.get(dimension) ?? 0) + 1)
+    }
+    known.hasValues = true
+  }
+  const learnValues = async (project: string, known: Known, wanted: readonly (readonly [string, string])[]): Promise<void> => {
+    if (!known.hasValues) await readValues(project, known)
+    const fresh = new Map<string, { project_id: string; dimension: string; value: string }>()
+    const more = new Map<string, number>()
+    for (const [dimension, value] of wanted) {
+      const key = valueKey(dimension, value)
+      const n = (known.full.get(dimension) ?? 0) + (more.get(dimension) ?? 0)
+      if (known.values.has(key) || fresh.has(key) || n >= MOST_VALUES) continue
+      fresh.set(key, { project_id: project, dimension, value })
+      more.set(dimension, (more.get(dimension) ?? 0) + 1)
+    }
+    if (fresh.size === 0) return
+    const rows = sortedBy([...fresh], ([key]) => key).map(([, row]) => row)
+    for (const part of inParts(rows, dialect.rowsAtOnce))
+      await db
+        .insertInto('dim_values')
+        .values(part)
+        .onConflict((conflict) => conflict.columns(['project_id', 'dimension', 'value']).doNothing())
+        .execute()
+    await readValues(project, known)
+  }
+
+  /** All of a combination or nothing of it: its values are what it is found by. */
+  const learnCombinations = async (project: string, known: Known, wanted: ReadonlyMap<string, readonly number[]>): Promise<void> => {
+    const keys = [...wanted.keys()].filter((key) => !known.combinations.has(key)).sort()
+    if (keys.length === 0) return
+    await transact(async (transaction) => {
+      for (const part of inParts(keys, dialect.rowsAtOnce)) {
+        const made = await transaction
+          .insertInto('dims')
+          .values(part.map((key) => ({ project_id: project, key })))
+          .onConflict((conflict) => conflict.columns(['project_id', 'key']).doNothing())
+          .returning(['id', 'key'])
+          .execute()
+        const pairs = made.flatMap(({ id, key }) => (wanted.get(key) ?? []).map((value) => ({ value, dims: Number(id) })))
+        for (const some of inParts(pairs, dialect.rowsAtOnce)) await transaction.insertInto('dims_values').values(some).execute()
+      }
+    })
+    for (const some of inParts(keys, 100)) {
+      const there = await db.selectFrom('dims').select(['id', 'key']).where('project_id', '=', project).where('key', 'in', some).execute()
+      for (const { id, key } of there) known.combinations.set(key, Number(id))
+    }
+  }
+
+  return {
+    async learn(project, responses) {
+      const known = knownOf(project)
+      const frames = new Map<string, { body: string }>()
+      const series = new Map<string, NewSeries>()
+      const combinations = new Map<string, readonly number[]>()
+      const keys = new Map<StoredResponse, { frame: string; series: string; dims: string }>()
+      const wanted = responses.map((response) => dimensionsOf(response))
+      await learnValues(project, known, wanted.flat())
+      for (const [index, response] of responses.entries()) {
+        const body = frameOf(response)
+        const row = seriesOf(response)
+        const values = (wanted[index] ?? []).flatMap(([dimension, value]) => known.values.get(valueKey(dimension, value)) ?? [])
+        const sorted = [...new Set(values)].sort((a, b) => a - b)
+        const text = sorted.join(',')
+        const one = { frame: keyOf(body), series: keyOf(seriesKey(row)), dims: text.length > 40 ? keyOf(text) : text }
+        frames.set(one.frame, { body })
+        series.set(one.series, row)
+        combinations.set(one.dims, sorted)
+        keys.set(response, one)
+      }
+      await intern('frames', project, known.frames, frames)
+      await intern('series', project, known.series, series)
+      await learnCombinations(project, known, combinations)
+      const places = new Map<StoredResponse, Place>()
+      for (const [response, key] of keys) {
+        const [frame, one, dims] = [known.frames.get(key.frame), known.series.get(key.series), known.combinations.get(key.dims)]
+        if (frame === undefined || one === undefined || dims === undefined)
+          throw new Error('expected a number for what a response has in common with others, got none')
+        places.set(response, { frame, series: one, dims, isNps: response.instrument.type === 'nps' })
+      }
+      return (response) => {
+        const place = places.get(response)
+        if (place === undefined) throw new Error('expected a response that was looked up, got another')
+        return place
+      }
+    },
+    forget: () => projects.clear(),
+  }
+}
