@@ -1,11 +1,13 @@
 import { html } from 'hono/html'
 import type { Config } from '../../../src/survey/config'
 import { periods } from '../report/scope'
+import type { StaleSurvey } from '../report/stale'
 import type { Report, TouchpointReport } from '../report/types'
 import { card } from './card'
+import { deleteTestsForm, staleList } from './care'
 import { compareHref } from './compare'
 import { empty } from './empty'
-import { type Choices, filterBar } from './filters'
+import { type Choices, chosenText, filterBar } from './filters'
 import { frame } from './frame'
 import { glance } from './glance'
 import { touchpointName } from './names'
@@ -20,7 +22,7 @@ const link = (href: string, text: string, current: boolean, lang?: string): Html
 const views = (view: View, place: Place): Html => {
   const { words } = view
   const rest = { by: null, comments: 'newest' } as const
-  return html`<div role="group" aria-label="${words.results}"><a href="${hrefOf(place, rest, '/results/comments')}">${words.voices.link}</a><a href="${compareHref(place)}">${words.compare.link}</a><a href="${hrefOf(place, unchosen, '/results/notes')}">${words.notes.link}</a>${place.contacts > 0 ? html`<a href="${hrefOf(place, { ...rest, filters: [] }, '/results/contacts')}">${words.contacts.link(view.whole(place.contacts))}</a>` : nothing}</div>`
+  return html`<div role="group" aria-label="${words.results}"><a href="${hrefOf(place, rest, '/results/comments')}">${words.voices.link}</a><a href="${compareHref(place)}">${words.compare.link}</a><a href="${hrefOf(place, unchosen, '/results/notes')}">${words.notes.link}</a><a href="${hrefOf(place, { comments: 'newest' }, '/results/share')}">${words.share.link}</a>${place.contacts > 0 ? html`<a href="${hrefOf(place, { ...rest, filters: [] }, '/results/contacts')}">${words.contacts.link(view.whole(place.contacts))}</a>` : nothing}</div>`
 }
 
 const bar = (view: View, place: Place, report: Report | null): Html => {
@@ -69,38 +71,58 @@ const downloads = (view: View, place: Place): Html => {
   const separator = view.language === 'fr' ? 'semicolon' : null
   const raw = (format: string) =>
     hrefOf(place, { lang: null, comments: 'newest', by: null }, '/v1/responses', { format, ...(format === 'csv' && { separator }) })
-  return html`<p><span class="quiet">${words.download}</span> <a href="${raw('csv')}" download>${words.forSpreadsheets}</a> · <a href="${raw('ndjson')}" download>${words.forPrograms}</a></p>`
+  return html`<p><span class="quiet">${words.download}</span> <a href="${hrefOf(place, { lang: null, comments: 'newest' }, '/results/figures.csv', { separator })}" download>${words.filters.figures}</a> · <a href="${raw('csv')}" download>${words.forSpreadsheets}</a> · <a href="${raw('ndjson')}" download>${words.forPrograms}</a></p>`
+}
+
+/** For whoever has but a link: until when, and the languages. It leads nowhere else. */
+const sharedBar = (view: View, { shared, lang }: Place): Html => {
+  const { words } = view
+  const current = (one: string) => (one === (lang ?? view.language) ? html` aria-current="true"` : nothing)
+  return html`<nav class="bar" aria-label="${words.language}"><p class="quiet">${words.share.banner(view.day(shared ?? ''))}</p><div class="language">${Object.keys(languages).map((one) => html`<a href="?lang=${one}"${current(one)} lang="${one}" hreflang="${one}">${one.toUpperCase()}</a>`)}</div></nav>`
 }
 
 /** What a page knows beside its report. */
 export interface Known {
   readonly choices: Choices
   readonly config: Config | null
+  readonly stale: readonly StaleSurvey[]
+  /** Said politely: what has just been done. */
+  readonly news: string
 }
 
 /** The results of a project. */
-export const resultsPage = (view: View, place: Place, report: Report, { choices, config }: Known): Html => {
+export const resultsPage = (view: View, place: Place, report: Report, { choices, config, stale, news }: Known): Html => {
   const { words } = view
   const title = [words.results, ...(place.project === 'default' ? [] : [place.project]), ...(place.test ? [words.tests] : [])].join(' · ')
+  const isOurs = place.shared === null
+  const live = isOurs
+    ? html` data-live="${hrefOf(place, { ...unchosen, lang: null }, '/results/events')}" data-lost="${words.live.lost}" data-failed="${words.live.failed}" data-signed-out="${words.live.signedOut}"`
+    : nothing
   return frame(
     view,
     `${title} · Peakend`,
     html`<a class="skip" href="#results">${words.skip}</a>
   <header class="top">
     <h1>${words.results}${place.project === 'default' ? nothing : html` <span class="project">${place.project}</span>`}${place.test ? html` <span class="badge">${words.tests}</span>` : nothing}</h1>
-    <p class="news" role="status" id="news" data-one="${words.oneNew}" data-many="${words.manyNew}"></p>
-    ${bar(view, place, report)}
-    ${filterBar(view, place, choices, config)}
+    <p class="news" role="status" id="news" data-one="${words.oneNew}" data-many="${words.manyNew}">${news}</p>
+    ${isOurs ? html`${bar(view, place, report)}${filterBar(view, place, choices, config)}` : sharedBar(view, place)}
   </header>
-  <main id="results" tabindex="-1"${place.test ? html` class="tests"` : nothing} data-answers="${report.answered}" data-live="${hrefOf(place, { ...unchosen, lang: null }, '/results/events')}">
-    ${place.test ? html`<p class="notice"><strong>${words.testNotice}</strong> <a href="${hrefOf(place, { test: false })}">${words.backToVisitors}</a></p>` : nothing}
+  <main id="results" tabindex="-1"${place.test ? html` class="tests"` : nothing} data-answers="${report.answered}"${live}>
+    ${place.test ? html`<p class="notice"><strong>${words.testNotice}</strong>${isOurs ? html` <a href="${hrefOf(place, { test: false })}">${words.backToVisitors}</a>` : nothing}</p>` : nothing}
+    ${place.test && isOurs ? deleteTestsForm(view, place, report.shown) : nothing}
+    <p class="print-only">${words.printed(view.day(report.generatedAt))} · ${chosenText(view, place, config)}</p>
     ${report.shown === 0 ? nothing : html`<p class="summary">${words.summary(report.answered, view.whole(report.answered), report.shown, view.whole(report.shown))} <span class="quiet">${words.updated} ${view.time(report.generatedAt)}</span></p>`}
-    ${empty(view, place, report)}
+    ${isOurs ? empty(view, place, report) : report.shown === 0 ? html`<p class="empty">${words.compare.none}</p>` : html`<p class="quiet">${chosenText(view, place, config)}</p>`}
     ${report.touchpoints.length > 0 ? cards(view, report, place, config) : nothing}
-    <p class="footnote">${words.footnote}</p>
+    ${place.test || report.filters.length > 0 || report.shown === 0 ? nothing : staleList(view, stale)}
+    <p class="footnote">${report.filters.length > 0 ? html`${words.filters.countsWithout} ` : nothing}${words.footnote}</p>
   </main>
-  <footer class="foot">${downloads(view, place)}
+  ${
+    isOurs
+      ? html`<footer class="foot">${downloads(view, place)}
     <form method="post" action="${hrefOf(place, unchosen, '/results/sign-out')}"><button>${words.signOut}</button></form>
-  </footer>`,
+  </footer>`
+      : nothing
+  }`,
   )
 }

@@ -3,24 +3,28 @@ import { join } from 'node:path'
 import { Hono } from 'hono'
 import type { ConfigSource } from '../config/source'
 import { contactScopeOf } from '../contacts/route'
+import { fileHeaders } from '../export/stream'
 import { readBody } from '../http/body'
 import { sameSiteOnly } from '../http/cors'
-import { refuse } from '../http/problem'
+import { problem, refuse } from '../http/problem'
 import { invalidProject, projectOf } from '../http/project'
 import type { Team } from '../http/token'
 import { buildReport } from '../report/build'
 import { scopeOf } from '../report/scope'
+import { staleSurveys } from '../report/stale'
 import type { Store } from '../store'
 import { contactsHref, contactsPage } from './contacts'
+import { figuresCsv } from './figures'
 import { choicesOf } from './filters'
 import { createGate } from './gate'
 import { goOn, placeOf } from './http'
 import type { Live } from './live'
 import { resultsPage } from './page'
-import { hrefOf } from './place'
+import { hrefOf, unchosen } from './place'
 import { commentRoutes } from './route-comments'
 import { compareRoutes } from './route-compare'
 import { noteRoutes } from './route-notes'
+import { shareRoutes } from './route-share'
 
 export interface ResultsOptions {
   readonly store: Store
@@ -49,6 +53,7 @@ export const resultsRoutes = (options: ResultsOptions): Hono => {
   app.route('/', commentRoutes(options, gate))
   app.route('/', compareRoutes(options, gate))
   app.route('/', noteRoutes(options, gate))
+  app.route('/', shareRoutes(options, gate))
 
   app.get('/results', async (context) => {
     const project = projectOf(context.req.url)
@@ -67,18 +72,29 @@ export const resultsRoutes = (options: ResultsOptions): Hono => {
       if ([...searchParams.values()].includes('')) return context.redirect(hrefOf(place, {}), 303)
       const scope = scopeOf(context.req.url, project, now())
       const configured = config.current()?.config ?? null
-      const [report, projects, counts, dimensions] = await Promise.all([
+      const [report, projects, counts, dimensions, stale] = await Promise.all([
         buildReport(store, scope, configured, now(), { comments: place.comments, by: place.by }),
         store.projects(),
         store.contactCounts(contactScopeOf(context.req.url, project, now())),
         store.dimensions({ ...scope, filters: [] }),
+        staleSurveys(store, project, configured, now()),
       ])
       const surveys = configured?.surveys.filter(({ enabled }) => enabled !== false).map(({ id }) => id) ?? null
       const contacts = counts.reduce((sum, { n }) => sum + n, 0)
       const here = { ...place, surveys, contacts, projects: [...new Set([...projects, project])].sort() }
-      return resultsPage(view, here, report, { choices: choicesOf(dimensions), config: configured })
+      const deleted = Number(context.req.query('deleted')) || 0
+      const news = deleted > 0 ? view.words.care.deleted(deleted, view.whole(deleted)) : ''
+      return resultsPage(view, here, report, { choices: choicesOf(dimensions), config: configured, stale, news })
     })
   })
+
+  app.get('/results/figures.csv', (context) =>
+    gate.enter(context, 'The file of scores', async (_, { project, by }) => {
+      const report = await buildReport(store, scopeOf(context.req.url, project, now()), config.current()?.config ?? null, now(), { by })
+      const separator = context.req.query('separator') === 'semicolon' ? ';' : ','
+      return new Response(figuresCsv(report, separator), { headers: fileHeaders('text/csv; charset=utf-8', `${project}-figures.csv`) })
+    }),
+  )
 
   app.get('/results/contacts', (context) =>
     gate.enter(context, 'The page of contact details', async (view, place) => {
@@ -103,6 +119,20 @@ export const resultsRoutes = (options: ResultsOptions): Hono => {
     const responses = 'text' in body ? new URLSearchParams(body.text).getAll('response') : []
     const deleted = await store.deleteContacts(project, responses)
     return goOn(context, contactsHref(placeOf(context, project, demo), context.req.query('survey') ?? null, { deleted: String(deleted) }))
+  })
+
+  app.post('/results/tests/delete', team.only, async (context) => {
+    const project = projectOf(context.req.url)
+    if (project === null) return refuse(invalidProject)
+    const body = await readBody(context.req.raw, 1024)
+    if (!('text' in body) || new URLSearchParams(body.text).get('confirm') !== 'yes')
+      return refuse(
+        problem('malformed-request', 422, 'Test answers are deleted for good', 'Nothing was deleted. Send confirm=yes.', [
+          { path: 'confirm', expected: 'yes', got: 'nothing' },
+        ]),
+      )
+    const deleted = await store.deleteTests(project)
+    return goOn(context, hrefOf(placeOf(context, project, demo), unchosen, '/results', { deleted: String(deleted) }))
   })
 
   app.post('/results/sign-in', async (context) => {

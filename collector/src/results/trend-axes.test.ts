@@ -23,7 +23,12 @@ describe('the axis of scores', () => {
     fc.assert(
       fc.property(fc.tuple(end, end), fc.option(fc.integer({ min: -100, max: 100 })), ([a, b], target) => {
         const [low, high] = [Math.min(a, b), Math.max(a, b)]
-        const { y, isZoomed } = axesOf(instrument('nps'), 'week', periods('week', '2027-01-04', '2027-02-01', [low, high]), target === null ? [] : [target])
+        const { y, isZoomed } = axesOf(
+          instrument('nps'),
+          'week',
+          periods('week', '2027-01-04', '2027-02-01', [low, high]),
+          target === null ? [] : [target],
+        )
         const [from = 0, to = 0] = y.domain()
         expect(from).toBeGreaterThanOrEqual(-100)
         expect(to).toBeLessThanOrEqual(100)

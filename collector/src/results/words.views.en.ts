@@ -19,6 +19,7 @@ export const viewsEn: ViewWords = {
     since: (day) => `from ${day}`,
     until: (day) => `to ${day}`,
     nothing: 'No answers with these filters.',
+    figures: 'Scores, for spreadsheets',
     countsWithout: 'Moments, eligible and sampled carry nothing to filter by, so they are left out here.',
   },
   breakdown: {
@@ -39,7 +40,7 @@ export const viewsEn: ViewWords = {
       share: 'Tested by the N−1 χ² of two shares, interval by Newcombe',
       mean: 'Tested by Welch’s t of two means',
     },
-    holm: 'at 5%, corrected for all rows at once (Holm).',
+    holm: 'at 5%, corrected for all rows at once (Holm); each interval is of that difference by itself.',
     cause: 'A difference is not a cause: who chose what is not up to chance.',
     none: 'Nothing is known of this for these answers.',
   },
@@ -65,7 +66,7 @@ export const viewsEn: ViewWords = {
     none: 'Nothing was answered on either side.',
     span: (from, to) => `${from} to ${to}`,
     footnote:
-      'Only one and the same question is compared with itself. Differences are tested at 5%, corrected for all on this page at once (Holm): NPS by the adjusted-Wald difference, shares by the N−1 χ² with Newcombe’s interval, means by Welch. Somebody who answered on both sides is taken for two. A difference is not a cause.',
+      'Only one and the same question is compared with itself. Differences are tested at 5%, corrected for all on this page at once (Holm), while each interval is of that difference by itself: NPS by the adjusted-Wald difference, shares by the N−1 χ² with Newcombe’s interval, means by Welch. Somebody who answered on both sides is taken for two. A difference is not a cause.',
   },
   voices: {
     title: 'Comments',
@@ -182,7 +183,8 @@ export const viewsEn: ViewWords = {
       unclear: 'No difference can be told',
     },
     untested: 'Too few answers to tell yet',
-    window: 'Corrected for all notes of this question at once (Holm). Something else may have changed in the same weeks.',
+    window:
+      'Corrected for all notes of this question at once (Holm); each interval is of that difference by itself. Something else may have changed in the same weeks.',
     changed: 'Asked differently then: nothing to compare.',
     of: (owner) => `Owner: ${owner}.`,
     meant: (expected) => `Expected: ${expected}.`,

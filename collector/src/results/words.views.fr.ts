@@ -19,6 +19,7 @@ export const viewsFr: ViewWords = {
     since: (day) => `depuis le ${day}`,
     until: (day) => `jusqu’au ${day}`,
     nothing: 'Aucune réponse avec ces filtres.',
+    figures: 'Scores, pour un tableur',
     countsWithout: 'Moments, éligibles et tirés au sort ne portent rien qui permette de filtrer\u00a0: ils sont omis ici.',
   },
   breakdown: {
@@ -40,7 +41,7 @@ export const viewsFr: ViewWords = {
       share: 'Testé par le χ² N−1 de deux parts, intervalle de Newcombe',
       mean: 'Testé par le t de Welch de deux moyennes',
     },
-    holm: 'à 5\u00a0%, corrigé pour toutes les lignes à la fois (Holm).',
+    holm: 'à 5\u00a0%, corrigé pour toutes les lignes à la fois (Holm)\u202f; chaque intervalle est celui de cette seule différence.',
     cause: 'Une différence n’est pas une cause\u00a0: le hasard n’a pas réparti les choix.',
     none: 'On n’en sait rien pour ces réponses.',
   },
@@ -66,7 +67,7 @@ export const viewsFr: ViewWords = {
     none: 'Aucune réponse d’un côté ni de l’autre.',
     span: (from, to) => `du ${from} au ${to}`,
     footnote:
-      'Seule une même question est comparée à elle-même. Les différences sont testées à 5\u00a0%, corrigées pour toutes celles de la page à la fois (Holm)\u00a0: les NPS par la différence de Wald ajustée, les parts par le χ² N−1 avec l’intervalle de Newcombe, les moyennes par Welch. Qui a répondu des deux côtés compte pour deux. Une différence n’est pas une cause.',
+      'Seule une même question est comparée à elle-même. Les différences sont testées à 5\u00a0%, corrigées pour toutes celles de la page à la fois (Holm), alors que chaque intervalle est celui d’une seule différence\u00a0: les NPS par la différence de Wald ajustée, les parts par le χ² N−1 avec l’intervalle de Newcombe, les moyennes par Welch. Qui a répondu des deux côtés compte pour deux. Une différence n’est pas une cause.',
   },
   voices: {
     title: 'Commentaires',
@@ -187,7 +188,8 @@ export const viewsFr: ViewWords = {
     },
     verdicts: { higher: 'Plus haut après', lower: 'Plus bas après', unclear: 'Aucune différence ne peut être établie' },
     untested: 'Encore trop peu de réponses pour le dire',
-    window: 'Corrigé pour toutes les notes de cette question à la fois (Holm). Autre chose a pu changer ces mêmes semaines.',
+    window:
+      'Corrigé pour toutes les notes de cette question à la fois (Holm)\u202f; chaque intervalle est celui d’une seule différence. Autre chose a pu changer ces mêmes semaines.',
     changed: 'Demandé autrement alors\u00a0: rien à comparer.',
     of: (owner) => `Responsable\u00a0: ${owner}.`,
     meant: (expected) => `Attendu\u00a0: ${expected}.`,

@@ -23,6 +23,8 @@ export interface FilterWords {
   readonly since: (day: string) => string
   readonly until: (day: string) => string
   readonly nothing: string
+  /** A file of all scores of the page. */
+  readonly figures: string
   readonly countsWithout: string
 }
 
