@@ -41,21 +41,22 @@ describe('a breakdown', () => {
     expect([better?.against?.verdict, worse?.against?.verdict]).toEqual(['higher', 'lower'])
   })
 
-  it('shows no cell of fewer than five, and none that could be worked out from the others', () => {
+  it('shows no cell of fewer than five: together they may be enough', () => {
     const { rows, hidden } = broken([...cell('phone', 40, 50), ...cell('tablet', 6, 9), ...cell('desk', 3, 4)])
-    expect(rows.map(({ value, isRest, n }) => [value, isRest, n])).toEqual([
-      ['phone', false, 50],
-      [null, true, 13],
+    expect(rows.map(({ value, n }) => [value, n])).toEqual([
+      ['phone', 50],
+      ['tablet', 9],
     ])
-    expect(hidden).toBe(0)
+    expect(hidden).toBe(4)
+    const both = broken([...cell('phone', 40, 50), ...cell('tablet', 2, 3), ...cell('desk', 3, 4)])
+    expect(both).toMatchObject({ hidden: 0, rows: [{ value: 'phone' }, { value: null, isRest: true, n: 7 }] })
     expect(broken(cell('phone', 2, 4))).toMatchObject({ rows: [], hidden: 4 })
   })
 
-  it('shows people at work only from thirty answers on', () => {
-    expect(broken([...cell('anna', 20, 29), ...cell('ben', 25, 31)], 'event.agent')).toMatchObject({
-      least: 30,
-      rows: [{ value: null, isRest: true, n: 60 }],
-    })
+  it('shows people at work only from thirty answers on, and nobody who could be worked out from the others', () => {
+    const agents = [...cell('anna', 20, 29), ...cell('ben', 25, 31), ...cell('cy', 90, 99)]
+    expect(broken(agents, 'event.agent')).toMatchObject({ least: 30, rows: [{ value: 'cy' }, { value: null, isRest: true, n: 60 }] })
+    expect(broken(cell('anna', 20, 29), 'event.agent')).toMatchObject({ rows: [], hidden: 29 })
     expect(['event.agent_id', 'event.support-team', 'event.Team'].every((name) => isAboutStaff(dimensionOf(name) ?? 'device'))).toBe(true)
     expect(isAboutStaff('event.payment_method')).toBe(false)
   })

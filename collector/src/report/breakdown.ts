@@ -88,20 +88,23 @@ export const testAll = (
   })
 }
 
-/** Cells that may be shown, the others together: with the smallest of those that could, where without it they could be worked out from the sum. */
-const fold = (cells: readonly Cell[], least: number): { readonly shown: readonly Cell[]; readonly hidden: number } => {
+/**
+ * Cells that may be shown, and the others together. Of people at work with the smallest of those that could, where without it they could be worked
+ * out from the sum.
+ */
+const fold = (cells: readonly Cell[], least: number, isOfStaff: boolean): { readonly shown: readonly Cell[]; readonly hidden: number } => {
   const bySize = [...cells].sort((a, b) => sizeOf(b.scores) - sizeOf(a.scores))
   const large = bySize.filter(({ isRest, scores }) => !isRest && sizeOf(scores) >= least).slice(0, MOST_ROWS)
   const small = bySize.filter((cell) => !large.includes(cell))
   const together: Scores = new Map()
   for (const { scores } of small) add(together, scores)
-  while (small.length > 0 && sizeOf(together) < least) {
+  while (isOfStaff && small.length > 0 && sizeOf(together) < least) {
     const last = large.pop()
-    if (!last) return { shown: [], hidden: sizeOf(together) }
+    if (!last) break
     small.push(last)
     add(together, last.scores)
   }
-  if (small.length === 0) return { shown: large, hidden: 0 }
+  if (sizeOf(together) < least) return { shown: large, hidden: sizeOf(together) }
   const [only] = small
   const isOne = small.length === 1 && only && !only.isRest
   return { shown: [...large, isOne ? only : { value: null, isRest: true, scores: together }], hidden: 0 }
@@ -121,7 +124,8 @@ export const breakdownOf = (
   { dimension, values, rest, without }: ValueBreakdown,
   all: ReadonlyMap<number, number>,
 ): Breakdown => {
-  const least = isAboutStaff(dimension) ? LEAST_FOR_STAFF : LEAST_ANSWERS
+  const isOfStaff = isAboutStaff(dimension)
+  const least = isOfStaff ? LEAST_FOR_STAFF : LEAST_ANSWERS
   const cells = [
     ...values.map(({ value, scores }) => ({ value, isRest: false, scores: scoresOf(scores) })),
     ...(rest ? [{ value: null, isRest: true, scores: scoresOf(rest.scores) }] : []),
@@ -130,6 +134,7 @@ export const breakdownOf = (
   const { shown, hidden } = fold(
     cells.filter(({ scores }) => sizeOf(scores) > 0),
     least,
+    isOfStaff,
   )
   const others = (scores: Scores): Scores =>
     new Map([...all].map(([score, n]) => [score, Math.max(0, n - (scores.get(score) ?? 0))] as const))

@@ -24,6 +24,6 @@ export const trendMarks = (view: View, metric: InstrumentReport['metric'], marks
       tested,
     }) => html`<li id="mark-${slug(`${key} ${note.id}`)}"><p class="who"><span>${view.day(note.day)}</span><span>${words.notes.kinds[note.kind]}</span></p>
       <p>${note.text} <span class="quiet">${noteFacts(view, note)}</span></p>
-      <p class="effect">${words.notes.before(figure(view, metric, before))}; ${words.notes.after(figure(view, metric, after))}. ${testedText(view, metric, tested, words.notes.verdicts, words.notes.untested)}</p></li>`,
-  )}</ol><p class="quiet">${words.notes.columns.before} · ${words.notes.columns.after}. ${words.notes.window}</p>`
+      <p class="effect">${words.notes.effect(figure(view, metric, before), figure(view, metric, after))} ${testedText(view, metric, tested, words.notes.verdicts, words.notes.untested)}</p></li>`,
+  )}</ol><p class="quiet">${words.notes.window}</p>`
 }

@@ -174,9 +174,7 @@ export const viewsEn: ViewWords = {
     saved: 'Saved.',
     removed: 'Deleted.',
     marks: 'Before and after',
-    before: (figure) => `before: ${figure}`,
-    after: (figure) => `after: ${figure}`,
-    columns: { note: 'Note', before: 'Four weeks before', after: 'Four weeks from that day', verdict: 'What can be told' },
+    effect: (before, after) => `Before: ${before}; after: ${after}.`,
     verdicts: {
       higher: 'Higher after it',
       lower: 'Lower after it',
@@ -185,7 +183,6 @@ export const viewsEn: ViewWords = {
     untested: 'Too few answers to tell yet',
     window:
       'Corrected for all notes of this question at once (Holm); each interval is of that difference by itself. Something else may have changed in the same weeks.',
-    changed: 'Asked differently then: nothing to compare.',
     of: (owner) => `Owner: ${owner}.`,
     meant: (expected) => `Expected: ${expected}.`,
     belief: (value) => `The team expected ${value}`,

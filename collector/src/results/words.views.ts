@@ -156,13 +156,10 @@ export interface NoteWords {
   readonly removed: string
   /** On the trend. */
   readonly marks: string
-  readonly before: (figure: string) => string
-  readonly after: (figure: string) => string
-  readonly columns: { readonly note: string; readonly before: string; readonly after: string; readonly verdict: string }
+  readonly effect: (before: string, after: string) => string
   readonly verdicts: Readonly<Record<Verdict, string>>
   readonly untested: string
   readonly window: string
-  readonly changed: string
   readonly of: (owner: string) => string
   readonly meant: (expected: string) => string
   readonly belief: (value: string) => string
