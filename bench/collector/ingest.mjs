@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { BATCH } from './floor.mjs'
 import { cpuSeconds, launch } from './program.mjs'
 import { createTraffic } from './traffic.mjs'
 
@@ -12,7 +13,7 @@ import { createTraffic } from './traffic.mjs'
  */
 export const runIngest = async ({ main, environment, responses }) => {
   const program = await launch(main, environment)
-  const traffic = createTraffic({ urls: () => [program.url], twice: false })
+  const traffic = createTraffic({ urls: () => [program.url], twice: false, size: BATCH })
   await traffic.send(1_000)
   const [cpu, began, first] = [cpuSeconds(program.pid), performance.now(), traffic.told().responses]
   await traffic.send(responses)

@@ -61,6 +61,13 @@ const responseEvent = (id, revision) => ({
   },
 })
 
+/** The same bytes without anybody who takes them. @param {number} n */
+export const eventsOf = (n) =>
+  Array.from({ length: n }, (_, index) => {
+    const id = `r-floor-${String(index).padStart(7, '0')}`
+    return { id, body: JSON.stringify(responseEvent(id, 1)) }
+  })
+
 /** @param {string} id @param {readonly string[]} surveys */
 const countsEvent = (id, surveys) => ({
   ...envelope,

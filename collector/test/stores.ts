@@ -88,4 +88,7 @@ export const postgres = postgresWith('PostgreSQL')
 /** As databases are that speak PostgreSQL’s protocol and have no advisory locks. */
 export const serializable = postgresWith('PostgreSQL without advisory locks', { advisoryLocks: false })
 
+/** Counts are added up as soon as they are written, and so while others are written and read. */
+export const folding = postgresWith('PostgreSQL that adds up at once', { foldMs: 1 })
+
 export const stores: readonly StoreKind[] = [sqlite, postgres]

@@ -44,7 +44,11 @@ export const readComments = async (
     .filter(({ touchpoint, fingerprint }) => !of || (touchpoint === of.touchpoint.id && fingerprint === of.instrument.fingerprint))
     .map(({ id }) => id)
   if (series.length === 0) return []
-  let found = db.selectFrom('comments').select(['response_id', 'occurred_at']).where('series', 'in', series).where(matching(scope))
+  let found = db
+    .selectFrom('comments')
+    .select(['response_id', 'occurred_at'])
+    .where('series', 'in', series)
+    .where(matching(scope, 'comments'))
   if (scope.since !== undefined) found = found.where('occurred_at', '>=', msOf(scope.since))
   if (scope.until !== undefined) found = found.where('occurred_at', '<', msOf(scope.until))
   for (const word of normal(query ?? '')

@@ -14,7 +14,7 @@ export interface Folding {
 }
 
 /** Takes deltas into the rollups from time to time, while something is written. Whatever fails is done the next time, by whoever writes. */
-export const createFolding = (db: Kysely<Tables>, { concurrent }: Dialect): Folding => {
+export const createFolding = (db: Kysely<Tables>, { concurrent }: Dialect, foldMs = FOLD_MS): Folding => {
   let [timer, running]: [NodeJS.Timeout | undefined, Promise<void> | undefined] = [undefined, undefined]
   let stopped = false
   return {
@@ -26,7 +26,7 @@ export const createFolding = (db: Kysely<Tables>, { concurrent }: Dialect): Fold
           .finally(() => {
             timer = undefined
           })
-      }, FOLD_MS)
+      }, foldMs)
       timer.unref()
     },
     async stop() {

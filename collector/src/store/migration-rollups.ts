@@ -84,7 +84,7 @@ const PAGE = 500
 /** Writes every row again as it would be written today, so that what is counted is counted by the very code that goes on counting. */
 const fill = async (db: Kysely<Tables>, dialect: Dialect): Promise<void> => {
   const old = db as unknown as Kysely<OldTables>
-  const names = createNames(db, dialect, (run) => run(db as Parameters<typeof run>[0]))
+  const names = createNames(dialect, (run) => run(db as Parameters<typeof run>[0]))
   for (let [project, after] = ['', '']; ; ) {
     const [at, id] = [project, after]
     const rows = await old
@@ -101,9 +101,10 @@ const fill = async (db: Kysely<Tables>, dialect: Dialect): Promise<void> => {
     after = last.response_id
     for (const here of new Set(rows.map((row) => row.project_id))) {
       const responses = rows.filter((row) => row.project_id === here).map(fromOldRow)
+      const placeOf = await names.learn(here, responses, async (unknown) => unknown)
       const ledger = createLedger()
       const items = responses.map((response, index) => ({ type: 'response' as const, response, contact: undefined, at: index }))
-      await storeResponses(db, dialect, here, items, () => false, await names.learn(here, responses), ledger)
+      await storeResponses(db, dialect, here, items, () => false, placeOf, ledger)
       await settle(db, dialect, ledger)
     }
   }

@@ -16,8 +16,15 @@ export interface Place {
 }
 
 export interface Names {
-  /** Finds or gives the numbers for these responses, in transactions of their own: whatever becomes of the responses, the numbers hold. */
-  learn(project: string, responses: readonly StoredResponse[]): Promise<(response: StoredResponse) => Place>
+  /**
+   * Finds or gives the numbers for these responses, in transactions of their own: whatever becomes of the responses, the numbers hold. `wantedOf`:
+   * which of those that are not known yet will be written at all.
+   */
+  learn(
+    project: string,
+    responses: readonly StoredResponse[],
+    wantedOf: (unknown: readonly StoredResponse[]) => Promise<readonly StoredResponse[]>,
+  ): Promise<(response: StoredResponse) => Place>
   /** The database may be another one by now. */
   forget(): void
 }
@@ -56,10 +63,10 @@ interface Known {
   readonly full: Map<string, number>
   hasValues: boolean
 }
-const MOST_KNOWN = 20_000
+const MOST_KNOWN = 10_000
 const MOST_PROJECTS = 200
 
-export const createNames = (db: Kysely<Tables>, dialect: Dialect, transact: Transact): Names => {
+export const createNames = (dialect: Dialect, transact: Transact): Names => {
   const projects = new Map<string, Known>()
   const knownOf = (project: string): Known => {
     const there = projects.get(project)
@@ -80,6 +87,7 @@ export const createNames = (db: Kysely<Tables>, dialect: Dialect, transact: Tran
 
   /** Those that are new are inserted in one order; then all are there, whoever did it. */
   const intern = async <Table extends 'frames' | 'series'>(
+    db: Kysely<Tables>,
     table: Table,
     project: string,
     known: Map<string, number>,
@@ -111,7 +119,7 @@ export const createNames = (db: Kysely<Tables>, dialect: Dialect, transact: Tran
   }
 
   const valueKey = (dimension: string, value: string): string => `${dimension} ${value}`
-  const readValues = async (project: string, known: Known): Promise<void> => {
+  const readValues = async (db: Kysely<Tables>, project: string, known: Known): Promise<void> => {
     const rows = await db.selectFrom('dim_values').select(['id', 'dimension', 'value']).where('project_id', '=', project).execute()
     known.values.clear()
     known.full.clear()
@@ -121,8 +129,13 @@ export const createNames = (db: Kysely<Tables>, dialect: Dialect, transact: Tran
     }
     known.hasValues = true
   }
-  const learnValues = async (project: string, known: Known, wanted: readonly (readonly [string, string])[]): Promise<void> => {
-    if (!known.hasValues) await readValues(project, known)
+  const learnValues = async (
+    db: Kysely<Tables>,
+    project: string,
+    known: Known,
+    wanted: readonly (readonly [string, string])[],
+  ): Promise<void> => {
+    if (!known.hasValues) await readValues(db, project, known)
     const fresh = new Map<string, { project_id: string; dimension: string; value: string }>()
     const more = new Map<string, number>()
     for (const [dimension, value] of wanted) {
@@ -140,65 +153,103 @@ export const createNames = (db: Kysely<Tables>, dialect: Dialect, transact: Tran
         .values(part)
         .onConflict((conflict) => conflict.columns(['project_id', 'dimension', 'value']).doNothing())
         .execute()
-    await readValues(project, known)
+    await readValues(db, project, known)
   }
 
   /** All of a combination or nothing of it: its values are what it is found by. */
-  const learnCombinations = async (project: string, known: Known, wanted: ReadonlyMap<string, readonly number[]>): Promise<void> => {
+  const learnCombinations = async (
+    db: Kysely<Tables>,
+    project: string,
+    known: Known,
+    wanted: ReadonlyMap<string, readonly number[]>,
+  ): Promise<void> => {
     const keys = [...wanted.keys()].filter((key) => !known.combinations.has(key)).sort()
-    if (keys.length === 0) return
-    await transact(async (transaction) => {
-      for (const part of inParts(keys, dialect.rowsAtOnce)) {
-        const made = await transaction
-          .insertInto('dims')
-          .values(part.map((key) => ({ project_id: project, key })))
-          .onConflict((conflict) => conflict.columns(['project_id', 'key']).doNothing())
-          .returning(['id', 'key'])
-          .execute()
-        const pairs = made.flatMap(({ id, key }) => (wanted.get(key) ?? []).map((value) => ({ value, dims: Number(id) })))
-        for (const some of inParts(pairs, dialect.rowsAtOnce)) await transaction.insertInto('dims_values').values(some).execute()
-      }
-    })
+    for (const part of inParts(keys, dialect.rowsAtOnce)) {
+      const made = await db
+        .insertInto('dims')
+        .values(part.map((key) => ({ project_id: project, key })))
+        .onConflict((conflict) => conflict.columns(['project_id', 'key']).doNothing())
+        .returning(['id', 'key'])
+        .execute()
+      const pairs = made.flatMap(({ id, key }) => (wanted.get(key) ?? []).map((value) => ({ value, dims: Number(id) })))
+      for (const some of inParts(pairs, dialect.rowsAtOnce)) await db.insertInto('dims_values').values(some).execute()
+    }
     for (const some of inParts(keys, 100)) {
       const there = await db.selectFrom('dims').select(['id', 'key']).where('project_id', '=', project).where('key', 'in', some).execute()
       for (const { id, key } of there) known.combinations.set(key, Number(id))
     }
   }
 
+  interface Wanted {
+    readonly response: StoredResponse
+    readonly frame: string
+    readonly body: string
+    readonly series: string
+    readonly row: NewSeries
+    readonly values: readonly (readonly [string, string])[]
+  }
+
+  const combinationOf = (known: Known, { values }: Wanted): { readonly key: string; readonly ids: readonly number[] } => {
+    const ids = values.flatMap(([dimension, value]) => known.values.get(valueKey(dimension, value)) ?? [])
+    ids.sort((a, b) => a - b)
+    const text = ids.join(',')
+    return { key: text.length > 40 ? keyOf(text) : text, ids }
+  }
+
+  /** Null: something is not known yet. */
+  const placeIn = (known: Known, one: Wanted): Place | null => {
+    const isNew = ([dimension, value]: readonly [string, string]) =>
+      !known.values.has(valueKey(dimension, value)) && (known.full.get(dimension) ?? 0) < MOST_VALUES
+    if (!known.hasValues || one.values.some(isNew)) return null
+    const [frame, series] = [known.frames.get(one.frame), known.series.get(one.series)]
+    const dims = known.combinations.get(combinationOf(known, one).key)
+    if (frame === undefined || series === undefined || dims === undefined) return null
+    return { frame, series, dims, isNps: one.row.metric === 'nps' }
+  }
+
+  /** In a transaction: what it finds is known once that is committed. */
+  const find = async (db: Kysely<Tables>, project: string, known: Known, missing: readonly Wanted[]): Promise<void> => {
+    await learnValues(
+      db,
+      project,
+      known,
+      missing.flatMap(({ values }) => values),
+    )
+    await intern(db, 'frames', project, known.frames, new Map(missing.map(({ frame, body }) => [frame, { body }])))
+    await intern(db, 'series', project, known.series, new Map(missing.map(({ series, row }) => [series, row])))
+    await learnCombinations(db, project, known, new Map(missing.map((one) => combinationOf(known, one)).map(({ key, ids }) => [key, ids])))
+  }
+  const copyOf = (known: Known): Known => ({
+    frames: new Map(known.frames),
+    series: new Map(known.series),
+    combinations: new Map(known.combinations),
+    values: new Map(known.values),
+    full: new Map(known.full),
+    hasValues: known.hasValues,
+  })
+
   return {
-    async learn(project, responses) {
-      const known = knownOf(project)
-      const frames = new Map<string, { body: string }>()
-      const series = new Map<string, NewSeries>()
-      const combinations = new Map<string, readonly number[]>()
-      const keys = new Map<StoredResponse, { frame: string; series: string; dims: string }>()
-      const wanted = responses.map((response) => dimensionsOf(response))
-      await learnValues(project, known, wanted.flat())
-      for (const [index, response] of responses.entries()) {
-        const body = frameOf(response)
-        const row = seriesOf(response)
-        const values = (wanted[index] ?? []).flatMap(([dimension, value]) => known.values.get(valueKey(dimension, value)) ?? [])
-        const sorted = [...new Set(values)].sort((a, b) => a - b)
-        const text = sorted.join(',')
-        const one = { frame: keyOf(body), series: keyOf(seriesKey(row)), dims: text.length > 40 ? keyOf(text) : text }
-        frames.set(one.frame, { body })
-        series.set(one.series, row)
-        combinations.set(one.dims, sorted)
-        keys.set(response, one)
+    async learn(project, responses, wantedOf) {
+      const wanted = responses.map((response): Wanted => {
+        const [body, row] = [frameOf(response), seriesOf(response)]
+        return { response, frame: keyOf(body), body, series: keyOf(seriesKey(row)), row, values: dimensionsOf(response) }
+      })
+      let known = knownOf(project)
+      const unknown = wanted.filter((one) => placeIn(known, one) === null)
+      const needed = unknown.length > 0 ? new Set(await wantedOf(unknown.map(({ response }) => response))) : new Set()
+      const missing = unknown.filter(({ response }) => needed.has(response))
+      if (missing.length > 0) {
+        known = await transact(async (transaction) => {
+          const found = copyOf(known)
+          await find(transaction, project, found, missing)
+          return found
+        })
+        projects.set(project, known)
       }
-      await intern('frames', project, known.frames, frames)
-      await intern('series', project, known.series, series)
-      await learnCombinations(project, known, combinations)
-      const places = new Map<StoredResponse, Place>()
-      for (const [response, key] of keys) {
-        const [frame, one, dims] = [known.frames.get(key.frame), known.series.get(key.series), known.combinations.get(key.dims)]
-        if (frame === undefined || one === undefined || dims === undefined)
-          throw new Error('expected a number for what a response has in common with others, got none')
-        places.set(response, { frame, series: one, dims, isNps: response.instrument.type === 'nps' })
-      }
+      const places = new Map(wanted.map((one) => [one.response, placeIn(known, one)]))
       return (response) => {
         const place = places.get(response)
-        if (place === undefined) throw new Error('expected a response that was looked up, got another')
+        if (!place) throw new Error('expected a number for what a response has in common with others, got none')
         return place
       }
     },

@@ -19,6 +19,8 @@ export interface PostgresOptions {
    * slower where many write at once.
    */
   readonly advisoryLocks?: boolean
+  /** How long counts may wait to be added up, in milliseconds: every report reads what waits. Default 1,000. */
+  readonly foldMs?: number
   /** Where trouble is told. */
   readonly log: (message: string, cause?: unknown) => void
 }
@@ -163,7 +165,10 @@ const unreadable = (cause: unknown): RangeError =>
   new RangeError('DATABASE_URL: expected postgres://user:password@host:5432/database, got an address that cannot be read', { cause })
 
 /** Opens a PostgreSQL database, or one that speaks its protocol, and brings its tables up to date. */
-export const openPostgres = async (url: string, { connections, patienceMs, advisoryLocks, log }: PostgresOptions): Promise<Store> => {
+export const openPostgres = async (
+  url: string,
+  { connections, patienceMs, advisoryLocks, foldMs, log }: PostgresOptions,
+): Promise<Store> => {
   const open = (more: pg.PoolConfig): Kysely<Tables> => {
     const config: pg.PoolConfig = {
       connectionString: url,
@@ -214,5 +219,5 @@ export const openPostgres = async (url: string, { connections, patienceMs, advis
       if (!locks) await client.query("set default_transaction_isolation = 'serializable'")
     },
   })
-  return createSqlStore(db, createDialect(locks))
+  return createSqlStore(db, createDialect(locks), foldMs)
 }

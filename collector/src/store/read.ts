@@ -307,7 +307,7 @@ export const readGateCounts = async (db: Kysely<Tables>, scope: Scope): Promise<
 /** The rows of comments of one series, the newest or the lowest first. */
 const commented = async (db: Kysely<Tables>, scope: Scope, series: number, kind: 'commented' | 'lowest', limit: number) => {
   const { from, to } = spanOf(scope)
-  let query = db.selectFrom('comments').select('response_id').where('series', '=', series).where(matching(scope))
+  let query = db.selectFrom('comments').select('response_id').where('series', '=', series).where(matching(scope, 'comments'))
   if (from !== null) query = query.where('occurred_at', '>=', from)
   if (to !== null) query = query.where('occurred_at', '<', to)
   if (kind === 'lowest') query = query.where('score', 'is not', null).orderBy('score')

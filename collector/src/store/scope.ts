@@ -19,7 +19,7 @@ export const seriesIn = async (db: Kysely<Tables>, { project, test }: PageScope)
 export const seriesOf = async (db: Kysely<Tables>, scope: Scope, touchpoint: string, fingerprint: string): Promise<Series[]> =>
   (await seriesIn(db, scope)).filter((one) => one.touchpoint === touchpoint && one.fingerprint === fingerprint)
 
-const valuesOf = (eb: ExpressionBuilder<Tables, 'responses'>, project: string, { dimension, value }: Filter) =>
+const valuesOf = (eb: ExpressionBuilder<Tables, 'responses' | 'comments'>, project: string, { dimension, value }: Filter) =>
   eb
     .selectFrom('dims_values')
     .select('dims_values.dims')
@@ -32,13 +32,13 @@ const valuesOf = (eb: ExpressionBuilder<Tables, 'responses'>, project: string, {
         .where('dim_values.value', '=', value),
     )
 
-/** The rows that have every value the scope asks for. */
+/** The rows of a table that have every value the scope asks for. */
 export const matching =
-  ({ project, filters = [] }: PageScope) =>
+  ({ project, filters = [] }: PageScope, table: 'responses' | 'comments' = 'responses') =>
   <Table extends 'responses' | 'comments'>(given: ExpressionBuilder<Tables, Table>) => {
     // Both tables have the column that is asked for.
-    const eb = given as unknown as ExpressionBuilder<Tables, 'responses'>
-    return eb.and(filters.map((filter) => eb('dims', 'in', valuesOf(eb, project, filter))))
+    const eb = given as unknown as ExpressionBuilder<Tables, 'responses' | 'comments'>
+    return eb.and(filters.map((filter) => eb(`${table}.dims`, 'in', valuesOf(eb, project, filter))))
   }
 
 /** From the first to before the last, in milliseconds; null has no end. */

@@ -28,18 +28,18 @@ import type { Tables } from './tables'
 import { createTransact } from './transact'
 import type { Outcome, Store, StoreItem } from './types'
 import { isUnavailable } from './unavailable'
-import { applyBatch } from './write'
+import { applyBatch, readWanted } from './write'
 
 /** The store over any database kysely speaks that knows ON CONFLICT, RETURNING and window functions. Its tables are there: see `migrate`. */
-export const createSqlStore = (db: Kysely<Tables>, dialect: Dialect): Store => {
+export const createSqlStore = (db: Kysely<Tables>, dialect: Dialect, foldMs?: number): Store => {
   const transact = createTransact(db, dialect)
 
-  const names = createNames(db, dialect, transact)
-  const folding = createFolding(db, dialect)
+  const names = createNames(dialect, transact)
+  const folding = createFolding(db, dialect, foldMs)
 
   const write = async (project: string, items: readonly StoreItem[]): Promise<Outcome[]> => {
     const responses = items.flatMap((item) => (item.type === 'response' ? [item.response] : []))
-    const placeOf = await names.learn(project, responses)
+    const placeOf = await names.learn(project, responses, (unknown) => readWanted(db, project, unknown))
     return transact((transaction) => applyBatch(transaction, dialect, project, items, placeOf))
   }
 

@@ -24,20 +24,25 @@ type PlaceOf = (response: StoredResponse) => Place
 const excluded = (row: ResponsesTable) => (eb: ExpressionBuilder<Tables, 'responses'>) =>
   Object.fromEntries(Object.keys(row).map((column) => [column, eb.ref(`excluded.${column}` as 'responses.answers')]))
 
-/** Writes rows that are new, and those that take the place of `older`, which nobody else may change meanwhile. Each id once, in order. */
-const upsert = async (db: Kysely<Tables>, rows: readonly ResponsesTable[], older: readonly string[]): Promise<void> => {
-  const [first] = rows
-  if (first === undefined) return
-  const insert = db.insertInto('responses').values(rows)
-  const written = await (older.length === 0
-    ? insert.onConflict((conflict) => conflict.columns(['project_id', 'response_id']).doNothing())
-    : insert.onConflict((conflict) =>
-        conflict.columns(['project_id', 'response_id']).doUpdateSet(excluded(first)).where('responses.response_id', 'in', older),
-      )
-  )
+const insert = async (db: Kysely<Tables>, rows: readonly ResponsesTable[]): Promise<void> => {
+  const written = await db
+    .insertInto('responses')
+    .values(rows)
+    .onConflict((conflict) => conflict.columns(['project_id', 'response_id']).doNothing())
     .returning('response_id')
     .execute()
   if (written.length < rows.length) throw new Raced('expected a response to be new, got one that just came')
+}
+
+/** Of rows that are there, and held. Never together with new ones: one that just came would be waited for, by who holds what it waits for. */
+const replace = async (db: Kysely<Tables>, rows: readonly ResponsesTable[]): Promise<void> => {
+  const [first] = rows
+  if (first === undefined) return
+  await db
+    .insertInto('responses')
+    .values(rows)
+    .onConflict((conflict) => conflict.columns(['project_id', 'response_id']).doUpdateSet(excluded(first)))
+    .execute()
 }
 
 type There = CountedRow & Pick<ResponsesTable, 'response_id' | 'revision' | 'updated_at' | 'respondent_id'> & { readonly metric: string }
@@ -61,6 +66,30 @@ const readThere = async (
     .$if(concurrent, (query) => query.forUpdate('responses'))
     .execute()
   return new Map(rows.map((row) => [row.response_id, row]))
+}
+
+/** Those that are neither erased nor there already, at this revision or a higher one: neither ever changes. */
+export const readWanted = async (
+  db: Kysely<Tables>,
+  project: string,
+  responses: readonly StoredResponse[],
+): Promise<readonly StoredResponse[]> => {
+  const isErased = await readErased(db, project, responses)
+  const revisions = new Map<string, number>()
+  for (const some of inParts(responses, 500)) {
+    const rows = await db
+      .selectFrom('responses')
+      .select(['response_id', 'revision'])
+      .where('project_id', '=', project)
+      .where(
+        'response_id',
+        'in',
+        some.map(({ id }) => id),
+      )
+      .execute()
+    for (const { response_id, revision } of rows) revisions.set(response_id, Number(revision))
+  }
+  return responses.filter((response) => !isErased(response) && (revisions.get(response.id) ?? 0) < response.revision)
 }
 
 /** What becomes of a revision that is no higher than the one that is there. */
@@ -90,8 +119,8 @@ const writeOnce = async (
       project,
       some.map(({ response }) => response.id),
     )
-    const rows: ResponsesTable[] = []
-    const older: string[] = []
+    const fresh: ResponsesTable[] = []
+    const older: ResponsesTable[] = []
     const stored: (ResponseItem & { readonly place: Place })[] = []
     const people: Person[] = []
     for (const item of some) {
@@ -103,25 +132,21 @@ const writeOnce = async (
       }
       const place = placeOf(response)
       const row = toRow(response, place)
-      rows.push(row)
       stored.push({ ...item, place })
       outcomes.set(at, { status: 'stored' })
       ledger.add(row, place.isNps, 1)
+      if (!before) fresh.push(row)
       const wasNps = before?.metric === 'nps' && before.score !== null
       if (before) {
-        older.push(response.id)
+        older.push(row)
         ledger.add(before, before.metric === 'nps', -1)
       }
       if (wasNps || (place.isNps && row.score !== null)) people.push({ person: row.person, respondent: row.respondent_id })
       if (before && wasNps && before.respondent_id !== row.respondent_id)
         people.push({ person: personOf(before.respondent_id), respondent: before.respondent_id })
     }
-    for (const part of inParts(rows, dialect.rowsAtOnce))
-      await upsert(
-        db,
-        part,
-        part.flatMap(({ response_id }) => (there.has(response_id) ? [response_id] : [])),
-      )
+    for (const part of inParts(fresh, dialect.rowsAtOnce)) await insert(db, part)
+    for (const part of inParts(older, dialect.rowsAtOnce)) await replace(db, part)
     await storeContacts(db, project, stored)
     await storeComments(db, dialect, project, stored)
     await relink(db, project, people, ledger)
