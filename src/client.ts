@@ -159,7 +159,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
 
   /** Fetches what asks where a question is likely: nothing stands against it that can be seen without deciding, and the visitor does not save data. */
   const warmUp = (survey: Survey) => {
-    const isUnlikely = level === 'none' || survey.audience || (survey.sample as number) < 1 || navigator.connection?.saveData
+    const isUnlikely = level === 'none' || survey.audience || survey.sample !== undefined || navigator.connection?.saveData
     if (!isUnlikely && !memory.get().log?.some(({ s }) => s === survey.id)) warm()
   }
   const happened: Happened = safely((moment, listeners) => {

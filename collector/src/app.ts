@@ -1,4 +1,7 @@
 import { Hono } from 'hono'
+import type { Access } from './access/access'
+import { projectPages } from './access/pages'
+import { accessRoutes } from './access/route'
 import { createQuotas } from './config/quotas'
 import { configRoutes } from './config/route'
 import type { ConfigSource } from './config/source'
@@ -25,13 +28,15 @@ export interface Parts {
   readonly config: ConfigSource
   readonly team: Team
   readonly live: Live
-  readonly origins: readonly string[] | undefined
+  readonly access: Access
   readonly now: () => number
   readonly log: (message: string, cause?: unknown) => void
   readonly assets: string
   readonly pages: Pages | undefined
   readonly files: StaticOptions
   readonly contactDays: number | null
+  readonly retentionDays: number | null
+  readonly auditDays: number | null
 }
 
 const methods: Readonly<Record<string, string>> = {
@@ -40,6 +45,13 @@ const methods: Readonly<Record<string, string>> = {
   '/v1/report': 'GET',
   '/v1/contacts': 'GET',
   '/v1/respondents/:id': 'GET, DELETE',
+  '/v1/projects': 'GET, POST',
+  '/v1/projects/:id': 'PATCH',
+  '/v1/projects/:id/keys': 'POST',
+  '/v1/projects/:id/keys/:key': 'DELETE',
+  '/v1/tokens': 'GET, POST',
+  '/v1/tokens/:id': 'DELETE',
+  '/v1/audit': 'GET',
   '/healthz': 'GET',
 }
 
@@ -53,15 +65,17 @@ const unavailable = (): Response =>
 
 /** All routes of the collector. */
 export const createApp = (parts: Parts): Hono => {
-  const { store, limits, config, origins, live, log, pages } = parts
+  const { store, limits, config, access, live, log, pages } = parts
   const app = new Hono()
   const quotas = createQuotas(store, config, log)
   app.route('/', ingestRoutes({ ...parts, quotas, onStored: live.announce }))
   app.route('/', exportRoutes(parts))
   app.route('/', contactRoutes(parts))
   app.route('/', respondentRoutes(parts))
-  app.route('/', configRoutes(config, quotas, limits, origins))
+  app.route('/', configRoutes(config, quotas, limits, access))
   app.route('/', reportRoutes(parts))
+  app.route('/', accessRoutes(parts))
+  app.route('/', projectPages(parts))
   app.route('/', resultsRoutes({ ...parts, demo: pages ? '/' : null }))
   app.get('/healthz', async (context) => {
     try {

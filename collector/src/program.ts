@@ -1,6 +1,6 @@
 /**
  * What the collector and everything that brings one along have in common as programs: `PORT`, `HOST`, `DATA_DIR`, `DATABASE_URL`, `CONFIG`,
- * `ORIGINS`, `ADMIN_TOKEN`, limits and retention, the addresses they print, and a clean stop on SIGINT and SIGTERM.
+ * `ORIGINS`, `PROJECTS`, `ADMIN_TOKEN`, limits and retention, the addresses they print, and a clean stop on SIGINT and SIGTERM.
  */
 import type { TrustedProxies } from './http/address'
 import { RATES, type Rates } from './http/limits'
@@ -55,11 +55,12 @@ const trustedOf = (text: string): TrustedProxies => (/^\d+$/.test(text) ? Number
 
 /** What the environment says of limits and of how long things are kept. */
 const limitsFromEnvironment = (): CollectorOptions => {
-  const [trusted, connections, contactDays, retentionDays] = [
+  const [trusted, connections, contactDays, retentionDays, auditDays] = [
     setting('TRUST_PROXY'),
     whole('MAX_CONNECTIONS', setting('MAX_CONNECTIONS'), 1),
     daysOf('CONTACT_DAYS', setting('CONTACT_DAYS')),
     daysOf('RETENTION_DAYS', setting('RETENTION_DAYS')),
+    daysOf('AUDIT_DAYS', setting('AUDIT_DAYS')),
   ]
   return {
     rates: ratesOf(),
@@ -67,14 +68,22 @@ const limitsFromEnvironment = (): CollectorOptions => {
     ...(connections === undefined ? {} : { sockets: { connections } }),
     ...(contactDays === undefined ? {} : { contactDays }),
     ...(retentionDays === undefined ? {} : { retentionDays }),
+    ...(auditDays === undefined ? {} : { auditDays }),
   }
+}
+
+const projectsOf = (text: string | undefined): 'open' | 'closed' | undefined => {
+  if (text === undefined || text === 'open' || text === 'closed') return text
+  throw new RangeError(`PROJECTS: expected open or closed, got ${text}`)
 }
 
 const options = (): CollectorOptions => {
   const [dataDir, databaseUrl, config, adminToken, origins] = ['DATA_DIR', 'DATABASE_URL', 'CONFIG', 'ADMIN_TOKEN', 'ORIGINS'].map(setting)
   const databaseConnections = whole('DATABASE_CONNECTIONS', setting('DATABASE_CONNECTIONS'), 1)
+  const projects = projectsOf(setting('PROJECTS'))
   return {
     ...limitsFromEnvironment(),
+    ...(projects ? { projects } : {}),
     ...(dataDir ? { dataDir } : {}),
     ...(databaseUrl ? { databaseUrl } : {}),
     ...(databaseConnections === undefined ? {} : { databaseConnections }),

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { ACCESS_CACHE_MS, createAccess } from './access/access'
 import { createApp, type Pages } from './app'
 import { createConfigSource } from './config/source'
 import type { TrustedProxies } from './http/address'
@@ -10,7 +11,7 @@ import { type Counters, createLimits, type Rates } from './http/limits'
 import { createHttpServer, SOCKET_LIMITS, type SocketLimits } from './http/serve'
 import { createTeam, teamToken } from './http/token'
 import { createLive } from './results/live'
-import { CONTACT_DAYS, createRetention } from './retention'
+import { AUDIT_DAYS, CONTACT_DAYS, createRetention } from './retention'
 import { openStore, type Store } from './store'
 
 /** Everything has a default. */
@@ -45,6 +46,12 @@ export interface CollectorOptions {
   readonly contactDays?: number | null
   /** Days after which answers are deleted, with all that was kept of the showing. Default null: never. */
   readonly retentionDays?: number | null
+  /** Days after which an entry of the audit trail is deleted. Default 400; null: never. */
+  readonly auditDays?: number | null
+  /** `closed`: projects that were not set up are refused. Default `open`: any name is taken. */
+  readonly projects?: 'open' | 'closed'
+  /** Milliseconds for which projects and tokens are kept in memory: within them a change reaches the other collectors on the database. Default 5,000. */
+  readonly accessCacheMs?: number
   /** Milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number
   /** Where trouble is told, never with anything personal. Default `console.error`. */
@@ -113,17 +120,27 @@ export const createCollector = async (options: CollectorOptions = {}): Promise<C
     }))
   const live = createLive()
   const limits = createLimits({ rates: options.rates ?? {}, trusted: options.trustProxy ?? 0, counters: options.counters, log })
-  const { contactDays = CONTACT_DAYS, retentionDays = null } = options
-  const retention = createRetention({ store, contactDays, retentionDays, now, log })
+  const { contactDays = CONTACT_DAYS, retentionDays = null, auditDays = AUDIT_DAYS } = options
+  const retention = createRetention({ store, contactDays, retentionDays, auditDays, now, log })
   await retention.run()
+  const access = createAccess({
+    store,
+    origins: options.origins?.map(exactOrigin),
+    closed: options.projects === 'closed',
+    cacheMs: options.accessCacheMs ?? ACCESS_CACHE_MS,
+  })
+  // What is known once is known while the database is away.
+  await access.projects().catch(() => {})
   const { fetch } = createApp({
     store,
     limits,
     contactDays,
+    retentionDays,
+    auditDays,
     config: createConfigSource(config, log),
-    team: createTeam(adminToken, limits),
+    team: createTeam({ root: adminToken, tokens: access.tokens, tokenUsed: access.tokenUsed, limits, now }),
     live,
-    origins: options.origins?.map(exactOrigin),
+    access,
     now,
     log,
     assets: join(own, 'assets'),

@@ -214,7 +214,7 @@ describe.each(stores)('on $name', ({ take }) => {
       await store.apply('default', [response('a', 4, { score: 4, respondent })])
       expect(await found()).toEqual([])
       await store.apply('default', [response('b', 1, { comment: 'Mine', respondent })])
-      await store.erase('default', 'one', new Date(NOW).toISOString())
+      await store.erase('default', 'one', { who: 'root', at: new Date(NOW).toISOString() })
       expect(await found()).toEqual([])
     })
 

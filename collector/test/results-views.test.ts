@@ -294,7 +294,7 @@ describe('a link to share', () => {
   })
   it('shows one project and filter set, without comments, and leads nowhere else', async () => {
     const made = await share('project=shared&event.carrier=swift', { name: 'The board', live: '7' })
-    expect(made.status).toBe(201)
+    expect(made.status).toBe(200)
     const { response, html } = await stranger(`${linkIn(made.html)}?project=default&device=x&test=1`)
     expect(response.status).toBe(200)
     expect(html).toContain('<data value="100">100%</data>')

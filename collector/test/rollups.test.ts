@@ -291,7 +291,7 @@ describe.each([...stores, folding, serializable])('counts on $name', (on) => {
       expect((await one.apply('default', step.batch.map(made))).filter(({ status }) => status === 'failed')).toEqual([])
     else if (step.type === 'forget')
       await one.apply('default', [item(forgetEvent(`f-${step.who}-${Math.random()}`, [`person-${step.who}`]))])
-    else if (step.type === 'erase') await one.erase('default', `person-${step.who}`, '2027-02-28T00:00:00.000Z')
+    else if (step.type === 'erase') await one.erase('default', `person-${step.who}`, { who: 'root', at: '2027-02-28T00:00:00.000Z' })
     else await one.expire({ responses: '2027-02-27T12:00:00.000Z' })
   }
   const steps = fc.array(step, { minLength: 1, maxLength: 7 })

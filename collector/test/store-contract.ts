@@ -7,6 +7,7 @@ import { countsEvent, forgetEvent, instrument, NOW, responseEvent } from './fixt
 import type { Place, StoreKind } from './stores'
 
 const scope = { project: 'default', test: false } as const
+const by = { who: 'root', at: new Date(NOW).toISOString() }
 
 /** A validated item from an event, as the route makes it. */
 const item = (event: Readonly<{ data: { project: string } }>): StoreItem => {
@@ -80,8 +81,8 @@ export const storeContract = ({ name, take }: StoreKind): void => {
       await store.apply('default', [withContact('a', 1, 'a@example.com')])
       const odd = '\u0000device-a\ud800'
       expect(await store.person('default', odd)).toEqual({ responses: [], contacts: [] })
-      expect(await store.erase('default', odd, new Date(NOW).toISOString())).toBe(0)
-      expect(await store.deleteContacts('default', [odd])).toBe(0)
+      expect(await store.erase('default', odd, by)).toBe(0)
+      expect(await store.deleteContacts('default', [odd], by)).toBe(0)
       expect(await store.contacts({ ...scope, survey: odd }, null, 9)).toEqual([])
       expect(await contacts()).toHaveLength(1)
     })
@@ -324,9 +325,9 @@ export const storeContract = ({ name, take }: StoreKind): void => {
 
     it('deletes contact details on a team’s word: answers stay, and no later revision brings them back', async () => {
       await store.apply('default', [withContact('a', 1, 'a@example.com'), withContact('b', 1, 'b@example.com')])
-      expect(await store.deleteContacts('other', ['a'])).toBe(0)
-      expect(await store.deleteContacts('default', ['a', 'never', "' or 1=1 --"])).toBe(1)
-      expect(await store.deleteContacts('default', [])).toBe(0)
+      expect(await store.deleteContacts('other', ['a'], by)).toBe(0)
+      expect(await store.deleteContacts('default', ['a', 'never', "' or 1=1 --"], by)).toBe(1)
+      expect(await store.deleteContacts('default', [], by)).toBe(0)
       expect(await statuses(withContact('a', 1, 'a@example.com'), withContact('a', 2, 'a@example.com'))).toEqual(['duplicate', 'stored'])
       expect((await contacts()).map(({ response }) => response)).toEqual(['b'])
       expect((await all()).map(({ id }) => id)).toEqual(['a', 'b'])
@@ -342,7 +343,7 @@ export const storeContract = ({ name, take }: StoreKind): void => {
       // A visitor's word erases random ids alone.
       await store.apply('default', [item(forgetEvent('f', ['random-1', '42']))])
       expect((await contacts()).map(({ response }) => response)).toEqual(['u'])
-      expect(await store.erase('default', '42', new Date(NOW).toISOString())).toBe(1)
+      expect(await store.erase('default', '42', by)).toBe(1)
       expect(
         await statuses(
           withContact('a', 2, 'a@example.com', { respondent }),
@@ -399,7 +400,7 @@ export const storeContract = ({ name, take }: StoreKind): void => {
     it('erases anybody on the team’s word; what they did before stays away, what they do later counts', async () => {
       const respondent = { id: '42', kind: 'user' } as const
       await store.apply('default', [response('a', 1, { respondent }), response('b', 1, { respondent })])
-      expect(await store.erase('default', '42', new Date(NOW).toISOString())).toBe(2)
+      expect(await store.erase('default', '42', by)).toBe(2)
       expect(await statuses(response('a', 2, { respondent }), response('c', 1, { respondent }))).toEqual(['duplicate', 'duplicate'])
       const later = item(responseEvent('d', 1, { respondent, ageMs: 0 }))
       if (later.type !== 'response') throw new Error('expected a response')

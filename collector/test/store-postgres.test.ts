@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { startPostgres } from '../../bench/collector/postgres.mjs'
 import type { Problem } from '../../src/survey/wire'
 import { openPostgres } from '../src/store'
+import { accessContract } from './access-contract'
 import { responseEvent, start, startAt } from './fixtures'
 import { storeContract } from './store-contract'
 import { resultsContract } from './store-results-contract'
@@ -11,6 +12,8 @@ import { createDatabase, type Place, postgres, serializable, server } from './st
 storeContract(postgres)
 resultsContract(postgres)
 storeContract(serializable)
+accessContract(postgres)
+accessContract(serializable)
 resultsContract(serializable)
 
 it('works for a user who may not change the tables, once they are there', async () => {

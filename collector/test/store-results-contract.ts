@@ -9,6 +9,7 @@ const response = (...given: Parameters<typeof responseEvent>) => {
   if ('problem' in checked) throw new Error(JSON.stringify(checked.problem))
   return checked.item
 }
+const by = { who: 'root', at: '2027-02-02T10:00:00.000Z' }
 const note = (id: string, change: Partial<Note> = {}): Note => ({
   id,
   day: '2027-02-01',
@@ -47,34 +48,34 @@ export const resultsContract = ({ name, take }: StoreKind): void => {
 
     it('keeps notes by project, the latest day first', async () => {
       const whole = note('b', { day: '2027-02-10', owner: 'Zoé', expected: '+5', touchpoint: 'confirmation', kind: 'launch' })
-      await store.notes.add('default', note('a'))
-      await store.notes.add('default', whole)
-      await store.notes.add('other', note('a', { text: 'Elsewhere' }))
+      await store.notes.add('default', note('a'), by)
+      await store.notes.add('default', whole, by)
+      await store.notes.add('other', note('a', { text: 'Elsewhere' }), by)
       expect(await store.notes.list('default')).toEqual([whole, note('a')])
       expect((await store.notes.list('other')).map(({ text }) => text)).toEqual(['Elsewhere'])
     })
 
     it('changes and removes a note, and no other', async () => {
-      await store.notes.add('default', note('a'))
-      await store.notes.add('other', note('a'))
+      await store.notes.add('default', note('a'), by)
+      await store.notes.add('other', note('a'), by)
       const { createdAt: _, ...changed } = note('a', { text: 'Carrier changed', day: '2027-02-03', owner: 'Ana' })
-      expect(await store.notes.change('default', changed)).toBe(true)
+      expect(await store.notes.change('default', changed, by)).toBe(true)
       expect(await store.notes.list('default')).toEqual([note('a', changed)])
-      expect(await store.notes.change('default', { ...changed, id: 'none' })).toBe(false)
-      expect(await store.notes.remove('default', 'a')).toBe(true)
-      expect(await store.notes.remove('default', 'a')).toBe(false)
+      expect(await store.notes.change('default', { ...changed, id: 'none' }, by)).toBe(false)
+      expect(await store.notes.remove('default', 'a', by)).toBe(true)
+      expect(await store.notes.remove('default', 'a', by)).toBe(false)
       expect(await store.notes.list('other')).toEqual([note('a')])
     })
 
     it('opens a link with its secret alone, until it expires or is removed', async () => {
-      await store.shares.add(link('a'), 'hash')
-      await store.shares.add(link('b', { comments: true, project: 'other' }), 'other hash')
+      await store.shares.add(link('a'), 'hash', by)
+      await store.shares.add(link('b', { comments: true, project: 'other' }), 'other hash', by)
       expect(await store.shares.find('hash', '2027-03-02T09:59:59.999Z')).toEqual(link('a'))
       expect(await store.shares.find('hash', '2027-03-02T10:00:00.000Z')).toBeNull()
       expect(await store.shares.find('a', '2027-02-03T00:00:00.000Z')).toBeNull()
       expect(await store.shares.list('default')).toEqual([link('a')])
-      expect(await store.shares.remove('default', 'b')).toBe(false)
-      expect(await store.shares.remove('default', 'a')).toBe(true)
+      expect(await store.shares.remove('default', 'b', by)).toBe(false)
+      expect(await store.shares.remove('default', 'a', by)).toBe(true)
       expect(await store.shares.find('hash', '2027-02-03T00:00:00.000Z')).toBeNull()
       expect(await store.shares.find('other hash', '2027-02-03T00:00:00.000Z')).toMatchObject({ comments: true })
     })
@@ -92,12 +93,12 @@ export const resultsContract = ({ name, take }: StoreKind): void => {
       const test = response('t', 1, { test: true, status: 'answered', instrument: asked, answers })
       const real = response('r', 1, { status: 'answered', instrument: asked, answers })
       await store.apply('default', [test, real])
-      expect(await store.deleteTests('default')).toBe(1)
+      expect(await store.deleteTests('default', by)).toBe(1)
       expect((await store.page({ project: 'default' }, '', 9)).map(({ id }) => id)).toEqual(['r'])
       expect((await store.contacts({ project: 'default' }, null, 9)).map((contact) => contact.response)).toEqual(['r'])
       await store.apply('default', [test])
       expect(await store.page({ project: 'default', test: true }, '', 9)).toEqual([])
-      expect(await store.deleteTests('default')).toBe(0)
+      expect(await store.deleteTests('default', by)).toBe(0)
     })
   })
 }

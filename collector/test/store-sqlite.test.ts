@@ -7,6 +7,7 @@ import { check } from '../src/ingest/item'
 import { openSqlite, type Store } from '../src/store'
 import type { OldRow } from '../src/store/migration-rollups'
 import { toContactRow } from '../src/store/rows'
+import { accessContract } from './access-contract'
 import { instrument, NOW, responseEvent } from './fixtures'
 import { makeOlder, oldRow } from './older'
 import { storeContract } from './store-contract'
@@ -14,6 +15,7 @@ import { resultsContract } from './store-results-contract'
 import { sqlite } from './stores'
 
 storeContract(sqlite)
+accessContract(sqlite)
 resultsContract(sqlite)
 
 it('opens an existing file again with everything in it', async () => {
@@ -48,6 +50,7 @@ it('brings a file of the first version up to date: its answers are of the first 
   await place.leave()
 })
 
+const by = { who: 'root', at: new Date(NOW).toISOString() }
 const secret = 'someone.in.particular@example.com'
 const withSecret = (id: string, respondent: string) => {
   const checked = check(
@@ -98,8 +101,8 @@ it('moves contact details out of the answers of an older file, whole, and begins
 
 it.each([
   ['a visitor forgets', (store: Store) => store.apply('default', [{ type: 'forget', eventId: 'f', respondents: ['x'] }])],
-  ['a team erases a person', (store: Store) => store.erase('default', 'x', new Date(NOW).toISOString())],
-  ['a team deletes contact details', (store: Store) => store.deleteContacts('default', ['a'])],
+  ['a team erases a person', (store: Store) => store.erase('default', 'x', by)],
+  ['a team deletes contact details', (store: Store) => store.deleteContacts('default', ['a'], by)],
   ['it has had its time', (store: Store) => store.expire({ contacts: new Date(NOW + 1).toISOString() })],
 ])('is gone from every byte of the files as soon as %s', async (_, erase) => {
   const folder = mkdtempSync(join(tmpdir(), 'peakend-store-'))

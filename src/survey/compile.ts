@@ -36,7 +36,7 @@ export const compile = (survey: Survey, config: Config, keeps: (what: string) =>
   const { audience, touchpoint } = survey
   const { personas = [], touchpoints } = config
   // Throws at an object that cannot become a text: compared or reckoned with beside those of other surveys it would throw there.
-  void [survey, ...triggersOf(survey)].map(Object.values).join()
+  void triggersOf(survey).map(Object.values).join()
   must(typeof touchpoint === 'string' ? touchpoints?.some(({ id }) => id === touchpoint) : touchpoint.id)
   walk(audience, personas, keeps)
   for (const trigger of triggersOf(survey)) {

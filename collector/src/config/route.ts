@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type { Access } from '../access/access'
 import { cors } from '../http/cors'
 import type { Limits } from '../http/limits'
 import { problem, refuse } from '../http/problem'
@@ -11,14 +12,16 @@ const matches = (header: string | undefined, etag: string): boolean =>
   header?.split(',').some((one) => ['*', etag].includes(one.trim().replace(/^W\//, ''))) ?? false
 
 /** `GET /v1/config`: always asked for again (`no-cache`), rarely sent again (`ETag`). One file serves every project of this collector. */
-export const configRoutes = (source: ConfigSource, quotas: Quotas, limits: Limits, origins: readonly string[] | undefined): Hono => {
+export const configRoutes = (source: ConfigSource, quotas: Quotas, limits: Limits, access: Access): Hono => {
   const app = new Hono()
-  app.use('/v1/config', cors(origins, 'GET'))
+  app.use('/v1/config', cors(access.originsOf, 'GET'))
   app.get('/v1/config', async (context) => {
     const waitMs = await limits.take('config', limits.clientOf(context))
     if (waitMs > 0) return limits.refuse(context, 'config', waitMs)
     const project = projectOf(context.req.url)
     if (project === null) return refuse(invalidProject)
+    const refused = await access.refuseUnknown(project)
+    if (refused) return refused
     const waitProjectMs = await limits.take('configOfProject', project)
     if (waitProjectMs > 0) return limits.refuse(context, 'configOfProject', waitProjectMs)
     const published = source.current()

@@ -72,7 +72,7 @@ export interface ContactOptions {
 /** `GET /v1/contacts?format=json|csv&survey=…&since=…&until=…`: how to reach those who left word of it, the newest first. */
 export const contactRoutes = ({ store, team, now, log }: ContactOptions): Hono => {
   const app = new Hono()
-  app.get('/v1/contacts', team.only, async (context) => {
+  app.get('/v1/contacts', team.may('edit'), async (context) => {
     const project = projectOf(context.req.url)
     if (project === null) return refuse(invalidProject)
     const scope = contactScopeOf(context.req.url, project, now())

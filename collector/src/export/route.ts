@@ -47,7 +47,7 @@ async function* ndjson(store: Store, scope: ExportScope): AsyncGenerator<string>
  */
 export const exportRoutes = ({ store, team, now, log }: ExportOptions): Hono => {
   const app = new Hono()
-  app.get('/v1/responses', team.only, async (context) => {
+  app.get('/v1/responses', team.may('read'), async (context) => {
     const project = projectOf(context.req.url)
     if (project === null) return refuse(invalidProject)
     const { test, ...span } = scopeOf(context.req.url, project, now())

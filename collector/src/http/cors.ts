@@ -3,11 +3,17 @@ import { problem, refuse } from './problem'
 
 const localhost = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
 
-/** An origin as browsers write it: lower case, without a default port. Throws at what is more or less than an origin, or a pattern. */
-export const exactOrigin = (text: string): string => {
+/** An origin as browsers write it: lower case, without a default port. Null for what is more or less than an origin, or a pattern. */
+export const originOr = (text: string): string | null => {
   const { origin, href } = URL.canParse(text) ? new URL(text) : { origin: 'null', href: '' }
   if (text === '*') return text
-  if (/^https?:/.test(origin) && href === `${origin}/` && !origin.includes('*')) return origin
+  return /^https?:/.test(origin) && href === `${origin}/` && !origin.includes('*') ? origin : null
+}
+
+/** The same of a setting, where it has to be one. */
+export const exactOrigin = (text: string): string => {
+  const origin = originOr(text)
+  if (origin !== null) return origin
   throw new RangeError(`ORIGINS: expected an origin such as https://shop.example, or *, got ${text}`)
 }
 
@@ -17,22 +23,25 @@ export const isAllowedOrigin = (origin: string, host: string | undefined, allowe
   return allowed ? allowed.includes('*') || allowed.includes(origin) : localhost.test(origin)
 }
 
+/** Whose pages may post to the project that an address names. */
+export type OriginsOf = (url: string) => Promise<readonly string[] | undefined>
+
 /**
- * CORS by allow-list (Fetch standard). `Retry-After` and `Date` are exposed: the SDK reads its waiting time against the reply's own date. A page
+ * CORS by allow-list (Fetch standard), that of the request's project: preflights name it too. `Retry-After` and `Date` are exposed: the SDK reads its waiting time against the reply's own date. A page
  * of a foreign origin is refused, not merely left without headers: a `text/plain` POST needs no preflight and would be stored.
  */
 export const cors =
-  (allowed: readonly string[] | undefined, methods: string): MiddlewareHandler =>
+  (originsOf: OriginsOf, methods: string): MiddlewareHandler =>
   async (context, next) => {
     const origin = context.req.header('origin')
-    if (origin !== undefined && !isAllowedOrigin(origin, context.req.header('host'), allowed)) {
+    if (origin !== undefined && !isAllowedOrigin(origin, context.req.header('host'), await originsOf(context.req.url))) {
       context.res = refuse(
         problem(
           'origin-not-allowed',
           403,
           'This origin may not use the collector',
-          'Add it to ORIGINS (comma-separated) where the collector starts.',
-          [{ path: 'Origin', expected: 'the collector’s own origin or one of ORIGINS', got: origin.slice(0, 200) || 'nothing' }],
+          'Add it to the origins of the project at /projects, or to ORIGINS (comma-separated) where the collector starts.',
+          [{ path: 'Origin', expected: 'the collector’s own origin, or one that is allowed', got: origin.slice(0, 200) || 'nothing' }],
         ),
         { vary: 'Origin' },
       )
@@ -46,7 +55,7 @@ export const cors =
     context.res.headers.set('access-control-expose-headers', 'Retry-After, Date')
     if (context.req.method !== 'OPTIONS') return
     context.res.headers.set('access-control-allow-methods', `${methods}, OPTIONS`)
-    context.res.headers.set('access-control-allow-headers', 'Content-Type, Idempotency-Key')
+    context.res.headers.set('access-control-allow-headers', 'Content-Type, Idempotency-Key, Authorization, X-Peakend-Key')
     context.res.headers.set('access-control-max-age', '86400')
   }
 

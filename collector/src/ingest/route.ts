@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import type { ItemResult, Reply } from '../../../src/survey/wire'
+import type { Access } from '../access/access'
 import type { Quotas } from '../config/quotas'
 import { MAX_BODY_BYTES, readBody } from '../http/body'
 import { cors } from '../http/cors'
@@ -20,7 +21,7 @@ export interface IngestOptions {
   readonly store: Store
   readonly quotas: Quotas
   readonly limits: Limits
-  readonly origins: readonly string[] | undefined
+  readonly access: Access
   readonly now: () => number
   readonly log: (message: string, cause?: unknown) => void
   /** Called once per response that was stored. */
@@ -67,15 +68,17 @@ const eventsOf = async (context: Context): Promise<readonly unknown[] | Response
 }
 
 /** `POST /v1/responses`: each item is judged on its own and answered by id (DELIVERY, "Replies"). 200 means committed. */
-export const ingestRoutes = ({ store, quotas, limits, origins, now, log, onStored }: IngestOptions): Hono => {
+export const ingestRoutes = ({ store, quotas, limits, access, now, log, onStored }: IngestOptions): Hono => {
   const app = new Hono()
-  app.use('/v1/responses', cors(origins, 'POST, GET'))
+  app.use('/v1/responses', cors(access.originsOf, 'POST, GET'))
   app.post('/v1/responses', async (context) => {
     const client = limits.clientOf(context)
     const waitMs = await limits.take('responses', client)
     if (waitMs > 0) return limits.refuse(context, 'responses', waitMs)
     const project = projectOf(context.req.url)
     if (project === null) return refuse(invalidProject)
+    const refused = (await access.refuseUnknown(project)) ?? (await access.refuseKey(context, project))
+    if (refused) return refused
     const waitProjectMs = await limits.take('responsesOfProject', project)
     if (waitProjectMs > 0) return limits.refuse(context, 'responsesOfProject', waitProjectMs)
     const events = await eventsOf(context)

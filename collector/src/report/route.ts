@@ -18,7 +18,7 @@ export interface ReportOptions {
 /** `GET /v1/report`: the numbers of `/results` as JSON, filtered and broken down (`by=device`) as that page is. */
 export const reportRoutes = ({ store, config, team, now }: ReportOptions): Hono => {
   const app = new Hono()
-  app.get('/v1/report', team.only, async (context) => {
+  app.get('/v1/report', team.may('read'), async (context) => {
     const project = projectOf(context.req.url)
     if (project === null) return refuse(invalidProject)
     const scope = scopeOf(context.req.url, project, now())

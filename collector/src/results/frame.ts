@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { Html, View } from './view'
 
 /** In the order in which one may rely on another. */
-const styles = ['results', 'glance', 'card', 'charts', 'questions', 'trend', 'begin', 'contacts', 'views'] as const
+const styles = ['results', 'glance', 'card', 'charts', 'questions', 'trend', 'begin', 'contacts', 'projects', 'views'] as const
 
 /** The frame of every page of the collector. */
 export const frame = (view: View, title: string, body: Html): Html =>

@@ -1,11 +1,12 @@
 import type { Context } from 'hono'
 import { refuse } from '../http/problem'
 import { invalidProject, projectOf } from '../http/project'
-import type { Given, Team } from '../http/token'
-import { isUnavailable } from '../store'
-import { headers, placeOf, viewOf } from './http'
+import type { Team } from '../http/token'
+import { isUnavailable, type Role } from '../store'
+import { createDoor } from './door'
+import { goOn, headers, placeOf, viewOf } from './http'
 import { hrefOf, type Place } from './place'
-import { errorPage, signInPage } from './sign-in'
+import { errorPage } from './sign-in'
 import type { Html, View } from './view'
 
 export interface GateOptions {
@@ -19,28 +20,20 @@ export type Made = Html | Response
 
 /** The way into every page of results: who may not read stands before the door, and what cannot be made is said. */
 export interface Gate {
-  /** The form to sign in with, and why: nobody did, the token was wrong, or too many were. */
-  readonly door: (context: Context, place: Place, given: Given, guessed: boolean) => Response | Promise<Response>
-  readonly enter: (context: Context, what: string, make: (view: View, place: Place) => Promise<Made>) => Promise<Response>
+  /** For those who have this role in the project. */
+  readonly enter: (context: Context, what: string, role: Role, make: (view: View, place: Place) => Promise<Made>) => Promise<Response>
   /** Makes a page for whoever came in another way. */
   readonly show: (context: Context, place: Place, what: string, make: (view: View) => Promise<Made>) => Promise<Response>
 }
 
 export const createGate = ({ team, demo, log }: GateOptions): Gate => {
+  const door = createDoor(team)
+
   /** The status of a page that could not be made. That the database is away is told by the store, once. */
   const failed = (what: string, cause: unknown): 500 | 503 => {
     if (isUnavailable(cause)) return 503
     log(`${what} could not be made`, cause)
     return 500
-  }
-
-  const door: Gate['door'] = (context, place, given, guessed) => {
-    const waitMs = typeof given === 'object' ? given.waitMs : 0
-    if (waitMs > 0) context.header('retry-after', String(Math.ceil(waitMs / 1000)))
-    // A cookie that is none any more would count as a wrong token with every page.
-    if (!guessed && given === 'wrong' && context.req.header('cookie') !== undefined) team.signOut(context)
-    const page = signInPage(viewOf(context), hrefOf(place, {}, '/results/sign-in'), { wrong: guessed, waitMs })
-    return context.html(page, waitMs > 0 ? 429 : 401, headers)
   }
 
   const show: Gate['show'] = async (context, place, what, make) => {
@@ -54,15 +47,22 @@ export const createGate = ({ team, demo, log }: GateOptions): Gate => {
   }
 
   return {
-    door,
     show,
-    async enter(context, what, make) {
+    async enter(context, what, role, make) {
       const project = projectOf(context.req.url)
       if (project === null) return refuse(invalidProject)
       const place = placeOf(context, project, demo)
       const given = await team.signedIn(context)
-      if (given !== 'right') return door(context, place, given, false)
-      return show(context, place, what, (view) => make(view, place))
+      if (given !== 'right') return door.signIn(context, place, given, false)
+      if (!team.can(context, role, project)) {
+        const [first] = team.projectsOf(context) ?? []
+        // Whoever named none wants to see what there is for them.
+        return first !== undefined && context.req.path === '/results' && context.req.query('project') === undefined
+          ? goOn(context, hrefOf(place, { project: first }, context.req.path))
+          : door.forbidden(context, place)
+      }
+      const may = (role: Role) => team.can(context, role, project)
+      return show(context, place, what, (view) => make(view, { ...place, admin: may('admin'), editor: may('edit') }))
     },
   }
 }

@@ -23,7 +23,7 @@ export const headers = {
 export const viewOf = (context: Context): View => createView(languageOf(context.req.query('lang'), context.req.header('accept-language')))
 
 /** The address visitors use, where a proxy says that it speaks https for us. */
-const originOf = (context: Context): string => {
+export const originOf = (context: Context): string => {
   const { protocol, host } = new URL(context.req.url)
   return `${context.req.header('x-forwarded-proto') === 'https' ? 'https:' : protocol}//${host}`
 }
@@ -48,6 +48,8 @@ export const placeAt = (context: Context, url: string, project: string, demo: st
     filters: filtersOf(searchParams),
     by: dimensionOf(searchParams.get('by')),
     shared: null,
+    admin: false,
+    editor: false,
     comments: searchParams.get('comments') === 'lowest' ? 'lowest' : 'newest',
     lang: lang === 'en' || lang === 'fr' ? lang : null,
     origin: originOf(context),

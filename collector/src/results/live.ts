@@ -1,8 +1,8 @@
 /** Tells open results pages that something was stored. It says that, never what: the page fetches again. */
 export interface Live {
   readonly announce: (project: string) => void
-  /** A stream of server-sent events for a project (WHATWG HTML §9.2). */
-  readonly stream: (project: string) => Response
+  /** A stream of server-sent events for a project (WHATWG HTML §9.2). It ends when `stays` says no: asked now and then. */
+  readonly stream: (project: string, stays: () => Promise<boolean>) => Response
   /** Ends all streams; needed before a server can close. */
   readonly close: () => void
 }
@@ -13,13 +13,21 @@ const HEARTBEAT_MS = 25_000
 export const createLive = (): Live => {
   interface Listener {
     readonly project: string
+    readonly stays: () => Promise<boolean>
     readonly send: (text: string) => void
     readonly end: () => void
   }
   const listeners = new Set<Listener>()
   const encoder = new TextEncoder()
   const heartbeat = setInterval(() => {
-    for (const { send } of listeners) send(':\n\n')
+    for (const { send, stays, end } of listeners) {
+      send(':\n\n')
+      // Nobody knows while the database is away; it tells nothing but that something was stored.
+      stays().then(
+        (stay) => stay || end(),
+        () => {},
+      )
+    }
   }, HEARTBEAT_MS)
   heartbeat.unref()
 
@@ -27,16 +35,17 @@ export const createLive = (): Live => {
     announce(project) {
       for (const listener of listeners) if (listener.project === project) listener.send('event: stored\ndata: {}\n\n')
     },
-    stream(project) {
+    stream(project, stays) {
       let mine: Listener | undefined
       const body = new ReadableStream<Uint8Array>({
         start(controller) {
           const listener: Listener = {
             project,
+            stays,
             send: (text) => controller.enqueue(encoder.encode(text)),
             end() {
-              listeners.delete(listener)
-              controller.close()
+              // Once: it may have ended since it was asked.
+              if (listeners.delete(listener)) controller.close()
             },
           }
           mine = listener

@@ -60,8 +60,12 @@ const entry = (view: View, place: Place, note: Note, { touchpoints }: NoteList):
   const where = note.touchpoint === null ? null : (touchpoints.find(({ id }) => id === note.touchpoint)?.name ?? note.touchpoint)
   return html`<li id="note-${key}"><p class="who"><span>${view.day(note.day)}</span><span>${words.notes.kinds[note.kind]}</span>${where === null ? nothing : html`<span>${where}</span>`}</p>
     <p>${note.text}</p><p class="quiet">${noteFacts(view, note)}</p>
-    <div class="deeds"><a href="${hrefOf(place, unchosen, NOTES, { edit: note.id })}#note-form">${words.notes.edit}<span class="hidden"> ${note.text}</span></a>
-    <details id="delete-${key}"><summary>${words.notes.remove}<span class="hidden"> ${note.text}</span></summary><form method="post" action="${hrefOf(place, unchosen, `${NOTES}/${encodeURIComponent(note.id)}/delete`)}"><button>${words.notes.removeForGood}</button></form></details></div></li>`
+    ${
+      place.editor
+        ? html`<div class="deeds"><a href="${hrefOf(place, unchosen, NOTES, { edit: note.id })}#note-form">${words.notes.edit}<span class="hidden"> ${note.text}</span></a>
+    <details id="delete-${key}"><summary>${words.notes.remove}<span class="hidden"> ${note.text}</span></summary><form method="post" action="${hrefOf(place, unchosen, `${NOTES}/${encodeURIComponent(note.id)}/delete`)}"><button>${words.notes.removeForGood}</button></form></details></div>`
+        : nothing
+    }</li>`
 }
 
 /** What happened and when: written, changed and deleted here, marked on the trends. */
@@ -73,7 +77,7 @@ export const notesPage = (view: View, place: Place, list: NoteList): Html => {
     path: NOTES,
     back: { href: hrefOf(place, {}), text: words.notes.back },
     news: list.news,
-    body: html`${form(view, place, list)}
+    body: html`${place.editor ? form(view, place, list) : nothing}
     ${list.notes.length > 0 ? html`<ul class="note-list">${list.notes.map((note) => entry(view, place, note, list))}</ul>` : html`<div class="empty"><p><strong>${words.notes.none}</strong></p><p class="quiet">${words.notes.noneWhy}</p></div>`}`,
   })
 }

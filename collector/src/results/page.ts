@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { Config } from '../../../src/survey/config'
+import { accessWords } from '../access/words'
 import { periods } from '../report/scope'
 import type { StaleSurvey } from '../report/stale'
 import type { Report, TouchpointReport } from '../report/types'
@@ -22,7 +23,7 @@ const link = (href: string, text: string, current: boolean, lang?: string): Html
 const views = (view: View, place: Place): Html => {
   const { words } = view
   const rest = { by: null, comments: 'newest' } as const
-  return html`<div role="group" aria-label="${words.results}"><a href="${hrefOf(place, rest, '/results/comments')}">${words.voices.link}</a><a href="${compareHref(place)}">${words.compare.link}</a><a href="${hrefOf(place, unchosen, '/results/notes')}">${words.notes.link}</a><a href="${hrefOf(place, { comments: 'newest' }, '/results/share')}">${words.share.link}</a>${place.contacts > 0 ? html`<a href="${hrefOf(place, { ...rest, filters: [] }, '/results/contacts')}">${words.contacts.link(view.whole(place.contacts))}</a>` : nothing}</div>`
+  return html`<div role="group" aria-label="${words.results}"><a href="${hrefOf(place, rest, '/results/comments')}">${words.voices.link}</a><a href="${compareHref(place)}">${words.compare.link}</a><a href="${hrefOf(place, unchosen, '/results/notes')}">${words.notes.link}</a>${place.editor ? html`<a href="${hrefOf(place, { comments: 'newest' }, '/results/share')}">${words.share.link}</a>` : nothing}${place.contacts > 0 ? html`<a href="${hrefOf(place, { ...rest, filters: [] }, '/results/contacts')}">${words.contacts.link(view.whole(place.contacts))}</a>` : nothing}${place.admin ? html`<a href="${hrefOf(place, { ...unchosen, project: 'default' }, '/projects')}">${accessWords(view.language).title}</a>` : nothing}</div>`
 }
 
 const bar = (view: View, place: Place, report: Report | null): Html => {
@@ -109,7 +110,7 @@ export const resultsPage = (view: View, place: Place, report: Report, { choices,
   </header>
   <main id="results" tabindex="-1"${place.test ? html` class="tests"` : nothing} data-answers="${report.answered}"${live}>
     ${place.test ? html`<p class="notice"><strong>${words.testNotice}</strong>${isOurs ? html` <a href="${hrefOf(place, { test: false })}">${words.backToVisitors}</a>` : nothing}</p>` : nothing}
-    ${place.test && isOurs ? deleteTestsForm(view, place, report.shown) : nothing}
+    ${place.test && place.admin ? deleteTestsForm(view, place, report.shown) : nothing}
     <p class="print-only">${words.printed(view.day(report.generatedAt))} · ${chosenText(view, place, config)}</p>
     ${report.shown === 0 ? nothing : html`<p class="summary">${words.summary(report.answered, view.whole(report.answered), report.shown, view.whole(report.shown))} <span class="quiet">${words.updated} ${view.time(report.generatedAt)}</span></p>`}
     ${isOurs ? empty(view, place, report) : report.shown === 0 ? html`<p class="empty">${words.compare.none}</p>` : html`<p class="quiet">${chosenText(view, place, config)}</p>`}

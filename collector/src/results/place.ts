@@ -23,10 +23,14 @@ export interface Place {
   readonly origin: string
   /** Ids of the surveys that are configured; null without a configuration. */
   readonly surveys: readonly string[] | null
-  /** How many have left word of how to reach them. */
+  /** How many have left word of how to reach them; 0 as well for those who may not see it. */
   readonly contacts: number
   /** Until when it may be read by somebody who has only a link to it; null for the team. Then nothing leads anywhere else. */
   readonly shared: string | null
+  /** Whether there is a way on to the projects. */
+  readonly admin: boolean
+  /** Whether they may change what a team writes here: notes, links. */
+  readonly editor: boolean
 }
 
 export type PlaceChange = Partial<Pick<Place, 'project' | 'test' | 'days' | 'since' | 'through' | 'filters' | 'by' | 'lang' | 'comments'>>

@@ -51,7 +51,7 @@ export const commentRoutes = ({ store, config, now }: ResultsOptions, gate: Gate
   }
 
   app.get('/results/comments', (context) =>
-    gate.enter(context, 'The page of comments', async (view, place) => {
+    gate.enter(context, 'The page of comments', 'read', async (view, place) => {
       const search = searchOf(context.req.url)
       const scope = scopeOf(context.req.url, place.project, now())
       const configuration = config.current()?.config ?? null
@@ -83,7 +83,7 @@ export const commentRoutes = ({ store, config, now }: ResultsOptions, gate: Gate
   )
 
   app.get('/results/comments.csv', (context) =>
-    gate.enter(context, 'The file of comments', async (_, place) => {
+    gate.enter(context, 'The file of comments', 'read', async (_, place) => {
       const { found } = await read(scopeOf(context.req.url, place.project, now()), searchOf(context.req.url), A_FILE)
       const separator = context.req.query('separator') === 'semicolon' ? ';' : ','
       const rows = found.flatMap((response) =>
@@ -112,7 +112,7 @@ export const commentRoutes = ({ store, config, now }: ResultsOptions, gate: Gate
   )
 
   app.get('/results/responses/:id', (context) =>
-    gate.enter(context, 'The page of a response', async (view, place: Place) => {
+    gate.enter(context, 'The page of a response', 'read', async (view, place: Place) => {
       const configuration = config.current()?.config ?? null
       const response = await store.response(place.project, context.req.param('id'))
       if (response === null) return context.html(noResponsePage(view, place), 404, headers)

@@ -46,7 +46,7 @@ export const compareRoutes = ({ store, config, now }: ResultsOptions, gate: Gate
   }
 
   app.get('/results/compare', (context) =>
-    gate.enter(context, 'The comparison', async (view, place) => {
+    gate.enter(context, 'The comparison', 'read', async (view, place) => {
       const comparison = comparisonOf(context.req.url)
       const choices = choicesOf(await store.dimensions({ ...scopeOf(context.req.url, place.project, now()), filters: [] }))
       // The first dimension that has two groups, until somebody chooses.
@@ -57,7 +57,7 @@ export const compareRoutes = ({ store, config, now }: ResultsOptions, gate: Gate
   )
 
   app.get('/results/compare.csv', (context) =>
-    gate.enter(context, 'The file of the comparison', async (_, place) => {
+    gate.enter(context, 'The file of the comparison', 'read', async (_, place) => {
       const compared = await read(context.req.url, place, comparisonOf(context.req.url))
       const separator = context.req.query('separator') === 'semicolon' ? ';' : ','
       const columns = ['touchpoint', 'survey', 'metric', 'rule', 'question', 'locale', 'instrument']

@@ -39,7 +39,8 @@ const wrongIn = ({ day, kind, text, owner, expected: effect, touchpoint }: NoteF
 export const noteRoutes = ({ store, config, team, now }: ResultsOptions, gate: Gate): Hono => {
   const app = new Hono()
   /** Who may write notes. */
-  const mayEdit = team.only
+  const mayEdit = team.may('edit')
+  const byOf = (context: Context) => ({ who: team.who(context), at: new Date(now()).toISOString() })
 
   const page = async (
     view: View,
@@ -68,7 +69,7 @@ export const noteRoutes = ({ store, config, team, now }: ResultsOptions, gate: G
   }
 
   app.get(NOTES, (context) =>
-    gate.enter(context, 'The page of notes', (view, place) => {
+    gate.enter(context, 'The page of notes', 'read', (view, place) => {
       const done = context.req.query('done')
       const news = done === 'saved' || done === 'removed' ? view.words.notes[done] : ''
       return page(view, place, { editing: context.req.query('edit') ?? null, news })
@@ -99,7 +100,7 @@ export const noteRoutes = ({ store, config, team, now }: ResultsOptions, gate: G
         touchpoint: fields.touchpoint || null,
       }
     if (context.req.header('accept')?.includes('text/html'))
-      return context.html(await page(viewOf(context), place, { editing, fields, wrong }), 422, headers)
+      return context.html(await page(viewOf(context), { ...place, editor: true }, { editing, fields, wrong }), 422, headers)
     const errors = wrong.map(
       (field): ProblemError => ({ path: field, expected: expected[field], got: fields[field].slice(0, 40) || 'nothing' }),
     )
@@ -114,7 +115,7 @@ export const noteRoutes = ({ store, config, team, now }: ResultsOptions, gate: G
     const place = placeOf(context, project, null)
     const note = await read(context, place, null)
     if (note instanceof Response) return note
-    await store.notes.add(project, { id: randomUUID(), createdAt: new Date(now()).toISOString(), ...note })
+    await store.notes.add(project, { id: randomUUID(), createdAt: new Date(now()).toISOString(), ...note }, byOf(context))
     return back(context, place, 'saved')
   })
 
@@ -125,14 +126,14 @@ export const noteRoutes = ({ store, config, team, now }: ResultsOptions, gate: G
     const id = context.req.param('id')
     const note = await read(context, place, id)
     if (note instanceof Response) return note
-    return (await store.notes.change(project, { id, ...note })) ? back(context, place, 'saved') : gone()
+    return (await store.notes.change(project, { id, ...note }, byOf(context))) ? back(context, place, 'saved') : gone()
   })
 
   app.post(`${NOTES}/:id/delete`, mayEdit, async (context) => {
     const project = projectOf(context.req.url)
     if (project === null) return refuse(invalidProject)
     const place = placeOf(context, project, null)
-    return (await store.notes.remove(project, context.req.param('id'))) ? back(context, place, 'removed') : gone()
+    return (await store.notes.remove(project, context.req.param('id'), byOf(context))) ? back(context, place, 'removed') : gone()
   })
   return app
 }

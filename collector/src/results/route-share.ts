@@ -40,8 +40,9 @@ const outside = (report: Report, withComments: boolean): Report => ({
 export const shareRoutes = ({ store, config, team, now, demo }: ResultsOptions, gate: Gate): Hono => {
   const app = new Hono()
   /** Who may hand results on. */
-  const mayEdit = team.only
+  const mayEdit = team.may('edit')
   const time = () => new Date(now()).toISOString()
+  const byOf = (context: Context) => ({ who: team.who(context), at: time() })
 
   const page = async (
     context: Context,
@@ -55,7 +56,7 @@ export const shareRoutes = ({ store, config, team, now, demo }: ResultsOptions, 
   }
 
   app.get(SHARE, (context) =>
-    gate.enter(context, 'The page of links', (view, place) =>
+    gate.enter(context, 'The page of links', 'edit', (view, place) =>
       page(context, view, place, { news: context.req.query('done') === 'revoked' ? view.words.share.revoked : '' }),
     ),
   )
@@ -102,14 +103,15 @@ export const shareRoutes = ({ store, config, team, now, demo }: ResultsOptions, 
         expiresAt: new Date(now() + days * DAY_MS).toISOString(),
       },
       hashOf(secret),
+      byOf(context),
     )
-    return context.html(await page(context, view, place, { made: `${place.origin}/results/shared/${secret}` }), 201, headers)
+    return context.html(await page(context, view, place, { made: `${place.origin}/results/shared/${secret}` }), 200, headers)
   })
 
   app.post(`${SHARE}/:id/revoke`, mayEdit, async (context) => {
     const project = projectOf(context.req.url)
     if (project === null) return refuse(invalidProject)
-    const isThere = await store.shares.remove(project, context.req.param('id'))
+    const isThere = await store.shares.remove(project, context.req.param('id'), byOf(context))
     if (!isThere) return refuse(problem('not-found', 404, 'There is no such link', 'Nothing was changed. It may have been revoked.'))
     return goOn(context, hrefOf(placeOf(context, project, demo), {}, SHARE, { done: 'revoked' }))
   })

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Hono } from 'hono'
+import { type Access, daysOf } from '../access/access'
 import type { ConfigSource } from '../config/source'
 import { contactScopeOf } from '../contacts/route'
 import { fileHeaders } from '../export/stream'
@@ -14,6 +15,7 @@ import { scopeOf } from '../report/scope'
 import { staleSurveys } from '../report/stale'
 import type { Store } from '../store'
 import { contactsHref, contactsPage } from './contacts'
+import { afterSignIn, createDoor } from './door'
 import { figuresCsv } from './figures'
 import { choicesOf } from './filters'
 import { createGate } from './gate'
@@ -30,6 +32,7 @@ export interface ResultsOptions {
   readonly store: Store
   readonly config: ConfigSource
   readonly team: Team
+  readonly access: Access
   readonly live: Live
   readonly now: () => number
   readonly log: (message: string, cause?: unknown) => void
@@ -44,10 +47,11 @@ const CONTACTS_A_PAGE = 50
 
 /** `/results`, its sign-in, its files and its events. */
 export const resultsRoutes = (options: ResultsOptions): Hono => {
-  const { store, config, team, live, now, log, assets, demo, contactDays } = options
+  const { store, config, team, access, live, now, log, assets, demo, contactDays } = options
   const app = new Hono()
   const files = new Map(readdirSync(assets).map((name) => [name, readFileSync(join(assets, name))]))
   app.post('/results/*', sameSiteOnly)
+  const door = createDoor(team)
 
   const gate = createGate({ team, demo, log })
   app.route('/', commentRoutes(options, gate))
@@ -62,11 +66,11 @@ export const resultsRoutes = (options: ResultsOptions): Hono => {
     if (token !== undefined) {
       const place = placeOf(context, project, demo)
       const given = await team.judge(context, token)
-      if (given !== 'right') return gate.door(context, place, given, true)
+      if (given !== 'right') return door.signIn(context, place, given, true)
       team.signIn(context)
       return goOn(context, hrefOf(place, {}))
     }
-    return gate.enter(context, 'The results page', async (view, place) => {
+    return gate.enter(context, 'The results page', 'read', async (view, place) => {
       // What a form left empty stands in no address that is kept or passed on.
       const { searchParams } = new URL(context.req.url)
       if ([...searchParams.values()].includes('')) return context.redirect(hrefOf(place, {}), 303)
@@ -80,8 +84,9 @@ export const resultsRoutes = (options: ResultsOptions): Hono => {
         staleSurveys(store, project, configured, now()),
       ])
       const surveys = configured?.surveys.filter(({ enabled }) => enabled !== false).map(({ id }) => id) ?? null
-      const contacts = counts.reduce((sum, { n }) => sum + n, 0)
-      const here = { ...place, surveys, contacts, projects: [...new Set([...projects, project])].sort() }
+      const contacts = place.editor ? counts.reduce((sum, { n }) => sum + n, 0) : 0
+      const seen = [...new Set([...projects, ...(team.projectsOf(context) ?? []), project])].filter((one) => team.can(context, 'read', one))
+      const here = { ...place, surveys, contacts, projects: seen.sort() }
       const deleted = Number(context.req.query('deleted')) || 0
       const news = deleted > 0 ? view.words.care.deleted(deleted, view.whole(deleted)) : ''
       return resultsPage(view, here, report, { choices: choicesOf(dimensions), config: configured, stale, news })
@@ -89,7 +94,7 @@ export const resultsRoutes = (options: ResultsOptions): Hono => {
   })
 
   app.get('/results/figures.csv', (context) =>
-    gate.enter(context, 'The file of scores', async (_, { project, by }) => {
+    gate.enter(context, 'The file of scores', 'read', async (_, { project, by }) => {
       const report = await buildReport(store, scopeOf(context.req.url, project, now()), config.current()?.config ?? null, now(), { by })
       const separator = context.req.query('separator') === 'semicolon' ? ';' : ','
       return new Response(figuresCsv(report, separator), { headers: fileHeaders('text/csv; charset=utf-8', `${project}-figures.csv`) })
@@ -97,31 +102,41 @@ export const resultsRoutes = (options: ResultsOptions): Hono => {
   )
 
   app.get('/results/contacts', (context) =>
-    gate.enter(context, 'The page of contact details', async (view, place) => {
+    gate.enter(context, 'The page of contact details', 'edit', async (view, place) => {
       const { project } = place
       const scope = contactScopeOf(context.req.url, project, now())
       const [occurredAt, response] = (context.req.query('before') ?? '').split('~')
-      const [found, counts, all] = await Promise.all([
+      const [own, found, counts, all] = await Promise.all([
+        access.project(project),
         store.contacts(scope, occurredAt && response ? { occurredAt, response } : null, CONTACTS_A_PAGE + 1),
         store.contactCounts({ project, test: place.test }),
         store.contactCounts({ project }),
       ])
       const total = all.reduce((sum, { n }) => sum + n, 0)
-      const list = { found: found.slice(0, CONTACTS_A_PAGE), more: found.length > CONTACTS_A_PAGE, counts, total, contactDays }
+      const list = {
+        found: found.slice(0, CONTACTS_A_PAGE),
+        more: found.length > CONTACTS_A_PAGE,
+        counts,
+        total,
+        contactDays: daysOf(own?.contactDays, contactDays),
+      }
       return contactsPage(view, place, scope.survey ?? null, list, Number(context.req.query('deleted')) || 0)
     }),
   )
 
-  app.post('/results/contacts/delete', team.only, async (context) => {
+  app.post('/results/contacts/delete', team.may('edit'), async (context) => {
     const project = projectOf(context.req.url)
     if (project === null) return refuse(invalidProject)
     const body = await readBody(context.req.raw, 4096)
     const responses = 'text' in body ? new URLSearchParams(body.text).getAll('response') : []
-    const deleted = await store.deleteContacts(project, responses)
+    const deleted = await store.deleteContacts(project, responses, {
+      who: team.who(context),
+      at: new Date(now()).toISOString(),
+    })
     return goOn(context, contactsHref(placeOf(context, project, demo), context.req.query('survey') ?? null, { deleted: String(deleted) }))
   })
 
-  app.post('/results/tests/delete', team.only, async (context) => {
+  app.post('/results/tests/delete', team.may('admin'), async (context) => {
     const project = projectOf(context.req.url)
     if (project === null) return refuse(invalidProject)
     const body = await readBody(context.req.raw, 1024)
@@ -131,7 +146,7 @@ export const resultsRoutes = (options: ResultsOptions): Hono => {
           { path: 'confirm', expected: 'yes', got: 'nothing' },
         ]),
       )
-    const deleted = await store.deleteTests(project)
+    const deleted = await store.deleteTests(project, { who: team.who(context), at: new Date(now()).toISOString() })
     return goOn(context, hrefOf(placeOf(context, project, demo), unchosen, '/results', { deleted: String(deleted) }))
   })
 
@@ -142,9 +157,10 @@ export const resultsRoutes = (options: ResultsOptions): Hono => {
     const token = 'text' in body ? (new URLSearchParams(body.text).get('token') ?? '').trim() : ''
     const place = placeOf(context, project, demo)
     const given = await team.judge(context, token)
-    if (given !== 'right') return gate.door(context, place, given, true)
+    const to = context.req.query('to')
+    if (given !== 'right') return door.signIn(context, place, given, true, to)
     team.signIn(context)
-    return goOn(context, hrefOf(place, {}))
+    return goOn(context, afterSignIn(place, to))
   })
 
   app.post('/results/sign-out', (context) => {
@@ -153,11 +169,11 @@ export const resultsRoutes = (options: ResultsOptions): Hono => {
     return context.redirect(lang === 'en' || lang === 'fr' ? `/results?lang=${lang}` : '/results', 303)
   })
 
-  app.get('/results/events', team.only, (context) => {
+  app.get('/results/events', team.may('read'), (context) => {
     const project = projectOf(context.req.url)
     if (project === null) return refuse(invalidProject)
     // Nobody would ever end the stream of a reply without a body.
-    return context.req.method === 'HEAD' ? context.body(null) : live.stream(project)
+    return context.req.method === 'HEAD' ? context.body(null) : live.stream(project, team.stays(context))
   })
 
   app.get('/results/:file', (context) => {

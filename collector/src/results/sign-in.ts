@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { accessWords } from '../access/words'
 import { frame } from './frame'
 import { type Html, nothing, type View } from './view'
 
@@ -22,6 +23,17 @@ export const signInPage = (view: View, action: string, { wrong, waitMs }: Refuse
     ${wrong || waitMs > 0 ? html`<p id="wrong" role="alert">${waitMs > 0 ? words.tooManyTokens(Math.ceil(waitMs / 60_000)) : words.wrongToken}</p>` : nothing}
     <button>${words.signIn}</button>
   </form></main>`,
+  )
+}
+
+/** For those whose token is not for the page. */
+export const forbiddenPage = (view: View, results: string, signOut: string): Html => {
+  const words = accessWords(view.language)
+  return frame(
+    view,
+    `${words.forbidden} · Peakend`,
+    html`<main class="door"><h1>${words.forbidden}</h1><p>${words.forbiddenWhy}</p>
+  <p><a class="button" href="${results}">${words.toResults}</a></p><form method="post" action="${signOut}"><button>${words.signOut}</button></form></main>`,
   )
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
+import { audit, type By } from './audit'
 import { msOf } from './clock'
 import { deleteContactsOf } from './contacts'
 import { type CountedRow, countedColumns, createLedger, type Ledger } from './counted'
@@ -152,9 +153,10 @@ const expireIn = async (
   projects: readonly string[],
   remove: Remove,
   before: string,
+  of: (project: string) => boolean,
 ): Promise<number> => {
   let deleted = 0
-  for (const project of projects)
+  for (const project of projects.filter(of))
     for (let found = EXPIRED_AT_ONCE; found === EXPIRED_AT_ONCE; ) {
       found = await transact(async (transaction) => {
         await dialect.hold(transaction, project, 'alone')
@@ -189,25 +191,26 @@ const responsesBefore = async (db: Kysely<Tables>, before: string): Promise<stri
   return rows.map((row) => row.project_id)
 }
 
-/** Deletes what has had its time, in all projects. */
+/** Deletes what has had its time, in the projects that `of` says. */
 export const expire = async (
   db: Kysely<Tables>,
   dialect: Dialect,
   transact: Transact,
   before: { readonly responses?: string; readonly contacts?: string },
+  of: (project: string) => boolean = () => true,
 ): Promise<{ responses: number; contacts: number }> => ({
   contacts:
     before.contacts === undefined
       ? 0
-      : await expireIn(dialect, transact, await contactsBefore(db, before.contacts), removeOldContacts, before.contacts),
+      : await expireIn(dialect, transact, await contactsBefore(db, before.contacts), removeOldContacts, before.contacts, of),
   responses:
     before.responses === undefined
       ? 0
-      : await expireIn(dialect, transact, await responsesBefore(db, before.responses), removeOldResponses, before.responses),
+      : await expireIn(dialect, transact, await responsesBefore(db, before.responses), removeOldResponses, before.responses, of),
 })
 
 /** Deletes the test answers of a project, and how to reach those who gave them; no replay brings them back. */
-export const deleteTests = (dialect: Dialect, transact: Transact, project: string): Promise<number> => {
+export const deleteTests = (dialect: Dialect, transact: Transact, project: string, by: By): Promise<number> => {
   const removeTests: Remove = async (transaction) => {
     const rows = await findRows(transaction, project).where('series.test', '=', 1).limit(EXPIRED_AT_ONCE).execute()
     if (rows.length === 0) return 0
@@ -215,7 +218,8 @@ export const deleteTests = (dialect: Dialect, transact: Transact, project: strin
     const ledger = createLedger()
     const removed = await removeRows(transaction, project, rows, ledger)
     await settle(transaction, dialect, ledger)
+    await audit(transaction, by, { project, action: 'tests.deleted', detail: { responses: removed } })
     return removed
   }
-  return expireIn(dialect, transact, [project], removeTests, '')
+  return expireIn(dialect, transact, [project], removeTests, '', () => true)
 }

@@ -1,3 +1,15 @@
+export {
+  type AccessStore,
+  type Days,
+  KEYS_AT_ONCE,
+  type ProjectSettings,
+  type Role,
+  roles,
+  type StoredProject,
+  type StoredToken,
+  type WriteKey,
+} from './access'
+export { type AuditChange, type AuditEntry, type AuditScope, type AuditStore, audit, type By } from './audit'
 export { bandOf } from './band'
 export { type Note, type NoteKind, type NoteStore, noteKinds } from './notes'
 export { openStore, type StoreOptions } from './open'

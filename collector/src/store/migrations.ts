@@ -2,6 +2,7 @@ import type { Kysely, Migration } from 'kysely'
 import type { Answers, Instrument } from '../../../src/survey/wire'
 import { splitContact } from '../answers'
 import type { Dialect } from './dialect'
+import { access } from './migration-access'
 import { notes } from './migration-notes'
 import { fromOldRow, type OldTables, rollups } from './migration-rollups'
 import { toContactRow } from './rows'
@@ -195,5 +196,6 @@ export const migrations = (dialect: Dialect): Readonly<Record<string, Migration>
   '003-contacts': contacts(dialect.text),
   '004-updated': updated(dialect.text),
   '005-rollups': rollups(dialect),
+  '006-access': access(dialect.text),
   '009-notes': notes(dialect.text),
 })

@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely'
+import { audit, type By } from './audit'
 import type { Tables } from './tables'
+import type { Transact } from './transact'
 
 export const noteKinds = ['launch', 'outage', 'sales', 'action'] as const
 /** `action`: something was changed so that a score would. */
@@ -26,16 +28,16 @@ export interface Note {
 export interface NoteStore {
   /** The latest day first, as many as a team ever reads. */
   list(project: string): Promise<Note[]>
-  add(project: string, note: Note): Promise<void>
+  add(project: string, note: Note, by: By): Promise<void>
   /** False where there is none of this id. When it was written down stays. */
-  change(project: string, note: Omit<Note, 'createdAt'>): Promise<boolean>
+  change(project: string, note: Omit<Note, 'createdAt'>, by: By): Promise<boolean>
   /** False where there is none of this id. */
-  remove(project: string, id: string): Promise<boolean>
+  remove(project: string, id: string, by: By): Promise<boolean>
 }
 
 const MOST_NOTES = 500
 
-export const createNoteStore = (db: Kysely<Tables>): NoteStore => ({
+export const createNoteStore = (db: Kysely<Tables>, transact: Transact): NoteStore => ({
   async list(project) {
     const rows = await db
       .selectFrom('notes')
@@ -57,27 +59,33 @@ export const createNoteStore = (db: Kysely<Tables>): NoteStore => ({
       createdAt: created_at,
     }))
   },
-  async add(project, { id, createdAt, ...note }) {
-    await db
-      .insertInto('notes')
-      .values({ project_id: project, note_id: id, created_at: createdAt, ...note })
-      .execute()
-  },
-  async change(project, { id, ...note }) {
-    const { numUpdatedRows } = await db
-      .updateTable('notes')
-      .set(note)
-      .where('project_id', '=', project)
-      .where('note_id', '=', id)
-      .executeTakeFirstOrThrow()
-    return numUpdatedRows > 0n
-  },
-  async remove(project, id) {
-    const { numDeletedRows } = await db
-      .deleteFrom('notes')
-      .where('project_id', '=', project)
-      .where('note_id', '=', id)
-      .executeTakeFirstOrThrow()
-    return numDeletedRows > 0n
-  },
+  add: (project, { id, createdAt, ...note }, by) =>
+    transact(async (transaction) => {
+      await transaction
+        .insertInto('notes')
+        .values({ project_id: project, note_id: id, created_at: createdAt, ...note })
+        .execute()
+      await audit(transaction, by, { project, action: 'note.added', target: id })
+    }),
+  change: (project, { id, ...note }, by) =>
+    transact(async (transaction) => {
+      const { numUpdatedRows } = await transaction
+        .updateTable('notes')
+        .set(note)
+        .where('project_id', '=', project)
+        .where('note_id', '=', id)
+        .executeTakeFirstOrThrow()
+      if (numUpdatedRows > 0n) await audit(transaction, by, { project, action: 'note.changed', target: id })
+      return numUpdatedRows > 0n
+    }),
+  remove: (project, id, by) =>
+    transact(async (transaction) => {
+      const { numDeletedRows } = await transaction
+        .deleteFrom('notes')
+        .where('project_id', '=', project)
+        .where('note_id', '=', id)
+        .executeTakeFirstOrThrow()
+      if (numDeletedRows > 0n) await audit(transaction, by, { project, action: 'note.removed', target: id })
+      return numDeletedRows > 0n
+    }),
 })

@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely'
+import { audit, type By } from './audit'
 import type { Tables } from './tables'
+import type { Transact } from './transact'
 
 /** A link that shows a part of the results to somebody who has no token. */
 export interface ShareLink {
@@ -19,9 +21,9 @@ export interface ShareLink {
 export interface ShareStore {
   /** The newest first; those that have expired too, until they are removed. */
   list(project: string): Promise<ShareLink[]>
-  add(link: ShareLink, secretHash: string): Promise<void>
+  add(link: ShareLink, secretHash: string, by: By): Promise<void>
   /** From then on the link opens nothing. False where there is none of this id. */
-  remove(project: string, id: string): Promise<boolean>
+  remove(project: string, id: string, by: By): Promise<boolean>
   /** The link that a secret opens; null where there is none, or it has expired. */
   find(secretHash: string, now: string): Promise<ShareLink | null>
 }
@@ -38,7 +40,7 @@ const fromRow = (row: Tables['share_links']): ShareLink => ({
   expiresAt: row.expires_at,
 })
 
-export const createShareStore = (db: Kysely<Tables>): ShareStore => ({
+export const createShareStore = (db: Kysely<Tables>, transact: Transact): ShareStore => ({
   async list(project) {
     const rows = await db
       .selectFrom('share_links')
@@ -50,29 +52,33 @@ export const createShareStore = (db: Kysely<Tables>): ShareStore => ({
       .execute()
     return rows.map(fromRow)
   },
-  async add({ id, project, name, query, comments, createdAt, expiresAt }, secretHash) {
-    await db
-      .insertInto('share_links')
-      .values({
-        link_id: id,
-        project_id: project,
-        secret_hash: secretHash,
-        name,
-        query,
-        comments: comments ? 1 : 0,
-        created_at: createdAt,
-        expires_at: expiresAt,
-      })
-      .execute()
-  },
-  async remove(project, id) {
-    const { numDeletedRows } = await db
-      .deleteFrom('share_links')
-      .where('project_id', '=', project)
-      .where('link_id', '=', id)
-      .executeTakeFirstOrThrow()
-    return numDeletedRows > 0n
-  },
+  add: ({ id, project, name, query, comments, createdAt, expiresAt }, secretHash, by) =>
+    transact(async (transaction) => {
+      await transaction
+        .insertInto('share_links')
+        .values({
+          link_id: id,
+          project_id: project,
+          secret_hash: secretHash,
+          name,
+          query,
+          comments: comments ? 1 : 0,
+          created_at: createdAt,
+          expires_at: expiresAt,
+        })
+        .execute()
+      await audit(transaction, by, { project, action: 'link.made', target: id, detail: { comments, until: expiresAt } })
+    }),
+  remove: (project, id, by) =>
+    transact(async (transaction) => {
+      const { numDeletedRows } = await transaction
+        .deleteFrom('share_links')
+        .where('project_id', '=', project)
+        .where('link_id', '=', id)
+        .executeTakeFirstOrThrow()
+      if (numDeletedRows > 0n) await audit(transaction, by, { project, action: 'link.revoked', target: id })
+      return numDeletedRows > 0n
+    }),
   async find(secretHash, now) {
     const row = await db
       .selectFrom('share_links')

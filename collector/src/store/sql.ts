@@ -1,10 +1,12 @@
 import { type Kysely, sql } from 'kysely'
+import { createAccessStore } from './access'
+import { audit, createAuditStore } from './audit'
 import { readBreakdown, readDimensions } from './breakdown'
 import { readComments } from './comments'
 import { deleteContactsOf, readContactCounts, readContacts, readPerson } from './contacts'
 import { createLedger } from './counted'
 import type { Dialect } from './dialect'
-import { deleteTests, eraseRespondent, expire } from './erase'
+import { deleteTests, eraseRespondent, expire, hash } from './erase'
 import { createFolding } from './folding'
 import { createGroups } from './groups'
 import { createNames } from './names'
@@ -72,26 +74,37 @@ export const createSqlStore = (db: Kysely<Tables>, dialect: Dialect, foldMs?: nu
 
   return {
     apply,
-    erase: (project, respondent, now) =>
+    erase: (project, respondent, by) =>
       transact(async (transaction) => {
         await dialect.hold(transaction, project, 'alone')
         const ledger = createLedger()
-        const known = await eraseRespondent(transaction, project, respondent, 'user', now, ledger)
+        const known = await eraseRespondent(transaction, project, respondent, 'user', by.at, ledger)
         const random = await eraseRespondent(transaction, project, respondent, 'random', null, ledger)
         await settle(transaction, dialect, ledger)
-        return known + random
+        const responses = known + random
+        await audit(transaction, by, { project, action: 'respondent.erased', target: hash(respondent), detail: { responses } })
+        return responses
       }),
     person: (project, respondent) => readPerson(db, project, respondent),
     contacts: (scope, after, limit) => readContacts(db, scope, after, limit),
     contactCounts: (scope) => readContactCounts(db, scope),
-    deleteContacts: async (project, responses) =>
+    deleteContacts: async (project, responses, by) =>
       responses.length === 0
         ? 0
         : transact(async (transaction) => {
             await dialect.hold(transaction, project, 'alone')
-            return deleteContactsOf(transaction, project, responses)
+            const contacts = await deleteContactsOf(transaction, project, responses)
+            const [only] = responses
+            if (contacts > 0)
+              await audit(transaction, by, {
+                project,
+                action: 'contacts.deleted',
+                ...(responses.length === 1 && only !== undefined ? { target: only } : {}),
+                detail: { contacts },
+              })
+            return contacts
           }),
-    expire: (before) => expire(db, dialect, transact, before),
+    expire: (before, of) => expire(db, dialect, transact, before, of),
     showings: (scope) => readShowings(db, dialect, scope),
     choices: (scope) => readChoices(db, dialect, scope),
     days: (scope) => readDays(db, dialect, scope),
@@ -106,9 +119,9 @@ export const createSqlStore = (db: Kysely<Tables>, dialect: Dialect, foldMs?: nu
     answered: (project, survey, wave, limit) => readAnswered(db, dialect, project, survey, wave, limit),
     page: (scope, after, limit) => readPage(db, scope, after, limit),
     response: (project, id) => readResponse(db, project, id),
-    notes: createNoteStore(db),
-    shares: createShareStore(db),
-    deleteTests: (project) => deleteTests(dialect, transact, project),
+    notes: createNoteStore(db, transact),
+    shares: createShareStore(db, transact),
+    deleteTests: (project, by) => deleteTests(dialect, transact, project, by),
     projects: async () => {
       const rows = await db
         .selectFrom('series')
@@ -122,6 +135,8 @@ export const createSqlStore = (db: Kysely<Tables>, dialect: Dialect, foldMs?: nu
     ping: async () => {
       await sql`select 1`.execute(db)
     },
+    access: createAccessStore(db, transact),
+    audit: createAuditStore(db),
     close: async () => {
       await folding.stop()
       await db.destroy()

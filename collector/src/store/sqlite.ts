@@ -89,23 +89,23 @@ export const openSqlite = async (file: string): Promise<Store> => {
       if (items.some(({ type }, index) => type === 'forget' && outcomes[index]?.status === 'stored')) wipe()
       return outcomes
     },
-    async erase(project, respondent, now) {
-      const erased = await store.erase(project, respondent, now)
+    async erase(project, respondent, by) {
+      const erased = await store.erase(project, respondent, by)
       wipe()
       return erased
     },
-    async deleteContacts(project, responses) {
-      const deleted = await store.deleteContacts(project, responses)
+    async deleteContacts(project, responses, by) {
+      const deleted = await store.deleteContacts(project, responses, by)
       if (deleted > 0) wipe()
       return deleted
     },
-    async deleteTests(project) {
-      const deleted = await store.deleteTests(project)
+    async deleteTests(project, by) {
+      const deleted = await store.deleteTests(project, by)
       if (deleted > 0) wipe()
       return deleted
     },
-    async expire(before) {
-      const deleted = await store.expire(before)
+    async expire(before, of) {
+      const deleted = await store.expire(before, of)
       if (deleted.responses + deleted.contacts > 0) wipe()
       return deleted
     },

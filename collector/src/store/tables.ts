@@ -33,6 +33,30 @@ export interface Tables {
   notes: NotesTable
   /** Links that show results to somebody without a token. */
   share_links: ShareLinksTable
+  /** Projects that were set up. Days: null as the collector's, 0 for ever. Origins: a list as JSON, null as the collector's. */
+  projects: {
+    project_id: string
+    name: string
+    origins: string | null
+    contact_days: number | null
+    retention_days: number | null
+    key_required: number
+    created_at: string
+  }
+  project_keys: { project_id: string; write_key: string; created_at: string; revoked_at: string | null }
+  /** `projects`: a list as JSON, null for all. */
+  tokens: {
+    token_id: string
+    token_hash: string
+    name: string
+    role: string
+    projects: string | null
+    created_at: string
+    expires_at: string | null
+    used_on: string | null
+  }
+  /** What was changed, by whom. Only ever added to, and deleted by age. */
+  audit: { audit_id: string; at: string; who: string; project_id: string | null; action: string; target: string | null; detail: string }
 }
 
 export interface NotesTable {

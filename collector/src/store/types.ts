@@ -14,6 +14,8 @@ import type {
   TouchpointRef,
 } from '../../../src/survey/wire'
 import type { ContactDetails } from '../answers'
+import type { AccessStore } from './access'
+import type { AuditStore, By } from './audit'
 import type { NoteStore } from './notes'
 import type { ShareStore } from './shares'
 
@@ -236,8 +238,8 @@ export interface Store {
    * of it may be sent again, whatever was written.
    */
   apply(project: string, items: readonly StoreItem[]): Promise<Outcome[]>
-  /** Erases all responses and contact details of a respondent of any kind, on a team's word. Resolves with how many responses there were. */
-  erase(project: string, respondent: string, now: string): Promise<number>
+  /** Erases all responses and contact details of a respondent of any kind, on a team's word, which is written down. Resolves with how many responses there were. */
+  erase(project: string, respondent: string, by: By): Promise<number>
   /** Everything that is held about a respondent of any kind, tests too. */
   person(project: string, respondent: string): Promise<{ readonly responses: StoredResponse[]; readonly contacts: StoredContact[] }>
   /** A page of contact details, the newest first. */
@@ -245,12 +247,12 @@ export interface Store {
   /** How many contact details there are, by survey. */
   contactCounts(scope: ContactScope): Promise<{ readonly survey: string; readonly n: number }[]>
   /** Deletes the contact details of these responses, for good: the answers stay. Resolves with how many there were. */
-  deleteContacts(project: string, responses: readonly string[]): Promise<number>
-  /** Deletes, in all projects and for good, what happened before these times. Resolves with how many of each there were. */
-  expire(before: {
-    readonly responses?: string
-    readonly contacts?: string
-  }): Promise<{ readonly responses: number; readonly contacts: number }>
+  deleteContacts(project: string, responses: readonly string[], by: By): Promise<number>
+  /** Deletes for good, in all projects or in those that `of` says, what happened before these times. Resolves with how many of each there were. */
+  expire(
+    before: { readonly responses?: string; readonly contacts?: string },
+    of?: (project: string) => boolean,
+  ): Promise<{ readonly responses: number; readonly contacts: number }>
   showings(scope: Scope): Promise<ShowingCount[]>
   choices(scope: Scope): Promise<ChoiceCount[]>
   days(scope: Scope): Promise<DayCount[]>
@@ -284,10 +286,12 @@ export interface Store {
   /** Links that show results to somebody without a token. */
   readonly shares: ShareStore
   /** Deletes all test answers of a project, with what was kept apart of them, for good. Resolves with how many there were. */
-  deleteTests(project: string): Promise<number>
+  deleteTests(project: string, by: By): Promise<number>
   /** Projects with at least one response. */
   projects(): Promise<string[]>
   /** Rejects when the database does not answer. */
   ping(): Promise<void>
+  readonly access: AccessStore
+  readonly audit: AuditStore
   close(): Promise<void>
 }
