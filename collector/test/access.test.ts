@@ -159,6 +159,7 @@ describe('a token for one project', () => {
   it.each([
     ['GET', '/v1/report'],
     ['GET', '/v1/responses'],
+    ['GET', '/results/responses/mine-1'],
     ['GET', '/v1/responses?format=csv&test=all'],
     ['GET', '/results'],
     ['GET', '/results/events'],
@@ -168,7 +169,6 @@ describe('a token for one project', () => {
     ['GET', '/results/figures.csv'],
     ['GET', '/results/comments'],
     ['GET', '/results/comments.csv'],
-    ['GET', '/results/responses/mine-1'],
     ['GET', '/results/compare'],
     ['GET', '/results/compare.csv'],
     ['GET', '/results/notes'],
