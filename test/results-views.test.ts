@@ -43,7 +43,7 @@ const history = async (collector: Collector): Promise<string> => {
     en: ['The delivery cost only appeared at the very end', 'Delivery costs are too high', 'Promo code refused', 'Promo codes never work'],
     fr: ['Les frais de livraison apparaissent trop tard', 'Frais de livraison trop élevés'],
   }
-  const events = Array.from({ length: 210 }, (_, index) => {
+  const events = Array.from({ length: 140 }, (_, index) => {
     const locale = index % 3 === 0 ? 'fr' : 'en'
     const carrier = index % 4 === 0 ? 'a-carrier-with-a-rather-long-name' : 'swift'
     const isLow = carrier === 'swift' ? index % 9 === 0 : index % 8 === 0
@@ -55,8 +55,8 @@ const history = async (collector: Collector): Promise<string> => {
       moment: { type: 'event', name: 'order_completed', props: { carrier } },
       context: { device: index % 2 === 0 ? 'mobile' : 'desktop', path: '/order/thanks' },
       respondent: { id: `device-${index % 100}`, kind: 'device' },
-      createdAt: daysAgo(index / 3),
-      test: index % 70 === 69,
+      createdAt: daysAgo(index / 2),
+      test: index % 47 === 46,
     })
   })
   await postAll(collector, events)
@@ -85,7 +85,7 @@ const open = async (collector: Collector, options: BrowserContextOptions = {}): 
   return page
 }
 
-/** Every view with something in it, and what it then shows. */
+/** Every view with something in it, and what it then shows; then those with little in them. */
 const views = async (collector: Collector): Promise<readonly (readonly [path: string, text: string])[]> => {
   const [one] = (await collector.responses()).filter(({ commented, test }) => commented && !test)
   const shared = await fetch(`${collector.url}/results/share?days=90`, {
@@ -112,33 +112,39 @@ const views = async (collector: Collector): Promise<readonly (readonly [path: st
     ['/results/shared/none', 'It has expired or was revoked'],
   ]
 }
-const looks: readonly (readonly [string, BrowserContextOptions])[] = [
-  ['light', { colorScheme: 'light' }],
-  ['dark, 320 px', { colorScheme: 'dark', viewport: { width: 320, height: 640 } }],
+const looks: readonly (readonly [string, BrowserContextOptions, isPhone: boolean])[] = [
+  ['light', { colorScheme: 'light' }, false],
+  ['dark, 320 px', { colorScheme: 'dark', viewport: { width: 320, height: 640 } }, true],
 ]
-test.each(looks)('axe finds nothing, nothing scrolls sideways or moves, and the policy holds, in every view: %s', async (_, look) => {
-  const collector = await startCollector(await configured())
-  await history(collector)
-  const page = await open(collector, { ...look, timezoneId: 'America/New_York' })
-  for (const [path, text] of await views(collector)) {
-    await page.goto(collector.url + path)
-    await page.getByText(text).first().waitFor({ state: 'attached' })
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
-    const found = await page.evaluate(() => ({
-      sideways: document.documentElement.scrollWidth - innerWidth,
-      shift: window.shift,
-      violations: window.violations,
-    }))
-    expect([path, found]).toEqual([path, { sideways: 0, shift: 0, violations: [] }])
-    await page.evaluate(() => {
-      for (const details of document.querySelectorAll('details')) details.open = true
-    })
-    expect([path, await faults(page)]).toEqual([path, []])
-    expect([path, await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)]).toEqual([path, 0])
-    await page.goto(`${collector.url}${path}${path.includes('?') ? '&' : '?'}lang=fr`)
-    expect([path, await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)]).toEqual([path, 0])
-  }
-})
+test.each(looks)(
+  'axe finds nothing, nothing scrolls sideways or moves, and the policy holds, in every view: %s',
+  async (_, look, isPhone) => {
+    const collector = await startCollector(await configured())
+    await history(collector)
+    const page = await open(collector, { ...look, timezoneId: 'America/New_York' })
+    const all = await views(collector)
+    for (const [path, text] of isPhone ? all : all.filter(([path]) => !/none|unheard|nothing|compare$/.test(path))) {
+      await page.goto(collector.url + path)
+      await page.getByText(text).first().waitFor({ state: 'attached' })
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+      const found = await page.evaluate(() => ({
+        sideways: document.documentElement.scrollWidth - innerWidth,
+        shift: window.shift,
+        violations: window.violations,
+      }))
+      expect([path, found]).toEqual([path, { sideways: 0, shift: 0, violations: [] }])
+      await page.evaluate(() => {
+        for (const details of document.querySelectorAll('details')) details.open = true
+      })
+      expect([path, await faults(page)]).toEqual([path, []])
+      expect([path, await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)]).toEqual([path, 0])
+      // The longest words there are, where there is least room for them.
+      if (!isPhone) continue
+      await page.goto(`${collector.url}${path}${path.includes('?') ? '&' : '?'}lang=fr`)
+      expect([path, await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)]).toEqual([path, 0])
+    }
+  },
+)
 
 test('without a script: filter, break down, find a comment, open its response, write a note', async () => {
   const collector = await startCollector(await configured())

@@ -182,7 +182,7 @@ export const viewsEn: ViewWords = {
     },
     untested: 'Too few answers to tell yet',
     window:
-      'Corrected for all notes of this question at once (Holm); each interval is of that difference by itself. Something else may have changed in the same weeks.',
+      'Before is the four weeks before that day, after the four weeks from it on. Corrected for all notes of this question at once (Holm); each interval is of that difference by itself. Something else may have changed in the same weeks.',
     of: (owner) => `Owner: ${owner}.`,
     meant: (expected) => `Expected: ${expected}.`,
     belief: (value) => `The team expected ${value}`,
