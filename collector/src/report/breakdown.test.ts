@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Dimension } from '../store'
-import { breakdownOf, testAll } from './breakdown'
+import { breakdownOf } from './breakdown'
 import { dimensionOf, filtersOf, isAboutStaff } from './filters'
+import { testAll } from './tested'
 
 const csat = { metric: 'csat', points: 5 } as const
 interface CellCount {

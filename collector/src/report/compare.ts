@@ -1,6 +1,6 @@
 import type { MeasuredMetric } from '../metrics'
 import type { Scope } from '../store'
-import { type Tested, testAll } from './breakdown'
+import { type Tested, testAll } from './tested'
 import type { InstrumentReport, Report, TouchpointReport } from './types'
 
 /** Against what: the period just before, the same one a year earlier, or another group of the same period. */

@@ -1,9 +1,9 @@
 /** What the score was before something happened, and after. */
 import { type Estimate, estimate, type MeasuredMetric } from '../metrics'
 import type { DayCount, Note, Scope, Store, UsedInstrument } from '../store'
-import { type Tested, testAll } from './breakdown'
 import { pairKey } from './group'
 import { LEAST_ANSWERS } from './periods'
+import { sizeOf, type Tested, testAll } from './tested'
 
 /** As long as the pace of a forecast, with as many weekends as weeks. */
 export const WINDOW_DAYS = 28
@@ -29,8 +29,6 @@ const scoresOf = (counts: readonly Pick<DayCount, 'score' | 'n'>[]): Scores => {
   for (const { score, n } of counts) scores.set(score, (scores.get(score) ?? 0) + n)
   return scores
 }
-
-const sizeOf = (scores: Scores): number => [...scores.values()].reduce((sum, n) => sum + n, 0)
 
 /** Whether a note stands in an instrument's trend: of its touchpoint or all, on a day of the scope, and within the time it was asked. */
 const concerns = ({ day, touchpoint }: Note, { touchpoint: at, first, last }: UsedInstrument): boolean =>

@@ -6,6 +6,7 @@ import type { Breakdown } from './breakdown'
 import type { Mark } from './marks'
 import type { PeriodUnit, Span } from './periods'
 import type { QuestionReport } from './questions'
+import type { Tested } from './tested'
 
 /** From the moment to the last answer. The first three are counted by the SDK only where the visitor consented; null: none arrived. */
 export interface Cascade {
@@ -62,6 +63,8 @@ export interface Trend {
   readonly n: number
   /** Oldest first, from the first answer's to the last's; those without an answer too. */
   readonly periods: readonly TrendPeriod[]
+  /** The last of those with ten answers or more against the first of them; null where there are no two. */
+  readonly change: Tested | null
 }
 
 /** How many answers are expected by a day, `YYYY-MM-DD`, if they go on as in the last four weeks. */

@@ -1,5 +1,5 @@
-import type { Verdict } from '../report/breakdown'
 import type { CompareWith } from '../report/compare'
+import type { Verdict } from '../report/tested'
 import type { Band, NoteKind } from '../store'
 
 /** The words of filters, and of scores by what they tell apart. */
