@@ -1,7 +1,7 @@
 /** What the score was before something happened, and after. */
 import { type Estimate, estimate, type MeasuredMetric } from '../metrics'
 import type { DayCount, Note, Scope, Store, UsedInstrument } from '../store'
-import { pairKey } from './group'
+import { groupBy, pairKey } from './group'
 import { LEAST_ANSWERS } from './periods'
 import { sizeOf, type Tested, testAll } from './tested'
 
@@ -49,28 +49,31 @@ export const marksOf = async (
     .filter(({ day }) => (!scope.since || day >= scope.since.slice(0, 10)) && (!scope.until || day < scope.until))
     .slice(0, MOST_NOTES)
     .toReversed()
+  const [first, last] = [inScope[0], inScope.at(-1)]
+  if (!first || !last) return new Map()
+  // Once for all of them: their windows are whole days.
+  const days = await store.days({ ...scope, since: plusDays(first.day, -WINDOW_DAYS), until: plusDays(last.day, WINDOW_DAYS) })
+  const daysOf = groupBy(days, (one) => pairKey(one.touchpoint, one.fingerprint))
   const found = new Map<string, { readonly note: Note; readonly before: Scores; readonly after: Scores }[]>()
-  for (const note of inScope) {
-    const here = used.filter((one) => isMeasured(one.instrument.type) && concerns(note, one))
-    if (here.length === 0) continue
-    const middle = plusDays(note.day, 0)
-    const before: Scope = { ...scope, since: plusDays(note.day, -WINDOW_DAYS), until: middle }
-    const after: Scope = { ...scope, since: middle, until: plusDays(note.day, WINDOW_DAYS) }
-    const [daysBefore, daysAfter] = await Promise.all([store.days(before), store.days(after)])
-    for (const { touchpoint, instrument } of here) {
-      const isMine = (one: DayCount) => one.touchpoint === touchpoint.id && one.fingerprint === instrument.fingerprint
-      const scores = async (days: readonly DayCount[], within: Scope): Promise<Scores> => {
-        if (instrument.type !== 'nps') return scoresOf(days.filter(isMine))
+  for (const note of inScope)
+    for (const { touchpoint, instrument } of used.filter((one) => isMeasured(one.instrument.type) && concerns(note, one))) {
+      const key = pairKey(touchpoint.id, instrument.fingerprint)
+      const scores = async (since: string, until: string): Promise<Scores> => {
+        if (instrument.type !== 'nps')
+          return scoresOf((daysOf.get(key) ?? []).filter(({ day }) => day >= since.slice(0, 10) && day < until.slice(0, 10)))
         // Of each person the latest answer, as everywhere.
-        const people = await store.people(within, touchpoint.id, instrument.fingerprint, [(within.since ?? '').slice(0, 10)])
+        const people = await store.people({ ...scope, since, until }, touchpoint.id, instrument.fingerprint, [since.slice(0, 10)])
         return scoresOf(people.map(({ score, latest }) => ({ score, n: latest })))
       }
-      const key = pairKey(touchpoint.id, instrument.fingerprint)
       const list = found.get(key) ?? []
       found.set(key, list)
-      list.push({ note, before: await scores(daysBefore, before), after: await scores(daysAfter, after) })
+      const middle = plusDays(note.day, 0)
+      list.push({
+        note,
+        before: await scores(plusDays(note.day, -WINDOW_DAYS), middle),
+        after: await scores(middle, plusDays(note.day, WINDOW_DAYS)),
+      })
     }
-  }
   const marks = new Map<string, readonly Mark[]>()
   for (const { touchpoint, instrument } of used) {
     const key = pairKey(touchpoint.id, instrument.fingerprint)
