@@ -278,7 +278,8 @@ function declarations() {
 async function buildCollector() {
   const out = join(root, 'collector/dist')
   await rm(out, { recursive: true, force: true })
-  for (const name of ['main', 'index'])
+  // `reader` is a thread of its own: the other two look for it beside them.
+  for (const name of ['main', 'index', 'reader'])
     await put(out, `${name}.js`, await bundle(`collector/src/${name}.ts`, { ssr: true, minified: false }))
 }
 

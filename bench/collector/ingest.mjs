@@ -1,5 +1,7 @@
+import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
-import { BATCH } from './floor.mjs'
+import { median } from '../stats.mjs'
+import { BATCH, floorOf } from './floor.mjs'
 import { cpuSeconds, launch } from './program.mjs'
 import { createTraffic } from './traffic.mjs'
 
@@ -25,22 +27,43 @@ export const runIngest = async ({ main, environment, responses }) => {
   return { perSecond, cpuPerThousand }
 }
 
+/** Of the bare insert's rows a second, with what arrives together sharing a commit. */
+const LEAST = 0.85
+
 /**
- * The same work into SQLite and into PostgreSQL, each with every commit synced to the disk.
+ * The same work into SQLite and into PostgreSQL, each with every commit synced to the disk, between two bare inserts of the same bytes: the
+ * machine is not the same from one minute to the next.
  *
  * @param {import('./bench.mjs').Bench} bench
  */
-export const ingest = async ({ server, main, folder, brief }) => {
-  const responses = brief ? 3_000 : 20_000
-  const stores = { SQLite: {}, PostgreSQL: { DATABASE_URL: await server.create('ingest') } }
+export const ingest = async ({ server, main, folder, brief, progress }) => {
+  const [rounds, responses] = brief ? [1, 3_000] : [3, 10_000]
+  const stores = { SQLite: undefined, PostgreSQL: await server.create('floor') }
   const lines = []
-  for (const [name, environment] of Object.entries(stores)) {
-    const { perSecond, cpuPerThousand } = await runIngest({
-      main,
-      environment: { DATA_DIR: join(folder, name), ...environment },
-      responses,
-    })
-    lines.push(`${name}: ${perSecond} responses a second, ${cpuPerThousand.toFixed(2)} CPU-seconds of the collector per 1,000`)
+  const missed = []
+  for (const [name, url] of Object.entries(stores)) {
+    const [floors, speeds, costs, ratios] = [[], [], [], []].map((list) => /** @type {number[]} */ (list))
+    for (let round = 0; round < rounds; round++) {
+      const place = { folder: mkdtempSync(join(folder, 'floor-')), rows: responses, ...(url && { url }) }
+      const before = await floorOf(place)
+      const { perSecond, cpuPerThousand } = await runIngest({
+        main,
+        environment: { DATA_DIR: join(folder, `${name}-${round}`), ...(url && { DATABASE_URL: await server.create(`ingest_${round}`) }) },
+        responses,
+      })
+      const after = await floorOf({ ...place, folder: mkdtempSync(join(folder, 'floor-')) })
+      const floor = (before + after) / 2
+      floors?.push(floor)
+      speeds?.push(perSecond)
+      costs?.push(cpuPerThousand)
+      ratios?.push(perSecond / floor)
+      progress(round + 1, rounds)
+    }
+    const [floor, speed, cost, ratio] = [floors, speeds, costs, ratios].map((list) => median(list ?? []))
+    lines.push(
+      `${name}: ${Math.round(speed ?? 0)} responses a second in batches of ${BATCH}, ${(cost ?? 0).toFixed(2)} CPU-seconds of the collector per 1,000; bare inserts of the same bytes ${Math.round(floor ?? 0)} a second: ${Math.round((ratio ?? 0) * 100)} % (bar: ${LEAST * 100} %)`,
+    )
+    if ((ratio ?? 0) < LEAST) missed.push(`${name}: ${Math.round((ratio ?? 0) * 100)} % of the bare insert`)
   }
-  return { lines, missed: [] }
+  return { lines, missed }
 }

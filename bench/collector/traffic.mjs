@@ -61,10 +61,10 @@ const responseEvent = (id, revision) => ({
   },
 })
 
-/** The same bytes without anybody who takes them. @param {number} n */
-export const eventsOf = (n) =>
+/** As devices send them, each by itself. @param {number} n */
+export const eventsOf = (n, prefix = 'floor') =>
   Array.from({ length: n }, (_, index) => {
-    const id = `r-floor-${String(index).padStart(7, '0')}`
+    const id = `r-${prefix}-${String(index).padStart(7, '0')}`
     return { id, body: JSON.stringify(responseEvent(id, 1)) }
   })
 

@@ -10,10 +10,13 @@ export const bundleProgram = async (name: string): Promise<{ readonly main: stri
     logLevel: 'error',
     root: join(import.meta.dirname, '..'),
     build: {
-      ssr: join(import.meta.dirname, '../src/main.ts'),
+      ssr: true,
       outDir: folder,
       emptyOutDir: true,
-      rolldownOptions: { output: { entryFileNames: 'main.mjs' } },
+      rolldownOptions: {
+        input: ['main', 'reader'].map((name) => join(import.meta.dirname, `../src/${name}.ts`)),
+        output: { entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' },
+      },
     },
   })
   return { main: join(folder, 'main.mjs'), remove: () => rmSync(folder, { recursive: true, force: true }) }

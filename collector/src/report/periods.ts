@@ -27,10 +27,19 @@ const DAY_MS = 24 * 3600 * 1000
 const at = (day: string): Date => new Date(`${day}T00:00:00.000Z`)
 export const dayOf = (date: Date): string => date.toISOString().slice(0, 10)
 
+/** A report asks for the same few hundred days thousands of times. */
+const known = new Map<string, Span>()
+const MOST_KNOWN = 10_000
+
 /** The period a day lies in. */
 export const periodAt = (unit: PeriodUnit, day: string): Span => {
+  const key = `${unit} ${day}`
+  const there = known.get(key)
+  if (there !== undefined) return there
   const from = intervals[unit].floor(at(day))
-  return { from: dayOf(from), until: dayOf(intervals[unit].offset(from, 1)) }
+  const span = { from: dayOf(from), until: dayOf(intervals[unit].offset(from, 1)) }
+  if (known.size < MOST_KNOWN) known.set(key, span)
+  return span
 }
 
 /** All periods from one day's to another's, both included, oldest first. */

@@ -47,42 +47,65 @@ const countRows = async (
     rows = rows.where('responses.dims', 'in', having())
     if (part.besides.length > 0) rows = rows.where('responses.dims', 'not in', having(part.besides))
   }
-  const valued =
-    part === 'each'
+  const isEach = part === 'each'
+  /** Counted by what came together first: that is far less than there are rows. */
+  const counts = (column: 'status' | 'score') => {
+    const narrow = rows
+      .select((eb) => ['responses.dims', column, eb.fn.countAll<number>().as('n'), unrecognised.as('unrecognised')])
+      .$if(column === 'score', (query) => query.where('taps', 'is not', null).where('score', 'is not', null))
+      .groupBy(['responses.dims', column])
+    const sums = isEach
+      ? db
+          .selectFrom(narrow.as('narrow'))
+          .innerJoin('dims_values', 'dims_values.dims', 'narrow.dims')
+          .where('dims_values.value', 'in', values)
+          .select((eb) => [
+            'dims_values.value as of',
+            `narrow.${column}` as const,
+            eb.fn.sum<number>('narrow.n').as('n'),
+            eb.fn.sum<number>('narrow.unrecognised').as('unrecognised'),
+          ])
+          .groupBy(['dims_values.value', `narrow.${column}`])
+      : db
+          .selectFrom(narrow.as('narrow'))
+          .select((eb) => [
+            sql<number | null>`null`.as('of'),
+            `narrow.${column}` as const,
+            eb.fn.sum<number>('narrow.n').as('n'),
+            eb.fn.sum<number>('narrow.unrecognised').as('unrecognised'),
+          ])
+          .groupBy(`narrow.${column}`)
+    return sums.execute() as Promise<{ of: number | null; status?: string; score?: number | null; n: number; unrecognised: number }[]>
+  }
+  /** Of an NPS each person's latest answer alone, for each value by itself. */
+  const people = () => {
+    const partition = isEach ? sql`partition by dims_values.value, respondent_id` : sql`partition by respondent_id`
+    const valued = isEach
       ? rows
           .innerJoin('dims_values', 'dims_values.dims', 'responses.dims')
           .where('dims_values.value', 'in', values)
           .select('dims_values.value as of')
       : rows.select(sql<number | null>`null`.as('of'))
-  const partition = part === 'each' ? sql`partition by dims_values.value, respondent_id` : sql`partition by respondent_id`
-  const next = sql<number | null>`lead(occurred_at) over (${partition} order by occurred_at, response_id)`
-  const found = await Promise.all([
-    db
-      .selectFrom(valued.select(['status', 'respondent_kind']).as('rows'))
-      .select((eb) => [
-        'of',
-        'status',
-        sql<number | null>`null`.as('score'),
-        eb.fn.countAll<number>().as('n'),
-        unrecognised.as('unrecognised'),
-      ])
-      .groupBy(['of', 'status'])
-      .execute(),
-    db
+    return db
       .selectFrom(
         valued
-          .select(['status', 'score', 'respondent_kind', (isNps ? next : sql<number | null>`null`).as('next_at')])
+          .select([
+            'score',
+            'respondent_kind',
+            sql<number | null>`lead(occurred_at) over (${partition} order by occurred_at, response_id)`.as('next_at'),
+          ])
           .where('score', 'is not', null)
           .as('rows'),
       )
-      .select((eb) => ['of', sql<string>`''`.as('status'), 'score', eb.fn.countAll<number>().as('n'), unrecognised.as('unrecognised')])
-      // Of an NPS each person's latest answer alone.
+      .select((eb) => ['of', 'score', eb.fn.countAll<number>().as('n'), unrecognised.as('unrecognised')])
       .where('next_at', 'is', null)
       .groupBy(['of', 'score'])
-      .execute(),
-  ])
-  return found.flat().map(({ of, n, unrecognised, ...row }) => ({
-    ...row,
+      .execute()
+  }
+  const [showings, scores] = [await counts('status'), await (isNps ? people() : counts('score'))]
+  return [...showings, ...scores].map(({ of, n, unrecognised, ...row }) => ({
+    status: 'status' in row ? (row.status ?? '') : '',
+    score: 'score' in row ? (row.score ?? null) : null,
     value: of === null ? null : Number(of),
     n: Number(n),
     unrecognised: Number(unrecognised),
@@ -153,22 +176,18 @@ export const readDimensions = async (db: Kysely<Tables>, scope: Scope): Promise<
         .as('counted'),
     )
     .innerJoin('dims_values', 'dims_values.dims', 'counted.dims')
-    .innerJoin('dim_values', 'dim_values.id', 'dims_values.value')
-    .select((eb) => ['dim_values.dimension', 'dim_values.value', eb.fn.sum<number>('counted.n').as('n')])
-    .groupBy(['dim_values.dimension', 'dim_values.value'])
+    .select((eb) => ['dims_values.value', eb.fn.sum<number>('counted.n').as('n')])
+    .groupBy('dims_values.value')
     .execute()
-  const kept = new Map(
-    (
-      await db
-        .selectFrom('dim_values')
-        .select((eb) => ['dimension', eb.fn.countAll<number>().as('n')])
-        .where('project_id', '=', scope.project)
-        .groupBy('dimension')
-        .execute()
-    ).map(({ dimension, n }) => [dimension, Number(n)]),
-  )
+  const names = await db.selectFrom('dim_values').select(['id', 'dimension', 'value']).where('project_id', '=', scope.project).execute()
+  const nameOf = new Map(names.map(({ id, ...name }) => [Number(id), name]))
+  const kept = new Map<string, number>()
+  for (const { dimension } of names) kept.set(dimension, (kept.get(dimension) ?? 0) + 1)
   const found = new Map<string, { value: string; n: number }[]>()
-  for (const { dimension, value, n } of rows) found.set(dimension, [...(found.get(dimension) ?? []), { value, n: Number(n) }])
+  for (const { value: id, n } of rows) {
+    const { dimension, value } = nameOf.get(Number(id)) ?? { dimension: '', value: '' }
+    found.set(dimension, [...(found.get(dimension) ?? []), { value, n: Number(n) }])
+  }
   return [...found]
     .map(([dimension, values]) => ({
       // Only `dimensionsOf` writes them.

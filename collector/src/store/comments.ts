@@ -1,5 +1,6 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import { msOf } from './clock'
+import { runCompiled, valuesOf } from './compiled'
 import { type Dialect, inParts } from './dialect'
 import type { Place } from './names'
 import { normal } from './normal'
@@ -23,12 +24,14 @@ export const storeComments = async (
   const rows = written.flatMap(({ response, place }) => toCommentRow(response, place) ?? [])
   for (const some of inParts(rows, rowsAtOnce)) {
     const [first] = some
-    if (first !== undefined)
-      await db
+    if (first === undefined) continue
+    const build = () =>
+      db
         .insertInto('comments')
         .values(some)
         .onConflict((conflict) => conflict.columns(['project_id', 'response_id']).doUpdateSet(excluded(first)))
-        .execute()
+        .compile()
+    await runCompiled<unknown>(db, `comments ${some.length}`, build, valuesOf(some))
   }
 }
 

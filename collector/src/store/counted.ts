@@ -44,7 +44,7 @@ const countsOf = ({ series, day, ...row }: CountedRow, isNps: boolean): readonly
   if (row.score !== null) counted.push({ series, day, kind: kinds.score, value: String(row.score), body: null })
   if (row.score !== null && isNps) counted.push({ series, day, kind: kinds.people, value: peopleKey(row.score, row.next_day), body: null })
   if (row.choice !== null) counted.push({ series, day, kind: kinds.choice, ...keyed(row.choice) })
-  if (row.taps !== null) counted.push({ series, day, kind: kinds.taps, ...keyed(row.taps) })
+  if (row.taps !== null && isAnswered(row.status)) counted.push({ series, day, kind: kinds.taps, ...keyed(row.taps) })
   return counted
 }
 

@@ -11,6 +11,8 @@ export interface Dialect {
   readonly alongKey: Expression<unknown> | null
   /** Many write at the same time: rows that are read to be changed are locked, and what everybody counts in is added up later. */
   readonly concurrent: boolean
+  /** An index takes texts of any length. */
+  readonly longKeys: boolean
   /** How many rows go into one statement: as many as one journey is worth, where there is one. */
   readonly rowsAtOnce: number
   /**

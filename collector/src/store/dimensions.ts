@@ -7,10 +7,12 @@ const LONGEST = 60
 /** A list of names or words: neither an address nor a number somebody could be found by. */
 const isPlain = (text: string): boolean => /^[\p{L}\p{N}][\p{L}\p{N} _./+-]*$/u.test(text) && !/\d{5}|(\d.*){7}/.test(text)
 
+/** How many articles, how many visits: beyond that a number measures, and sorts nothing into kinds. */
+const MOST_COUNT = 20
 /** Properties that sort events into a few kinds; what names one order or one person does not. */
 const propertyOf = (value: unknown): string | null => {
   if (typeof value === 'boolean') return String(value)
-  if (typeof value === 'number') return Number.isInteger(value) && Math.abs(value) < 1000 ? String(value) : null
+  if (typeof value === 'number') return Number.isInteger(value) && value >= 0 && value <= MOST_COUNT ? String(value) : null
   return typeof value === 'string' && value.length <= LONGEST && isPlain(value) ? value : null
 }
 

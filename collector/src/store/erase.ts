@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import { audit, type By } from './audit'
 import { msOf } from './clock'
+import { runCompiled } from './compiled'
 import { deleteContactsOf } from './contacts'
 import { type CountedRow, countedColumns, createLedger, type Ledger } from './counted'
 import { type Dialect, inParts, sortedBy } from './dialect'
@@ -25,20 +26,28 @@ export const readErased = async (
   const ids = new Set<string>()
   const until = new Map<string, string | null>()
   for (const some of inParts(responses, 500)) {
-    const hashes = new Set(some.map(({ respondent }) => hash(respondent.id)))
-    const rows = await db
-      .selectFrom('erased_responses')
-      .select(['response_id as key', sql<string | null>`null`.as('scope'), sql<string | null>`null`.as('until')])
-      .where('project_id', '=', project)
-      .where('response_id', 'in', [...new Set(some.map(({ id }) => id))])
-      .unionAll((eb) =>
-        eb
-          .selectFrom('erased_respondents')
-          .select(['respondent_hash as key', 'scope', 'until'])
-          .where('project_id', '=', project)
-          .where('respondent_hash', 'in', [...hashes]),
-      )
-      .execute()
+    const responseIds = [...new Set(some.map(({ id }) => id))]
+    const hashes = [...new Set(some.map(({ respondent }) => hash(respondent.id)))]
+    const build = () =>
+      db
+        .selectFrom('erased_responses')
+        .select(['response_id as key', sql<string | null>`null`.as('scope'), sql<string | null>`null`.as('until')])
+        .where('project_id', '=', project)
+        .where('response_id', 'in', responseIds)
+        .unionAll((eb) =>
+          eb
+            .selectFrom('erased_respondents')
+            .select(['respondent_hash as key', 'scope', 'until'])
+            .where('project_id', '=', project)
+            .where('respondent_hash', 'in', hashes),
+        )
+        .compile()
+    const { rows } = await runCompiled<{ key: string; scope: string | null; until: string | null }>(
+      db,
+      `erased ${responseIds.length} ${hashes.length}`,
+      build,
+      [project, ...responseIds, project, ...hashes],
+    )
     for (const { key, scope, until: end } of rows) {
       if (scope === null) ids.add(key)
       else until.set(`${scope} ${key}`, end)

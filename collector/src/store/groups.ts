@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Outcome, StoreItem } from './types'
 import { isUnavailable } from './unavailable'
 
@@ -67,10 +68,16 @@ export const createGroups = ({ write, applyAlone, atOnce }: GroupOptions): { rea
     for (const { project, items, done, failed } of group) await applyAlone(project, items).then(done, failed)
   }
 
+  /** What has arrived already is read first, and comes along. */
+  const gathered = async (): Promise<void> => {
+    await setImmediate()
+    await run(next())
+  }
+
   const pump = (): void => {
     while (running < atOnce && waiting.length > 0) {
       running++
-      void run(next()).finally(() => {
+      void gathered().finally(() => {
         running--
         pump()
       })

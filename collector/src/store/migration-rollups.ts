@@ -1,4 +1,4 @@
-import type { CreateTableBuilder, Kysely, Migration } from 'kysely'
+import { type CreateTableBuilder, type Kysely, type Migration, sql } from 'kysely'
 import type { Answers, ConsentLevel, Instrument, MomentRef, RespondentRef, Status, TouchpointRef } from '../../../src/survey/wire'
 import { isComment } from '../answers'
 import { createLedger } from './counted'
@@ -216,8 +216,14 @@ export const rollups = (dialect: Dialect): Migration => ({
         .execute()
     await index('responses_time', ['series', 'occurred_at'])
     await index('responses_person', ['person'])
-    // Holds all that is counted with filters, so that counting never reads the rows themselves.
-    await index('responses_counted', ['series', 'day', 'status', 'score', 'respondent_kind', 'dims'])
+    // Two that hold all that is counted with filters, so that counting never reads the rows themselves: of showings, and of what was answered.
+    await index('responses_counted', ['series', 'status', 'day', 'dims'])
+    await db.schema
+      .createIndex('responses_answered')
+      .on('responses')
+      .columns(['series', 'day', 'score', 'respondent_kind', 'status', ...(dialect.longKeys ? ['taps', 'choice'] : []), 'dims'])
+      .where(sql.ref<string | null>('taps'), 'is not', null)
+      .execute()
     await fill(db as Kysely<Tables>, dialect)
     await db.schema.dropTable('old_responses').execute()
   },

@@ -93,7 +93,8 @@ export const createNames = (dialect: Dialect, transact: Transact): Names => {
     known: Map<string, number>,
     wanted: ReadonlyMap<string, Table extends 'frames' ? { body: string } : NewSeries>,
   ): Promise<void> => {
-    const rows = [...wanted].filter(([key]) => !known.has(key)).map(([key, row]) => ({ ...row, project_id: project, key }))
+    const rows = [...wanted].filter(([key]) => !known.has(key)).map(([text, row]) => ({ ...row, project_id: project, key: keyOf(text) }))
+    const texts = new Map([...wanted.keys()].map((text) => [keyOf(text), text]))
     for (const some of inParts(
       sortedBy(rows, ({ key }) => key),
       100,
@@ -114,7 +115,7 @@ export const createNames = (dialect: Dialect, transact: Transact): Names => {
           some.map(({ key }) => key),
         )
         .execute()
-      for (const { id, key } of there) known.set(key, Number(id))
+      for (const { id, key } of there) known.set(texts.get(key) ?? key, Number(id))
     }
   }
 
@@ -183,7 +184,6 @@ export const createNames = (dialect: Dialect, transact: Transact): Names => {
   interface Wanted {
     readonly response: StoredResponse
     readonly frame: string
-    readonly body: string
     readonly series: string
     readonly row: NewSeries
     readonly values: readonly (readonly [string, string])[]
@@ -215,7 +215,7 @@ export const createNames = (dialect: Dialect, transact: Transact): Names => {
       known,
       missing.flatMap(({ values }) => values),
     )
-    await intern(db, 'frames', project, known.frames, new Map(missing.map(({ frame, body }) => [frame, { body }])))
+    await intern(db, 'frames', project, known.frames, new Map(missing.map(({ frame }) => [frame, { body: frame }])))
     await intern(db, 'series', project, known.series, new Map(missing.map(({ series, row }) => [series, row])))
     await learnCombinations(db, project, known, new Map(missing.map((one) => combinationOf(known, one)).map(({ key, ids }) => [key, ids])))
   }
@@ -232,7 +232,7 @@ export const createNames = (dialect: Dialect, transact: Transact): Names => {
     async learn(project, responses, wantedOf) {
       const wanted = responses.map((response): Wanted => {
         const [body, row] = [frameOf(response), seriesOf(response)]
-        return { response, frame: keyOf(body), body, series: keyOf(seriesKey(row)), row, values: dimensionsOf(response) }
+        return { response, frame: body, series: seriesKey(row), row, values: dimensionsOf(response) }
       })
       let known = knownOf(project)
       const unknown = wanted.filter((one) => placeIn(known, one) === null)

@@ -14,7 +14,7 @@ const kindOf = (url: string): string => /^([a-z][\w+.-]*:)/i.exec(url)?.[1] ?? '
 
 /** The store that `DATABASE_URL` names. */
 export const openStore = async ({ url, file, ...options }: StoreOptions): Promise<Store> => {
-  if (url === undefined) return openSqlite(file)
+  if (url === undefined) return openSqlite(file, options.log)
   if (/^postgres(ql)?:\/\//i.test(url)) return openPostgres(url, options)
   throw new RangeError(
     `DATABASE_URL: expected postgres://user:password@host:5432/database, or nothing for SQLite in DATA_DIR, got ${kindOf(url)}`,

@@ -123,6 +123,7 @@ export const createDialect = (advisoryLocks: boolean): Dialect => ({
   numbered: (column) => column.generatedByDefaultAsIdentity(),
   alongKey: null,
   concurrent: true,
+  longKeys: false,
   rowsAtOnce: 500,
   async hold(transaction, project, how, people = []) {
     if (!advisoryLocks) return

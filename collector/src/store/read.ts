@@ -1,6 +1,6 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { Answers, Status } from '../../../src/survey/wire'
-import { dateOf, isoOf } from './clock'
+import { DAY_MS, dateOf, isoOf } from './clock'
 import { isAnswered, kinds } from './counted'
 import type { Dialect } from './dialect'
 import { type Counts, readRollups } from './rollups'
@@ -37,8 +37,8 @@ const withinDays =
 type Column = 'status' | 'score' | 'choice' | 'taps'
 
 /**
- * Counted from the rows, where no count is kept: with filters, and at the ends of a scope that begins or ends in the middle of a day. First in the
- * order of the index, which needs no sorting, then by what is asked.
+ * Counted from the rows, where no count is kept: with filters, and at the ends of a scope that begins or ends in the middle of a day. In the order of
+ * the index first, which needs no sorting, then by what is asked.
  */
 const countRows = async (
   db: Kysely<Tables>,
@@ -49,28 +49,23 @@ const countRows = async (
   byDay: boolean,
 ): Promise<Counts[]> => {
   if (series.length === 0) return []
-  const rows = db
+  let rows = db
     .selectFrom('responses')
     .where('series', 'in', series)
     .where('days' in span ? withinDays(span.days) : within(span.times))
     .where(matching(scope))
-  const order = column === 'choice' || column === 'taps' ? ([column] as const) : (['status', 'score', 'respondent_kind'] as const)
-  const narrow = rows
-    .select((eb) => [
-      'series',
-      'day',
-      sql<string | number>`${eb.ref(column)}`.as('value'),
-      eb.fn.countAll<number>().as('n'),
-      unrecognised.as('unrecognised'),
-    ])
-    .where(column, 'is not', null)
-    .groupBy(['series', 'day', ...order])
-  const counted = db
-    .selectFrom(narrow.as('narrow'))
-    .select((eb) => ['series', 'value', eb.fn.sum<number>('n').as('n'), eb.fn.sum<number>('unrecognised').as('unrecognised')])
+  if (column !== 'status') rows = rows.where('taps', 'is not', null).where(column, 'is not', null)
+  if (column === 'taps') rows = rows.where('status', 'in', ['answered', 'completed'])
+  const select = rows.select((eb) => [
+    'series',
+    sql<string | number>`${eb.ref(column)}`.as('value'),
+    eb.fn.countAll<number>().as('n'),
+    // The index of showings does not tell of whom they are, and nobody asks.
+    column === 'status' ? sql<number>`0`.as('unrecognised') : unrecognised.as('unrecognised'),
+  ])
   const found = byDay
-    ? await counted.select('day').groupBy(['series', 'day', 'value']).execute()
-    : (await counted.groupBy(['series', 'value']).execute()).map((row) => ({ ...row, day: 0 }))
+    ? await select.select('day').groupBy(['series', 'day', column]).execute()
+    : (await select.groupBy(['series', column]).execute()).map((row) => ({ ...row, day: 0 }))
   return found.map((row) => ({
     ...row,
     value: String(row.value),
@@ -102,28 +97,36 @@ const count = async (
   return (await Promise.all(parts)).flat()
 }
 
+interface Sum {
+  n: number
+  unrecognised: number
+}
 /** Several series may be of one instrument, and a scope of several parts: their counts are added. */
-const summed = <Row extends { n: number }>(rows: Iterable<readonly [key: readonly unknown[], Row]>): Row[] => {
+const summed = <Row extends { n: number }>(rows: readonly (readonly [key: string, Row])[]): Row[] => {
   const sums = new Map<string, Row>()
-  for (const [parts, row] of rows) {
-    const key = JSON.stringify(parts)
-    const sum = sums.get(key)
-    if (sum === undefined) sums.set(key, { ...row })
+  for (const [key, row] of rows) {
+    const sum = sums.get(key) as (Row & Partial<Sum>) | undefined
+    if (sum === undefined) sums.set(key, row)
     else {
       sum.n += row.n
-      if ('unrecognised' in sum && 'unrecognised' in row)
-        Object.assign(sum, { unrecognised: Number(sum.unrecognised) + Number(row.unrecognised) })
+      if (sum.unrecognised !== undefined) sum.unrecognised += (row as Row & Partial<Sum>).unrecognised ?? 0
     }
   }
   return [...sums.values()]
 }
 
+/** What a series is of, and a number for it: the same for all series of one instrument. */
 const byId = (series: readonly Series[]) => {
-  const found = new Map(series.map((one) => [one.id, one]))
-  return (id: number): Pick<Series, 'touchpoint' | 'fingerprint'> => {
-    const { touchpoint = '', fingerprint = '' } = found.get(id) ?? {}
-    return { touchpoint, fingerprint }
-  }
+  const keys = new Map<string, number>()
+  const found = new Map(
+    series.map(({ id, touchpoint, fingerprint }) => {
+      const key = JSON.stringify([touchpoint, fingerprint])
+      const of = keys.get(key) ?? keys.size
+      keys.set(key, of)
+      return [id, { of, touchpoint, fingerprint }]
+    }),
+  )
+  return (id: number) => found.get(id) ?? { of: -1, touchpoint: '', fingerprint: '' }
 }
 const ids = (series: readonly Series[]): number[] => series.map(({ id }) => id)
 
@@ -133,8 +136,8 @@ export const readShowings = async (db: Kysely<Tables>, dialect: Dialect, scope: 
   const counts = await count(db, dialect, scope, ids(series), 'status')
   return summed(
     counts.map(({ series, value, n }) => {
-      const row = { ...of(series), status: value as Status, n }
-      return [[row.touchpoint, row.fingerprint, row.status], row]
+      const { touchpoint, fingerprint, ...one } = of(series)
+      return [`${one.of} ${value}`, { touchpoint, fingerprint, status: value as Status, n }]
     }),
   )
 }
@@ -145,8 +148,8 @@ export const readChoices = async (db: Kysely<Tables>, dialect: Dialect, scope: S
   const counts = await count(db, dialect, scope, ids(series), 'choice')
   return summed(
     counts.map(({ series, value, n, unrecognised }) => {
-      const row = { ...of(series), choice: JSON.parse(value) as string[], n, unrecognised }
-      return [[row.touchpoint, row.fingerprint, value], row]
+      const { touchpoint, fingerprint, ...one } = of(series)
+      return [`${one.of} ${value}`, { touchpoint, fingerprint, choice: JSON.parse(value) as string[], n, unrecognised }]
     }),
   )
 }
@@ -157,8 +160,8 @@ export const readDays = async (db: Kysely<Tables>, dialect: Dialect, scope: Scop
   const counts = await count(db, dialect, scope, ids(series), 'score', true)
   return summed(
     counts.map(({ series, day, value, n, unrecognised }) => {
-      const row = { ...of(series), day: dateOf(day), score: Number(value), n, unrecognised }
-      return [[row.touchpoint, row.fingerprint, day, value], row]
+      const { touchpoint, fingerprint, ...one } = of(series)
+      return [`${one.of} ${day} ${value}`, { touchpoint, fingerprint, day: dateOf(day), score: Number(value), n, unrecognised }]
     }),
   )
 }
@@ -172,7 +175,7 @@ export const readAnswers = async (
 ): Promise<AnswerCount[]> => {
   const series = ids(await seriesOf(db, scope, touchpoint.id, instrument.fingerprint))
   const counts = await count(db, dialect, scope, series, 'taps')
-  return summed(counts.map(({ value, n }) => [[value], { answers: JSON.parse(value) as Answers, n }]))
+  return summed(counts.map(({ value, n }) => [value, { answers: JSON.parse(value) as Answers, n }]))
 }
 
 type Order = 'asc' | 'desc'
@@ -217,30 +220,38 @@ const nearest = async (
   limit: number,
   statuses: readonly Status[],
 ): Promise<ResponsesTable[]> => {
-  if (!isFiltered(scope)) return firstRows(db, scope, series, spanOf(scope), order, limit, statuses)
+  if (!isFiltered(scope)) {
+    // With a beginning it is plain along which index to go.
+    const { from, to } = spanOf(scope)
+    return firstRows(db, scope, series, { from: from ?? 0, to }, order, limit, statuses)
+  }
   const { whole, edges } = daysOf(scope)
   const found: ResponsesTable[] = []
   for (const edge of edges) found.push(...(await firstRows(db, scope, series, edge, order, limit, statuses)))
   if (whole !== null) {
-    const days = await db
-      .selectFrom('responses')
-      .select('day')
-      .where('series', '=', series)
-      .where(withinDays(whole))
-      .where('status', 'in', statuses)
-      .where(matching(scope))
-      .orderBy('day', order)
-      .limit(limit)
-      .execute()
-    const [first, last] = [days[0], days.at(-1)].map((row) => Number(row?.day))
-    if (days.length > 0 && first !== undefined && last !== undefined)
+    const days: number[] = []
+    for (const status of statuses) {
+      const some = await db
+        .selectFrom('responses')
+        .select('day')
+        .where('series', '=', series)
+        .where('status', '=', status)
+        .where(withinDays(whole))
+        .where(matching(scope))
+        .orderBy('day', order)
+        .limit(limit)
+        .execute()
+      days.push(...some.map(({ day }) => Number(day)))
+    }
+    days.sort((a, b) => (order === 'asc' ? a - b : b - a)).splice(limit)
+    const [first, last] = [days[0], days.at(-1)]
+    if (first !== undefined && last !== undefined)
       found.push(
         ...(await db
           .selectFrom('responses')
           .selectAll()
           .where('series', '=', series)
-          .where('day', '>=', Math.min(first, last))
-          .where('day', '<=', Math.max(first, last))
+          .where(within({ from: Math.min(first, last) * DAY_MS, to: (Math.max(first, last) + 1) * DAY_MS }))
           .where('status', 'in', statuses)
           .where(matching(scope))
           .orderBy('occurred_at', order)
@@ -310,7 +321,7 @@ const commented = async (db: Kysely<Tables>, scope: Scope, series: number, kind:
   let query = db.selectFrom('comments').select('response_id').where('series', '=', series).where(matching(scope, 'comments'))
   if (from !== null) query = query.where('occurred_at', '>=', from)
   if (to !== null) query = query.where('occurred_at', '<', to)
-  if (kind === 'lowest') query = query.where('score', 'is not', null).orderBy('score')
+  if (kind === 'lowest') query = query.where('score', '>=', 0).orderBy('score')
   const found = await query.orderBy('occurred_at', 'desc').orderBy('response_id', 'desc').limit(limit).execute()
   if (found.length === 0) return []
   return db

@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely'
+import { type CompiledQuery, type Kysely, type SelectQueryBuilder, sql } from 'kysely'
+import { runCompiled, valuesOf } from './compiled'
 import type { Ledger } from './counted'
 import { type Dialect, inParts } from './dialect'
 import type { RollupTable, Tables } from './tables'
@@ -25,21 +26,33 @@ const removeEmpty = async (db: Kysely<Tables>, changed: readonly (RollupKey & Pi
 export const settle = async (db: Kysely<Tables>, { concurrent, rowsAtOnce }: Dialect, ledger: Ledger): Promise<void> => {
   const changes = ledger.changes()
   if (concurrent) {
-    for (const some of inParts(changes, rowsAtOnce)) await db.insertInto('rollup_deltas').values(some).execute()
+    for (const some of inParts(changes, rowsAtOnce)) {
+      const build = () => db.insertInto('rollup_deltas').values(some).compile()
+      await runCompiled<unknown>(db, `deltas ${some.length}`, build, valuesOf(some))
+    }
     return
   }
   const left: (RollupKey & Pick<RollupTable, 'n'>)[] = []
-  for (const some of inParts(changes, rowsAtOnce))
-    left.push(
-      ...(await db
+  for (const some of inParts(changes, rowsAtOnce)) {
+    // Only what becomes less may become nothing.
+    const isLess = some.some(({ n }) => n < 0)
+    const build = () =>
+      db
         .insertInto('rollups')
         .values(some)
         .onConflict((conflict) =>
           conflict.columns(['series', 'kind', 'day', 'value']).doUpdateSet({ n: plus('n'), unrecognised: plus('unrecognised') }),
         )
-        .returning(['series', 'kind', 'day', 'value', 'n'])
-        .execute()),
+        .$if(isLess, (query) => query.returning(['series', 'kind', 'day', 'value', 'n']))
+        .compile()
+    const { rows } = await runCompiled<RollupKey & Pick<RollupTable, 'n'>>(
+      db,
+      `rollups ${some.length} ${isLess}`,
+      build as () => CompiledQuery<RollupKey & Pick<RollupTable, 'n'>>,
+      valuesOf(some),
     )
+    if (isLess) left.push(...rows)
+  }
   await removeEmpty(db, left)
 }
 
@@ -82,6 +95,27 @@ export interface Days {
 }
 export type Counts = Pick<RollupTable, 'series' | 'day' | 'value' | 'n' | 'unrecognised'>
 
+/**
+ * Each count stands there once, and they are many: as one text a series, since SQLite's driver takes longer for a row than for its making. Of scores
+ * and the like, which are short.
+ */
+const readLines = async (
+  counts: SelectQueryBuilder<Tables, 'rollups', Pick<RollupTable, 'series' | 'day' | 'value' | 'n' | 'unrecognised'>>,
+): Promise<Counts[]> => {
+  const rows = await counts
+    .clearSelect()
+    .select('series')
+    .select(sql<string>`group_concat(day || ' ' || n || ' ' || unrecognised || ' ' || value, char(10))`.as('lines'))
+    .groupBy('series')
+    .execute()
+  return rows.flatMap(({ series, lines }) =>
+    lines.split('\n').map((line) => {
+      const [day = '', n = '', unrecognised = '', ...value] = line.split(' ')
+      return { series, day: Number(day), value: value.join(' '), n: Number(n), unrecognised: Number(unrecognised) }
+    }),
+  )
+}
+
 /** Counts of one kind by series and value, and by day where that is asked. */
 export const readRollups = async (
   db: Kysely<Tables>,
@@ -94,7 +128,8 @@ export const readRollups = async (
   if (series.length === 0) return []
   const part = (table: 'rollups' | 'rollup_deltas') => {
     let query = db
-      .selectFrom(table)
+      // Both have the same columns.
+      .selectFrom(table as 'rollups')
       .select(['series', 'value', 'body', 'day', 'n', 'unrecognised'])
       .where('series', 'in', series)
       .where('kind', '=', kind)
@@ -102,6 +137,7 @@ export const readRollups = async (
     if (to !== null) query = query.where('day', '<', to)
     return query
   }
+  if (!concurrent && byDay) return readLines(part('rollups'))
   const all = concurrent ? part('rollups').unionAll(part('rollup_deltas')) : part('rollups')
   const sums = db
     .selectFrom(all.as('counted'))

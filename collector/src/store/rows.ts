@@ -12,7 +12,9 @@ import type { CommentsTable, ContactsTable, ResponsesTable, Tables } from './tab
 import type { StoredContact, StoredResponse } from './types'
 
 export const toRow = (response: StoredResponse, place: Place): ResponsesTable => {
-  const [occurredAt, isDone] = [msOf(response.occurredAt), isAnswered(response.status)]
+  const occurredAt = msOf(response.occurredAt)
+  // The index of what was answered holds every row that has them.
+  const isCounted = isAnswered(response.status) || response.score !== null || response.choice !== null
   return {
     project_id: response.project,
     response_id: response.id,
@@ -23,7 +25,7 @@ export const toRow = (response: StoredResponse, place: Place): ResponsesTable =>
     day: dayOf(occurredAt),
     status: response.status,
     answers: JSON.stringify(response.answers),
-    taps: isDone ? JSON.stringify(tapsOf(response.answers, response.instrument)) : null,
+    taps: isCounted ? JSON.stringify(tapsOf(response.answers, response.instrument)) : null,
     score: response.score,
     choice: response.choice && JSON.stringify(response.choice),
     moment: JSON.stringify(response.moment),

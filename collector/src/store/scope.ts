@@ -1,7 +1,7 @@
 import type { ExpressionBuilder, Kysely } from 'kysely'
 import { DAY_MS, dayOf, msOf } from './clock'
 import type { SeriesTable, Tables } from './tables'
-import type { Filter, PageScope, Scope } from './types'
+import type { PageScope, Scope } from './types'
 
 export type Series = Pick<SeriesTable, 'touchpoint' | 'fingerprint' | 'survey' | 'wave' | 'metric'> & { readonly id: number }
 
@@ -19,26 +19,33 @@ export const seriesIn = async (db: Kysely<Tables>, { project, test }: PageScope)
 export const seriesOf = async (db: Kysely<Tables>, scope: Scope, touchpoint: string, fingerprint: string): Promise<Series[]> =>
   (await seriesIn(db, scope)).filter((one) => one.touchpoint === touchpoint && one.fingerprint === fingerprint)
 
-const valuesOf = (eb: ExpressionBuilder<Tables, 'responses' | 'comments'>, project: string, { dimension, value }: Filter) =>
-  eb
-    .selectFrom('dims_values')
-    .select('dims_values.dims')
-    .where('dims_values.value', 'in', (from) =>
-      from
-        .selectFrom('dim_values')
-        .select('id')
-        .where('project_id', '=', project)
-        .where('dimension', '=', dimension)
-        .where('dim_values.value', '=', value),
-    )
-
-/** The rows of a table that have every value the scope asks for. */
+/**
+ * The rows of a table that have every value the scope asks for. Each row is looked up by itself: a list of all combinations that have the value
+ * would be made anew for every one of the many small questions of a report.
+ */
 export const matching =
   ({ project, filters = [] }: PageScope, table: 'responses' | 'comments' = 'responses') =>
   <Table extends 'responses' | 'comments'>(given: ExpressionBuilder<Tables, Table>) => {
     // Both tables have the column that is asked for.
     const eb = given as unknown as ExpressionBuilder<Tables, 'responses' | 'comments'>
-    return eb.and(filters.map((filter) => eb(`${table}.dims`, 'in', valuesOf(eb, project, filter))))
+    return eb.and(
+      filters.map(({ dimension, value }) =>
+        eb.exists(
+          eb
+            .selectFrom('dims_values')
+            .select('dims_values.dims')
+            .whereRef('dims_values.dims', '=', `${table}.dims`)
+            .where('dims_values.value', '=', (from) =>
+              from
+                .selectFrom('dim_values')
+                .select('dim_values.id')
+                .where('project_id', '=', project)
+                .where('dimension', '=', dimension)
+                .where('dim_values.value', '=', value),
+            ),
+        ),
+      ),
+    )
   }
 
 /** From the first to before the last, in milliseconds; null has no end. */

@@ -4,6 +4,7 @@ import { CompiledQuery, Kysely, type SqliteDatabase, SqliteDialect, SqliteDriver
 import Database from 'libsql'
 import type { Dialect } from './dialect'
 import { migrate } from './migrate'
+import { readApart } from './reading'
 import { createSqlStore } from './sql'
 import type { Tables } from './tables'
 import type { Store } from './types'
@@ -52,10 +53,25 @@ export const sqlite: Dialect = {
   alongKey: sql`without rowid`,
   // Only one transaction writes at a time.
   concurrent: false,
+  longKeys: true,
   // No journey: the same few statements, prepared once.
   rowsAtOnce: 1,
   hold: async () => {},
   isPassing: (error) => error instanceof Error && 'code' in error && /^SQLITE_(BUSY|LOCKED)/.test(String(error.code)),
+}
+
+const kyselyOver = (database: InstanceType<typeof Database>): Kysely<Tables> => {
+  const settings = { database: withPreparedStatements(database) }
+  return new Kysely<Tables>({
+    dialect: Object.assign(new SqliteDialect(settings), { createDriver: () => new ImmediateDriver(settings) }),
+  })
+}
+
+/** The same file for another thread, which writes nothing: its tables are there, and it never waits for who writes. */
+export const openReadOnly = (file: string): Store => {
+  const database = new Database(file)
+  database.exec('PRAGMA busy_timeout = 5000; PRAGMA query_only = ON; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY')
+  return createSqlStore(kyselyOver(database), sqlite)
 }
 
 /** A statement that waits for another process holds up everything else in this one: a short time, and then `transact` tries again. */
@@ -65,15 +81,13 @@ const BUSY_MS = 100
  * Opens (or creates) a SQLite file: WAL so that readers never wait, full sync so that a commit outlives a power cut, patience with another
  * process, and erased pages overwritten.
  */
-export const openSqlite = async (file: string): Promise<Store> => {
+export const openSqlite = async (file: string, log: (message: string, cause?: unknown) => void = () => {}): Promise<Store> => {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const database = new Database(file)
   database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON')
-  database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`)
-  const settings = { database: withPreparedStatements(database) }
-  const db = new Kysely<Tables>({
-    dialect: Object.assign(new SqliteDialect(settings), { createDriver: () => new ImmediateDriver(settings) }),
-  })
+  // Keys of people lie all over an index: with the default of 2 MB, every other one would be read again.
+  database.exec(`PRAGMA busy_timeout = ${BUSY_MS}; PRAGMA cache_size = -32000`)
+  const db = kyselyOver(database)
   await migrate(db, sqlite)
   const store = createSqlStore(db, sqlite)
   /** What was deleted still stands in the write-ahead log until that is copied back and cut off. Deferred by a reader: the next one does it. */
@@ -82,32 +96,36 @@ export const openSqlite = async (file: string): Promise<Store> => {
   }
   // A migration may have moved contact details out of the answers.
   wipe()
-  return {
-    ...store,
-    async apply(project, items) {
-      const outcomes = await store.apply(project, items)
-      if (items.some(({ type }, index) => type === 'forget' && outcomes[index]?.status === 'stored')) wipe()
-      return outcomes
+  return readApart(
+    {
+      ...store,
+      async apply(project, items) {
+        const outcomes = await store.apply(project, items)
+        if (items.some(({ type }, index) => type === 'forget' && outcomes[index]?.status === 'stored')) wipe()
+        return outcomes
+      },
+      async erase(project, respondent, by) {
+        const erased = await store.erase(project, respondent, by)
+        wipe()
+        return erased
+      },
+      async deleteContacts(project, responses, by) {
+        const deleted = await store.deleteContacts(project, responses, by)
+        if (deleted > 0) wipe()
+        return deleted
+      },
+      async deleteTests(project, by) {
+        const deleted = await store.deleteTests(project, by)
+        if (deleted > 0) wipe()
+        return deleted
+      },
+      async expire(before, of) {
+        const deleted = await store.expire(before, of)
+        if (deleted.responses + deleted.contacts > 0) wipe()
+        return deleted
+      },
     },
-    async erase(project, respondent, by) {
-      const erased = await store.erase(project, respondent, by)
-      wipe()
-      return erased
-    },
-    async deleteContacts(project, responses, by) {
-      const deleted = await store.deleteContacts(project, responses, by)
-      if (deleted > 0) wipe()
-      return deleted
-    },
-    async deleteTests(project, by) {
-      const deleted = await store.deleteTests(project, by)
-      if (deleted > 0) wipe()
-      return deleted
-    },
-    async expire(before, of) {
-      const deleted = await store.expire(before, of)
-      if (deleted.responses + deleted.contacts > 0) wipe()
-      return deleted
-    },
-  }
+    file,
+    log,
+  )
 }

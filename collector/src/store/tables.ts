@@ -112,7 +112,7 @@ export interface ResponsesTable {
   day: number
   status: string
   answers: string
-  /** The answers without what somebody wrote, of those who answered: what further questions are counted by. */
+  /** The answers without what somebody wrote, of those who answered: what further questions are counted by. Null where nothing is counted but the showing. */
   taps: string | null
   score: number | null
   choice: string | null

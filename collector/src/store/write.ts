@@ -1,6 +1,7 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import { isoOf } from './clock'
 import { storeComments } from './comments'
+import { runCompiled, valuesOf } from './compiled'
 import { storeContacts, type Written } from './contacts'
 import { type CountedRow, countedColumns, createLedger, type Ledger } from './counted'
 import { type Dialect, inParts, sortedBy } from './dialect'
@@ -24,25 +25,30 @@ type PlaceOf = (response: StoredResponse) => Place
 const excluded = (row: ResponsesTable) => (eb: ExpressionBuilder<Tables, 'responses'>) =>
   Object.fromEntries(Object.keys(row).map((column) => [column, eb.ref(`excluded.${column}` as 'responses.answers')]))
 
-const insert = async (db: Kysely<Tables>, rows: readonly ResponsesTable[]): Promise<void> => {
-  const written = await db
-    .insertInto('responses')
-    .values(rows)
-    .onConflict((conflict) => conflict.columns(['project_id', 'response_id']).doNothing())
-    .returning('response_id')
-    .execute()
-  if (written.length < rows.length) throw new Raced('expected a response to be new, got one that just came')
+const insert = async (db: Kysely<Tables>, { concurrent }: Dialect, rows: readonly ResponsesTable[]): Promise<void> => {
+  const build = () => {
+    const plain = db.insertInto('responses').values(rows)
+    if (!concurrent) return plain.compile()
+    return plain
+      .onConflict((conflict) => conflict.columns(['project_id', 'response_id']).doNothing())
+      .returning('response_id')
+      .compile()
+  }
+  const written = await runCompiled<unknown>(db, `insert ${rows.length}`, build, valuesOf(rows))
+  if (concurrent && written.rows.length < rows.length) throw new Raced('expected a response to be new, got one that just came')
 }
 
 /** Of rows that are there, and held. Never together with new ones: one that just came would be waited for, by who holds what it waits for. */
 const replace = async (db: Kysely<Tables>, rows: readonly ResponsesTable[]): Promise<void> => {
   const [first] = rows
   if (first === undefined) return
-  await db
-    .insertInto('responses')
-    .values(rows)
-    .onConflict((conflict) => conflict.columns(['project_id', 'response_id']).doUpdateSet(excluded(first)))
-    .execute()
+  const build = () =>
+    db
+      .insertInto('responses')
+      .values(rows)
+      .onConflict((conflict) => conflict.columns(['project_id', 'response_id']).doUpdateSet(excluded(first)))
+      .compile()
+  await runCompiled<unknown>(db, `replace ${rows.length}`, build, valuesOf(rows))
 }
 
 type There = CountedRow & Pick<ResponsesTable, 'response_id' | 'revision' | 'updated_at' | 'respondent_id'> & { readonly metric: string }
@@ -55,16 +61,18 @@ const readThere = async (
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, There>> => {
   if (ids.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('responses')
-    .innerJoin('series', 'series.id', 'responses.series')
-    .select(countedColumns.map((column) => `responses.${column}` as const))
-    .select(['response_id', 'revision', 'updated_at', 'respondent_id', 'metric'])
-    .where('responses.project_id', '=', project)
-    .where('response_id', 'in', ids)
-    .orderBy('response_id')
-    .$if(concurrent, (query) => query.forUpdate('responses'))
-    .execute()
+  const build = () =>
+    db
+      .selectFrom('responses')
+      .innerJoin('series', 'series.id', 'responses.series')
+      .select(countedColumns.map((column) => `responses.${column}` as const))
+      .select(['response_id', 'revision', 'updated_at', 'respondent_id', 'metric'])
+      .where('responses.project_id', '=', project)
+      .where('response_id', 'in', ids)
+      .orderBy('response_id')
+      .$if(concurrent, (query) => query.forUpdate('responses'))
+      .compile()
+  const { rows } = await runCompiled<There>(db, `there ${ids.length}`, build, [project, ...ids])
   return new Map(rows.map((row) => [row.response_id, row]))
 }
 
@@ -145,7 +153,7 @@ const writeOnce = async (
       if (before && wasNps && before.respondent_id !== row.respondent_id)
         people.push({ person: personOf(before.respondent_id), respondent: before.respondent_id })
     }
-    for (const part of inParts(fresh, dialect.rowsAtOnce)) await insert(db, part)
+    for (const part of inParts(fresh, dialect.rowsAtOnce)) await insert(db, dialect, part)
     for (const part of inParts(older, dialect.rowsAtOnce)) await replace(db, part)
     await storeContacts(db, project, stored)
     await storeComments(db, dialect, project, stored)
