@@ -1,13 +1,12 @@
 import { type Bar, type Interval, total, Z95 } from './interval'
 import { adjustedNps, type NpsCounts } from './nps'
-import { t95, twoSidedT } from './student'
+import { t95, tTwoSided } from './student'
 import { wilson } from './wilson'
 
 export interface Difference {
   /** First minus second, in points. */
   readonly difference: number
   readonly interval: Interval
-  /** The difference in standard errors; of means Welch's t. */
   readonly z: number
   /** Two-sided. */
   readonly p: number
@@ -47,24 +46,18 @@ export const shareDifference = (hits1: number, n1: number, hits2: number, n2: nu
   return { difference: (p1 - p2) * 100, interval: [low * 100, high * 100], z, p: twoSided(z) }
 }
 
-const momentsOf = (bars: readonly Bar[]) => {
+const meanAndError = (bars: readonly Bar[]): { readonly n: number; readonly mean: number; readonly error: number } => {
   const n = total(bars)
   const mean = bars.reduce((sum, { value, count }) => sum + value * count, 0) / n
-  const variance = bars.reduce((sum, { value, count }) => sum + count * (value - mean) ** 2, 0) / (n - 1)
-  return { n, mean, error: variance / n }
+  return { n, mean, error: bars.reduce((sum, { value, count }) => sum + count * (value - mean) ** 2, 0) / (n - 1) / n }
 }
 
-/**
- * Difference of two means without equal variances: Welch's t (1947, Biometrika 34:28–35) with Satterthwaite's degrees of freedom. Null below two
- * answers on a side, and where nobody differs on either: the samples then say nothing of how far they may be off.
- */
+/** Difference of two means, on the scale. Welch's t (1947, Biometrika 34:28–35); `z` is t. Null below two answers, or where nobody differs. */
 export const meanDifference = (first: readonly Bar[], second: readonly Bar[]): Difference | null => {
-  const [a, b] = [momentsOf(first), momentsOf(second)]
-  const variance = a.error + b.error
-  if (a.n < 2 || b.n < 2 || !(variance > 0)) return null
-  const freedom = variance ** 2 / (a.error ** 2 / (a.n - 1) + b.error ** 2 / (b.n - 1))
-  const difference = a.mean - b.mean
-  const reach = t95(freedom) * Math.sqrt(variance)
-  const t = difference / Math.sqrt(variance)
-  return { difference, interval: [difference - reach, difference + reach], z: t, p: twoSidedT(t, freedom) }
+  const [a, b] = [meanAndError(first), meanAndError(second)]
+  if (a.n < 2 || b.n < 2 || a.error + b.error === 0) return null
+  const error = Math.sqrt(a.error + b.error)
+  const freedom = (a.error + b.error) ** 2 / (a.error ** 2 / (a.n - 1) + b.error ** 2 / (b.n - 1))
+  const [difference, t, reach] = [a.mean - b.mean, (a.mean - b.mean) / error, t95(freedom) * error]
+  return { difference, interval: [difference - reach, difference + reach], z: t, p: tTwoSided(t, freedom) }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { csat, difference, holm, mean, meanDifference, measure, nps, npsDifference, precision, shareDifference, topBoxes } from './index'
-import { t95, twoSidedT } from './student'
+import { t95, tTwoSided } from './student'
 
 const tally = (counts: Readonly<Record<number, number>>) => new Map(Object.entries(counts).map(([value, count]) => [Number(value), count]))
 const two = (values: readonly number[]) => values.map((value) => Math.round(value * 100) / 100)
@@ -87,8 +87,8 @@ describe('a scale', () => {
     expect(figure?.interval[1]).toBe(5)
   })
   it('knows how far out a t is', () => {
-    for (const freedom of [1, 2, 3, 9, 18.4, 29, 99, 5000]) expect(twoSidedT(t95(freedom), freedom)).toBeCloseTo(0.05, 3)
-    expect(twoSidedT(0, 7)).toBeCloseTo(1)
+    for (const freedom of [1, 2, 3, 9, 18.4, 29, 99, 5000]) expect(tTwoSided(t95(freedom), freedom)).toBeCloseTo(0.05, 3)
+    expect(tTwoSided(0, 7)).toBeCloseTo(1)
   })
   it('knows Student’s table', () => {
     expect([1, 2, 3, 9, 29, 99].map((df) => t95(df).toFixed(2))).toEqual(['12.71', '4.30', '3.18', '2.26', '2.05', '1.98'])
