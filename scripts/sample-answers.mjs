@@ -16,6 +16,9 @@ const generator = (seed) => () => {
   return ((t ^ (t >>> 14)) >>> 0) / 4294967296
 }
 
+/** Who brought it: the new one of two does worse, with its customers at the desk and on the phone alike. */
+const carriers = ['Swift', 'Swift', 'Swift', 'Newpost']
+
 /** For each survey: answers a week, the chance of each point early and late, and what people say who are not content, or content. */
 const stories = {
   'checkout-csat': {
@@ -86,7 +89,9 @@ export function sampleAnswers(models, counted, weeks = 16) {
     const from = instrument.type === 'nps' ? 0 : 1
     for (let i = 0; i < story.weekly * weeks; i++) {
       const age = random() * weeks * 7 * DAY_MS
-      const at = pick(random, age > weeks * 3.5 * DAY_MS ? story.early : story.late)
+      const carrier = carriers[Math.floor(random() * carriers.length)]
+      const isWorse = survey === 'checkout-csat' && carrier === 'Newpost' && random() < 0.25
+      const at = isWorse ? Math.floor(random() * 3) : pick(random, age > weeks * 3.5 * DAY_MS ? story.early : story.late)
       const answered = random() < 0.78
       const isLow = at < story.late.length / 2
       const texts = isLow ? story.low : story.high
@@ -102,6 +107,8 @@ export function sampleAnswers(models, counted, weeks = 16) {
           answers: answered
             ? { [instrument.question]: at + from, ...(says && { [text]: texts[Math.floor(random() * texts.length)] }) }
             : {},
+          moment: { ...model.data.moment, props: { ...model.data.moment.props, carrier } },
+          context: { ...model.data.context, device: random() < 0.6 ? 'mobile' : 'desktop' },
           respondent: { id: randomUUID(), kind: 'device' },
           ageMs: Math.round(age),
         },

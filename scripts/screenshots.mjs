@@ -133,6 +133,32 @@ try {
   await results.locator('.save button').click()
   await results.goto(`${shop.url}/surveys/publish`)
   await take(results, 'publish', { clip: { x: 0, y: 0, width: 1180, height: 560 } })
+  const noted = await fetch(`${shop.url}/results/notes`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+    body: new URLSearchParams({
+      day: new Date(Date.now() - 56 * 864e5).toISOString().slice(0, 10),
+      kind: 'launch',
+      text: 'New checkout',
+      owner: 'Ana',
+      touchpoint: 'confirmation',
+    }),
+    redirect: 'manual',
+  })
+  if (noted.status !== 303) throw new Error(`expected a note to be written, got ${noted.status}`)
+  await results.goto(`${shop.url}/results?by=event.carrier`)
+  const part = async (selector, name) => {
+    const element = results.locator(selector).first()
+    await element.scrollIntoViewIfNeeded()
+    await still(results)
+    await element.screenshot({ path: join(images, `${name}.png`) })
+  }
+  await part('#touchpoint-confirmation .by', 'breakdown')
+  await part('#touchpoint-confirmation .trend', 'notes')
+  await results.goto(`${shop.url}/results/comments`)
+  await take(results, 'comments')
+  await results.goto(`${shop.url}/results/compare?with=segments&dimension=event.carrier&a=Newpost&b=Swift`)
+  await take(results, 'compare', { clip: { x: 0, y: 0, width: 1180, height: 620 } })
 } finally {
   await browser.close()
   await shop.stop()

@@ -101,16 +101,24 @@ const morph = (from, to) => {
   }
 }
 
-/** @returns {Promise<Document | null>} this page as it is now, or null when it could not be had */
+/** @returns {Promise<{ page: Document | null, status: number }>} this page as it is now, or no page and why: 0 without a connection */
 const fetchPage = () =>
   new Promise((resolve) => {
     const request = new XMLHttpRequest()
     request.open('GET', location.href)
     request.responseType = 'document'
     request.timeout = 15_000
-    request.onloadend = () => resolve(request.status === 200 ? request.responseXML : null)
+    request.onloadend = () => resolve({ page: request.status === 200 ? request.responseXML : null, status: request.status })
     request.send()
   })
+
+/** What keeps the page from being current is said in the place of news, once, until it is over. @param {string | undefined} text */
+const say = (text) => {
+  if (news && news.dataset.trouble !== (text ?? '')) {
+    news.dataset.trouble = text ?? ''
+    news.textContent = text ?? ''
+  }
+}
 
 /** @param {number} count */
 const announce = (count) => {
@@ -122,6 +130,10 @@ const announce = (count) => {
     news.textContent = text ?? ''
   }, 50)
 }
+
+/** So long without a connection before it is said, and between two attempts to read the page. */
+const LOST_MS = 4000
+const RETRY_MS = 10_000
 
 /** @param {HTMLElement} main */
 const keepCurrent = (main) => {
@@ -139,8 +151,13 @@ const keepCurrent = (main) => {
     }
     busy = true
     const began = performance.now()
-    const page = await fetchPage()
+    const { page, status } = await fetchPage()
     took = performance.now() - began
+    if (page) say(undefined)
+    else {
+      say(status === 401 ? main.dataset.signedOut : main.dataset.failed)
+      if (status !== 401) setTimeout(soon, RETRY_MS)
+    }
     const fresh = page?.getElementById('results')
     if (page && fresh) {
       localiseTimes(page)
@@ -168,13 +185,17 @@ const keepCurrent = (main) => {
 
   const events = new EventSource(main.dataset.live ?? '')
   events.addEventListener('stored', soon)
-  let lost = false
+  let lost = 0
   events.addEventListener('error', () => {
-    lost = true
+    // A connection that comes back at once was never missed.
+    if (lost === 0) lost = setTimeout(() => say(main.dataset.lost), LOST_MS)
   })
   events.addEventListener('open', () => {
-    if (lost) soon()
-    lost = false
+    if (lost !== 0) {
+      clearTimeout(lost)
+      soon()
+    }
+    lost = 0
   })
 }
 

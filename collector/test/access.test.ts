@@ -63,6 +63,21 @@ const table: readonly (readonly [least: Who, method: string, path: string, body?
   ['edit', 'POST', '/surveys/discard', form({ revision: 'v0' })],
   ['edit', 'POST', '/surveys/rollback', form({ to: '1', from: '9' })],
   ['edit', 'POST', '/surveys/json', form({ revision: 'v0', json: '{}' })],
+  ['nobody', 'GET', '/results/shared/none'],
+  ['read', 'GET', '/results/figures.csv'],
+  ['read', 'GET', '/results/comments'],
+  ['read', 'GET', '/results/comments.csv'],
+  ['read', 'GET', '/results/responses/none'],
+  ['read', 'GET', '/results/compare'],
+  ['read', 'GET', '/results/compare.csv'],
+  ['read', 'GET', '/results/notes'],
+  ['edit', 'POST', '/results/notes', form({ day: '2027-03-01', kind: 'launch', text: 'A note' })],
+  ['edit', 'POST', '/results/notes/none', form({ day: '2027-03-01', kind: 'launch', text: 'A note' })],
+  ['edit', 'POST', '/results/notes/none/delete', form()],
+  ['edit', 'GET', '/results/share'],
+  ['edit', 'POST', '/results/share', form({ name: 'Somebody', live: '7' })],
+  ['edit', 'POST', '/results/share/none/revoke', form()],
+  ['admin', 'POST', '/results/tests/delete', form({ confirm: 'yes' })],
   ['edit', 'GET', '/v1/contacts'],
   ['edit', 'GET', '/v1/contacts?format=csv'],
   ['edit', 'GET', '/v1/respondents/someone'],
@@ -211,12 +226,23 @@ describe('a token for one project', () => {
   it.each([
     ['GET', '/v1/report'],
     ['GET', '/v1/responses'],
+    ['GET', '/results/responses/mine-1'],
     ['GET', '/v1/responses?format=csv&test=all'],
     ['GET', '/results'],
     ['GET', '/results/events'],
     ['GET', '/v1/contacts'],
     ['GET', '/v1/respondents/somebody'],
     ['DELETE', '/v1/respondents/somebody'],
+    ['GET', '/results/figures.csv'],
+    ['GET', '/results/comments'],
+    ['GET', '/results/comments.csv'],
+    ['GET', '/results/compare'],
+    ['GET', '/results/compare.csv'],
+    ['GET', '/results/notes'],
+    ['POST', '/results/notes'],
+    ['GET', '/results/share'],
+    ['POST', '/results/share'],
+    ['POST', '/results/tests/delete'],
     ['GET', '/results/contacts'],
     ['POST', '/results/contacts/delete'],
     ['POST', '/projects/change'],
@@ -225,7 +251,19 @@ describe('a token for one project', () => {
     ['GET', '/v1/audit'],
   ])('%s %s: sees its own, and of others not even whether they are there', async (method, path) => {
     const of = (project: string) => `${path}${path.includes('?') ? '&' : '?'}project=${project}`
-    const body = method === 'POST' ? form({ response: 'elsewhere-1', name: 'x', key: 'none' }) : undefined
+    const body =
+      method === 'POST'
+        ? form({
+            response: 'elsewhere-1',
+            name: 'x',
+            key: 'none',
+            day: '2027-03-01',
+            kind: 'launch',
+            text: 'A note',
+            live: '7',
+            confirm: 'yes',
+          })
+        : undefined
     const [other, none] = [await limited(method, of('elsewhere'), body), await limited(method, of('never-heard-of'), body)]
     expect([other.status, none.status]).toEqual([403, 403])
     expect(other.text.replaceAll('elsewhere', 'never-heard-of')).toBe(none.text)

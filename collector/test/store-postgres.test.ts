@@ -6,15 +6,18 @@ import { openPostgres } from '../src/store'
 import { accessContract } from './access-contract'
 import { responseEvent, start, startAt } from './fixtures'
 import { storeContract } from './store-contract'
+import { resultsContract } from './store-results-contract'
 import { createDatabase, type Place, postgres, serializable, server } from './stores'
 import { surveysContract } from './surveys-contract'
 
 storeContract(postgres)
 surveysContract(postgres)
+resultsContract(postgres)
 storeContract(serializable)
 surveysContract(serializable)
 accessContract(postgres)
 accessContract(serializable)
+resultsContract(serializable)
 
 it('works for a user who may not change the tables, once they are there', async () => {
   const database = await createDatabase()

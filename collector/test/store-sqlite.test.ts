@@ -11,12 +11,14 @@ import { accessContract } from './access-contract'
 import { instrument, NOW, responseEvent } from './fixtures'
 import { makeOlder, oldRow } from './older'
 import { storeContract } from './store-contract'
+import { resultsContract } from './store-results-contract'
 import { sqlite } from './stores'
 import { surveysContract } from './surveys-contract'
 
 storeContract(sqlite)
 surveysContract(sqlite)
 accessContract(sqlite)
+resultsContract(sqlite)
 
 it('opens an existing file again with everything in it', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'peakend-store-'))

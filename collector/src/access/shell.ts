@@ -1,6 +1,6 @@
 /** What the pages of projects, tokens and the trail have in common. */
 import { html } from 'hono/html'
-import { frame } from '../results/page'
+import { frame } from '../results/frame'
 import { type Html, nothing, type View } from '../results/view'
 import type { Days } from '../store'
 import type { AccessWords, Fault } from './words'

@@ -55,7 +55,8 @@ async function* csv(store: Store, scope: ContactScope, separator: string): Async
 
 /** Which contact details an address is about: as an export, and of one survey where it names one. */
 export const contactScopeOf = (url: string, project: string, now: number): ContactScope => {
-  const { test, ...span } = scopeOf(url, project, now)
+  // Contact details know no persona, device or page.
+  const { test, filters: _, ...span } = scopeOf(url, project, now)
   const { searchParams } = new URL(url)
   const survey = searchParams.get('survey')
   return { ...span, ...(searchParams.get('test') === 'all' ? {} : { test }), ...(survey ? { survey } : {}) }

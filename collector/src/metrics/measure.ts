@@ -1,4 +1,5 @@
 import { ruleOf } from '../../../src/survey/score'
+import { type Difference, meanDifference, npsDifference, shareDifference } from './difference'
 import { answersNeeded, MEAN_LIMIT, MINIMUM_ANSWERS, NPS_LIMIT, type Precision, precision, SHARE_LIMIT } from './enough'
 import { type Bar, countBetween, type Interval, total } from './interval'
 import { type MeanFigure, mean } from './mean'
@@ -134,4 +135,29 @@ export const measure = (
     mean: few || !average ? null : { score: round(average.score), interval: roundInterval(average.interval) },
     distribution,
   }
+}
+
+/**
+ * How far two samples of one instrument differ, first minus second, by the test of its metric: NPS by adjusted Wald, shares by N−1 χ², means by
+ * Welch. Null where one side has no answers, or means nobody differs on. One test alone: of several, `holm` corrects the p.
+ */
+export const difference = (
+  metric: MeasuredMetric,
+  points: number | null,
+  first: ReadonlyMap<number, number>,
+  second: ReadonlyMap<number, number>,
+  countsFrom?: number | null,
+): Difference | null => {
+  const [min, max] = scaleEnds(metric, points)
+  const [a, b] = [barsOf(min, max, first), barsOf(min, max, second)]
+  const [n1, n2] = [total(a), total(b)]
+  if (n1 === 0 || n2 === 0) return null
+  const { counts, against } = ruleOf(metric, max - min + 1, countsFrom)
+  if (counts === null) return meanDifference(a, b)
+  const [hits1, hits2] = [countBetween(a, ...counts), countBetween(b, ...counts)]
+  if (against === null) return shareDifference(hits1, n1, hits2, n2)
+  return npsDifference(
+    { n: n1, promoters: hits1, detractors: countBetween(a, ...against) },
+    { n: n2, promoters: hits2, detractors: countBetween(b, ...against) },
+  )
 }

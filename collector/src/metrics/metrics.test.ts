@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { csat, mean, measure, nps, npsDifference, precision, shareDifference, topBoxes } from './index'
-import { t95 } from './student'
+import { csat, difference, holm, mean, meanDifference, measure, nps, npsDifference, precision, shareDifference, topBoxes } from './index'
+import { t95, tTwoSided } from './student'
 
 const tally = (counts: Readonly<Record<number, number>>) => new Map(Object.entries(counts).map(([value, count]) => [Number(value), count]))
 const two = (values: readonly number[]) => values.map((value) => Math.round(value * 100) / 100)
@@ -34,6 +34,22 @@ describe('the check vectors of DOMAIN §3', () => {
     const { difference, interval, z, p } = shareDifference(80, 100, 70, 100)
     expect([difference.toFixed(2), z.toFixed(3), p.toFixed(3)]).toEqual(['10.00', '1.629', '0.103'])
     expect(two(interval)).toEqual([-2.03, 21.67])
+  })
+
+  it('the difference of two means, by Welch', () => {
+    // Means 3.5 and 2.5, variances 10.5 / 9, ten each: standard error √0.2333, 18 degrees of freedom; p by integrating the density.
+    const [first, second] = [tally({ 2: 2, 3: 3, 4: 3, 5: 2 }), tally({ 1: 2, 2: 3, 3: 3, 4: 2 })]
+    const welch = difference('rating', 5, first, second)
+    expect(welch?.difference).toBeCloseTo(1)
+    expect(welch?.z).toBeCloseTo(1 / Math.sqrt((2 * 10.5) / 9 / 10), 6)
+    expect(welch?.p).toBeCloseTo(0.05309, 5)
+    expect(meanDifference([{ value: 5, count: 10 }], [{ value: 4, count: 10 }])).toBeNull()
+  })
+
+  it('several comparisons at once, by Holm', () => {
+    const corrected = holm([0.01, 0.04, 0.03, 0.005])
+    expect(two(corrected)).toEqual([0.03, 0.06, 0.06, 0.02])
+    expect(holm([])).toEqual([])
   })
 
   it('top boxes by number of points', () => {
@@ -69,6 +85,10 @@ describe('a scale', () => {
     const figure = mean([{ value: 5, count: 10 }], 1, 5)
     expect(figure?.interval[0]).toBeCloseTo(5 - 0.2775 * 4, 2)
     expect(figure?.interval[1]).toBe(5)
+  })
+  it('knows how far out a t is', () => {
+    for (const freedom of [1, 2, 3, 9, 18.4, 29, 99, 5000]) expect(tTwoSided(t95(freedom), freedom)).toBeCloseTo(0.05, 3)
+    expect(tTwoSided(0, 7)).toBeCloseTo(1)
   })
   it('knows Student’s table', () => {
     expect([1, 2, 3, 9, 29, 99].map((df) => t95(df).toFixed(2))).toEqual(['12.71', '4.30', '3.18', '2.26', '2.05', '1.98'])
@@ -108,6 +128,17 @@ describe('properties', () => {
         expect(shareDifference(b, 50, a, 50).difference).toBeCloseTo(-one.difference)
         expect(one.interval[0]).toBeLessThanOrEqual(one.difference + 1e-9)
         expect(one.interval[1]).toBeGreaterThanOrEqual(one.difference - 1e-9)
+      }),
+    )
+  })
+  it('Holm never makes a difference surer than it was, and keeps their order', () => {
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 12 }), (values) => {
+        const corrected = holm(values)
+        for (const [index, p] of values.entries()) {
+          expect(corrected[index]).toBeGreaterThanOrEqual(p)
+          for (const [other, q] of values.entries()) if (p < q) expect(corrected[index]).toBeLessThanOrEqual(corrected[other] ?? 1)
+        }
       }),
     )
   })

@@ -40,7 +40,7 @@ const pointsOf = (question: Question | undefined, type: string): number | null =
 }
 
 /** The questions an instrument's answers belong to, in the order they were asked. */
-export const askedOf = (config: Config | null, { survey, instrument }: UsedInstrument): readonly Asked[] => {
+export const askedOf = (config: Config | null, { survey, instrument }: Pick<UsedInstrument, 'survey' | 'instrument'>): readonly Asked[] => {
   const configured = questionsOf(config, survey)
   return Object.entries(typesOf(instrument, configured)).map(([id, type]) => {
     const question = configured.find((one) => one.id === id && one.type === type.split('.')[0])

@@ -1,10 +1,12 @@
 import type { Config } from '../../../src/survey/config'
-import type { Scope, Store, UsedInstrument } from '../store'
+import type { Dimension, Scope, Store, UsedInstrument } from '../store'
 import { askedOf } from './asked'
+import { breakdownOf } from './breakdown'
 import { groupBy, pairKey } from './group'
 import { histories, noHistory } from './history'
-import { cascadeOf, participationOf, reportInstrument, voiceOf } from './instrument'
+import { cascadeOf, isMeasured, participationOf, reportInstrument, voiceOf } from './instrument'
 import { configured, homeOf, homes, stageOrder } from './journey'
+import { type Mark, marksOf } from './marks'
 import { isCounted, type QuestionReport, reportQuestion } from './questions'
 import { isLowest, standing } from './standing'
 import type { InstrumentReport, Report, TouchpointReport } from './types'
@@ -45,27 +47,49 @@ const readQuestions = async (
   return found
 }
 
+/** What of a report is not always wanted. */
+export interface ReportOptions {
+  /** Default `newest`. */
+  readonly comments?: CommentOrder
+  /** What scores are broken down by. Default nothing. */
+  readonly by?: Dimension | null
+}
+
+/** Each measured instrument's score by a dimension. */
+const withBreakdown = async (store: Store, scope: Scope, by: Dimension | null, one: UsedInstrument, report: InstrumentReport) => {
+  const { metric, points, countsFrom, n } = report
+  if (by === null || n === 0 || !isMeasured(metric)) return report
+  const cells = await store.breakdown(scope, one, by)
+  const all = new Map(report.distribution.map(({ value, count }) => [value, count]))
+  return { ...report, breakdown: breakdownOf({ metric, points, countsFrom }, cells, all) }
+}
+
 /** The report both `/v1/report` and `/results` show: one source for every number. */
 export const buildReport = async (
   store: Store,
   scope: Scope,
   config: Config | null,
   now: number,
-  order: CommentOrder = 'newest',
+  { comments: order = 'newest', by = null }: ReportOptions = {},
 ): Promise<Report> => {
+  const isFiltered = (scope.filters ?? []).length > 0
   const used = await store.instruments(scope)
-  const [showings, choices, days, gates, latest, commented, apart] = await Promise.all([
+  const [showings, choices, days, gates, latest, commented, apart, notes] = await Promise.all([
     store.showings(scope),
     store.choices(scope),
     store.days(scope),
-    store.gateCounts(scope),
+    // Counts without identity carry nothing to filter by.
+    isFiltered ? [] : store.gateCounts(scope),
     store.latest(scope, 'answered', LATEST_ANSWERS, used),
     store.latest(scope, order === 'lowest' ? 'lowest' : 'commented', LATEST_COMMENTS, used),
     store.showings({ ...scope, test: !scope.test }),
+    store.notes.list(scope.project),
   ])
   const bounds = { since: scope.since ?? null, until: scope.until ?? null, now }
   const history = await histories(store, scope, used, days)
   const questions = await readQuestions(store, scope, config, used)
+  const marks = await marksOf(store, scope, used, notes, isMeasured)
+  const noMarks: readonly Mark[] = []
   const known = configured(config)
   const home = homes(config, used)
   const showingsOf = groupBy(showings, (one) => pairKey(one.touchpoint, one.fingerprint))
@@ -75,7 +99,7 @@ export const buildReport = async (
   const gatesAt = groupBy(gates, (one) => home.get(one.survey) ?? '')
   const listening = new Set((config?.surveys ?? []).filter((survey) => survey.enabled !== false).map(homeOf))
 
-  const reportTouchpoint = (id: string): Omit<TouchpointReport, 'lowest'> => {
+  const reportTouchpoint = async (id: string): Promise<Omit<TouchpointReport, 'lowest'>> => {
     const here = usedAt.get(id) ?? []
     const told = [...here].sort((a, b) => (a.last < b.last ? 1 : -1))[0]?.touchpoint
     const touchpoint = known.get(id)
@@ -87,22 +111,23 @@ export const buildReport = async (
       sampled: sum('sampled'),
       ...cascadeOf(showings.filter((one) => one.touchpoint === id)),
     }
-    const instruments = inOrder(
-      here.map((one) => {
-        const mine = pairKey(id, one.instrument.fingerprint)
-        const counted = {
-          showings: showingsOf.get(mine) ?? [],
-          choices: choicesOf.get(mine) ?? [],
-          history: history.get(mine) ?? noHistory,
-          latest: latestOf.get(mine) ?? [],
-          options: askedOf(config, one).find(({ isMain }) => isMain)?.parts ?? [],
-          questions: questions.get(mine) ?? [],
-        }
-        const report = reportInstrument(one, counted, bounds)
-        // Nobody waits for test answers.
-        return scope.test ? { ...report, forecast: null } : report
-      }),
-    )
+    const reports: InstrumentReport[] = []
+    for (const one of here) {
+      const mine = pairKey(id, one.instrument.fingerprint)
+      const counted = {
+        showings: showingsOf.get(mine) ?? [],
+        choices: choicesOf.get(mine) ?? [],
+        history: history.get(mine) ?? noHistory,
+        latest: latestOf.get(mine) ?? [],
+        options: askedOf(config, one).find(({ isMain }) => isMain)?.parts ?? [],
+        questions: questions.get(mine) ?? [],
+        marks: marks.get(mine) ?? noMarks,
+      }
+      const report = await withBreakdown(store, scope, by, one, reportInstrument(one, counted, bounds))
+      // Nobody waits for test answers, nor for those of a part.
+      reports.push(scope.test || isFiltered ? { ...report, forecast: null } : report)
+    }
+    const instruments = inOrder(reports)
     const target = touchpoint?.target ?? null
     return {
       id,
@@ -112,6 +137,7 @@ export const buildReport = async (
       channel: touchpoint?.channel ?? told?.channel ?? null,
       truth: touchpoint?.truth ?? false,
       target,
+      belief: touchpoint?.belief ?? null,
       standing: instruments[0] ? standing(instruments[0], target) : null,
       surveys: [
         ...new Set([...[...home].filter(([, at]) => at === id).map(([survey]) => survey), ...here.map((one) => one.survey)]),
@@ -127,20 +153,22 @@ export const buildReport = async (
   }
 
   const places = [...known.keys()]
-  const ids = new Set([...usedAt.keys(), ...gatesAt.keys(), ...(scope.test ? [] : listening)])
+  const ids = new Set([...usedAt.keys(), ...gatesAt.keys(), ...(scope.test || isFiltered ? [] : listening)])
   ids.delete('')
   const place = (id: string) => (places.includes(id) ? places.indexOf(id) : places.length)
-  const touchpoints = [...ids]
-    .map(reportTouchpoint)
-    .sort((a, b) => stageOrder(a.stage) - stageOrder(b.stage) || place(a.id) - place(b.id) || (a.id < b.id ? -1 : 1))
+  const touchpoints = (await Promise.all([...ids].map(reportTouchpoint))).sort(
+    (a, b) => stageOrder(a.stage) - stageOrder(b.stage) || place(a.id) - place(b.id) || (a.id < b.id ? -1 : 1),
+  )
   const firsts = touchpoints.flatMap(({ instruments }) => instruments.slice(0, 1))
   const all = cascadeOf(showings)
-  const isPart = scope.since !== undefined || scope.until !== undefined
+  const isPart = isFiltered || scope.since !== undefined || scope.until !== undefined
   return {
     project: scope.project,
     test: scope.test,
     since: bounds.since,
     until: bounds.until,
+    filters: scope.filters ?? [],
+    by,
     generatedAt: new Date(now).toISOString(),
     shown: all.shown,
     answered: all.answered,

@@ -1,17 +1,18 @@
 import type { ChoiceOption } from '../../../src/survey/config'
-import type { Instrument } from '../../../src/survey/wire'
 import { isComment, isShown } from '../answers'
 import { type MeasuredMetric, measure, scaleEnds, share } from '../metrics'
 import { plain } from '../plain'
 import type { ChoiceCount, ShowingCount, StoredResponse, UsedInstrument } from '../store'
 import { forecast } from './forecast'
 import type { History } from './history'
+import type { Mark } from './marks'
 import type { QuestionReport } from './questions'
 import { type Bounds, trendOf } from './trend'
 import type { Cascade, InstrumentReport, Participation, Voice } from './types'
 
 const measured: readonly string[] = ['nps', 'csat', 'ces', 'rating'] satisfies MeasuredMetric[]
-const isMeasured = (type: Instrument['type'] | MeasuredMetric): type is MeasuredMetric => measured.includes(type)
+/** Whether a question has a score. */
+export const isMeasured = (type: string): type is MeasuredMetric => measured.includes(type)
 const round = (value: number): number => Math.round(value * 100) / 100
 
 /** What became of the showings. Who closed the card without an answer has seen it. */
@@ -68,12 +69,13 @@ export interface Counted {
   /** Name the choices, where it is one. */
   readonly options: readonly ChoiceOption[]
   readonly questions: readonly QuestionReport[]
+  readonly marks: readonly Mark[]
 }
 
 /** One instrument's figures. */
 export const reportInstrument = (
   { instrument, survey, first, last }: UsedInstrument,
-  { showings, choices, history, latest, options, questions }: Counted,
+  { showings, choices, history, latest, options, questions, marks }: Counted,
   bounds: Bounds,
 ): InstrumentReport => {
   const metric = isMeasured(instrument.type) ? instrument.type : null
@@ -115,6 +117,8 @@ export const reportInstrument = (
     mean: figure?.mean ?? null,
     distribution: figure?.distribution ?? [],
     trend: metric && trendOf(metric, instrument.points, unit, people ?? days, bounds, instrument.countsFrom),
+    breakdown: null,
+    marks,
     replaces,
     choices: tallyOptions(choices, options),
     questions,

@@ -5,6 +5,7 @@ import { invalidProject, projectOf } from '../http/project'
 import type { Team } from '../http/token'
 import type { Store } from '../store'
 import { buildReport } from './build'
+import { dimensionOf } from './filters'
 import { scopeOf } from './scope'
 
 export interface ReportOptions {
@@ -14,14 +15,16 @@ export interface ReportOptions {
   readonly now: () => number
 }
 
-/** `GET /v1/report`: the numbers of `/results` as JSON. */
+/** `GET /v1/report`: the numbers of `/results` as JSON, filtered and broken down (`by=device`) as that page is. */
 export const reportRoutes = ({ store, config, team, now }: ReportOptions): Hono => {
   const app = new Hono()
   app.get('/v1/report', team.may('read'), async (context) => {
     const project = projectOf(context.req.url)
     if (project === null) return refuse(invalidProject)
     const scope = scopeOf(context.req.url, project, now())
-    const report = await buildReport(store, scope, (await config.current(project))?.config ?? null, now())
+    const report = await buildReport(store, scope, (await config.current(project))?.config ?? null, now(), {
+      by: dimensionOf(context.req.query('by')),
+    })
     return context.json(report, 200, { 'cache-control': 'no-store' })
   })
   return app

@@ -82,7 +82,23 @@ describe('a trend', () => {
         { from: '2027-02-15', until: '2027-02-22', n: 0, score: null, interval: null, whole: true },
         { from: '2027-02-22', until: '2027-03-01', n: 10, score: 80, interval: [49.02, 94.33], whole: true },
       ],
+      change: null,
     })
+  })
+
+  it('tells its last from its first by a test, of those with ten answers or more', () => {
+    const from = (satisfied: number) => {
+      const counts = [
+        one('2027-02-01', 5, satisfied),
+        one('2027-02-01', 1, 100 - satisfied),
+        one('2027-02-08', 5, 80),
+        one('2027-02-08', 1, 20),
+      ]
+      return trendOf('csat', 5, 'week', [...counts, one('2027-02-15', 1, 9)], open).change
+    }
+    // The check vector of DOMAIN §3: p is .103.
+    expect(from(70)).toMatchObject({ verdict: 'unclear', difference: 10, interval: [-2.03, 21.67] })
+    expect([from(60)?.verdict, from(95)?.verdict]).toEqual(['higher', 'lower'])
   })
 
   it('has the check vectors of NPS, and the mean with Student’s t', () => {
@@ -103,7 +119,8 @@ describe('a trend', () => {
     expect(whole({ ...open, now: NOW + 30 * 864e5, until: '2027-03-10T00:00:00.000Z' })).toEqual([true, true, false])
   })
 
-  it('is empty without answers', () => expect(trendOf('nps', 11, 'week', [], open)).toEqual({ unit: 'week', n: 0, periods: [] }))
+  it('is empty without answers', () =>
+    expect(trendOf('nps', 11, 'week', [], open)).toEqual({ unit: 'week', n: 0, periods: [], change: null }))
 
   const scale = { nps: [0, 10], csat: [1, 5], ces: [1, 7], rating: [1, 5] } as const
   const metric = fc.constantFrom<MeasuredMetric>('nps', 'csat', 'ces', 'rating')

@@ -1,5 +1,6 @@
 import { estimate, type MeasuredMetric } from '../metrics'
-import { dayOf, LEAST_ANSWERS, type PeriodUnit, periodAt, periodsBetween, type Span } from './periods'
+import { dayOf, LEAST_ANSWERS, type PeriodUnit, periodAt, periodsBetween, SOUND_ANSWERS, type Span } from './periods'
+import { testAll } from './tested'
 import type { Trend, TrendPeriod } from './types'
 
 /** How often a score was given at one time: a day, or the first day of a period. */
@@ -50,5 +51,9 @@ export const trendOf = (
     const known = n >= LEAST_ANSWERS
     return { ...span, n, score: known ? score : null, interval: known ? interval : null, whole: isWhole(span, bounds) }
   })
-  return { unit, n: periods.reduce((sum, period) => sum + period.n, 0), periods }
+  const sound = periods.filter(({ n }) => n >= SOUND_ANSWERS)
+  const [first, last] = [sound[0], sound.at(-1)].map((period) => (period && scores.get(period.from)) ?? new Map<number, number>())
+  const [change = null] =
+    sound.length > 1 && first && last ? testAll([{ metric, points, countsFrom: countsFrom ?? null, first: last, second: first }]) : []
+  return { unit, n: periods.reduce((sum, period) => sum + period.n, 0), periods, change }
 }

@@ -1,8 +1,12 @@
 import type { Category, Channel, QuestionType, Stage, Target, Text } from '../../../src/survey/config'
 import type { Answers, Status } from '../../../src/survey/wire'
 import type { Bar, Interval, MeasuredMetric, Precision } from '../metrics'
+import type { Dimension, Filter } from '../store'
+import type { Breakdown } from './breakdown'
+import type { Mark } from './marks'
 import type { PeriodUnit, Span } from './periods'
 import type { QuestionReport } from './questions'
+import type { Tested } from './tested'
 
 /** From the moment to the last answer. The first three are counted by the SDK only where the visitor consented; null: none arrived. */
 export interface Cascade {
@@ -59,6 +63,8 @@ export interface Trend {
   readonly n: number
   /** Oldest first, from the first answer's to the last's; those without an answer too. */
   readonly periods: readonly TrendPeriod[]
+  /** The last of those with ten answers or more against the first of them; null where there are no two. */
+  readonly change: Tested | null
 }
 
 /** How many answers are expected by a day, `YYYY-MM-DD`, if they go on as in the last four weeks. */
@@ -108,6 +114,10 @@ export interface InstrumentReport {
   readonly distribution: readonly Bar[]
   /** Null where there is no score: choices and texts. */
   readonly trend: Trend | null
+  /** Its score by what was asked for; null where nothing was, or there is no score. */
+  readonly breakdown: Breakdown | null
+  /** What happened while it was asked, oldest first, with the score before and after. */
+  readonly marks: readonly Mark[]
   /** The fingerprint of the instrument whose place it took at this touchpoint. */
   readonly replaces: string | null
   /** Where a choice was asked: how often each option was chosen. */
@@ -129,6 +139,8 @@ export interface TouchpointReport {
   readonly channel: Channel | null
   readonly truth: boolean
   readonly target: Target | null
+  /** The score its staff expected, asked before they saw it. */
+  readonly belief: number | null
   /** Of the first instrument. Null without a target for its metric. */
   readonly standing: Standing | null
   /** The first instrument's score lies below that of every other touchpoint measured by the same rule, and no interval touches another. */
@@ -147,6 +159,10 @@ export interface Report {
   readonly test: boolean
   readonly since: string | null
   readonly until: string | null
+  /** The answers that all of these hold for. */
+  readonly filters: readonly Filter[]
+  /** What scores are broken down by. */
+  readonly by: Dimension | null
   readonly generatedAt: string
   readonly shown: number
   readonly answered: number

@@ -1,6 +1,8 @@
 import { html } from 'hono/html'
+import type { Config } from '../../../src/survey/config'
 import type { InstrumentReport, TouchpointReport } from '../report/types'
 import { editLinks } from '../surveys/links'
+import { breakdown } from './breakdown'
 import { cascade } from './cascade'
 import { distribution } from './distribution'
 import { figure, ruleText } from './figure'
@@ -39,7 +41,7 @@ const measured = (view: View, report: InstrumentReport, touchpoint: TouchpointRe
     <p class="asked"><span class="hidden">${view.words.askedAs} </span><q lang="${report.locale}">${report.question}</q></p></section>`
 
 /** Everything heard at one touchpoint. */
-export const card = (view: View, touchpoint: TouchpointReport, place: Place): Html => {
+export const card = (view: View, touchpoint: TouchpointReport, place: Place, config: Config | null): Html => {
   const key = slug(touchpoint.id)
   const [first] = touchpoint.instruments
   const isFew = first?.precision === 'few'
@@ -53,14 +55,15 @@ export const card = (view: View, touchpoint: TouchpointReport, place: Place): Ht
     <div class="${hasTrend ? 'columns first' : 'columns'}">
       ${first ? measured(view, first, touchpoint) : nothing}
       ${first && hasTrend ? trend(view, lines, touchpoint, metricName(view, first.metric)) : nothing}
-      ${first && isFew ? theAnswers(view, first) : nothing}
+      ${first && isFew ? theAnswers(view, first, place) : nothing}
       ${first && !isFew ? distribution(view, first, touchpoint.id) : nothing}
       ${first ? mainQuestion(view, first, touchpoint.id) : nothing}
       ${cascade(view, touchpoint)}
     </div>
+    ${first ? breakdown(view, first, touchpoint.id, config) : nothing}
     ${first ? questions(view, first, touchpoint.id) : nothing}
-    ${first && first.cascade.answered === 0 && survey ? tryIt(view, place, [survey]) : nothing}
-    ${unread.length > 0 ? comments(view, unread, place, key) : nothing}
+    ${first && first.cascade.answered === 0 && survey && place.shared === null ? tryIt(view, place, [survey]) : nothing}
+    ${unread.length > 0 ? comments(view, unread, place, touchpoint.id) : nothing}
     ${otherWays(view, touchpoint)}
   </article>`
 }

@@ -1,8 +1,8 @@
 import { html } from 'hono/html'
 import { periods } from '../report/scope'
 import type { StoredContact } from '../store'
-import { frame } from './page'
-import { hrefOf, type Place } from './place'
+import { frame } from './frame'
+import { hrefOf, type Place, unchosen } from './place'
 import { type Html, nothing, slug, type View } from './view'
 
 /** What the page shows: one page of the list, and how many there are by survey. */
@@ -23,9 +23,7 @@ export const contactsHref = (
   more: Readonly<Record<string, string>> = {},
   path = '/results/contacts',
 ): string => {
-  const href = hrefOf({ ...place, comments: 'newest' }, {}, path)
-  const query = new URLSearchParams({ ...(survey ? { survey } : {}), ...more })
-  return query.size > 0 ? `${href}${href.includes('?') ? '&' : '?'}${query}` : href
+  return hrefOf(place, { comments: 'newest', filters: [], by: null }, path, { survey, ...more })
 }
 
 const link = (href: string, text: string, current: boolean): Html =>
@@ -100,13 +98,13 @@ export const contactsPage = (view: View, place: Place, survey: string | null, li
     <p class="news" role="status" id="news" data-one="${words.contacts.oneNew}" data-many="${words.contacts.manyNew}">${deleted > 0 ? words.contacts.deleted : nothing}</p>
     ${bar(view, place, survey, list)}
   </header>
-  <main id="results" tabindex="-1"${place.test ? html` class="tests"` : nothing} data-answers="${list.total}" data-live="${hrefOf({ ...place, days: 0, test: false, lang: null, comments: 'newest' }, {}, '/results/events')}">
+  <main id="results" tabindex="-1"${place.test ? html` class="tests"` : nothing} data-answers="${list.total}" data-live="${hrefOf(place, { ...unchosen, lang: null }, '/results/events')}">
     <p class="summary">${list.contactDays === null ? words.contacts.keptForGood : words.contacts.kept(list.contactDays)}</p>
     ${list.found.length > 0 ? html`<ul class="contacts">${list.found.map((one) => entry(view, place, survey, one))}</ul>` : nobody(view, place, list)}
     ${list.more && last ? html`<p><a class="button" href="${contactsHref(place, survey, { before: `${last.occurredAt}~${last.response}` })}">${words.contacts.older}</a></p>` : nothing}
   </main>
   <footer class="foot">${downloads(view, place, survey)}
-    <form method="post" action="${hrefOf({ ...place, days: 0, test: false, comments: 'newest' }, {}, '/results/sign-out')}"><button>${words.signOut}</button></form>
+    <form method="post" action="${hrefOf(place, unchosen, '/results/sign-out')}"><button>${words.signOut}</button></form>
   </footer>`,
   )
 }

@@ -15,7 +15,7 @@ export const ruleText = ({ words }: View, { metric, rule, min, max, points, coun
 }
 
 /** Where a value lies between the ends, in percent of the width, to one decimal. */
-const place = (value: number, [low, high]: readonly [number, number]): number =>
+export const place = (value: number, [low, high]: readonly [number, number]): number =>
   Math.round(((Math.min(high, Math.max(low, value)) - low) / (high - low)) * 1000) / 10
 
 /**

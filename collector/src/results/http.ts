@@ -1,6 +1,7 @@
 /** What every page of results has in common as a reply: headers, language, where it is. */
 import type { Context } from 'hono'
-import { periods } from '../report/scope'
+import { dimensionOf, filtersOf } from '../report/filters'
+import { dayIn, periods } from '../report/scope'
 import type { Place } from './place'
 import { createView, type View } from './view'
 import { languageOf } from './words'
@@ -27,23 +28,35 @@ export const originOf = (context: Context): string => {
   return `${context.req.header('x-forwarded-proto') === 'https' ? 'https:' : protocol}//${host}`
 }
 
-export const placeOf = (context: Context, project: string, demo: string | null): Place => {
-  const days = Number(context.req.query('days'))
-  const lang = context.req.query('lang')
+/** The place an address is about, whoever asked for it. */
+export const placeAt = (context: Context, url: string, project: string, demo: string | null): Place => {
+  const { searchParams } = new URL(url)
+  const days = Number(searchParams.get('days'))
+  const lang = searchParams.get('lang')
+  const since = dayIn(searchParams.get('since'))
+  const through = dayIn(searchParams.get('through'))
   return {
     project,
     projects: [],
     surveys: null,
     contacts: 0,
-    admin: false,
     demo,
-    test: context.req.query('test') === '1',
-    days: periods.includes(days) ? days : 0,
-    comments: context.req.query('comments') === 'lowest' ? 'lowest' : 'newest',
+    test: searchParams.get('test') === '1',
+    days: since === null && through === null && periods.includes(days) ? days : 0,
+    since,
+    through,
+    filters: filtersOf(searchParams),
+    by: dimensionOf(searchParams.get('by')),
+    shared: null,
+    admin: false,
+    editor: false,
+    comments: searchParams.get('comments') === 'lowest' ? 'lowest' : 'newest',
     lang: lang === 'en' || lang === 'fr' ? lang : null,
     origin: originOf(context),
   }
 }
+
+export const placeOf = (context: Context, project: string, demo: string | null): Place => placeAt(context, context.req.url, project, demo)
 
 /** Sends a browser on without the token in the address going anywhere else. */
 export const goOn = (context: Context, href: string): Response => {

@@ -1,53 +1,38 @@
 import { html } from 'hono/html'
+import type { Config } from '../../../src/survey/config'
 import { accessWords } from '../access/words'
 import { loopWords } from '../loop/words'
 import { periods } from '../report/scope'
+import type { StaleSurvey } from '../report/stale'
 import type { Report, TouchpointReport } from '../report/types'
 import { surveyWords } from '../surveys/words'
 import { card } from './card'
+import { deleteTestsForm, staleList } from './care'
+import { compareHref } from './compare'
 import { empty } from './empty'
+import { type Choices, chosenText, filterBar } from './filters'
+import { frame } from './frame'
 import { glance } from './glance'
 import { touchpointName } from './names'
-import { hrefOf, type Place } from './place'
+import { hrefOf, type Place, unchosen } from './place'
 import { type Html, nothing, type View } from './view'
 import { languages } from './words'
 
-/** Styles, in the order in which one may rely on another, and scripts, by their names among the assets. */
-export interface Files {
-  readonly styles: readonly string[]
-  readonly scripts: readonly string[]
-}
-
-const files: Files = {
-  styles: ['results', 'glance', 'card', 'charts', 'questions', 'trend', 'begin', 'contacts', 'projects', 'loop'],
-  scripts: ['results'],
-}
-
-/** The frame of every page of the collector. */
-export const frame = (view: View, title: string, body: Html, { styles, scripts }: Files = files): Html =>
-  html`<!doctype html>
-<html lang="${view.language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex">
-<title>${title}</title>
-<link rel="icon" href="data:,">
-${styles.map((name) => html`<link rel="stylesheet" href="/results/${name}.css">`)}
-${scripts.map((name) => html`<script type="module" src="/results/${name}.js"></script>`)}
-</head>
-<body>${body}</body>
-</html>`
-
 const link = (href: string, text: string, current: boolean, lang?: string): Html =>
   html`<a href="${href}"${current ? html` aria-current="true"` : nothing}${lang ? html` lang="${lang}" hreflang="${lang}"` : nothing}>${text}</a>`
+
+/** What else there is to read of the same answers. */
+const views = (view: View, place: Place): Html => {
+  const { words } = view
+  const rest = { by: null, comments: 'newest' } as const
+  return html`<div role="group" aria-label="${words.results}"><a href="${hrefOf(place, unchosen, '/surveys')}">${surveyWords(view.language).title}</a><a href="${hrefOf(place, unchosen, '/inbox')}">${loopWords[view.language].inbox}</a><a href="${hrefOf(place, rest, '/results/comments')}">${words.voices.link}</a><a href="${compareHref(place)}">${words.compare.link}</a><a href="${hrefOf(place, unchosen, '/results/notes')}">${words.notes.link}</a>${place.editor ? html`<a href="${hrefOf(place, { comments: 'newest' }, '/results/share')}">${words.share.link}</a>` : nothing}${place.contacts > 0 ? html`<a href="${hrefOf(place, { ...rest, filters: [] }, '/results/contacts')}">${words.contacts.link(view.whole(place.contacts))}</a>` : nothing}${place.admin ? html`<a href="${hrefOf(place, { ...unchosen, project: 'default' }, '/projects')}">${accessWords(view.language).title}</a>` : nothing}</div>`
+}
 
 const bar = (view: View, place: Place, report: Report | null): Html => {
   const { words } = view
   const tests = report ? (report.test ? report.answered : report.answeredApart) : 0
   return html`<nav class="bar" aria-label="${words.results}">
-    <div role="group" aria-label="${words.period}">${periods.map((days) => link(hrefOf(place, { days }), words.periods[days as keyof typeof words.periods], days === place.days))}</div>
+    <div role="group" aria-label="${words.period}">${periods.map((days) => link(hrefOf(place, { days, since: null, through: null }), words.periods[days as keyof typeof words.periods], days === place.days && place.since === null && place.through === null))}</div>
     ${
       tests > 0 || place.test
         ? html`<div role="group" aria-label="${words.answersShown}">${link(hrefOf(place, { test: false }), words.realAnswers, !place.test)}${link(hrefOf(place, { test: true }), words.testAnswers(view.whole(tests)), place.test)}</div>`
@@ -58,10 +43,7 @@ const bar = (view: View, place: Place, report: Report | null): Html => {
         ? html`<div role="group" aria-label="${words.project}">${place.projects.map((project) => link(hrefOf(place, { project }), project, project === place.project))}</div>`
         : nothing
     }
-    <div>${link(hrefOf({ ...place, days: 0, test: false, comments: 'newest' }, {}, '/surveys'), surveyWords(view.language).title, false)}</div>
-    <div><a href="${hrefOf({ ...place, days: 0, test: false, comments: 'newest' }, {}, '/inbox')}">${loopWords[view.language].inbox}</a></div>
-    ${place.contacts > 0 ? html`<div><a href="${hrefOf({ ...place, comments: 'newest' }, {}, '/results/contacts')}">${words.contacts.link(view.whole(place.contacts))}</a></div>` : nothing}
-    ${place.admin ? html`<div><a href="${hrefOf({ ...place, project: 'default', days: 0, test: false, comments: 'newest' }, {}, '/projects')}">${accessWords(view.language).title}</a></div>` : nothing}
+    ${views(view, place)}
     <div role="group" aria-label="${words.language}" class="language">${Object.keys(languages).map((lang) => link(hrefOf(place, { lang }), lang.toUpperCase(), lang === view.language, lang))}</div>
   </nav>`
 }
@@ -73,12 +55,12 @@ const byStage = (
 
 const heard = ({ instruments, cascade }: TouchpointReport): boolean => instruments.length > 0 || (cascade.triggered ?? 0) > 0
 
-const cards = (view: View, report: Report, place: Place): Html => {
+const cards = (view: View, report: Report, place: Place, config: Config | null): Html => {
   const { words } = view
   const waiting = report.touchpoints.filter((one) => !heard(one))
   return html`${glance(view, report.touchpoints.filter(heard))}${byStage(report.touchpoints.filter(heard)).map(
     ([stage, touchpoints]) =>
-      html`<section class="stage" id="stage-${stage ?? 'none'}"><h2>${stage ? words.stages[stage] : words.noStage}</h2>${touchpoints.map((one) => card(view, one, place))}</section>`,
+      html`<section class="stage" id="stage-${stage ?? 'none'}"><h2>${stage ? words.stages[stage] : words.noStage}</h2>${touchpoints.map((one) => card(view, one, place, config))}</section>`,
   )}
   ${
     waiting.length > 0
@@ -89,34 +71,61 @@ const cards = (view: View, report: Report, place: Place): Html => {
 
 const downloads = (view: View, place: Place): Html => {
   const { words } = view
-  const csv = `${hrefOf(place, { lang: null, comments: 'newest' }, '/v1/responses')}`
-  const join = csv.includes('?') ? '&' : '?'
-  const separator = view.language === 'fr' ? '&separator=semicolon' : ''
-  return html`<p><span class="quiet">${words.download}</span> <a href="${csv}${join}format=csv${separator}" download>${words.forSpreadsheets}</a> · <a href="${csv}${join}format=ndjson" download>${words.forPrograms}</a></p>`
+  const separator = view.language === 'fr' ? 'semicolon' : null
+  const raw = (format: string) =>
+    hrefOf(place, { lang: null, comments: 'newest', by: null }, '/v1/responses', { format, ...(format === 'csv' && { separator }) })
+  return html`<p><span class="quiet">${words.download}</span> <a href="${hrefOf(place, { lang: null, comments: 'newest' }, '/results/figures.csv', { separator })}" download>${words.filters.figures}</a> · <a href="${raw('csv')}" download>${words.forSpreadsheets}</a> · <a href="${raw('ndjson')}" download>${words.forPrograms}</a></p>`
+}
+
+/** For whoever has but a link: until when, and the languages. It leads nowhere else. */
+const sharedBar = (view: View, { shared, lang }: Place): Html => {
+  const { words } = view
+  const current = (one: string) => (one === (lang ?? view.language) ? html` aria-current="true"` : nothing)
+  return html`<nav class="bar" aria-label="${words.language}"><p class="quiet">${words.share.banner(view.day(shared ?? ''))}</p><div class="language">${Object.keys(languages).map((one) => html`<a href="?lang=${one}"${current(one)} lang="${one}" hreflang="${one}">${one.toUpperCase()}</a>`)}</div></nav>`
+}
+
+/** What a page knows beside its report. */
+export interface Known {
+  readonly choices: Choices
+  readonly config: Config | null
+  readonly stale: readonly StaleSurvey[]
+  /** Said politely: what has just been done. */
+  readonly news: string
 }
 
 /** The results of a project. */
-export const resultsPage = (view: View, place: Place, report: Report): Html => {
+export const resultsPage = (view: View, place: Place, report: Report, { choices, config, stale, news }: Known): Html => {
   const { words } = view
   const title = [words.results, ...(place.project === 'default' ? [] : [place.project]), ...(place.test ? [words.tests] : [])].join(' · ')
+  const isOurs = place.shared === null
+  const live = isOurs
+    ? html` data-live="${hrefOf(place, { ...unchosen, lang: null }, '/results/events')}" data-lost="${words.live.lost}" data-failed="${words.live.failed}" data-signed-out="${words.live.signedOut}"`
+    : nothing
   return frame(
     view,
     `${title} · Peakend`,
     html`<a class="skip" href="#results">${words.skip}</a>
   <header class="top">
     <h1>${words.results}${place.project === 'default' ? nothing : html` <span class="project">${place.project}</span>`}${place.test ? html` <span class="badge">${words.tests}</span>` : nothing}</h1>
-    <p class="news" role="status" id="news" data-one="${words.oneNew}" data-many="${words.manyNew}"></p>
-    ${bar(view, place, report)}
+    <p class="news" role="status" id="news" data-one="${words.oneNew}" data-many="${words.manyNew}">${news}</p>
+    ${isOurs ? html`${bar(view, place, report)}${filterBar(view, place, choices, config)}` : sharedBar(view, place)}
   </header>
-  <main id="results" tabindex="-1"${place.test ? html` class="tests"` : nothing} data-answers="${report.answered}" data-live="${hrefOf({ ...place, days: 0, test: false, lang: null, comments: 'newest' }, {}, '/results/events')}">
-    ${place.test ? html`<p class="notice"><strong>${words.testNotice}</strong> <a href="${hrefOf(place, { test: false })}">${words.backToVisitors}</a></p>` : nothing}
+  <main id="results" tabindex="-1"${place.test ? html` class="tests"` : nothing} data-answers="${report.answered}"${live}>
+    ${place.test ? html`<p class="notice"><strong>${words.testNotice}</strong>${isOurs ? html` <a href="${hrefOf(place, { test: false })}">${words.backToVisitors}</a>` : nothing}</p>` : nothing}
+    ${place.test && place.admin ? deleteTestsForm(view, place, report.shown) : nothing}
+    <p class="print-only">${words.printed(view.day(report.generatedAt))} · ${chosenText(view, place, config)}</p>
     ${report.shown === 0 ? nothing : html`<p class="summary">${words.summary(report.answered, view.whole(report.answered), report.shown, view.whole(report.shown))} <span class="quiet">${words.updated} ${view.time(report.generatedAt)}</span></p>`}
-    ${empty(view, place, report)}
-    ${report.touchpoints.length > 0 ? cards(view, report, place) : nothing}
-    <p class="footnote">${words.footnote}</p>
+    ${isOurs ? empty(view, place, report) : report.shown === 0 ? html`<p class="empty">${words.compare.none}</p>` : html`<p class="quiet">${chosenText(view, place, config)}</p>`}
+    ${report.touchpoints.length > 0 ? cards(view, report, place, config) : nothing}
+    ${place.test || report.filters.length > 0 || report.shown === 0 ? nothing : staleList(view, stale)}
+    <p class="footnote">${report.filters.length > 0 ? html`${words.filters.countsWithout} ` : nothing}${words.footnote}</p>
   </main>
-  <footer class="foot">${downloads(view, place)}
-    <form method="post" action="${hrefOf({ ...place, days: 0, test: false, comments: 'newest' }, {}, '/results/sign-out')}"><button>${words.signOut}</button></form>
-  </footer>`,
+  ${
+    isOurs
+      ? html`<footer class="foot">${downloads(view, place)}
+    <form method="post" action="${hrefOf(place, unchosen, '/results/sign-out')}"><button>${words.signOut}</button></form>
+  </footer>`
+      : nothing
+  }`,
   )
 }

@@ -4,21 +4,29 @@ import { Hono } from 'hono'
 import { type Access, daysOf } from '../access/access'
 import type { ConfigSource } from '../config/current'
 import { contactScopeOf } from '../contacts/route'
+import { fileHeaders } from '../export/stream'
 import { readBody } from '../http/body'
 import { sameSiteOnly } from '../http/cors'
-import { refuse } from '../http/problem'
+import { problem, refuse } from '../http/problem'
 import { invalidProject, projectOf } from '../http/project'
 import type { Team } from '../http/token'
 import { buildReport } from '../report/build'
 import { scopeOf } from '../report/scope'
-import { isUnavailable, type Store } from '../store'
+import { staleSurveys } from '../report/stale'
+import type { Store } from '../store'
 import { contactsHref, contactsPage } from './contacts'
 import { afterSignIn, createDoor } from './door'
-import { goOn, headers, placeOf, viewOf } from './http'
+import { figuresCsv } from './figures'
+import { choicesOf } from './filters'
+import { createGate } from './gate'
+import { goOn, placeOf } from './http'
 import type { Live } from './live'
 import { resultsPage } from './page'
-import { hrefOf } from './place'
-import { errorPage } from './sign-in'
+import { hrefOf, unchosen } from './place'
+import { commentRoutes } from './route-comments'
+import { compareRoutes } from './route-compare'
+import { noteRoutes } from './route-notes'
+import { shareRoutes } from './route-share'
 
 export interface ResultsOptions {
   readonly store: Store
@@ -38,69 +46,72 @@ export interface ResultsOptions {
 const CONTACTS_A_PAGE = 50
 
 /** `/results`, its sign-in, its files and its events. */
-export const resultsRoutes = ({ store, config, team, access, live, now, log, assets, demo, contactDays }: ResultsOptions): Hono => {
+export const resultsRoutes = (options: ResultsOptions): Hono => {
+  const { store, config, team, access, live, now, log, assets, demo, contactDays } = options
   const app = new Hono()
   const files = new Map(readdirSync(assets).map((name) => [name, readFileSync(join(assets, name))]))
   app.post('/results/*', sameSiteOnly)
   const door = createDoor(team)
 
-  /** The status of a page that could not be made. That the database is away is told by the store, once. */
-  const failed = (what: string, cause: unknown): 500 | 503 => {
-    if (isUnavailable(cause)) return 503
-    log(what, cause)
-    return 500
-  }
+  const gate = createGate({ team, demo, log })
+  app.route('/', commentRoutes(options, gate))
+  app.route('/', compareRoutes(options, gate))
+  app.route('/', noteRoutes(options, gate))
+  app.route('/', shareRoutes(options, gate))
 
   app.get('/results', async (context) => {
     const project = projectOf(context.req.url)
     if (project === null) return refuse(invalidProject)
-    const view = viewOf(context)
-    const place = placeOf(context, project, demo)
     const token = context.req.query('token')
     if (token !== undefined) {
+      const place = placeOf(context, project, demo)
       const given = await team.judge(context, token)
       if (given !== 'right') return door.signIn(context, place, given, true)
       team.signIn(context)
       return goOn(context, hrefOf(place, {}))
     }
-    const given = await team.signedIn(context)
-    if (given !== 'right') return door.signIn(context, place, given, false)
-    if (!team.can(context, 'read', project)) {
-      const [first] = team.projectsOf(context) ?? []
-      // Whoever named none wants to see what there is for them.
-      return first !== undefined && context.req.query('project') === undefined
-        ? goOn(context, hrefOf(place, { project: first }))
-        : door.forbidden(context, place)
-    }
-    try {
+    return gate.enter(context, 'The results page', 'read', async (view, place) => {
+      // What a form left empty stands in no address that is kept or passed on.
+      const { searchParams } = new URL(context.req.url)
+      if ([...searchParams.values()].includes('')) return context.redirect(hrefOf(place, {}), 303)
       const scope = scopeOf(context.req.url, project, now())
       const configured = (await config.current(project))?.config ?? null
-      const [report, projects, counts] = await Promise.all([
-        buildReport(store, scope, configured, now(), place.comments),
+      const [report, projects, counts, dimensions, stale] = await Promise.all([
+        buildReport(store, scope, configured, now(), { comments: place.comments, by: place.by }),
         store.projects(),
-        store.contactCounts(scope),
+        store.contactCounts(contactScopeOf(context.req.url, project, now())),
+        store.dimensions({ ...scope, filters: [] }),
+        staleSurveys(store, project, configured, now()),
       ])
       const surveys = configured?.surveys.filter(({ enabled }) => enabled !== false).map(({ id }) => id) ?? null
-      const contacts = team.can(context, 'edit', project) ? counts.reduce((sum, { n }) => sum + n, 0) : 0
-      const admin = team.can(context, 'admin', project)
+      const contacts = place.editor ? counts.reduce((sum, { n }) => sum + n, 0) : 0
       const seen = [...new Set([...projects, ...(team.projectsOf(context) ?? []), project])].filter((one) => team.can(context, 'read', one))
-      return context.html(resultsPage(view, { ...place, surveys, contacts, admin, projects: seen.sort() }, report), 200, headers)
-    } catch (cause) {
-      return context.html(errorPage(view, hrefOf(place, {})), failed('The results page could not be made', cause), headers)
-    }
+      const here = { ...place, surveys, contacts, projects: seen.sort() }
+      const deleted = Number(context.req.query('deleted')) || 0
+      const news = deleted > 0 ? view.words.care.deleted(deleted, view.whole(deleted)) : ''
+      return resultsPage(view, here, report, { choices: choicesOf(dimensions), config: configured, stale, news })
+    })
   })
 
-  app.get('/results/contacts', async (context) => {
-    const project = projectOf(context.req.url)
-    if (project === null) return refuse(invalidProject)
-    const view = viewOf(context)
-    const place = placeOf(context, project, demo)
-    const given = await team.signedIn(context)
-    if (given !== 'right') return door.signIn(context, place, given, false)
-    if (!team.can(context, 'edit', project)) return door.forbidden(context, place)
-    const scope = contactScopeOf(context.req.url, project, now())
-    const [occurredAt, response] = (context.req.query('before') ?? '').split('~')
-    try {
+  app.get('/results/figures.csv', (context) =>
+    gate.enter(context, 'The file of scores', 'read', async (_, { project, by }) => {
+      const report = await buildReport(
+        store,
+        scopeOf(context.req.url, project, now()),
+        (await config.current(project))?.config ?? null,
+        now(),
+        { by },
+      )
+      const separator = context.req.query('separator') === 'semicolon' ? ';' : ','
+      return new Response(figuresCsv(report, separator), { headers: fileHeaders('text/csv; charset=utf-8', `${project}-figures.csv`) })
+    }),
+  )
+
+  app.get('/results/contacts', (context) =>
+    gate.enter(context, 'The page of contact details', 'edit', async (view, place) => {
+      const { project } = place
+      const scope = contactScopeOf(context.req.url, project, now())
+      const [occurredAt, response] = (context.req.query('before') ?? '').split('~')
       const [own, found, counts, all] = await Promise.all([
         access.project(project),
         store.contacts(scope, occurredAt && response ? { occurredAt, response } : null, CONTACTS_A_PAGE + 1),
@@ -115,13 +126,9 @@ export const resultsRoutes = ({ store, config, team, access, live, now, log, ass
         total,
         contactDays: daysOf(own?.contactDays, contactDays),
       }
-      const deleted = Number(context.req.query('deleted')) || 0
-      return context.html(contactsPage(view, place, scope.survey ?? null, list, deleted), 200, headers)
-    } catch (cause) {
-      const status = failed('The page of contact details could not be made', cause)
-      return context.html(errorPage(view, hrefOf(place, {}, '/results/contacts')), status, headers)
-    }
-  })
+      return contactsPage(view, place, scope.survey ?? null, list, Number(context.req.query('deleted')) || 0)
+    }),
+  )
 
   app.post('/results/contacts/delete', team.may('edit'), async (context) => {
     const project = projectOf(context.req.url)
@@ -133,6 +140,20 @@ export const resultsRoutes = ({ store, config, team, access, live, now, log, ass
       at: new Date(now()).toISOString(),
     })
     return goOn(context, contactsHref(placeOf(context, project, demo), context.req.query('survey') ?? null, { deleted: String(deleted) }))
+  })
+
+  app.post('/results/tests/delete', team.may('admin'), async (context) => {
+    const project = projectOf(context.req.url)
+    if (project === null) return refuse(invalidProject)
+    const body = await readBody(context.req.raw, 1024)
+    if (!('text' in body) || new URLSearchParams(body.text).get('confirm') !== 'yes')
+      return refuse(
+        problem('malformed-request', 422, 'Test answers are deleted for good', 'Nothing was deleted. Send confirm=yes.', [
+          { path: 'confirm', expected: 'yes', got: 'nothing' },
+        ]),
+      )
+    const deleted = await store.deleteTests(project, { who: team.who(context), at: new Date(now()).toISOString() })
+    return goOn(context, hrefOf(placeOf(context, project, demo), unchosen, '/results', { deleted: String(deleted) }))
   })
 
   app.post('/results/sign-in', async (context) => {

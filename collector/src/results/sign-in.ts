@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { accessWords } from '../access/words'
-import { frame } from './page'
+import { frame } from './frame'
 import { type Html, nothing, type View } from './view'
 
 /** Why somebody stands before the door: after a token that was not it, or after too many of them. */

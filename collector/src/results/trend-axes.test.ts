@@ -8,11 +8,11 @@ const instrument = (metric: 'nps' | 'csat' | 'rating') => ({ metric, min: 1, max
 const periods = (unit: PeriodUnit, from: string, until: string, interval: readonly [number, number] = [40, 60]): TrendPeriod[] =>
   periodsBetween(unit, from, until).map((span) => ({ ...span, n: 20, score: (interval[0] + interval[1]) / 2, interval, whole: true }))
 const labels = (unit: PeriodUnit, from: string, until: string) =>
-  axesOf(instrument('csat'), unit, periods(unit, from, until), null).xTicks.map(({ day }) => day.toISOString().slice(0, 10))
+  axesOf(instrument('csat'), unit, periods(unit, from, until), []).xTicks.map(({ day }) => day.toISOString().slice(0, 10))
 
 describe('the axis of scores', () => {
   it('is the whole scale of shares and means', () => {
-    const of = (metric: 'csat' | 'rating') => axesOf(instrument(metric), 'week', periods('week', '2027-01-04', '2027-02-01', [4, 5]), null)
+    const of = (metric: 'csat' | 'rating') => axesOf(instrument(metric), 'week', periods('week', '2027-01-04', '2027-02-01', [4, 5]), [])
     expect([of('csat').y.domain(), of('csat').isZoomed]).toEqual([[0, 100], false])
     expect([of('rating').y.domain(), of('rating').isZoomed]).toEqual([[1, 7], false])
   })
@@ -23,7 +23,12 @@ describe('the axis of scores', () => {
     fc.assert(
       fc.property(fc.tuple(end, end), fc.option(fc.integer({ min: -100, max: 100 })), ([a, b], target) => {
         const [low, high] = [Math.min(a, b), Math.max(a, b)]
-        const { y, isZoomed } = axesOf(instrument('nps'), 'week', periods('week', '2027-01-04', '2027-02-01', [low, high]), target)
+        const { y, isZoomed } = axesOf(
+          instrument('nps'),
+          'week',
+          periods('week', '2027-01-04', '2027-02-01', [low, high]),
+          target === null ? [] : [target],
+        )
         const [from = 0, to = 0] = y.domain()
         expect(from).toBeGreaterThanOrEqual(-100)
         expect(to).toBeLessThanOrEqual(100)
@@ -53,7 +58,7 @@ describe('the axis of time', () => {
   ])('by %s from %s to %s names %j', (unit, from, until, expected) => expect(labels(unit, from, until)).toEqual(expected))
 
   it('puts the name of a period below its point', () => {
-    const { xTicks } = axesOf(instrument('csat'), 'week', periods('week', '2027-01-04', '2027-01-11'), null)
+    const { xTicks } = axesOf(instrument('csat'), 'week', periods('week', '2027-01-04', '2027-01-11'), [])
     expect(xTicks.map(({ at }) => at)).toEqual([25, 75])
   })
 })

@@ -28,15 +28,15 @@ export const date = (day: string): Date => new Date(`${day}T00:00:00.000Z`)
 export const middleOf = ({ from, until }: Pick<TrendPeriod, 'from' | 'until'>): Date =>
   new Date((date(from).getTime() + date(until).getTime()) / 2)
 
-/** Shares and means on their whole scale; NPS as much of −100…100 as keeps every band and the target in view. */
+/** Shares and means on their whole scale; NPS as much of −100…100 as keeps every band, the target and what the team expected in view. */
 const domainOf = (
   { metric, min, max }: InstrumentReport,
   periods: readonly TrendPeriod[],
-  target: number | null,
+  goals: readonly number[],
 ): readonly [number, number] => {
   const [least, most] = scaleOf({ metric, min, max })
   if (metric !== 'nps') return [least, most]
-  const values = [...periods.flatMap(({ interval }) => interval ?? []), ...(target === null ? [] : [target])]
+  const values = [...periods.flatMap(({ interval }) => interval ?? []), ...goals]
   const [low, high] = [Math.min(...values), Math.max(...values)]
   const missing = Math.max(0, LEAST_NPS_LENGTH - (high - low)) / 2
   const [from = least, to = most] = scaleLinear()
@@ -53,11 +53,11 @@ const intervalOf = (unit: PeriodUnit, size: number): TimeInterval => {
   return size <= MOST_LABELS ? utcDay : utcMonday
 }
 
-/** The axes that all lines of a chart share. `periods`: those of all lines. */
-export const axesOf = (report: InstrumentReport, unit: PeriodUnit, periods: readonly TrendPeriod[], target: number | null): Axes => {
+/** The axes that all lines of a chart share. `periods`: those of all lines. `goals`: scores that are to be in view as well. */
+export const axesOf = (report: InstrumentReport, unit: PeriodUnit, periods: readonly TrendPeriod[], goals: readonly number[]): Axes => {
   const days = periods.flatMap(({ from, until }) => [from, until]).sort()
   const [first = '1970-01-01', last = '1970-01-02'] = [days[0], days.at(-1)]
-  const domain = domainOf(report, periods, target)
+  const domain = domainOf(report, periods, goals)
   const x = scaleUtc()
     .domain([date(first), date(last)])
     .range([0, 100])

@@ -1,5 +1,6 @@
 import { area, line } from 'd3-shape'
 import { html } from 'hono/html'
+import type { Mark } from '../report/marks'
 import { SOUND_ANSWERS } from '../report/periods'
 import type { InstrumentReport, TouchpointReport, TrendPeriod } from '../report/types'
 import { type Axes, axesOf, date, middleOf, PLOT } from './trend-axes'
@@ -72,6 +73,21 @@ const change = (view: View, axes: Axes, day: string): Html => {
   return html`<g class="change"><line x1="${x}%" x2="${x}%" y1="${TOP - 4}" y2="${TOP + PLOT}" /><text x="${x}%" dx="${isLate ? 2 : -2}" y="12" text-anchor="${isLate ? 'end' : 'start'}"><tspan class="wide">${view.words.trend.newQuestion}, </tspan>${view.shortDay(day)}</text></g>`
 }
 
+/** What the team expected, over all of the time. */
+const belief = (axes: Axes, value: number): Html => {
+  const y = TOP + round(axes.y(value))
+  return html`<line class="belief" x1="0" x2="100%" y1="${y}" y2="${y}" />`
+}
+
+/** Notes by their number in the list below the chart; those of days outside it are in the list alone. */
+const notes = (axes: Axes, marks: readonly Mark[]): Html =>
+  html`${marks.map(({ note }, index) => {
+    const x = at(axes, date(note.day))
+    return x < 0 || x > 100
+      ? nothing
+      : html`<g class="note"><line x1="${x}%" x2="${x}%" y1="${TOP}" y2="${TOP + PLOT}" /><circle cx="${x}%" cy="${TOP + PLOT - 9}" r="8" /><text x="${x}%" y="${TOP + PLOT - 5}" text-anchor="middle">${index + 1}</text></g>`
+  })}`
+
 /** What can be pointed at: each period's full height, with what there is to read. */
 const slots = (axes: Axes, periods: readonly (readonly [TrendPeriod, string])[]): Html =>
   html`<g class="slots">${periods.map(([period, reading]) => {
@@ -79,21 +95,31 @@ const slots = (axes: Axes, periods: readonly (readonly [TrendPeriod, string])[])
     return html`<rect class="slot" x="${x}%" y="${TOP}" width="${round(at(axes, date(period.until)) - x)}%" height="${PLOT}" data-at="${at(axes, middleOf(period))}%" data-reading="${reading}" />`
   })}</g>`
 
+/** What stands in a chart beside the scores. */
+export interface Beside {
+  /** For this metric. */
+  readonly target: TouchpointReport['target']
+  /** The score the team expected; null where it was not asked, or of another metric. */
+  readonly belief: number | null
+  /** Of all lines, oldest first. */
+  readonly marks: readonly Mark[]
+}
+
 /**
  * Scores over time with their bands: the lines of a question and of those whose place it took, newest first, on one pair of axes and never
- * joined. `target`: for this metric. `readings`: every period with what it says, oldest first.
+ * joined. `readings`: every period with what it says, oldest first.
  */
 export const trendChart = (
   view: View,
   lines: readonly InstrumentReport[],
-  target: TouchpointReport['target'],
+  { target, belief: expected, marks }: Beside,
   spoken: string,
   readings: readonly (readonly [TrendPeriod, string])[],
 ): { readonly picture: Html | string; readonly zoom: readonly [number, number] | null } => {
   const [report] = lines
   if (!report?.trend) return { picture: nothing, zoom: null }
   const all = lines.map(({ trend }) => trend?.periods ?? [])
-  const axes = axesOf(report, report.trend.unit, all.flat(), target?.value ?? null)
+  const axes = axesOf(report, report.trend.unit, all.flat(), [...(target ? [target.value] : []), ...(expected === null ? [] : [expected])])
   const last = report.trend.periods.findLast(isDrawn)
   const [low = 0, high = 0] = axes.y.domain()
   const picture = html`<svg class="chart" width="100%" height="${TOP + PLOT + BELOW}" role="img" aria-label="${spoken}">
@@ -101,6 +127,8 @@ export const trendChart = (
     <svg y="${TOP}" width="100%" height="${PLOT}" viewBox="0 0 ${WIDE} ${PLOT}" preserveAspectRatio="none">${all.map((periods, index) => paths(axes, periods, index > 0)).reverse()}</svg>
     ${lines.slice(0, -1).map(({ firstAt }) => change(view, axes, firstAt))}
     ${target ? goal(axes, target) : nothing}
+    ${expected === null ? nothing : belief(axes, expected)}
+    ${notes(axes, marks)}
     <line class="guide" y1="${TOP}" y2="${TOP + PLOT}" visibility="hidden" />
     <svg y="${TOP}" width="100%" height="${PLOT}">${all.map((periods, index) => points(axes, periods, index > 0)).reverse()}</svg>
     ${last ? html`<text class="latest" x="${at(axes, middleOf(last))}%" dx="9" y="${TOP + round(axes.y(last.score)) + 5}">${scoreText(view, report.metric, last.score)}</text>` : nothing}

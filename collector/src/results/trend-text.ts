@@ -27,13 +27,9 @@ export const fromTo = (view: View, report: InstrumentReport): string => {
   return view.words.trend.fromTo(unitText(first), during(view, unit, first), unitText(last), during(view, unit, last))
 }
 
-/** Whether the last is higher or lower than the first: said only where their intervals do not touch. */
-export const verdict = (view: View, { trend }: InstrumentReport): string => {
-  const { first, last } = ends(trend?.periods ?? [])
-  if (!first || !last || first === last) return ''
-  const { higher, lower, unclear } = view.words.trend.verdict
-  return last.interval[0] > first.interval[1] ? higher : last.interval[1] < first.interval[0] ? lower : unclear
-}
+/** Whether the last is higher or lower than the first: as the test of the two says. */
+export const verdict = (view: View, { trend }: InstrumentReport): string =>
+  trend?.change ? view.words.trend.verdict[trend.change.verdict] : ''
 
 /** The whole chart in sentences. */
 export const spoken = (view: View, lines: readonly InstrumentReport[], metric: string): string => {

@@ -4,6 +4,7 @@ import type { InstrumentReport, TouchpointReport } from '../report/types'
 import { differencesIn } from './differences'
 import { scaleOf } from './scale'
 import { isDrawn, trendChart } from './trend-chart'
+import { trendMarks } from './trend-marks'
 import { trendTable } from './trend-table'
 import { fromTo, reading, spoken, verdict } from './trend-text'
 import { type Html, nothing, scoreText, slug, type View } from './view'
@@ -40,7 +41,7 @@ export const lineOf = (report: InstrumentReport, all: readonly InstrumentReport[
 export const trend = (
   view: View,
   known: readonly InstrumentReport[],
-  { id, target }: Pick<TouchpointReport, 'id' | 'target'>,
+  { id, target, belief }: Pick<TouchpointReport, 'id' | 'target' | 'belief'>,
   metric: string,
 ): Html | string => {
   const lines = known.map((one, index) => (index === known.length - 1 ? fromFirstScore(one) : one))
@@ -61,10 +62,12 @@ export const trend = (
   const said = [fromTo(view, report), verdict(view, report)].join(' ').trim()
   const [from, to] = scaleOf(report)
   const isMine = target?.metric === report.metric
+  const expected = belief !== null && (target === null || isMine) && belief >= from && belief <= to ? belief : null
+  const marks = lines.flatMap((line) => line.marks).sort((a, b) => (a.note.day < b.note.day ? -1 : 1))
   const chart = trendChart(
     view,
     lines,
-    isMine ? target : null,
+    { target: isMine ? target : null, belief: expected, marks },
     spoken(view, lines, `${metric}, ${words.trend.size[unit](words.answers(n, view.whole(n)))}`),
     readings,
   )
@@ -72,6 +75,7 @@ export const trend = (
   return html`<section class="trend">${heading}
     <p class="said">${said === '' ? words.trend.starts[unit] : said}</p>
     ${isMine ? html`<p class="goal-key"><svg width="28" height="10" aria-hidden="true"><line x1="0" x2="28" y1="6" y2="6" /></svg>${words.target(unitText(target.value), view.day(target.by))}</p>` : nothing}
+    ${expected === null ? nothing : html`<p class="goal-key believed"><svg width="28" height="10" aria-hidden="true"><line x1="0" x2="28" y1="6" y2="6" /></svg>${words.notes.belief(unitText(expected))}</p>`}
     <div class="plot">${chart.picture}<input type="range" class="scrub" hidden min="0" max="${readings.length - 1}" step="1" value="${readings.length - 1}" aria-label="${words.trend.read[unit]}" aria-valuetext="${latest}"></div>
     <p class="reading">${latest}</p>
     ${lines.slice(0, -1).map((newer, index) => {
@@ -79,5 +83,5 @@ export const trend = (
       return older ? html`<p class="quiet">${words.trend.changed(view.day(newer.firstAt), differencesIn(view, newer, older))}</p>` : nothing
     })}
     <p class="quiet">${notes(view, lines, unit)} ${chart.zoom ? words.trend.zoomed(unitText(chart.zoom[0]), unitText(chart.zoom[1]), unitText(from), unitText(to)) : nothing}</p>
-    ${trendTable(view, lines, key)}</section>`
+    ${trendTable(view, lines, key)}${trendMarks(view, report.metric, marks, key)}</section>`
 }

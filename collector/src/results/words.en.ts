@@ -1,6 +1,8 @@
 import type { Words } from './words'
+import { viewsEn } from './words.views.en'
 
 export const en: Words = {
+  ...viewsEn,
   results: 'Results',
   skip: 'Skip to the results',
   period: 'Period',
@@ -108,9 +110,9 @@ export const en: Words = {
     fromTo: (first, when, last, whenLast) => `From ${first} ${when} to ${last} ${whenLast}.`,
     extremes: (low, when, high, whenHigh) => `Lowest ${low} ${when}, highest ${high} ${whenHigh}.`,
     verdict: {
-      higher: 'That is higher: the two intervals do not overlap.',
-      lower: 'That is lower: the two intervals do not overlap.',
-      unclear: 'The two intervals overlap, so the difference may be chance.',
+      higher: 'That is higher, by more than chance.',
+      lower: 'That is lower, by more than chance.',
+      unclear: 'No difference can be told: it may be chance.',
     },
     before: (day) => `Before ${day}, asked differently`,
     newQuestion: 'Asked differently',

@@ -1,6 +1,8 @@
 import type { Words } from './words'
+import { viewsFr } from './words.views.fr'
 
 export const fr: Words = {
+  ...viewsFr,
   results: 'Résultats',
   skip: 'Aller aux résultats',
   period: 'Période',
@@ -115,9 +117,9 @@ export const fr: Words = {
     fromTo: (first, when, last, whenLast) => `De ${first} ${when} à ${last} ${whenLast}.`,
     extremes: (low, when, high, whenHigh) => `Au plus bas ${low} ${when}, au plus haut ${high} ${whenHigh}.`,
     verdict: {
-      higher: 'C’est plus haut\u00a0: les deux intervalles ne se recouvrent pas.',
-      lower: 'C’est plus bas\u00a0: les deux intervalles ne se recouvrent pas.',
-      unclear: 'Les deux intervalles se recouvrent\u00a0: l’écart peut être dû au hasard.',
+      higher: 'C’est plus haut, au-delà du hasard.',
+      lower: 'C’est plus bas, au-delà du hasard.',
+      unclear: 'Aucune différence ne peut être établie\u00a0: l’écart peut être dû au hasard.',
     },
     before: (day) => `Avant le ${day}, question posée autrement`,
     newQuestion: 'Posée autrement',

@@ -3,6 +3,7 @@ import type { PeriodUnit } from '../report/periods'
 import type { Cascade, Standing } from '../report/types'
 import { en } from './words.en'
 import { fr } from './words.fr'
+import type { ViewWords } from './words.views'
 
 type UnscoredType = Exclude<QuestionType, ScaleQuestion['type']>
 type ByUnit<Value> = Readonly<Record<PeriodUnit, Value>>
@@ -80,7 +81,7 @@ export interface ContactWords {
 }
 
 /** Every visible word of the results page. A missing one does not compile. */
-export interface Words {
+export interface Words extends ViewWords {
   readonly results: string
   readonly skip: string
   readonly period: string

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
+import { audit, type By } from './audit'
 import { msOf } from './clock'
 import { runCompiled } from './compiled'
 import { deleteContactsOf } from './contacts'
@@ -218,3 +219,18 @@ export const expire = async (
       ? 0
       : await expireIn(dialect, transact, await responsesBefore(db, before.responses), removeOldResponses, before.responses, of),
 })
+
+/** Deletes the test answers of a project, and how to reach those who gave them; no replay brings them back. */
+export const deleteTests = (dialect: Dialect, transact: Transact, project: string, by: By): Promise<number> => {
+  const removeTests: Remove = async (transaction) => {
+    const rows = await findRows(transaction, project).where('series.test', '=', 1).limit(EXPIRED_AT_ONCE).execute()
+    if (rows.length === 0) return 0
+    await deleteContactsOf(transaction, project, rows.map((row) => row.response_id).sort())
+    const ledger = createLedger()
+    const removed = await removeRows(transaction, project, rows, ledger)
+    await settle(transaction, dialect, ledger)
+    await audit(transaction, by, { project, action: 'tests.deleted', detail: { responses: removed } })
+    return removed
+  }
+  return expireIn(dialect, transact, [project], removeTests, '', () => true)
+}

@@ -10,16 +10,19 @@ export {
   type WriteKey,
 } from './access'
 export { type AuditChange, type AuditEntry, type AuditScope, type AuditStore, audit, type By } from './audit'
+export { bandOf } from './band'
 export * from './loop-types'
+export { type Note, type NoteKind, type NoteStore, noteKinds } from './notes'
 export { openStore, type StoreOptions } from './open'
 export { openPostgres, type PostgresOptions } from './postgres'
+export type { ShareLink, ShareStore } from './shares'
 export { openSqlite } from './sqlite'
 export type { ConfigChange, ConfigHead, ConfigVersion, HistoryEntry, KnownSurvey, SurveyCount, SurveyStore, VersionMeta } from './surveys'
 export type {
   AnswerCount,
   AnyScope,
   Band,
-  Breakdown,
+  Breakdown as ValueBreakdown,
   ChangePlace,
   ChoiceCount,
   CommentPlace,

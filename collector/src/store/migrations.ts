@@ -4,6 +4,7 @@ import { splitContact } from '../answers'
 import type { Dialect } from './dialect'
 import { access } from './migration-access'
 import { loop } from './migration-loop'
+import { notes } from './migration-notes'
 import { received } from './migration-received'
 import { fromOldRow, type OldTables, rollups } from './migration-rollups'
 import { surveys } from './migration-surveys'
@@ -200,6 +201,7 @@ export const migrations = (dialect: Dialect): Readonly<Record<string, Migration>
   '006-access': access(dialect.text),
   '007-surveys': surveys(dialect.text),
   '008-loop': loop(dialect.text),
+  '009-notes': notes(dialect.text),
   '010-received': received,
   '011-rollups': rollups(dialect),
 })

@@ -397,3 +397,10 @@ export const readPage = async (db: Kysely<Tables>, scope: AnyScope, after: strin
     .execute()
   return toResponses(db, rows)
 }
+
+/** One response, as it was stored last. */
+export const readResponse = async (db: Kysely<Tables>, project: string, id: string): Promise<StoredResponse | null> => {
+  const rows = await db.selectFrom('responses').selectAll().where('project_id', '=', project).where('response_id', '=', id).execute()
+  const [response] = await toResponses(db, rows)
+  return response ?? null
+}

@@ -7,11 +7,12 @@ import { readComments } from './comments'
 import { deleteContactsOf, readContactCounts, readContacts, readPerson } from './contacts'
 import { createLedger } from './counted'
 import type { Dialect } from './dialect'
-import { eraseRespondent, expire, hash } from './erase'
+import { deleteTests, eraseRespondent, expire, hash } from './erase'
 import { createFolding } from './folding'
 import { createGroups } from './groups'
 import { createLoopStore } from './loop'
 import { createNames } from './names'
+import { createNoteStore } from './notes'
 import {
   readAnswered,
   readAnswers,
@@ -21,10 +22,12 @@ import {
   readInstruments,
   readLatest,
   readPage,
+  readResponse,
   readShowings,
 } from './read'
 import { readPeople } from './read-time'
 import { settle } from './rollups'
+import { createShareStore } from './shares'
 import { createSurveyStore } from './surveys'
 import type { Tables } from './tables'
 import { createTransact } from './transact'
@@ -120,6 +123,10 @@ export const createSqlStore = (db: Kysely<Tables>, dialect: Dialect, foldMs?: nu
     surveys: createSurveyStore(db, dialect, transact),
     loop: createLoopStore(db, dialect, transact),
     changes: (scope, span, after, limit) => readChanges(db, scope, span, after, limit),
+    response: (project, id) => readResponse(db, project, id),
+    notes: createNoteStore(db, transact),
+    shares: createShareStore(db, transact),
+    deleteTests: (project, by) => deleteTests(dialect, transact, project, by),
     projects: async () => {
       const rows = await db
         .selectFrom('series')

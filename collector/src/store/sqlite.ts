@@ -115,6 +115,11 @@ export const openSqlite = async (file: string, log: (message: string, cause?: un
         if (deleted > 0) wipe()
         return deleted
       },
+      async deleteTests(project, by) {
+        const deleted = await store.deleteTests(project, by)
+        if (deleted > 0) wipe()
+        return deleted
+      },
       async expire(before, of) {
         const deleted = await store.expire(before, of)
         if (deleted.responses + deleted.contacts > 0) wipe()

@@ -30,6 +30,10 @@ export interface Tables extends LoopTables {
   contacts: ContactsTable
   /** Contact details that were deleted or have had their time: no later revision brings them back. */
   erased_contacts: { project_id: string; response_id: string }
+  /** What a team wrote beside its trends. */
+  notes: NotesTable
+  /** Links that show results to somebody without a token. */
+  share_links: ShareLinksTable
   /** Projects that were set up. Days: null as the collector's, 0 for ever. Origins: a list as JSON, null as the collector's. */
   projects: {
     project_id: string
@@ -84,6 +88,29 @@ export interface ConfigHistoryTable {
   from_version: number | null
   survey: string | null
   note: string
+}
+
+export interface NotesTable {
+  project_id: string
+  note_id: string
+  day: string
+  kind: string
+  text: string
+  owner: string | null
+  expected: string | null
+  touchpoint: string | null
+  created_at: string
+}
+
+export interface ShareLinksTable {
+  project_id: string
+  link_id: string
+  secret_hash: string
+  name: string
+  query: string
+  comments: number
+  created_at: string
+  expires_at: string
 }
 
 export interface ContactsTable {

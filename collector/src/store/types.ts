@@ -17,6 +17,8 @@ import type { ContactDetails } from '../answers'
 import type { AccessStore } from './access'
 import type { AuditStore, By } from './audit'
 import type { Judgement, LoopStore } from './loop-types'
+import type { NoteStore } from './notes'
+import type { ShareStore } from './shares'
 import type { SurveyStore } from './surveys'
 
 /** What of a response does not fit any form its survey is known in. It is kept all the same. */
@@ -318,6 +320,14 @@ export interface Store {
   changes(scope: AnyScope, span: ReceivedSpan, after: ChangePlace | null, limit: number): Promise<StoredResponse[]>
   /** Configurations: their versions, what is published, and how surveys are doing. */
   readonly surveys: SurveyStore
+  /** One response; null where there is none, or it was erased. */
+  response(project: string, id: string): Promise<StoredResponse | null>
+  /** What a team wrote beside its trends. */
+  readonly notes: NoteStore
+  /** Links that show results to somebody without a token. */
+  readonly shares: ShareStore
+  /** Deletes all test answers of a project, with what was kept apart of them, for good. Resolves with how many there were. */
+  deleteTests(project: string, by: By): Promise<number>
   /** Projects with at least one response. */
   projects(): Promise<string[]>
   /** Rejects when the database does not answer. */

@@ -1,0 +1,104 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { check } from '../src/ingest/item'
+import type { Note, ShareLink, Store } from '../src/store'
+import { instrument, NOW, responseEvent } from './fixtures'
+import type { Place, StoreKind } from './stores'
+
+const response = (...given: Parameters<typeof responseEvent>) => {
+  const checked = check(responseEvent(...given), 'default', NOW)
+  if ('problem' in checked) throw new Error(JSON.stringify(checked.problem))
+  return checked.item
+}
+const by = { who: 'root', at: '2027-02-02T10:00:00.000Z' }
+const note = (id: string, change: Partial<Note> = {}): Note => ({
+  id,
+  day: '2027-02-01',
+  kind: 'action',
+  text: 'New carrier',
+  owner: null,
+  expected: null,
+  touchpoint: null,
+  createdAt: '2027-02-02T10:00:00.000Z',
+  ...change,
+})
+const link = (id: string, change: Partial<ShareLink> = {}): ShareLink => ({
+  id,
+  project: 'default',
+  name: 'For the board',
+  query: 'days=30',
+  comments: false,
+  createdAt: '2027-02-02T10:00:00.000Z',
+  expiresAt: '2027-03-02T10:00:00.000Z',
+  ...change,
+})
+
+/** What every store has to hold of what a team does on the pages of results. */
+export const resultsContract = ({ name, take }: StoreKind): void => {
+  describe(`what a team does with results, on ${name}`, () => {
+    let place: Place
+    let store: Store
+    beforeEach(async () => {
+      place = await take()
+      store = await place.open()
+    })
+    afterEach(async () => {
+      await store.close()
+      await place.leave()
+    })
+
+    it('keeps notes by project, the latest day first', async () => {
+      const whole = note('b', { day: '2027-02-10', owner: 'Zoé', expected: '+5', touchpoint: 'confirmation', kind: 'launch' })
+      await store.notes.add('default', note('a'), by)
+      await store.notes.add('default', whole, by)
+      await store.notes.add('other', note('a', { text: 'Elsewhere' }), by)
+      expect(await store.notes.list('default')).toEqual([whole, note('a')])
+      expect((await store.notes.list('other')).map(({ text }) => text)).toEqual(['Elsewhere'])
+    })
+
+    it('changes and removes a note, and no other', async () => {
+      await store.notes.add('default', note('a'), by)
+      await store.notes.add('other', note('a'), by)
+      const { createdAt: _, ...changed } = note('a', { text: 'Carrier changed', day: '2027-02-03', owner: 'Ana' })
+      expect(await store.notes.change('default', changed, by)).toBe(true)
+      expect(await store.notes.list('default')).toEqual([note('a', changed)])
+      expect(await store.notes.change('default', { ...changed, id: 'none' }, by)).toBe(false)
+      expect(await store.notes.remove('default', 'a', by)).toBe(true)
+      expect(await store.notes.remove('default', 'a', by)).toBe(false)
+      expect(await store.notes.list('other')).toEqual([note('a')])
+    })
+
+    it('opens a link with its secret alone, until it expires or is removed', async () => {
+      await store.shares.add(link('a'), 'hash', by)
+      await store.shares.add(link('b', { comments: true, project: 'other' }), 'other hash', by)
+      expect(await store.shares.find('hash', '2027-03-02T09:59:59.999Z')).toEqual(link('a'))
+      expect(await store.shares.find('hash', '2027-03-02T10:00:00.000Z')).toBeNull()
+      expect(await store.shares.find('a', '2027-02-03T00:00:00.000Z')).toBeNull()
+      expect(await store.shares.list('default')).toEqual([link('a')])
+      expect(await store.shares.remove('default', 'b', by)).toBe(false)
+      expect(await store.shares.remove('default', 'a', by)).toBe(true)
+      expect(await store.shares.find('hash', '2027-02-03T00:00:00.000Z')).toBeNull()
+      expect(await store.shares.find('other hash', '2027-02-03T00:00:00.000Z')).toMatchObject({ comments: true })
+    })
+
+    it('finds one response', async () => {
+      const one = response('a', 1, { score: 4 })
+      await store.apply('default', [one])
+      expect(await store.response('default', 'a')).toEqual(one.type === 'response' && one.response)
+      expect(await store.response('other', 'a')).toBeNull()
+    })
+
+    it('deletes test answers and what was kept apart of them, and no real ones; none of them comes back', async () => {
+      const asked = instrument({ types: { csat: 'csat', you: 'contact' } })
+      const answers = { csat: 4, 'you.email': 'a@b.example' }
+      const test = response('t', 1, { test: true, status: 'answered', instrument: asked, answers })
+      const real = response('r', 1, { status: 'answered', instrument: asked, answers })
+      await store.apply('default', [test, real])
+      expect(await store.deleteTests('default', by)).toBe(1)
+      expect((await store.page({ project: 'default' }, '', 9)).map(({ id }) => id)).toEqual(['r'])
+      expect((await store.contacts({ project: 'default' }, null, 9)).map((contact) => contact.response)).toEqual(['r'])
+      await store.apply('default', [test])
+      expect(await store.page({ project: 'default', test: true }, '', 9)).toEqual([])
+      expect(await store.deleteTests('default', by)).toBe(0)
+    })
+  })
+}
