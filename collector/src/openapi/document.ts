@@ -4,12 +4,23 @@ import { importPaths } from '../import/paths'
 import { ingestPaths } from '../ingest/paths'
 import { loopPaths } from '../loop/paths'
 import { operatePaths } from '../operate/paths'
+import { resultsPaths } from '../results/paths'
 import { surveyPaths } from '../surveys/paths'
 import { otherPaths } from './others'
 import { components, type Paths } from './parts'
 
 /** Each room's own: a new one is a `paths.ts` beside its routes, and a row here. A test names every route that is missing. */
-const rooms: readonly Paths[] = [ingestPaths, exportPaths, importPaths, accessPaths, loopPaths, surveyPaths, operatePaths, otherPaths]
+const rooms: readonly Paths[] = [
+  ingestPaths,
+  exportPaths,
+  importPaths,
+  accessPaths,
+  loopPaths,
+  surveyPaths,
+  operatePaths,
+  resultsPaths,
+  otherPaths,
+]
 
 /** Two rooms may share an address, each with methods of its own. */
 const merged = (all: readonly Paths[]): Paths => {

@@ -52,7 +52,14 @@ export const compareRoutes = ({ store, config, now }: ResultsOptions, gate: Gate
       // The first dimension that has two groups, until somebody chooses.
       const dimension = comparison.dimension ?? choices.find(({ values }) => values.length > 1)?.dimension ?? null
       const compared = await read(context.req.url, place, comparison)
-      return comparePage(view, place, { ...comparison, dimension }, compared, choices, (await config.current(place.project))?.config ?? null)
+      return comparePage(
+        view,
+        place,
+        { ...comparison, dimension },
+        compared,
+        choices,
+        (await config.current(place.project))?.config ?? null,
+      )
     }),
   )
 
