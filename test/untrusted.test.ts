@@ -176,9 +176,10 @@ test('what was written into the small key so that we stumble: events are heard, 
     await tab.page.evaluate(([key = '', text = '']) => localStorage.setItem(key, text), [`peakend:p${n}`, JSON.stringify(memory)])
     // A project each, as nobody is asked twice.
     site.pages.set(`/${n}`, html({ data: { project: `p${n}` } }))
+    // What is written there may call for a question as soon as the page is ready.
+    const from = tab.heard.length
     await tab.page.goto(`${site.url}/${n}`)
     await tab.until('ready')
-    const from = tab.heard.length
     await tab.call('track', 'nothing-listens')
     await tab.call('track', 'quick')
     await expect.poll(() => tab.heard.slice(from).map(({ type }) => type), { message: what }).toContain('beforeshow')
