@@ -337,6 +337,13 @@ describe('clearing up', () => {
     expect(list).toMatch(/checkout-csat<\/strong> shown 12 times in 30 days, answered by nobody/)
     expect(list).toMatch(/asleep<\/strong> asked nothing since 31 December 2026/)
   })
+  it('does not call quiet what had no time to speak: a project of a few days', async () => {
+    await send('young', 12, { status: 'seen', createdAt: daysAgo(3) })
+    const { html } = await read('/results?project=young')
+    const list = html.split('id="stale"')[1] ?? ''
+    expect(list).toContain('shown 12 times')
+    expect(list).not.toContain('asleep')
+  })
   it('deletes test answers for good, when somebody means it', async () => {
     await send('tested', 3, { score: 5, test: true })
     await send('tested', 1, { score: 5 })
