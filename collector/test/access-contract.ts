@@ -1,8 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { check } from '../src/ingest/item'
-import type { By, Store, StoredToken } from '../src/store'
+import type { By, StoredToken } from '../src/store'
 import { instrument, NOW, responseEvent } from './fixtures'
-import type { Place, StoreKind } from './stores'
+import { type StoreKind, useStore } from './stores'
 
 const at = (minutes: number): string => new Date(NOW + minutes * 60_000).toISOString()
 const root = (minutes = 0): By => ({ who: 'root', at: at(minutes) })
@@ -20,16 +20,7 @@ const token = (change: Partial<StoredToken> = {}) => ({
 /** What every store has to hold of projects, tokens and the trail. */
 export const accessContract = ({ name, take }: StoreKind): void => {
   describe(`projects, tokens and the trail on ${name}`, () => {
-    let place: Place
-    let store: Store
-    beforeEach(async () => {
-      place = await take()
-      store = await place.open()
-    })
-    afterEach(async () => {
-      await store.close()
-      await place.leave()
-    })
+    const store = useStore(take)
     const trail = async () => (await store.audit.list({}, null, 100)).map(({ who, action, target }) => [who, action, target])
 
     it('gives back a project as it was set up, and takes no second of its name', async () => {

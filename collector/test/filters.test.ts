@@ -1,9 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { check } from '../src/ingest/item'
-import type { CommentQuery, Store, StoreItem } from '../src/store'
+import type { CommentQuery, StoreItem } from '../src/store'
 import { MOST_VALUES } from '../src/store/dimensions'
 import { instrument, NOW, responseEvent } from './fixtures'
-import { type Place, stores } from './stores'
+import { stores, useStore } from './stores'
 
 const scope = { project: 'default', test: false } as const
 const of = { touchpoint: { id: 'confirmation' }, instrument: { fingerprint: 'f1' } }
@@ -16,16 +16,7 @@ const response = (...given: Parameters<typeof responseEvent>): StoreItem => {
 const props = (props: Readonly<Record<string, unknown>>) => ({ moment: { type: 'event', name: 'order_completed', props } as const })
 
 describe.each(stores)('on $name', ({ take }) => {
-  let place: Place
-  let store: Store
-  beforeEach(async () => {
-    place = await take()
-    store = await place.open()
-  })
-  afterEach(async () => {
-    await store.close()
-    await place.leave()
-  })
+  const store = useStore(take)
 
   describe('what responses may be filtered by', () => {
     const known = async () => Object.fromEntries((await store.dimensions(scope)).map(({ dimension, values }) => [dimension, values]))

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { check } from '../src/ingest/item'
 import { judged } from '../src/loop/rules'
-import type { Channel, ChannelKind, Store, StoreItem } from '../src/store'
+import type { Channel, ChannelKind, StoreItem } from '../src/store'
 import { forgetEvent, instrument, NOW, responseEvent } from './fixtures'
-import type { Place, StoreKind } from './stores'
+import { type StoreKind, useStore } from './stores'
 
 const at = (minutes: number): string => new Date(NOW + minutes * 60_000).toISOString()
 const judge = judged(() => null)
@@ -45,16 +45,7 @@ const secrets = { secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', previous: ''
 /** What every store has to hold of closing the loop. */
 export const loopContract = ({ name, take }: StoreKind): void => {
   describe(`the loop of a store on ${name}`, () => {
-    let place: Place
-    let store: Store
-    beforeEach(async () => {
-      place = await take()
-      store = await place.open()
-    })
-    afterEach(async () => {
-      await store.close()
-      await place.leave()
-    })
+    const store = useStore(take)
     const alerts = (scope = {}) => store.loop.alerts({ project: 'default', ...scope }, null, 100)
     const due = (minutes = 10, limit = 100) => store.loop.claim(at(minutes), at(minutes + 1), limit)
 

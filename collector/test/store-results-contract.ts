@@ -1,8 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { check } from '../src/ingest/item'
-import type { Note, ShareLink, Store } from '../src/store'
+import type { Note, ShareLink } from '../src/store'
 import { instrument, NOW, responseEvent } from './fixtures'
-import type { Place, StoreKind } from './stores'
+import { type StoreKind, useStore } from './stores'
 
 const response = (...given: Parameters<typeof responseEvent>) => {
   const checked = check(responseEvent(...given), 'default', NOW)
@@ -35,16 +35,7 @@ const link = (id: string, change: Partial<ShareLink> = {}): ShareLink => ({
 /** What every store has to hold of what a team does on the pages of results. */
 export const resultsContract = ({ name, take }: StoreKind): void => {
   describe(`what a team does with results, on ${name}`, () => {
-    let place: Place
-    let store: Store
-    beforeEach(async () => {
-      place = await take()
-      store = await place.open()
-    })
-    afterEach(async () => {
-      await store.close()
-      await place.leave()
-    })
+    const store = useStore(take)
 
     it('keeps notes by project, the latest day first', async () => {
       const whole = note('b', { day: '2027-02-10', owner: 'Zoé', expected: '+5', touchpoint: 'confirmation', kind: 'launch' })

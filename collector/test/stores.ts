@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { inject } from 'vitest'
+import { afterEach, beforeEach, inject } from 'vitest'
 import { openStore, type PostgresOptions, type Store } from '../src/store'
 
 /** A database with nothing in it. */
@@ -92,3 +92,18 @@ export const serializable = postgresWith('PostgreSQL without advisory locks', { 
 export const folding = postgresWith('PostgreSQL that adds up at once', { foldMs: 1 })
 
 export const stores: readonly StoreKind[] = [sqlite, postgres]
+
+/** An empty store of its own for each test of a block, by the one name. */
+export const useStore = (take: StoreKind['take']): Store => {
+  let place: Place
+  let current: Store
+  beforeEach(async () => {
+    place = await take()
+    current = await place.open()
+  })
+  afterEach(async () => {
+    await current.close()
+    await place.leave()
+  })
+  return new Proxy({} as Store, { get: (_, name) => Reflect.get(current, name) })
+}

@@ -1,8 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { check } from '../src/ingest/item'
 import type { Store, StoreItem } from '../src/store'
 import { NOW, responseEvent } from './fixtures'
-import type { Place, StoreKind } from './stores'
+import { type StoreKind, useStore } from './stores'
 
 const doing = { who: 'ana', at: '2027-03-01T12:00:00.000Z' } as const
 const none = { published: null, draft: null } as const
@@ -17,16 +17,7 @@ const response = (id: string, change: Parameters<typeof responseEvent>[2], flagg
 /** What every store has to hold of configurations and their surveys. */
 export const surveysContract = ({ name, take }: StoreKind): void => {
   describe(`configurations in a store on ${name}`, () => {
-    let place: Place
-    let store: Store
-    beforeEach(async () => {
-      place = await take()
-      store = await place.open()
-    })
-    afterEach(async () => {
-      await store.close()
-      await place.leave()
-    })
+    const store = useStore(take)
     const save = (head: Parameters<Store['surveys']['change']>[1], draft: string, note = '') =>
       store.surveys.change('default', head, { ...doing, action: 'saved', draft, note })
 

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import type { z } from 'zod'
 import { fileHeaders, stream } from '../export/stream'
-import { readBody } from '../http/body'
+import { readBody, refuseBody } from '../http/body'
 import { problem, refuse } from '../http/problem'
 import { projectPattern } from '../http/project'
 import { type About, everything, type Team } from '../http/token'
@@ -28,10 +28,7 @@ const missing = (what: string): Response => refuse(problem('not-found', 404, `Th
 /** The body as what it has to be, or its refusal. */
 const bodyAs = async <Schema extends z.ZodType>(context: Context, schema: Schema): Promise<{ value: z.output<Schema> } | Response> => {
   const body = await readBody(context.req.raw, MOST_BYTES)
-  if ('refused' in body)
-    return body.refused === 'too-large'
-      ? refuse(problem('too-large', 413, 'The body is too large', `Send at most ${MOST_BYTES} bytes.`))
-      : refuse(problem('malformed-json', 400, 'The body is not UTF-8'))
+  if ('refused' in body) return refuseBody(body.refused, MOST_BYTES)
   let parsed: unknown
   try {
     parsed = JSON.parse(body.text)

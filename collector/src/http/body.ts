@@ -1,3 +1,5 @@
+import { problem, refuse } from './problem'
+
 /** DELIVERY: batches are at most 48 KiB, a keepalive request at most 64 KiB. */
 export const MAX_BODY_BYTES = 64 * 1024
 
@@ -21,3 +23,9 @@ export const readBody = async (
     return { refused: 'not-utf-8' }
   }
 }
+
+/** What is answered to a body that could not be read. */
+export const refuseBody = (why: 'too-large' | 'not-utf-8', limit = MAX_BODY_BYTES): Response =>
+  why === 'too-large'
+    ? refuse(problem('too-large', 413, 'The body is too large', `Send at most ${limit} bytes.`))
+    : refuse(problem('malformed-json', 400, 'The body is not UTF-8'))

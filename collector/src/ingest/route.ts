@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import type { ItemResult, Reply } from '../../../src/survey/wire'
 import type { Access } from '../access/access'
 import type { Quotas } from '../config/quotas'
-import { MAX_BODY_BYTES, readBody } from '../http/body'
+import { readBody, refuseBody } from '../http/body'
 import { cors } from '../http/cors'
 import type { Limits } from '../http/limits'
 import { problem, refuse } from '../http/problem'
@@ -51,10 +51,7 @@ const eventsOf = async (context: Context): Promise<readonly unknown[] | Response
       { 'accept-post': types.join(', ') },
     )
   const body = await readBody(context.req.raw)
-  if ('refused' in body)
-    return body.refused === 'too-large'
-      ? refuse(problem('too-large', 413, 'The body is too large', `Send at most ${MAX_BODY_BYTES} bytes.`))
-      : refuse(problem('malformed-json', 400, 'The body is not UTF-8'))
+  if ('refused' in body) return refuseBody(body.refused)
   let parsed: unknown
   try {
     parsed = JSON.parse(body.text)

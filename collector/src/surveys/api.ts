@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { jsonErrorAt, placeOf } from '../config/json-error'
 import type { Quotas } from '../config/quotas'
-import { readBody } from '../http/body'
+import { readBody, refuseBody } from '../http/body'
 import { type ProblemError, problem, refuse } from '../http/problem'
 import { invalidProject, projectOf } from '../http/project'
 import type { Store } from '../store'
@@ -79,10 +79,7 @@ const bodyOf = async (
   wanted: Readonly<Record<string, (value: unknown) => string | null>>,
 ): Promise<Readonly<Record<string, unknown>> | Response> => {
   const read = await readBody(context.req.raw, MAX_DOCUMENT_BYTES)
-  if ('refused' in read)
-    return read.refused === 'too-large'
-      ? refuse(problem('too-large', 413, 'The body is too large', `Send at most ${MAX_DOCUMENT_BYTES} bytes.`))
-      : refuse(problem('malformed-json', 400, 'The body is not UTF-8'))
+  if ('refused' in read) return refuseBody(read.refused, MAX_DOCUMENT_BYTES)
   let body: unknown
   try {
     body = JSON.parse(read.text)
