@@ -144,6 +144,7 @@ export function* responses(n, seed = 1) {
       updatedAt: time,
       occurredAt: time,
       receivedAt: time,
+      flags: [],
     }
   }
 }
