@@ -260,8 +260,8 @@ export const start = (shared: Shared): Ask => {
     return id
   }
 
-  // The page goes away, perhaps for good: what is typed is written ahead, what is answered may go on on the next page. Back online:
-  // what waits is sent.
+  // The page goes away, perhaps for good: what is typed is written ahead, what is answered may go on on the next page, and no other page
+  // has to wait for its database. Back online: what waits is sent.
   shared.listen('visibilitychange', () => document.hidden && writer?.hidden())
   shared.listen('pagehide', () => {
     writer?.hidden()

@@ -83,7 +83,7 @@ export interface Store {
   page(prefix: string, limit: number, after?: string): Promise<(readonly [key: string, value: unknown])[]>
   /** Erases everything of this project on this device. */
   clear(): Promise<void>
-  /** Lets go of connections; the next use opens again. */
+  /** Lets go of connections, and aborts what is not being committed; the next use opens again. */
   close(): void
   /** Forgets which tiers failed: the next use tries the highest again. For becoming visible. */
   reprobe(): void

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { snippet } from '../results/snippet'
 import { type Html, nothing, slug } from '../results/view'
 import { type Days, KEYS_AT_ONCE, type StoredProject, type WriteKey } from '../store'
 import { type Attempt, confirm, daysText, faultsOf, field, hrefTo, type Shell, shellPage } from './shell'
@@ -13,21 +14,13 @@ export interface ProjectList {
   readonly retentionDays: number | null
 }
 
-/** Whole, so that it can be copied: no inline script, and both addresses name what they have to. */
-const script = (origin: string, project: string, key: string): string => `<script src="${origin}/stub.js"></script>
-<script async src="${origin}/peakend.js"
-  data-project="${project}"
-  data-endpoint="${origin}/v1/responses?key=${key}"
-  data-config="${origin}/v1/config?project=${project}"
-  data-consent="auto"></script>`
-
 const isValid = ({ revokedAt }: WriteKey): boolean => revokedAt === null
 
 const keyEntry = (shell: Shell, { id, keyRequired }: StoredProject, { key, createdAt }: WriteKey, alone: boolean): Html => {
   const { view, words } = shell
   const why = alone && keyRequired ? words.revokeLastKeyWhy : words.revokeKeyWhy
   return html`<li><p><code translate="no">${key}</code> <span class="quiet">${words.made(view.day(createdAt))}</span></p>
-    <details id="script-${slug(key)}"><summary>${words.script}<span class="hidden"> ${key}</span></summary><p class="quiet">${words.scriptWhy}</p><pre class="copy" translate="no"><code>${script(shell.origin, id, key)}</code></pre></details>
+    <details id="script-${slug(key)}"><summary>${words.script}<span class="hidden"> ${key}</span></summary><p class="quiet">${words.scriptWhy}</p><pre class="copy" translate="no"><code>${snippet(shell.origin, id, key)}</code></pre></details>
     ${confirm(shell, `revoke-${slug(key)}`, why, hrefTo(shell, '/projects/keys/revoke', { project: id }), { key }, key)}
   </li>`
 }

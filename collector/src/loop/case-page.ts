@@ -1,8 +1,9 @@
 import { html } from 'hono/html'
 import type { Config } from '../../../src/survey/config'
+import { contactDetails } from '../results/contacts'
 import type { Place } from '../results/place'
 import { type Html, nothing, scoreText, slug, type View } from '../results/view'
-import { type AlertedCase, type Case, type CaseEntry, type Drop, type StoredContact, states, type Told } from '../store'
+import { type AlertedCase, type Case, type CaseEntry, type Drop, states, type Told } from '../store'
 import { inWords } from './answers'
 import { hrefTo, nameOfTouchpoint, roomPage, scoreChip, titleOf, wordsOf } from './inbox'
 import type { LoopWords } from './words'
@@ -44,13 +45,6 @@ const moment = (view: View, words: LoopWords, { response }: Told): Html => {
   </dl></section>`
 }
 
-const fieldName = (view: View, words: LoopWords, contact: StoredContact, key: string): string => {
-  const [question = '', part] = key.split('.')
-  return part !== undefined && Object.hasOwn(words.fields, part)
-    ? words.fields[part as keyof LoopWords['fields']]
-    : view.text(contact.texts[question] ?? key)
-}
-
 /** Only where the visitor agreed, or pressed a button that asks for a call. */
 const reach = (view: View, words: LoopWords, place: Place, { contact, response }: Told): Html => {
   const head = html`<h2 id="contact">${words.contact}</h2>`
@@ -60,7 +54,7 @@ const reach = (view: View, words: LoopWords, place: Place, { contact, response }
   if (agreed.length === 0 && !asked)
     return html`<section aria-labelledby="contact">${head}<p class="quiet">${words.contactNotAgreed} <a href="${hrefTo(place, '/results/contacts')}">${words.toContacts}</a></p></section>`
   return html`<section aria-labelledby="contact">${head}
-    <dl>${Object.entries(contact.answers).map(([key, value]) => html`<div><dt>${fieldName(view, words, contact, key)}</dt><dd translate="no"><bdi>${String(value)}</bdi></dd></div>`)}</dl>
+    ${contactDetails(view, contact)}
     ${agreed.map(({ texts }) => html`<p class="quiet">${words.agreed} ${Object.values(texts).map((text) => html`<q lang="${contact.locale}">${view.text(text)}</q> `)}</p>`)}
     <p class="quiet">${words.contactWhy}</p>
   </section>`

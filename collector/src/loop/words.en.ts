@@ -58,17 +58,6 @@ export const en: LoopWords = {
   contactNone: 'No contact details were left.',
   toContacts: 'Contact details',
   agreed: 'Agreed to:',
-  fields: {
-    name: 'Name',
-    firstName: 'First name',
-    lastName: 'Last name',
-    email: 'E-mail',
-    phone: 'Phone',
-    company: 'Company',
-    postcode: 'Postcode',
-    city: 'City',
-    country: 'Country',
-  },
   status: 'What was done',
   statusLabels: { state: 'State', assignee: 'Assigned to', note: 'Note', gesture: 'Gesture made' },
   statusHints: {

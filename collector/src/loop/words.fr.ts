@@ -58,17 +58,6 @@ export const fr: LoopWords = {
   contactNone: 'Aucune coordonnée n’a été laissée.',
   toContacts: 'Coordonnées',
   agreed: 'A accepté :',
-  fields: {
-    name: 'Nom',
-    firstName: 'Prénom',
-    lastName: 'Nom de famille',
-    email: 'E-mail',
-    phone: 'Téléphone',
-    company: 'Entreprise',
-    postcode: 'Code postal',
-    city: 'Ville',
-    country: 'Pays',
-  },
   status: 'Ce qui a été fait',
   statusLabels: { state: 'État', assignee: 'Confiée à', note: 'Note', gesture: 'Geste commercial' },
   statusHints: {

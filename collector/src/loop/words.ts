@@ -1,4 +1,3 @@
-import type { ContactField } from '../../../src/survey/config'
 import type { CaseChange, CaseState, ChannelKind, Reason } from '../store'
 import { en } from './words.en'
 import { fr } from './words.fr'
@@ -56,7 +55,6 @@ export interface LoopWords {
   readonly contactNone: string
   readonly toContacts: string
   readonly agreed: string
-  readonly fields: Readonly<Record<ContactField, string>>
   readonly status: string
   readonly statusLabels: Readonly<Record<keyof CaseChange, string>>
   readonly statusHints: Readonly<Record<'assignee' | 'note' | 'gesture', string>>

@@ -65,9 +65,6 @@ const grammars: Readonly<Record<string, Grammar>> = {
   pt: grammar(portuguese, portugueseStops),
 }
 
-/** The languages whose words are known well enough to be counted. */
-export const themeLanguages: readonly string[] = Object.keys(grammars)
-
 const baseOf = (language: string): string => language.toLowerCase().split(/[-_]/)[0] ?? ''
 
 interface Word {

@@ -58,11 +58,15 @@ const labelOf = (view: View, { texts }: StoredContact, key: string): string => {
   return known ? fields[known as keyof typeof fields] : view.text(texts[question] ?? key)
 }
 
+/** What somebody left, by its names. */
+export const contactDetails = (view: View, contact: StoredContact): Html =>
+  html`<dl>${Object.entries(contact.answers).map(([key, value]) => html`<div><dt>${labelOf(view, contact, key)}</dt><dd translate="no"><bdi>${String(value)}</bdi></dd></div>`)}</dl>`
+
 const entry = (view: View, place: Place, survey: string | null, contact: StoredContact): Html => {
   const { words } = view
-  const { response, answers, agreed, locale, occurredAt } = contact
+  const { response, agreed, locale, occurredAt } = contact
   return html`<li id="contact-${slug(response)}">
-    <dl>${Object.entries(answers).map(([key, value]) => html`<div><dt>${labelOf(view, contact, key)}</dt><dd translate="no"><bdi>${String(value)}</bdi></dd></div>`)}</dl>
+    ${contactDetails(view, contact)}
     <p class="quiet">${contact.survey} · ${contact.touchpoint} · ${view.time(occurredAt)}</p>
     ${agreed.map(({ texts }) => html`<p class="agreed"><span class="quiet">${words.contacts.agreed}</span> ${Object.values(texts).map((text) => html`<q lang="${locale}">${view.text(text)}</q> `)}</p>`)}
     <details id="delete-${slug(response)}"><summary>${words.contacts.remove}</summary>

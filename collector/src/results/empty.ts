@@ -1,15 +1,10 @@
 import { html } from 'hono/html'
 import type { Report } from '../report/types'
-import { hrefOf, type Place } from './place'
+import { surveyWords } from '../surveys/words'
+import { hrefOf, type Place, unchosen } from './place'
+import { snippet } from './snippet'
 import { addresses } from './try'
 import { type Html, nothing, type View } from './view'
-
-/** As DESIGN, "Installing", (b): no inline script, so that it works under a strict CSP. */
-const snippet = ({ origin, project }: Place): string => `<script src="${origin}/stub.js"></script>
-<script async src="${origin}/peakend.js"
-  data-endpoint="${origin}/v1/responses"
-  data-config="${origin}/v1/config"${project === 'default' ? '' : `\n  data-project="${project}"`}
-  data-consent="auto"></script>`
 
 /** The shortest configuration that asks something. */
 const example = `{
@@ -31,9 +26,9 @@ const MOST_ADDRESSES = 3
 
 const code = (text: string): Html => html`<pre tabindex="0" translate="no"><code>${text}</code></pre>`
 
-const unconfigured = (view: View): Html => {
-  const { noConfigTitle, noConfigSteps } = view.words
-  return html`<section class="empty"><h2>${noConfigTitle}</h2><ol>
+const unconfigured = (view: View, place: Place): Html => {
+  const { noConfigTitle, noConfigHere, noConfigSteps } = view.words
+  return html`<section class="empty"><h2>${noConfigTitle}</h2><p>${noConfigHere} <a href="${hrefOf(place, unchosen, '/surveys')}">${surveyWords(view.language).title}</a></p><ol>
     <li><p>${noConfigSteps[0]}</p>${code(example)}</li>
     <li><p>${noConfigSteps[1]}</p>${code('CONFIG=peakend.json npm start')}</li></ol></section>`
 }
@@ -42,7 +37,7 @@ const unshown = (view: View, place: Place, surveys: readonly string[]): Html => 
   const { words } = view
   const some = surveys.slice(0, MOST_ADDRESSES)
   return html`<section class="empty"><h2>${words.emptyTitle}</h2><ol>
-    <li><p>${words.emptySteps[0]}</p>${code(snippet(place))}</li>
+    <li><p>${words.emptySteps[0]}</p>${code(snippet(place.origin, place.project))}</li>
     <li><p>${words.emptySteps[1]}</p>${addresses(view, { ...place, demo: null }, some)}</li>
     ${place.demo === null ? nothing : html`<li><p>${words.emptySteps[2]}</p><p><a class="button" href="${place.demo}${some[0] ? `?peakend=show:${encodeURIComponent(some[0])}` : ''}">${words.openDemo}</a></p></li>`}
     </ol></section>`
@@ -63,5 +58,5 @@ export const empty = (view: View, place: Place, report: Report): Html | string =
     report.answeredApart > 0
       ? html`<p class="notice">${words.onlyTests(report.answeredApart, view.whole(report.answeredApart))} <a href="${hrefOf(place, { test: true })}">${words.seeTests}</a></p>`
       : nothing
-  return html`${tests}${place.surveys === null || place.surveys.length === 0 ? unconfigured(view) : unshown(view, place, place.surveys)}`
+  return html`${tests}${place.surveys === null || place.surveys.length === 0 ? unconfigured(view, place) : unshown(view, place, place.surveys)}`
 }

@@ -211,8 +211,9 @@ export const fr: Words = {
   oneNew: '1 nouvelle réponse',
   manyNew: '{n} nouvelles réponses',
   noConfigTitle: 'Aucune question n’est encore configurée',
+  noConfigHere: 'Commencez ici, avec une question toute prête\u00a0:',
   noConfigSteps: [
-    'Écrivez dans un fichier ce qu’il faut demander, et quand. Celui-ci pose une question après chaque commande\u00a0:',
+    'Ou écrivez dans un fichier ce qu’il faut demander, et quand. Celui-ci pose une question après chaque commande\u00a0:',
     'Puis démarrez le collecteur avec ce fichier\u00a0:',
   ],
   emptyTitle: 'Rien n’a encore été affiché',

@@ -177,6 +177,8 @@ export interface Words extends ViewWords {
   readonly oneNew: string
   readonly manyNew: string
   readonly noConfigTitle: string
+  /** Before a link to the page of surveys. */
+  readonly noConfigHere: string
   readonly noConfigSteps: readonly [file: string, start: string]
   readonly emptyTitle: string
   readonly emptyTestTitle: string

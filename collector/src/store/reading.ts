@@ -18,6 +18,8 @@ export const readers = [
   'dimensions',
   'comments',
   'page',
+  'changes',
+  'response',
   'person',
   'contacts',
   'contactCounts',
