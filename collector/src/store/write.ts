@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
+import { readBeside } from './beside'
 import { isoOf } from './clock'
 import { storeComments } from './comments'
 import { runCompiled, valuesOf } from './compiled'
@@ -26,7 +27,8 @@ type PlaceOf = (response: StoredResponse) => Place
 const excluded = (row: ResponsesTable) => (eb: ExpressionBuilder<Tables, 'responses'>) =>
   Object.fromEntries(Object.keys(row).map((column) => [column, eb.ref(`excluded.${column}` as 'responses.answers')]))
 
-const insert = async (db: Kysely<Tables>, { concurrent }: Dialect, rows: readonly ResponsesTable[]): Promise<void> => {
+/** Resolves with the ids of those that another transaction has just written: they are there after all, and not held. */
+const insert = async (db: Kysely<Tables>, { concurrent }: Dialect, rows: readonly ResponsesTable[]): Promise<readonly string[]> => {
   const build = () => {
     const plain = db.insertInto('responses').values(rows)
     if (!concurrent) return plain.compile()
@@ -36,7 +38,9 @@ const insert = async (db: Kysely<Tables>, { concurrent }: Dialect, rows: readonl
       .compile()
   }
   const written = await runCompiled<unknown>(db, `insert ${rows.length}`, build, valuesOf(rows))
-  if (concurrent && written.rows.length < rows.length) throw new Raced('expected a response to be new, got one that just came')
+  if (!concurrent || written.rows.length === rows.length) return []
+  const made = new Set(written.rows.map((row) => (row as Pick<ResponsesTable, 'response_id'>).response_id))
+  return rows.flatMap(({ response_id }) => (made.has(response_id) ? [] : [response_id]))
 }
 
 /** Of rows that are there, and held. Never together with new ones: one that just came would be waited for, by who holds what it waits for. */
@@ -54,13 +58,17 @@ const replace = async (db: Kysely<Tables>, rows: readonly ResponsesTable[]): Pro
 
 type There = CountedRow & Pick<ResponsesTable, 'response_id' | 'revision' | 'updated_at' | 'respondent_id'> & { readonly metric: string }
 
-/** What is there, with what it is counted by, for nobody else to change until the transaction ends. */
+/**
+ * What is there, with what it is counted by, for nobody else to change until the transaction ends. `free`: only what nobody else holds; who holds
+ * other rows already must not wait for these.
+ */
 const readThere = async (
   db: Kysely<Tables>,
   { concurrent }: Dialect,
   project: string,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, There>> => {
+  which: 'all' | 'free',
+): Promise<Map<string, There>> => {
   if (ids.length === 0) return new Map()
   const build = () =>
     db
@@ -72,8 +80,9 @@ const readThere = async (
       .where('response_id', 'in', ids)
       .orderBy('response_id')
       .$if(concurrent, (query) => query.forUpdate('responses'))
+      .$if(concurrent && which === 'free', (query) => query.skipLocked())
       .compile()
-  const { rows } = await runCompiled<There>(db, `there ${ids.length}`, build, [project, ...ids])
+  const { rows } = await runCompiled<There>(db, `there ${which} ${ids.length}`, build, [project, ...ids])
   return new Map(rows.map((row) => [row.response_id, row]))
 }
 
@@ -110,6 +119,24 @@ const outcomeBeside = ({ revision, updatedAt }: StoredResponse, there: There): O
   return isSame ? { status: 'duplicate' } : { status: 'stale', current, ...(time && { time }) }
 }
 
+/**
+ * Inserts those that are not there. Who was quicker with one of them has committed by now; its row is taken up then, as if it had been there from
+ * the start, unless it is somebody's again: waiting for it could be waiting in a circle.
+ */
+const insertNew = async (
+  db: Kysely<Tables>,
+  dialect: Dialect,
+  project: string,
+  rows: readonly ResponsesTable[],
+  there: Map<string, There>,
+): Promise<void> => {
+  for (const part of inParts(rows, dialect.rowsAtOnce)) {
+    const others = await insert(db, dialect, part)
+    for (const [id, row] of await readThere(db, dialect, project, others, 'free')) there.set(id, row)
+    if (!others.every((id) => there.has(id))) throw new Raced('expected a response to be new, got one that just came')
+  }
+}
+
 /** Items that write one row each: the highest revision wins, so duplicates and any order of arrival commute (DELIVERY). */
 const writeOnce = async (
   db: Kysely<Tables>,
@@ -122,29 +149,34 @@ const writeOnce = async (
 ): Promise<void> => {
   const sorted = sortedBy(items, ({ response }) => response.id)
   for (const some of inParts(sorted, 500)) {
-    const there = await readThere(
+    const ids = some.map(({ response }) => response.id)
+    const there = await readThere(db, dialect, project, ids, 'all')
+    const rows = new Map<string, ResponsesTable>()
+    for (const { response } of some)
+      if (Number(there.get(response.id)?.revision ?? 0) < response.revision) rows.set(response.id, toRow(response, placeOf(response)))
+    await insertNew(
       db,
       dialect,
       project,
-      some.map(({ response }) => response.id),
+      [...rows.values()].filter(({ response_id }) => !there.has(response_id)),
+      there,
     )
-    const fresh: ResponsesTable[] = []
     const older: ResponsesTable[] = []
     const stored: (ResponseItem & { readonly place: Place })[] = []
     const people: Person[] = []
     for (const item of some) {
       const { at, response } = item
       const before = there.get(response.id)
-      if (before && Number(before.revision) >= response.revision) {
+      const row = rows.get(response.id)
+      if (before && (!row || Number(before.revision) >= response.revision)) {
         outcomes.set(at, outcomeBeside(response, before))
         continue
       }
+      if (!row) continue
       const place = placeOf(response)
-      const row = toRow(response, place)
       stored.push({ ...item, place })
       outcomes.set(at, { status: 'stored' })
       ledger.add(row, place.isNps, 1)
-      if (!before) fresh.push(row)
       const wasNps = before?.metric === 'nps' && before.score !== null
       if (before) {
         older.push(row)
@@ -154,11 +186,16 @@ const writeOnce = async (
       if (before && wasNps && before.respondent_id !== row.respondent_id)
         people.push({ person: personOf(before.respondent_id), respondent: before.respondent_id })
     }
-    for (const part of inParts(fresh, dialect.rowsAtOnce)) await insert(db, dialect, part)
     for (const part of inParts(older, dialect.rowsAtOnce)) await replace(db, part)
-    await storeContacts(db, project, stored)
-    await storeComments(db, dialect, project, stored)
-    await storeJudgements(db, project, stored)
+    if (stored.length === 0) continue
+    const beside = await readBeside(
+      db,
+      project,
+      older.map(({ response_id }) => response_id),
+    )
+    await storeContacts(db, project, stored, beside)
+    await storeComments(db, dialect, project, stored, beside)
+    await storeJudgements(db, dialect, project, stored, beside)
     await relink(db, project, people, ledger)
   }
 }
