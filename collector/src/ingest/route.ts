@@ -9,6 +9,7 @@ import { problem, refuse } from '../http/problem'
 import { invalidProject, projectOf } from '../http/project'
 import type { Outcome, Store, StoreItem } from '../store'
 import { type Checked, check } from './item'
+import { isCleanJson } from './usual'
 
 /** A page's keepalive budget holds at most this many small events; the SDK sends 25. */
 export const MAX_EVENTS = 100
@@ -37,8 +38,14 @@ const resultOf = (id: string, outcome: Outcome): ItemResult => {
   return { id, ...outcome }
 }
 
+interface Events {
+  readonly events: readonly unknown[]
+  /** Nothing in them has to be cleaned. */
+  readonly isClean: boolean
+}
+
 /** The events of a body, or the refusal of the whole of it. */
-const eventsOf = async (context: Context): Promise<readonly unknown[] | Response> => {
+const eventsOf = async (context: Context): Promise<Events | Response> => {
   const type = (context.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
   const encoding = context.req.header('content-encoding') ?? 'identity'
   if (!types.includes(type) || encoding !== 'identity')
@@ -65,7 +72,7 @@ const eventsOf = async (context: Context): Promise<readonly unknown[] | Response
   const events: readonly unknown[] = Array.isArray(parsed) ? parsed : [parsed]
   if (events.length > MAX_EVENTS)
     return refuse(problem('too-many-events', 413, 'There are too many events', `Send at most ${MAX_EVENTS}, got ${events.length}.`))
-  return events
+  return { events, isClean: isCleanJson(body.text) }
 }
 
 /** `POST /v1/responses`: each item is judged on its own and answered by id (DELIVERY, "Replies"). 200 means committed. */
@@ -82,8 +89,9 @@ export const ingestRoutes = ({ store, quotas, limits, access, now, log, onStored
     if (refused) return refused
     const waitProjectMs = await limits.take('responsesOfProject', project)
     if (waitProjectMs > 0) return limits.refuse(context, 'responsesOfProject', waitProjectMs)
-    const events = await eventsOf(context)
-    if (events instanceof Response) return events
+    const read = await eventsOf(context)
+    if (read instanceof Response) return read
+    const { events, isClean } = read
     // A batch that was begun is taken whole; what it holds beyond one event counts for the next.
     if (events.length > 1) {
       await limits.take('responses', client, events.length - 1)
@@ -92,7 +100,7 @@ export const ingestRoutes = ({ store, quotas, limits, access, now, log, onStored
     const receivedAtMs = now()
     const checked: Checked[] = []
     for (const event of events) {
-      const one = check(event, project, receivedAtMs)
+      const one = check(event, project, receivedAtMs, isClean)
       checked.push('item' in one ? { ...one, item: await judged(project, one.item) } : one)
     }
     const outcomes = await store.apply(
