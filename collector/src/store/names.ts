@@ -235,18 +235,20 @@ export const createNames = (dialect: Dialect, transact: Transact): Names => {
         return { response, frame: body, series: seriesKey(row), row, values: dimensionsOf(response) }
       })
       let known = knownOf(project)
-      const unknown = wanted.filter((one) => placeIn(known, one) === null)
+      const found = wanted.map((one) => [one.response, placeIn(known, one)] as const)
+      const unknown = wanted.filter((_, index) => found[index]?.[1] === null)
       const needed = unknown.length > 0 ? new Set(await wantedOf(unknown.map(({ response }) => response))) : new Set()
       const missing = unknown.filter(({ response }) => needed.has(response))
       if (missing.length > 0) {
         known = await transact(async (transaction) => {
-          const found = copyOf(known)
-          await find(transaction, project, found, missing)
-          return found
+          const learnt = copyOf(known)
+          await find(transaction, project, learnt, missing)
+          return learnt
         })
         projects.set(project, known)
       }
-      const places = new Map(wanted.map((one) => [one.response, placeIn(known, one)]))
+      const places = new Map(found)
+      for (const one of unknown) places.set(one.response, placeIn(known, one))
       return (response) => {
         const place = places.get(response)
         if (!place) throw new Error('expected a number for what a response has in common with others, got none')
