@@ -77,14 +77,15 @@ const later = (iso: string, ms: number): string => new Date(Date.parse(iso) + ms
 const whileActive = (column: 'touchpoint' | 'survey' | 'owner') =>
   sql<string>`case when excluded.active = 1 then ${sql.ref(`excluded.${column}`)} else ${sql.ref(`alerts.${column}`)} end`
 
-const toAlertRow = ({ response, judgement }: Known): AlertsTable => ({
+/** `about`: the revision that was low. */
+const toAlertRow = ({ response, judgement }: Known, about: Known): AlertsTable => ({
   project_id: response.project,
   alert_id: response.id,
   response_id: response.id,
   reasons: JSON.stringify(judgement.reasons),
-  touchpoint: response.touchpoint.id,
-  survey: response.survey,
-  owner: judgement.owner,
+  touchpoint: about.response.touchpoint.id,
+  survey: about.response.survey,
+  owner: about.judgement.owner,
   score: response.score,
   band: judgement.band,
   drop_json: null,
@@ -94,8 +95,8 @@ const toAlertRow = ({ response, judgement }: Known): AlertsTable => ({
 })
 
 /** An alert there is is brought up to date, so that any order of revisions makes one, which says what the latest says. */
-const writeAlerts = async (db: Kysely<Tables>, { rowsAtOnce }: Dialect, written: readonly Known[]): Promise<void> => {
-  for (const some of inParts(written.map(toAlertRow), rowsAtOnce)) {
+const writeAlerts = async (db: Kysely<Tables>, { rowsAtOnce }: Dialect, rows: readonly AlertsTable[]): Promise<void> => {
+  for (const some of inParts(rows, rowsAtOnce)) {
     const build = () =>
       db
         .insertInto('alerts')
@@ -164,30 +165,41 @@ const keepScore = async (db: Kysely<Tables>, keepers: readonly Channel[], { resp
   }
 }
 
-/** In the transaction of the responses that cause it: whoever has the one has the other. `beside`: what there was before. */
+const isLow = ({ judgement }: Known): boolean => judgement.reasons.length > 0
+
+/**
+ * In the transaction of the responses that cause it: whoever has the one has the other. `stored`: those of one response in the order of its
+ * revisions, the last of which counts. `beside`: what there was before.
+ */
 export const storeJudgements = async (
   db: Kysely<Tables>,
   dialect: Dialect,
   project: string,
-  written: readonly Judged[],
+  stored: readonly Judged[],
   beside: Beside,
 ): Promise<void> => {
-  const known = written.filter((one): one is Known => Boolean(one.judgement) && !one.response.test)
-  const low = known.filter(({ judgement }) => judgement.reasons.length > 0)
-  const scored = known.filter(({ response, judgement }) => response.respondent.kind === 'user' && judgement.band !== null)
-  const fine = known.filter(({ response, judgement }) => judgement.reasons.length === 0 && beside.alerts.has(response.id))
+  const known = stored.filter((one): one is Known => Boolean(one.judgement) && !one.response.test)
+  const byId = (those: readonly Known[]) => new Map(those.map((one) => [one.response.id, one]))
+  const last = [...byId(known).values()]
+  const lowest = byId(known.filter(isLow))
+  const scored = byId(known.filter(({ response, judgement }) => response.respondent.kind === 'user' && judgement.band !== null))
+  const low = last.filter(isLow)
+  const fine = last.filter((one) => !isLow(one) && (lowest.has(one.response.id) || beside.alerts.has(one.response.id)))
   await writeAlerts(
     db,
     dialect,
-    known.filter((one) => low.includes(one) || fine.includes(one)),
+    last.flatMap((one) => {
+      if (isLow(one)) return toAlertRow(one, one)
+      return fine.includes(one) ? toAlertRow(one, lowest.get(one.response.id) ?? one) : []
+    }),
   )
   const untold = fine.flatMap(({ response }) => (beside.deliveries.has(response.id) ? [response.id] : []))
   if (untold.length > 0) await takeBack(db, project, untold)
-  if (low.length + scored.length === 0 || !beside.hasChannels) return
+  if (low.length + scored.size === 0 || !beside.hasChannels) return
   const channels = await readChannels(db, project)
   for (const one of low) await tellOf(db, channels, one)
   const keepers = channels.filter(({ kind, state }) => isKeeper(kind) && state !== 'gone')
-  for (const one of scored) await keepScore(db, keepers, one)
+  for (const one of scored.values()) await keepScore(db, keepers, one)
 }
 
 /** Everything of these responses: what was noted of them, and what was still to be told. */

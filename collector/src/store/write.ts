@@ -1,6 +1,6 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import { readBeside } from './beside'
-import { isoOf } from './clock'
+import { isoOf, msOf } from './clock'
 import { storeComments } from './comments'
 import { runCompiled, valuesOf } from './compiled'
 import { storeContacts, type Written } from './contacts'
@@ -110,13 +110,36 @@ export const readWanted = async (
   return responses.filter((response) => !isErased(response) && (revisions.get(response.id) ?? 0) < response.revision)
 }
 
+/** As much of a state as the next revision is compared with. */
+type State = Pick<There, 'revision' | 'updated_at'>
+
 /** What becomes of a revision that is no higher than the one that is there. */
-const outcomeBeside = ({ revision, updatedAt }: StoredResponse, there: There): Outcome => {
+const outcomeBeside = ({ revision, updatedAt }: StoredResponse, there: State): Outcome => {
   const current = Number(there.revision)
   const time = there.updated_at === null ? null : isoOf(there.updated_at)
   // The same number for another state: the device lost its memory of the first, and counted on from before it.
   const isSame = current === revision && (time === updatedAt || !time || !updatedAt)
   return isSame ? { status: 'duplicate' } : { status: 'stale', current, ...(time && { time }) }
+}
+
+/** All that a batch brings of one response, in its order; never empty. */
+type Chain = readonly [ResponseItem, ...ResponseItem[]]
+
+/** The one that is left of a chain in the end: the highest revision, and the first that has it. */
+const lastOf = (chain: Chain): ResponseItem => chain.reduce((last, item) => (item.response.revision > last.response.revision ? item : last))
+
+/** Tells what becomes of each, as if one were written after the other; those that would be. */
+const judgeChain = (chain: Chain, before: State | undefined, outcomes: Outcomes): readonly ResponseItem[] => {
+  let state = before
+  return chain.filter(({ at, response }) => {
+    if (state && Number(state.revision) >= response.revision) {
+      outcomes.set(at, outcomeBeside(response, state))
+      return false
+    }
+    outcomes.set(at, { status: 'stored' })
+    state = { revision: response.revision, updated_at: response.updatedAt === null ? null : msOf(response.updatedAt) }
+    return true
+  })
 }
 
 /**
@@ -137,70 +160,74 @@ const insertNew = async (
   }
 }
 
-/** Items that write one row each: the highest revision wins, so duplicates and any order of arrival commute (DELIVERY). */
-const writeOnce = async (
+/**
+ * Writes one row for each response: the highest revision wins, so duplicates and any order of arrival commute (DELIVERY). Of several revisions in
+ * one batch the last alone is written.
+ */
+const writeChains = async (
   db: Kysely<Tables>,
   dialect: Dialect,
   project: string,
-  items: readonly ResponseItem[],
+  chains: readonly Chain[],
   placeOf: PlaceOf,
   ledger: Ledger,
   outcomes: Outcomes,
 ): Promise<void> => {
-  const sorted = sortedBy(items, ({ response }) => response.id)
-  for (const some of inParts(sorted, 500)) {
-    const ids = some.map(({ response }) => response.id)
-    const there = await readThere(db, dialect, project, ids, 'all')
-    const rows = new Map<string, ResponsesTable>()
-    for (const { response } of some)
-      if (Number(there.get(response.id)?.revision ?? 0) < response.revision) rows.set(response.id, toRow(response, placeOf(response)))
-    await insertNew(
-      db,
-      dialect,
-      project,
-      [...rows.values()].filter(({ response_id }) => !there.has(response_id)),
-      there,
-    )
-    const older: ResponsesTable[] = []
-    const stored: (ResponseItem & { readonly place: Place })[] = []
-    const people: Person[] = []
-    for (const item of some) {
-      const { at, response } = item
-      const before = there.get(response.id)
-      const row = rows.get(response.id)
-      if (before && (!row || Number(before.revision) >= response.revision)) {
-        outcomes.set(at, outcomeBeside(response, before))
-        continue
-      }
-      if (!row) continue
-      const place = placeOf(response)
-      stored.push({ ...item, place })
-      outcomes.set(at, { status: 'stored' })
-      ledger.add(row, place.isNps, 1)
-      const wasNps = before?.metric === 'nps' && before.score !== null
-      if (before) {
-        older.push(row)
-        ledger.add(before, before.metric === 'nps', -1)
-      }
-      if (wasNps || (place.isNps && row.score !== null)) people.push({ person: row.person, respondent: row.respondent_id })
-      if (before && wasNps && before.respondent_id !== row.respondent_id)
-        people.push({ person: personOf(before.respondent_id), respondent: before.respondent_id })
-    }
-    for (const part of inParts(older, dialect.rowsAtOnce)) await replace(db, part)
-    if (stored.length === 0) continue
-    const beside = await readBeside(
-      db,
-      project,
-      older.map(({ response_id }) => response_id),
-    )
-    await storeContacts(db, project, stored, beside)
-    await storeComments(db, dialect, project, stored, beside)
-    await storeJudgements(db, dialect, project, stored, beside)
-    await relink(db, project, people, ledger)
+  const ids = chains.map(([{ response }]) => response.id)
+  const there = await readThere(db, dialect, project, ids, 'all')
+  const rows = new Map<string, ResponsesTable>()
+  for (const chain of chains) {
+    const { response } = lastOf(chain)
+    if (Number(there.get(response.id)?.revision ?? 0) < response.revision) rows.set(response.id, toRow(response, placeOf(response)))
   }
+  await insertNew(
+    db,
+    dialect,
+    project,
+    [...rows.values()].filter(({ response_id }) => !there.has(response_id)),
+    there,
+  )
+  const older: ResponsesTable[] = []
+  const stored: ResponseItem[] = []
+  const written: { readonly response: StoredResponse; readonly place: Place }[] = []
+  const contacts: Written[] = []
+  const people: Person[] = []
+  for (const chain of chains) {
+    const { response } = lastOf(chain)
+    const before = there.get(response.id)
+    const kept = judgeChain(chain, before, outcomes)
+    const row = rows.get(response.id)
+    if (kept.length === 0 || !row) continue
+    stored.push(...kept)
+    const place = placeOf(response)
+    written.push({ response, place })
+    // One that says nothing of contact details leaves them as the one before it had them.
+    const reached = kept.findLast(({ contact }) => contact !== undefined)
+    if (reached) contacts.push(reached)
+    ledger.add(row, place.isNps, 1)
+    const wasNps = before?.metric === 'nps' && before.score !== null
+    if (before) {
+      older.push(row)
+      ledger.add(before, before.metric === 'nps', -1)
+    }
+    if (wasNps || (place.isNps && row.score !== null)) people.push({ person: row.person, respondent: row.respondent_id })
+    if (before && wasNps && before.respondent_id !== row.respondent_id)
+      people.push({ person: personOf(before.respondent_id), respondent: before.respondent_id })
+  }
+  for (const part of inParts(older, dialect.rowsAtOnce)) await replace(db, part)
+  if (written.length === 0) return
+  const beside = await readBeside(
+    db,
+    project,
+    older.map(({ response_id }) => response_id),
+  )
+  await storeContacts(db, project, contacts, beside)
+  await storeComments(db, dialect, project, written, beside)
+  await storeJudgements(db, dialect, project, stored, beside)
+  await relink(db, project, people, ledger)
 }
 
-/** Several revisions of one response are written one after the other, as a statement may touch a row only once. */
+/** Writes what was not erased, in the order of the ids. */
 export const storeResponses = async (
   db: Kysely<Tables>,
   dialect: Dialect,
@@ -211,18 +238,15 @@ export const storeResponses = async (
   ledger: Ledger,
 ): Promise<Outcomes> => {
   const outcomes: Outcomes = new Map()
-  let left: readonly ResponseItem[] = items
-  while (left.length > 0) {
-    const now = new Map<string, ResponseItem>()
-    const later: ResponseItem[] = []
-    for (const item of left) {
-      if (isErased(item.response)) outcomes.set(item.at, { status: 'duplicate' })
-      else if (now.has(item.response.id)) later.push(item)
-      else now.set(item.response.id, item)
-    }
-    await writeOnce(db, dialect, project, [...now.values()], placeOf, ledger, outcomes)
-    left = later
+  const chains = new Map<string, [ResponseItem, ...ResponseItem[]]>()
+  for (const item of items) {
+    const chain = chains.get(item.response.id)
+    if (isErased(item.response)) outcomes.set(item.at, { status: 'duplicate' })
+    else if (chain) chain.push(item)
+    else chains.set(item.response.id, [item])
   }
+  const sorted = sortedBy([...chains.values()], ([{ response }]) => response.id)
+  for (const some of inParts(sorted, 500)) await writeChains(db, dialect, project, some, placeOf, ledger, outcomes)
   return outcomes
 }
 
