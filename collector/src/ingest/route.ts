@@ -8,7 +8,7 @@ import type { Limits } from '../http/limits'
 import { problem, refuse } from '../http/problem'
 import { invalidProject, projectOf } from '../http/project'
 import type { Outcome, Store, StoreItem } from '../store'
-import { type Checked, check } from './item'
+import { check } from './item'
 import { isCleanJson } from './usual'
 
 /** A page's keepalive budget holds at most this many small events; the SDK sends 25. */
@@ -27,8 +27,8 @@ export interface IngestOptions {
   readonly log: (message: string, cause?: unknown) => void
   /** Called once per item that was stored, but for counts. */
   readonly onStored: (project: string, item: StoreItem) => void
-  /** Adds what is to be made of a response, which is stored with it. */
-  readonly judged: (project: string, item: StoreItem) => Promise<StoreItem>
+  /** Adds to each response of a batch what is to be made of it, which is stored with it. In their order. */
+  readonly judged: (project: string, items: readonly StoreItem[]) => Promise<StoreItem[]>
   /** Called once per event with what became of it. */
   readonly onOutcome?: ((status: ItemResult['status']) => void) | undefined
 }
@@ -98,25 +98,23 @@ export const ingestRoutes = ({ store, quotas, limits, access, now, log, onStored
       await limits.take('responsesOfProject', project, events.length - 1)
     }
     const receivedAtMs = now()
-    const checked: Checked[] = []
-    for (const event of events) {
-      const one = check(event, project, receivedAtMs, isClean)
-      checked.push('item' in one ? { ...one, item: await judged(project, one.item) } : one)
-    }
-    const outcomes = await store.apply(
+    const checked = events.map((event) => check(event, project, receivedAtMs, isClean))
+    const items = await judged(
       project,
       checked.flatMap((one) => ('item' in one ? [one.item] : [])),
     )
+    const outcomes = await store.apply(project, items)
     let next = 0
     const results = checked.map((one): ItemResult => {
       if ('problem' in one) return { id: one.id, status: 'rejected', problem: one.problem }
-      const outcome = outcomes[next++] ?? { status: 'failed', cause: undefined }
+      const outcome: Outcome = outcomes[next] ?? { status: 'failed', cause: undefined }
+      const item = items[next++] ?? one.item
       if (outcome.status === 'failed') log('An event could not be stored and will be sent again', outcome.cause)
-      if (outcome.status === 'stored' && one.item.type !== 'counts') onStored(project, one.item)
+      if (outcome.status === 'stored' && item.type !== 'counts') onStored(project, item)
       return resultOf(one.id, outcome)
     })
     for (const { status } of results) onOutcome?.(status)
-    const surveys = checked.flatMap((one) => ('item' in one && one.item.type === 'response' ? [one.item.response.survey] : []))
+    const surveys = items.flatMap((item) => (item.type === 'response' ? [item.response.survey] : []))
     const remaining = await quotas.remaining(project, surveys)
     const reply: Reply = {
       serverTime: new Date(receivedAtMs).toISOString(),
