@@ -189,20 +189,28 @@ export const createNames = (dialect: Dialect, transact: Transact): Names => {
     readonly values: readonly (readonly [string, string])[]
   }
 
+  const combinationKey = (ids: readonly number[]): string => {
+    const text = ids.join(',')
+    return text.length > 40 ? keyOf(text) : text
+  }
   const combinationOf = (known: Known, { values }: Wanted): { readonly key: string; readonly ids: readonly number[] } => {
     const ids = values.flatMap(([dimension, value]) => known.values.get(valueKey(dimension, value)) ?? [])
     ids.sort((a, b) => a - b)
-    const text = ids.join(',')
-    return { key: text.length > 40 ? keyOf(text) : text, ids }
+    return { key: combinationKey(ids), ids }
   }
 
   /** Null: something is not known yet. */
   const placeIn = (known: Known, one: Wanted): Place | null => {
-    const isNew = ([dimension, value]: readonly [string, string]) =>
-      !known.values.has(valueKey(dimension, value)) && (known.full.get(dimension) ?? 0) < MOST_VALUES
-    if (!known.hasValues || one.values.some(isNew)) return null
+    if (!known.hasValues) return null
+    const ids: number[] = []
+    for (const [dimension, value] of one.values) {
+      const id = known.values.get(valueKey(dimension, value))
+      if (id !== undefined) ids.push(id)
+      else if ((known.full.get(dimension) ?? 0) < MOST_VALUES) return null
+    }
+    ids.sort((a, b) => a - b)
     const [frame, series] = [known.frames.get(one.frame), known.series.get(one.series)]
-    const dims = known.combinations.get(combinationOf(known, one).key)
+    const dims = known.combinations.get(combinationKey(ids))
     if (frame === undefined || series === undefined || dims === undefined) return null
     return { frame, series, dims, isNps: one.row.metric === 'nps' }
   }

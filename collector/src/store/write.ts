@@ -264,12 +264,15 @@ const noteEvents = async (
     sortedBy(ids, (id) => id),
     rowsAtOnce,
   )) {
-    const rows = await db
-      .insertInto('events')
-      .values(some.map((event_id) => ({ project_id: project, event_id, received_at })))
-      .onConflict((conflict) => conflict.columns(['project_id', 'event_id']).doNothing())
-      .returning('event_id')
-      .execute()
+    const events = some.map((event_id) => ({ project_id: project, event_id, received_at }))
+    const build = () =>
+      db
+        .insertInto('events')
+        .values(events)
+        .onConflict((conflict) => conflict.columns(['project_id', 'event_id']).doNothing())
+        .returning('event_id')
+        .compile()
+    const { rows } = await runCompiled<{ event_id: string }>(db, `events ${events.length}`, build, valuesOf(events))
     for (const { event_id } of rows) fresh.add(event_id)
   }
   return fresh
@@ -294,18 +297,21 @@ const addCounts = async (db: Kysely<Tables>, { rowsAtOnce }: Dialect, project: s
       rows.set(key, row)
     }
   const sorted = sortedBy([...rows], ([key]) => key).map(([, row]) => row)
-  for (const some of inParts(sorted, rowsAtOnce))
-    await db
-      .insertInto('gate_counts')
-      .values(some)
-      .onConflict((conflict) =>
-        conflict.columns(['project_id', 'survey', 'day']).doUpdateSet({
-          triggered: sumOf('triggered'),
-          eligible: sumOf('eligible'),
-          sampled: sumOf('sampled'),
-        }),
-      )
-      .execute()
+  for (const some of inParts(sorted, rowsAtOnce)) {
+    const build = () =>
+      db
+        .insertInto('gate_counts')
+        .values(some)
+        .onConflict((conflict) =>
+          conflict.columns(['project_id', 'survey', 'day']).doUpdateSet({
+            triggered: sumOf('triggered'),
+            eligible: sumOf('eligible'),
+            sampled: sumOf('sampled'),
+          }),
+        )
+        .compile()
+    await runCompiled<unknown>(db, `gates ${some.length}`, build, valuesOf(some))
+  }
 }
 
 /**
