@@ -199,6 +199,10 @@ const keepCurrent = (main) => {
   })
 }
 
+/** Nobody has chosen one yet: the reader's own. */
+for (const zone of document.querySelectorAll('input[data-own-zone]'))
+  if (zone instanceof HTMLInputElement) zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone || zone.value
+
 localiseTimes(document)
 uncoverScrubs(document)
 if (main) makeReadable(main)

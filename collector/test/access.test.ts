@@ -112,7 +112,9 @@ const table: readonly (readonly [least: Who, method: string, path: string, body?
   ['admin', 'POST', '/v1/channels/none/deliveries/none/replay'],
   ['admin', 'GET', '/channels'],
   ['admin', 'POST', '/channels', form({ kind: 'email', name: 'Care', to: 'care@example.com' })],
-  ...['test', 'pause', 'resume', 'secret', 'delete', 'deliveries/none/replay'].map(
+  ['admin', 'GET', '/channels/digest/preview?channel=none'],
+  ['admin', 'GET', '/channels/digest/preview/mail?channel=none'],
+  ...['test', 'mail', 'digest', 'pause', 'resume', 'secret', 'delete', 'deliveries/none/replay'].map(
     (what) => ['admin', 'POST', `/channels/none/${what}`, form()] as const,
   ),
   ['admin', 'GET', '/v1/projects'],

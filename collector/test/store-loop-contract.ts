@@ -31,6 +31,8 @@ export const channelOf = (id: string, kind: ChannelKind = 'webhook', change: Par
     owner: '',
     to: [],
     toOwner: false,
+    alerts: true,
+    digest: null,
     language: 'en',
     identifyBy: 'email',
     idProperty: 'customer_id',
@@ -180,7 +182,7 @@ export const loopContract = ({ name, take }: StoreKind): void => {
         openedAt: at(0),
         updatedAt: at(0),
       } as const
-      const opened = await Promise.all([store.loop.open(drop), store.loop.open(drop), store.loop.open(drop)])
+      const opened = await Promise.all([store.loop.raise(drop), store.loop.raise(drop), store.loop.raise(drop)])
       expect(opened.filter(Boolean)).toHaveLength(1)
       expect(await due()).toHaveLength(1)
       expect(await store.loop.case('default', drop.id)).toMatchObject({ case: { state: 'new' } })

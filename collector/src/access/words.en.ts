@@ -168,6 +168,7 @@ export const en: AccessWords = {
     state: 'state',
     includeComment: 'comments included',
     includeContact: 'contact details included',
+    digest: 'digest',
   },
   yes: 'yes',
   no: 'no',

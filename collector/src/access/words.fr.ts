@@ -170,6 +170,7 @@ export const fr: AccessWords = {
     state: 'état',
     includeComment: 'commentaires inclus',
     includeContact: 'coordonnées incluses',
+    digest: 'bilan',
   },
   yes: 'oui',
   no: 'non',

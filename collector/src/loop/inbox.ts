@@ -27,6 +27,8 @@ export const roomPage = (
   news: string,
   path: string,
   body: Html,
+  /** What its own address has beyond project and language. */
+  query: Readonly<Record<string, string>> = {},
 ): Html => {
   const words = wordsOf(view)
   const link = (href: string, text: string, current: boolean) =>
@@ -40,7 +42,7 @@ export const roomPage = (
     <p class="news" role="status">${news}</p>
     <nav class="bar" aria-label="Peakend">
       <div>${link(hrefTo(place, '/results'), words.back, false)}${link(hrefTo(place, '/inbox'), words.inbox, here === 'inbox')}${place.admin ? link(hrefTo(place, '/channels'), words.channels, here === 'channels') : nothing}</div>
-      <div role="group" aria-label="${view.words.language}" class="language">${(['en', 'fr'] as const).map((lang) => html`<a href="${hrefTo({ ...place, lang }, path)}"${lang === view.language ? html` aria-current="true"` : nothing} lang="${lang}" hreflang="${lang}">${lang.toUpperCase()}</a>`)}</div>
+      <div role="group" aria-label="${view.words.language}" class="language">${(['en', 'fr'] as const).map((lang) => html`<a href="${hrefTo({ ...place, lang }, path, query)}"${lang === view.language ? html` aria-current="true"` : nothing} lang="${lang}" hreflang="${lang}">${lang.toUpperCase()}</a>`)}</div>
     </nav>
   </header>
   <main id="content" tabindex="-1" class="loop">${body}</main>

@@ -1,4 +1,5 @@
 import type { LoopWords } from './words'
+import { digestFr } from './words.digest.fr'
 
 export const fr: LoopWords = {
   inbox: 'Alertes',
@@ -96,7 +97,7 @@ export const fr: LoopWords = {
     webhook: 'Des alertes signées vers une adresse à vous (Standard Webhooks).',
     slack: 'Un message dans un canal Slack.',
     teams: 'Une carte dans un canal Teams.',
-    email: 'Un e-mail en texte brut.',
+    email: 'Les alertes par e-mail, en texte brut, et si vous voulez la semaine en un seul e-mail.',
     hubspot: 'La note et le groupe des clients identifiés, conservés avec le contact.',
     brevo: 'La note et le groupe des clients identifiés, conservés avec le contact.',
     klaviyo: 'La note et le groupe des clients identifiés, conservés avec le profil.',
@@ -145,7 +146,7 @@ export const fr: LoopWords = {
   last: 'Derniers envois',
   noneSent: 'Rien n’a encore été envoyé.',
   deliveryColumns: ['Quoi', 'Quand', 'État'],
-  deliveryKinds: { alert: 'Alerte', score: 'Note', test: 'Test' },
+  deliveryKinds: { alert: 'Alerte', score: 'Note', digest: 'Bilan', test: 'Test' },
   deliveryStates: { waiting: 'En attente', sent: 'Envoyé', dead: 'Abandonné' },
   attempts: (n) => (n === 1 ? 'un essai' : `${n} essais`),
   next: 'prochain essai',
@@ -171,6 +172,7 @@ export const fr: LoopWords = {
     paused: 'En pause. Ce qui arrive entre-temps attend.',
     on: 'Activé.',
     deleted: 'Supprimé.',
+    changed: 'Enregistré.',
     replayed: 'Renvoyé. Le résultat est ci-dessous.',
   },
   problems: {
@@ -183,6 +185,7 @@ export const fr: LoopWords = {
   },
   problem: 'L’ajout n’a pas pu se faire',
   includes: { comment: 'avec les commentaires', contact: 'avec les coordonnées', none: 'sans commentaires ni coordonnées' },
+  digest: digestFr,
   told: {
     title: (reasons, touchpoint) => `${reasons} : ${touchpoint}`,
     testTitle: 'Test : ce canal fonctionne',

@@ -1,4 +1,5 @@
 import type { CaseChange, CaseState, ChannelKind, Reason } from '../store'
+import type { DigestWords } from './words.digest'
 import { en } from './words.en'
 import { fr } from './words.fr'
 
@@ -116,16 +117,17 @@ export interface LoopWords {
   readonly last: string
   readonly noneSent: string
   readonly deliveryColumns: readonly [what: string, when: string, state: string]
-  readonly deliveryKinds: Readonly<Record<'alert' | 'score' | 'test', string>>
+  readonly deliveryKinds: Readonly<Record<'alert' | 'score' | 'digest' | 'test', string>>
   readonly deliveryStates: Readonly<Record<'waiting' | 'sent' | 'dead', string>>
   readonly attempts: (n: number) => string
   readonly next: string
   readonly replay: string
   readonly deliveryReasons: Readonly<Record<string, string>>
-  readonly done: Readonly<Record<'test' | 'paused' | 'on' | 'deleted' | 'replayed', string>>
+  readonly done: Readonly<Record<'test' | 'paused' | 'on' | 'deleted' | 'replayed' | 'changed', string>>
   readonly problems: Readonly<Record<string, string>>
   readonly problem: string
   readonly includes: Readonly<Record<'comment' | 'contact' | 'none', string>>
+  readonly digest: DigestWords
   readonly told: {
     readonly title: (reasons: string, touchpoint: string) => string
     readonly testTitle: string

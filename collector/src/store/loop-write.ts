@@ -51,21 +51,29 @@ export const delivery = (
 
 /** Who hears of an alert: channels that tell people, of this owner or of all. */
 export const hears = (channel: Channel, owner: string | null): boolean =>
-  !isKeeper(channel.kind) && channel.state !== 'gone' && (channel.settings.owner === '' || channel.settings.owner === owner)
+  !isKeeper(channel.kind) &&
+  channel.settings.alerts &&
+  channel.state !== 'gone' &&
+  (channel.settings.owner === '' || channel.settings.owner === owner)
 
 export const readChannels = async (db: Kysely<Tables>, project: string): Promise<Channel[]> =>
   (await db.selectFrom('channels').selectAll().where('project_id', '=', project).orderBy('created_at').orderBy('channel_id').execute()).map(
     fromChannelRow,
   )
 
-/** Once for each alert and channel, however often it is asked for. */
-export const addDeliveries = async (db: Kysely<Tables>, rows: readonly DeliveriesTable[]): Promise<void> => {
-  for (const row of rows)
-    await db
+/** Once for each subject and channel, however often it is asked for; resolves with how many are new. */
+export const addDeliveries = async (db: Kysely<Tables>, rows: readonly DeliveriesTable[]): Promise<number> => {
+  let added = 0
+  for (const row of rows) {
+    const made = await db
       .insertInto('deliveries')
       .values(row)
       .onConflict((conflict) => conflict.columns(['project_id', 'delivery_id']).doNothing())
+      .returning('delivery_id')
       .execute()
+    added += made.length
+  }
+  return added
 }
 
 const later = (iso: string, ms: number): string => new Date(Date.parse(iso) + ms).toISOString()
