@@ -89,7 +89,7 @@ const mailSettings = (view: View, place: Place, channel: Channel, { refused, now
       <p><label for="${id}-language">${wordsOf(view).form.language}</label>${languageSelect(view, `${id}-language`, values.language)}</p>
       <label class="choice"><input type="checkbox" name="includeComment"${values.includeComment ? html` checked` : nothing}> ${wordsOf(view).form.includeComment}</label>
       <p class="quiet">${wordsOf(view).form.includeWhy}</p>
-      <button class="main">${words.form.save}</button></form></details>`
+      <p><button class="main">${words.form.save}</button></p></form></details>`
 }
 
 const channelCard = (view: View, place: Place, { channel, deliveries }: ChannelList['channels'][number], list: ChannelList): Html => {
