@@ -121,7 +121,11 @@ describe('the pages', () => {
 
   it('its card says who they are and what they said', async () => {
     await form('/surveys/personas/add', { id: 'pro' })
-    await save('personas', 'pro', { '/when': '{"trait": "plan", "is": "pro"}', '/goals/en': 'Be quick', '/frustrations/en': hostile.join('\r\n') })
+    await save('personas', 'pro', {
+      '/when': '{"trait": "plan", "is": "pro"}',
+      '/goals/en': 'Be quick',
+      '/frustrations/en': hostile.join('\r\n'),
+    })
     await running.post(Array.from({ length: 12 }, (_, index) => responseEvent(`r${index}`, 1, { score: 5, personas: ['pro'] })))
     await running.post([responseEvent('other', 1, { score: 1 })])
     const { text } = await ask('GET', '/surveys/personas/card?id=pro&lang=en')

@@ -55,9 +55,9 @@ const steps = ['triggered', 'eligible', 'shown', 'seen', 'answered'] as const
 /** `Moments 1,200 → Shown 400 → Answered 120 (30%)`: what nobody counted is left out. */
 const cascadeText = (view: View, words: LoopWords, { cascade, participation }: TouchpointReport): string =>
   words.digest.cascade(
-    steps.flatMap((step) => {
+    [...steps, 'imported' as const].flatMap((step) => {
       const n = cascade[step]
-      if (n === null) return []
+      if (n === null || (step === 'imported' ? n === 0 : cascade.shown === 0 && cascade.imported > 0)) return []
       const share = step === 'answered' && participation ? ` (${view.percent(participation.rate)})` : ''
       return [`${view.words.steps[step]} ${view.whole(n)}${share}`]
     }),
@@ -120,8 +120,9 @@ const tellOf = (view: View, words: LoopWords, digest: Digest, { settings }: Chan
   const span = view.words.compare.span(view.day(week.from), view.day(last))
   const answered = answeredIn(digest)
   const shown = report.touchpoints.reduce((sum, { cascade }) => sum + cascade.shown, 0)
-  const heard = report.touchpoints.filter(({ cascade }) => cascade.answered > 0)
-  const silent = report.touchpoints.filter(({ cascade }) => cascade.answered === 0)
+  const imported = report.touchpoints.reduce((sum, { cascade }) => sum + cascade.imported, 0)
+  const heard = report.touchpoints.filter(({ cascade }) => cascade.answered + cascade.imported > 0)
+  const silent = report.touchpoints.filter(({ cascade }) => cascade.answered + cascade.imported === 0)
   const subject = words.digest.subject(span)
   return {
     subject: (digest.test ? words.digest.subjectTest(subject) : subject).replace(/[\r\n]+/g, ' '),
@@ -129,7 +130,10 @@ const tellOf = (view: View, words: LoopWords, digest: Digest, { settings }: Chan
     span,
     summary:
       answered > 0
-        ? words.digest.summary(answered, view.whole(answered), shown, view.whole(shown))
+        ? [
+            ...(shown > 0 ? [words.digest.summary(answered - imported, view.whole(answered - imported), shown, view.whole(shown))] : []),
+            ...(imported > 0 ? [view.words.imported(imported, view.whole(imported))] : []),
+          ].join(' ')
         : shown > 0
           ? words.digest.nobodyShown(shown, view.whole(shown))
           : words.digest.nobody,

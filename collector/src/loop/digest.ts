@@ -94,7 +94,8 @@ const homeIn = (config: Config | null, survey: string): string => {
 }
 
 /** What was answered at the touchpoints it is about. */
-export const answeredIn = ({ report }: Digest): number => report.touchpoints.reduce((sum, { cascade }) => sum + cascade.answered, 0)
+export const answeredIn = ({ report }: Digest): number =>
+  report.touchpoints.reduce((sum, { cascade }) => sum + cascade.answered + cascade.imported, 0)
 
 /** Notes what is due, once for each channel and week, however often and by however many collectors it is asked. */
 export const noteDigests = async (store: Store, now: number): Promise<number> => {

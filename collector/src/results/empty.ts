@@ -47,11 +47,11 @@ const unshown = (view: View, place: Place, surveys: readonly string[]): Html => 
 export const empty = (view: View, place: Place, report: Report): Html | string => {
   const { words } = view
   const showAll = html`<p><a class="button" href="${hrefOf(place, { days: 0 })}">${words.showAll}</a></p>`
-  if (report.answered === 0 && place.filters.length > 0 && (report.shown > 0 || report.outside))
+  if (report.answered + report.imported === 0 && place.filters.length > 0 && (report.shown > 0 || report.outside))
     return html`<section class="empty"><h2>${words.filters.nothing}</h2><p><a class="button" href="${hrefOf(place, { filters: [] })}">${words.filters.clear}</a></p></section>`
-  if (report.answered === 0 && place.days > 0 && (report.shown > 0 || report.outside))
+  if (report.answered + report.imported === 0 && place.days > 0 && (report.shown > 0 || report.outside))
     return html`<section class="empty"><h2>${words.emptyPeriod(place.days)}</h2>${showAll}</section>`
-  if (report.shown > 0) return nothing
+  if (report.shown + report.imported > 0) return nothing
   if (place.test)
     return html`<section class="empty"><h2>${words.emptyTestTitle}</h2><p>${words.emptySteps[1]}</p>${addresses(view, place, (place.surveys ?? []).slice(0, MOST_ADDRESSES))}</section>`
   const tests =

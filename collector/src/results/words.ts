@@ -99,6 +99,9 @@ export interface Words extends ViewWords {
   readonly forPrograms: string
   readonly signOut: string
   readonly summary: (answers: number, answersText: string, showings: number, showingsText: string) => string
+  readonly importedNote: string
+  /** Said after the summary. */
+  readonly imported: (n: number, text: string) => string
   readonly updated: string
   readonly glance: string
   readonly glanceColumns: readonly [touchpoint: string, score: string, interval: string, target: string, answers: string]
