@@ -408,6 +408,29 @@ describe.each(stores)('on $name', (on) => {
     await smtp.stop()
   })
 
+  it('what changed after it was told is told once more, and says so', async () => {
+    await add('c')
+    await add('slack', 'slack', { language: 'fr' })
+    await answers('a', { answers: { csat: 2 } })
+    await deliver()
+    const revise = async (revision: number, score: number) => {
+      const checked = check(responseEvent('a', revision, { score, status: 'completed' }), 'default', NOW)
+      if ('problem' in checked) throw new Error('expected a response')
+      await store.apply('default', [judge(checked.item)])
+      await deliver()
+    }
+    await revise(2, 5)
+    await revise(3, 1)
+    const bodies = receiver.received.map(({ body }) => JSON.parse(body))
+    expect(bodies).toHaveLength(4)
+    const [opened, updated] = bodies.filter(({ type }) => type).map((body) => messageSchema.parse(body))
+    expect([opened?.type, updated?.type]).toEqual(['alert.opened', 'alert.updated'])
+    expect(updated?.data).toMatchObject({ id: 'a', reasons: [], response: { score: 5, revision: 2 } })
+    expect(bodies.find(({ text }) => text?.startsWith('Mise'))?.text).toBe('Mise à jour\u00a0: La note n’est plus basse : Confirmation')
+    const ids = receiver.received.map(({ headers }) => headers['webhook-id']).filter(Boolean)
+    expect(new Set(ids).size).toBe(2)
+  })
+
   it('what was taken back before it was told is told to nobody', async () => {
     await add('c')
     await answers('a')

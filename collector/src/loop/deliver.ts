@@ -64,15 +64,17 @@ const attempt = async (leased: Leased, channel: Channel, secrets: ChannelSecrets
     const result = await go(keepers[channel.kind](kept, envelope))
     return { ...result, final: result.status !== null && hopeless.includes(result.status) }
   }
-  if (kind === 'digest' || leased.mark === 'digest') return attemptDigest(leased, channel, options)
-  const alert = kind === 'alert' ? await store.loop.alert(project, subject) : null
+  if (kind === 'digest' || (kind === 'test' && leased.mark === 'digest')) return attemptDigest(leased, channel, options)
+  const isUpdate = kind === 'update'
+  const alert = kind === 'alert' || isUpdate ? await store.loop.alert(project, subject) : null
   // What was taken back before it was told need not be.
-  if (kind !== 'test' && !alert?.active) return dead('nothing-to-tell')
+  if (kind !== 'test' && !(alert && (alert.active || isUpdate))) return dead('nothing-to-tell')
   const message = alert
     ? messageOf(
         { alert, told: alert.drop ? null : await store.loop.response(project, subject), config: await config(project) },
         channel,
         publicUrl,
+        isUpdate,
       )
     : testMessage(channel, iso(at), publicUrl)
   if (channel.kind !== 'email') return go(tellers[channel.kind](message, envelope))

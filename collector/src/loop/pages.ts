@@ -46,7 +46,7 @@ const channelOf = (form: URLSearchParams): Readonly<Record<string, unknown>> => 
 
 /** `/inbox` and `/channels`: closing the loop for people, without a line of script. */
 export const loopPages = (options: LoopRouteOptions): Hono => {
-  const { store, config, team, loop, now, log } = options
+  const { store, config, team, loop, live, now, log } = options
   const app = new Hono()
   const rights = rightsOf(team)
   const actions = channelActions(options)
@@ -79,12 +79,13 @@ export const loopPages = (options: LoopRouteOptions): Hono => {
   page('/inbox', 'read', async (context, project) => {
     const scope = alertScopeOf(context, project, 'open')
     const since = new Date(now() - RECOVERY_DAYS * DAY_MS).toISOString()
-    const [alerts, facets, recovery, any, channels] = await Promise.all([
+    const [alerts, facets, recovery, any, channels, open] = await Promise.all([
       store.loop.alerts(scope, placeAfter(context), ALERTS_A_PAGE + 1),
       store.loop.facets(project),
       store.loop.recovery(project, since),
       store.loop.alerts({ project }, null, 1),
       store.loop.channels(project),
+      store.loop.open({ project, state: 'open' }),
     ])
     const here = alerts.slice(0, ALERTS_A_PAGE)
     const told = await store.loop.responses(
@@ -92,7 +93,16 @@ export const loopPages = (options: LoopRouteOptions): Hono => {
       here.map(({ id }) => id),
     )
     const found = here.map((alert) => ({ alert, told: told.find(({ response }) => response.id === alert.id) ?? null }))
-    const list = { found, more: alerts.length > ALERTS_A_PAGE, scope, facets, recovery, any: any.length > 0, channels: channels.length }
+    const list = {
+      found,
+      more: alerts.length > ALERTS_A_PAGE,
+      scope,
+      facets,
+      recovery,
+      any: any.length > 0,
+      channels: channels.length,
+      n: open.n,
+    }
     return context.html(
       inboxPage(viewOf(context), hereOf(context, project), (await config.current(project))?.config ?? null, list),
       200,
@@ -138,6 +148,7 @@ export const loopPages = (options: LoopRouteOptions): Hono => {
       )
       const place = placeOf(context, project, null)
       if (changed === null) return context.html(missingPage(viewOf(context), place), 404, headers)
+      live.announce(project)
       return goOn(context, hrefTo(place, `/inbox/${encodeURIComponent(id)}`, { saved: '1' }))
     }),
   )

@@ -6,6 +6,7 @@ import { problem, refuse } from '../http/problem'
 import { invalidProject, projectOf } from '../http/project'
 import type { Team } from '../http/token'
 import { placeOf } from '../results/http'
+import type { Live } from '../results/live'
 import { type AlertScope, type By, type Channel, type ChannelChange, isKeeper, type Store, states } from '../store'
 import { lastWeek } from './digest-week'
 import { caseChange, channelChange, channelFrom, Invalid, newSecret, shown } from './input'
@@ -17,6 +18,7 @@ export interface LoopRouteOptions {
   readonly config: ConfigSource
   readonly team: Team
   readonly loop: Loop
+  readonly live: Pick<Live, 'announce'>
   readonly now: () => number
   readonly log: (message: string, cause?: unknown) => void
   /** Channels may lead to this machine: see `GuardOptions`. */
@@ -77,7 +79,7 @@ const jsonOf = async (context: Context): Promise<unknown> => {
 }
 
 /** What teams do with channels, by program or by page. */
-export const channelActions = ({ store, loop, team, now, allowLocal }: Omit<LoopRouteOptions, 'config' | 'log'>) => {
+export const channelActions = ({ store, loop, team, now, allowLocal }: Omit<LoopRouteOptions, 'config' | 'live' | 'log'>) => {
   const at = () => new Date(now()).toISOString()
   const by = (context: Context): By => ({ who: team.who(context), at: at() })
   return {
@@ -121,7 +123,7 @@ export const channelActions = ({ store, loop, team, now, allowLocal }: Omit<Loop
   }
 }
 
-const alertRoutes = (app: Hono, rights: Rights, { store, now }: LoopRouteOptions): void => {
+const alertRoutes = (app: Hono, rights: Rights, { store, live, now }: LoopRouteOptions): void => {
   app.get(
     '/v1/alerts',
     rights.read,
@@ -149,6 +151,7 @@ const alertRoutes = (app: Hono, rights: Rights, { store, now }: LoopRouteOptions
       const id = param(context, 'id')
       const change = caseChange(await jsonOf(context))
       const changed = await store.loop.changeCase(project, id, change, rights.who(context), new Date(now()).toISOString())
+      if (changed) live.announce(project)
       return changed ? context.json({ response: id, ...changed }, 200, headers) : notFound('response')
     }),
   )

@@ -29,6 +29,8 @@ export const en: LoopWords = {
   states: { new: 'New', contacted: 'Contacted', resolved: 'Resolved' },
   percent: (value) => `${value}%`,
   columns: { what: 'What', when: 'When', state: 'State' },
+  oneNew: 'One new alert.',
+  manyNew: '{n} new alerts.',
   emptyTitle: 'Nobody is waiting',
   emptyWhy:
     'An alert appears here when a visitor gives a low score or asks to be contacted, and when a touchpoint’s score drops. Test answers make none.',
@@ -146,7 +148,7 @@ export const en: LoopWords = {
   last: 'Last deliveries',
   noneSent: 'Nothing was sent yet.',
   deliveryColumns: ['What', 'When', 'State'],
-  deliveryKinds: { alert: 'Alert', score: 'Score', digest: 'Digest', test: 'Test' },
+  deliveryKinds: { update: 'Update', alert: 'Alert', score: 'Score', digest: 'Digest', test: 'Test' },
   deliveryStates: { waiting: 'Waiting', sent: 'Sent', dead: 'Given up' },
   attempts: (n) => (n === 1 ? 'one attempt' : `${n} attempts`),
   next: 'next attempt',
@@ -188,6 +190,7 @@ export const en: LoopWords = {
   digest: digestEn,
   told: {
     title: (reasons, touchpoint) => `${reasons}: ${touchpoint}`,
+    update: (title) => `Update: ${title}`,
     testTitle: 'Test: this channel works',
     testWhy: 'A test by your team. Nobody has answered anything.',
     score: 'Score',

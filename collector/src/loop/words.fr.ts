@@ -29,6 +29,8 @@ export const fr: LoopWords = {
   states: { new: 'Nouvelle', contacted: 'Recontacté', resolved: 'Résolue' },
   percent: (value) => `${value} %`,
   columns: { what: 'Quoi', when: 'Quand', state: 'État' },
+  oneNew: 'Une nouvelle alerte.',
+  manyNew: '{n} nouvelles alertes.',
   emptyTitle: 'Personne n’attend',
   emptyWhy:
     'Une alerte apparaît ici lorsqu’un visiteur donne une note basse ou demande à être recontacté, et lorsque le score d’un point de contact baisse. Les réponses de test n’en créent pas.',
@@ -146,7 +148,7 @@ export const fr: LoopWords = {
   last: 'Derniers envois',
   noneSent: 'Rien n’a encore été envoyé.',
   deliveryColumns: ['Quoi', 'Quand', 'État'],
-  deliveryKinds: { alert: 'Alerte', score: 'Note', digest: 'Bilan', test: 'Test' },
+  deliveryKinds: { update: 'Mise à jour', alert: 'Alerte', score: 'Note', digest: 'Bilan', test: 'Test' },
   deliveryStates: { waiting: 'En attente', sent: 'Envoyé', dead: 'Abandonné' },
   attempts: (n) => (n === 1 ? 'un essai' : `${n} essais`),
   next: 'prochain essai',
@@ -188,6 +190,7 @@ export const fr: LoopWords = {
   digest: digestFr,
   told: {
     title: (reasons, touchpoint) => `${reasons} : ${touchpoint}`,
+    update: (title) => `Mise à jour\u00a0: ${title}`,
     testTitle: 'Test : ce canal fonctionne',
     testWhy: 'Un test de votre équipe. Personne n’a répondu à quoi que ce soit.',
     score: 'Note',

@@ -27,6 +27,9 @@ export interface LoopWords {
   readonly states: Readonly<Record<CaseState, string>>
   readonly percent: (value: string) => string
   readonly columns: { readonly what: string; readonly when: string; readonly state: string }
+  readonly oneNew: string
+  /** `{n}`: how many. */
+  readonly manyNew: string
   readonly emptyTitle: string
   readonly emptyWhy: string
   readonly emptyHere: string
@@ -117,7 +120,7 @@ export interface LoopWords {
   readonly last: string
   readonly noneSent: string
   readonly deliveryColumns: readonly [what: string, when: string, state: string]
-  readonly deliveryKinds: Readonly<Record<'alert' | 'score' | 'digest' | 'test', string>>
+  readonly deliveryKinds: Readonly<Record<'alert' | 'update' | 'score' | 'digest' | 'test', string>>
   readonly deliveryStates: Readonly<Record<'waiting' | 'sent' | 'dead', string>>
   readonly attempts: (n: number) => string
   readonly next: string
@@ -130,6 +133,7 @@ export interface LoopWords {
   readonly digest: DigestWords
   readonly told: {
     readonly title: (reasons: string, touchpoint: string) => string
+    readonly update: (title: string) => string
     readonly testTitle: string
     readonly testWhy: string
     readonly score: string

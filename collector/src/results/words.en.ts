@@ -212,6 +212,10 @@ export const en: Words = {
     'Answer once yourself. With this at the end of a page’s address its question shows at once, and counts as a test:',
     'Or try it in the demo shop:',
   ],
+  keyMissing: 'This project takes answers only with a key, and has none that holds.',
+  toKeys: 'Make one',
+  keyElsewhere:
+    'This project takes answers only with a key. Ask somebody who may change the project for it, and put it in the place of YOUR-KEY.',
   openDemo: 'Open the demo shop',
   onlyTests: (n, text) =>
     n === 1

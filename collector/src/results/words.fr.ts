@@ -228,6 +228,10 @@ export const fr: Words = {
     'Répondez une fois vous-même. Avec ceci à la fin de l’adresse d’une page, sa question s’affiche aussitôt et compte comme un test\u00a0:',
     'Ou essayez dans la boutique de démonstration\u00a0:',
   ],
+  keyMissing: 'Ce projet n’accepte de réponses qu’avec une clé, et n’en a aucune de valable.',
+  toKeys: 'En créer une',
+  keyElsewhere:
+    'Ce projet n’accepte de réponses qu’avec une clé. Demandez-la à quelqu’un qui peut modifier le projet, et mettez-la à la place de YOUR-KEY.',
   openDemo: 'Ouvrir la boutique de démonstration',
   onlyTests: (n, text) =>
     n < 2

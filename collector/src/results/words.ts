@@ -188,6 +188,11 @@ export interface Words extends ViewWords {
   readonly emptyPeriod: (days: number) => string
   readonly showAll: string
   readonly emptySteps: readonly [snippet: string, show: string, demo: string]
+  /** The project needs a key, and has none that holds. */
+  readonly keyMissing: string
+  readonly toKeys: string
+  /** It has one, which is for others to see. */
+  readonly keyElsewhere: string
   readonly openDemo: string
   readonly onlyTests: (n: number, text: string) => string
   readonly seeTests: string

@@ -164,7 +164,7 @@ export interface ChannelSecrets {
   readonly previousUntil: string
 }
 
-export type DeliveryKind = 'alert' | 'score' | 'digest' | 'test'
+export type DeliveryKind = 'alert' | 'update' | 'score' | 'digest' | 'test'
 export interface Delivery {
   readonly project: string
   /** Stable: every attempt carries it, and the receiver knows it again by it. */
@@ -173,7 +173,7 @@ export interface Delivery {
   readonly kind: DeliveryKind
   /** The alert or the response it is about; of a digest the first day of its week. */
   readonly subject: string
-  /** Of a score: metric, score and band. Of a test: what it is a test of, `digest`; empty: an alert. */
+  /** Of an alert and its update: a hash of what there was to tell. Of a score: metric, score and band. Of a test: what it is a test of, `digest`; empty: an alert. */
   readonly mark: string
   readonly state: 'waiting' | 'sent' | 'dead'
   readonly attempts: number

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
+import { type ContactDetails, isComment } from '../answers'
 import { fromChannelRow } from './loop-rows'
 import type { DeliveriesTable } from './loop-tables'
 import { type Channel, isKeeper, type Judgement } from './loop-types'
@@ -11,6 +12,7 @@ const SETTLING_MS = 60_000
 
 interface Judged {
   readonly response: StoredResponse
+  readonly contact?: ContactDetails | null | undefined
   readonly judgement?: Judgement | null
 }
 type Known = Judged & { readonly judgement: Judgement }
@@ -78,8 +80,73 @@ export const addDeliveries = async (db: Kysely<Tables>, rows: readonly Deliverie
 
 const later = (iso: string, ms: number): string => new Date(Date.parse(iso) + ms).toISOString()
 
+const nextAt = ({ response: { receivedAt }, judgement }: Known): string => (judgement.settled ? receivedAt : later(receivedAt, SETTLING_MS))
+
+/** What a channel is told of a response, as a hash: what it is not told of changes nothing there. */
+const markOf = ({ settings }: Channel, { response, judgement, contact }: Known): string => {
+  const comments = Object.entries(response.answers).filter(([key, answer]) => isComment(key, answer, response.instrument))
+  const said = [
+    [...judgement.reasons].sort(),
+    response.score,
+    settings.includeComment ? comments : null,
+    settings.includeContact ? (contact?.answers ?? null) : null,
+  ]
+  return createHash('sha256').update(JSON.stringify(said)).digest('base64url').slice(0, 16)
+}
+/** Of what is no longer low. */
+const CLOSED = 'closed'
+
+type Telling = Pick<DeliveriesTable, 'mark' | 'state' | 'lease'>
+/** What became of the first word of an alert, by channel. */
+const readTellings = async (db: Kysely<Tables>, project: string, id: string): Promise<ReadonlyMap<string, Telling>> => {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(['channel_id', 'mark', 'state', 'lease'])
+    .where('project_id', '=', project)
+    .where('subject_id', '=', id)
+    .where('kind', '=', 'alert')
+    .execute()
+  return new Map(rows.map(({ channel_id, ...row }) => [channel_id, row]))
+}
+
+/**
+ * Whoever was told something else hears of it once more, and only once. What was not told yet says how things stand when it is sent; what is under
+ * way may have been told already.
+ */
+const tellAgain = async (db: Kysely<Tables>, one: Known, told: Telling | undefined, channel: string, mark: string): Promise<void> => {
+  const { project, id, receivedAt } = one.response
+  // Told before it was noted what.
+  if (told === undefined || told.mark === '') return
+  const isTold = told.state === 'sent' || told.lease !== ''
+  if (!isTold) {
+    if (told.mark === mark) return
+    await db
+      .updateTable('deliveries')
+      .set({ mark })
+      .where('project_id', '=', project)
+      .where('delivery_id', '=', deliveryId(project, channel, 'alert', id))
+      .execute()
+    return
+  }
+  const update = delivery(project, channel, 'update', id, receivedAt, { mark, next_at: nextAt(one) })
+  if (told.mark === mark)
+    await db
+      .deleteFrom('deliveries')
+      .where('project_id', '=', project)
+      .where('delivery_id', '=', update.delivery_id)
+      .where('attempts', '=', 0)
+      .execute()
+  else
+    await db
+      .insertInto('deliveries')
+      .values(update)
+      .onConflict((conflict) => conflict.columns(['project_id', 'delivery_id']).doUpdateSet({ mark }).where('deliveries.attempts', '=', 0))
+      .execute()
+}
+
 /** An alert there is is brought up to date, so that any order of revisions makes one, which says what the latest says. */
-const openAlert = async (db: Kysely<Tables>, channels: readonly Channel[], { response, judgement }: Known): Promise<void> => {
+const openAlert = async (db: Kysely<Tables>, channels: readonly Channel[], one: Known): Promise<void> => {
+  const { response, judgement } = one
   const { project, id, receivedAt } = response
   const said = {
     reasons: JSON.stringify(judgement.reasons),
@@ -96,19 +163,24 @@ const openAlert = async (db: Kysely<Tables>, channels: readonly Channel[], { res
     .values({ project_id: project, alert_id: id, response_id: id, ...said, drop_json: null, opened_at: receivedAt })
     .onConflict((conflict) => conflict.columns(['project_id', 'alert_id']).doUpdateSet(said))
     .execute()
-  const next_at = judgement.settled ? receivedAt : later(receivedAt, SETTLING_MS)
+  const next_at = nextAt({ response, judgement })
   const heard = channels.filter((channel) => hears(channel, judgement.owner))
   await addDeliveries(
     db,
-    heard.map((channel) => delivery(project, channel.id, 'alert', id, receivedAt, { next_at })),
+    heard.map((channel) => delivery(project, channel.id, 'alert', id, receivedAt, { next_at, mark: markOf(channel, one) })),
   )
+  // A first revision has told nobody anything.
+  if (response.revision > 1) {
+    const told = await readTellings(db, project, id)
+    for (const channel of heard) await tellAgain(db, one, told.get(channel.id), channel.id, markOf(channel, one))
+  }
   if (judgement.settled && response.revision > 1)
     await db
       .updateTable('deliveries')
       .set({ next_at: receivedAt })
       .where('project_id', '=', project)
       .where('subject_id', '=', id)
-      .where('kind', '=', 'alert')
+      .where('kind', 'in', ['alert', 'update'])
       .where('state', '=', 'waiting')
       .where('attempts', '=', 0)
       .where('next_at', '>', receivedAt)
@@ -127,8 +199,9 @@ const readOpen = async (db: Kysely<Tables>, project: string, ids: readonly strin
   return new Set(rows.map((row) => row.alert_id))
 }
 
-/** What was low is not any more: whom nobody has told need not be told. */
-const closeAlert = async (db: Kysely<Tables>, { response, judgement }: Known): Promise<void> => {
+/** What was low is not any more: whom nobody has told need not be told, and who was hears of it. */
+const closeAlert = async (db: Kysely<Tables>, one: Known): Promise<void> => {
+  const { response, judgement } = one
   const { project, id } = response
   await db
     .updateTable('alerts')
@@ -136,6 +209,7 @@ const closeAlert = async (db: Kysely<Tables>, { response, judgement }: Known): P
     .where('project_id', '=', project)
     .where('alert_id', '=', id)
     .execute()
+  const told = await readTellings(db, project, id)
   await db
     .deleteFrom('deliveries')
     .where('project_id', '=', project)
@@ -143,6 +217,8 @@ const closeAlert = async (db: Kysely<Tables>, { response, judgement }: Known): P
     .where('kind', '=', 'alert')
     .where('attempts', '=', 0)
     .execute()
+  for (const [channel, telling] of told)
+    if (telling.state === 'sent' || telling.lease !== '') await tellAgain(db, one, telling, channel, CLOSED)
 }
 
 /** The score of an identified customer goes to who keeps them; again when it changes. */
