@@ -297,6 +297,7 @@ describe('the script on the empty page of results', () => {
   it('has no key where none is needed, and the newest that holds where one is', async () => {
     await withSurveys(async (_, ask) => {
       await key(ask, 'shop')
+      await ask('PATCH', '/v1/projects/shop', { keyRequired: false })
       expect(await shown(ask)).toMatch(/data-endpoint=&quot;[^&]*\/v1\/responses&quot;/)
       await ask('PATCH', '/v1/projects/shop', { keyRequired: true })
       const [second, third] = [await key(ask, 'shop'), await key(ask, 'shop')]
