@@ -21,7 +21,7 @@ const entry = (view: View, place: Place, one: StoredImport): Html => {
   const whole = view.whole
   return html`<li id="import-${slug(id)}" class="alert"><h2>${file === null ? source : html`<bdi translate="no">${file}</bdi>`}</h2>
     <p class="facts"><span>${words.by(who)}</span><span>${view.time(at)}</span><span>${words.source}${view.words.colon} <bdi translate="no">${source}</bdi></span><span>${words.at}${view.words.colon} <bdi translate="no">${touchpoint}</bdi></span></p>
-    <p>${words.counts(whole(rows), whole(imported), whole(duplicates), whole(skipped))}</p>
+    <p>${words.counts(rows, whole(rows), whole(imported), whole(duplicates), whole(skipped))}</p>
     <p class="quiet"><code translate="no">${id}</code></p>
     ${
       takenBack

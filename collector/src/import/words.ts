@@ -9,7 +9,7 @@ interface ImportWords {
   readonly by: (who: string) => string
   readonly source: string
   readonly at: string
-  readonly counts: (rows: string, imported: string, duplicates: string, skipped: string) => string
+  readonly counts: (n: number, rows: string, imported: string, duplicates: string, skipped: string) => string
   readonly takenBack: (who: string) => string
   readonly takeBack: string
   readonly takeBackWhy: (n: number, text: string) => string
@@ -25,8 +25,8 @@ const en: ImportWords = {
   by: (who) => `by ${who}`,
   source: 'Source',
   at: 'Touchpoint',
-  counts: (rows, imported, duplicates, skipped) =>
-    `${rows} rows: ${imported} imported, ${duplicates} were there already, ${skipped} skipped.`,
+  counts: (n, rows, imported, duplicates, skipped) =>
+    `${rows} ${n === 1 ? 'row' : 'rows'}: ${imported} imported, ${duplicates} were there already, ${skipped} skipped.`,
   takenBack: (who) => `Taken back by ${who}`,
   takeBack: 'Take it back',
   takeBackWhy: (n, text) =>
@@ -43,8 +43,8 @@ const fr: ImportWords = {
   by: (who) => `par ${who}`,
   source: 'Source',
   at: 'Point de contact',
-  counts: (rows, imported, duplicates, skipped) =>
-    `${rows} lignes\u00a0: ${imported} importées, ${duplicates} déjà présentes, ${skipped} laissées de côté.`,
+  counts: (n, rows, imported, duplicates, skipped) =>
+    `${rows} ${n > 1 ? 'lignes' : 'ligne'}\u202f; importées\u00a0: ${imported}, déjà présentes\u00a0: ${duplicates}, laissées de côté\u00a0: ${skipped}.`,
   takenBack: (who) => `Annulé par ${who}`,
   takeBack: 'Annuler cet import',
   takeBackWhy: (n, text) =>

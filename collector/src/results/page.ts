@@ -85,10 +85,11 @@ const sharedBar = (view: View, { shared, lang }: Place): Html => {
 }
 
 /** How many answers came from elsewhere; for the team with the way to them. */
-const importedText = (view: View, place: Place, { imported }: Report): Html | string => {
+const importedText = (view: View, place: Place, { imported, shown }: Report): Html | string => {
   if (imported === 0) return nothing
   const text = view.words.imported(imported, view.whole(imported))
-  return place.shared === null ? html`<a href="${hrefOf(place, unchosen, '/results/imports')}">${text}</a>` : text
+  const before = shown > 0 ? '· ' : ''
+  return place.shared === null ? html`${before}<a href="${hrefOf(place, unchosen, '/results/imports')}">${text}</a>` : `${before}${text}`
 }
 
 /** What a page knows beside its report. */
