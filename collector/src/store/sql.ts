@@ -10,6 +10,7 @@ import type { Dialect } from './dialect'
 import { deleteTests, eraseRespondent, expire } from './erase'
 import { createFolding } from './folding'
 import { createGroups } from './groups'
+import { createImportStore } from './imports'
 import { createLoopStore } from './loop'
 import { createNames } from './names'
 import { createNoteStore } from './notes'
@@ -127,6 +128,7 @@ export const createSqlStore = (db: Kysely<Tables>, dialect: Dialect, foldMs?: nu
     response: (project, id) => readResponse(db, project, id),
     notes: createNoteStore(db, transact),
     shares: createShareStore(db, transact),
+    imports: createImportStore(db, dialect, transact),
     deleteTests: (project, by) => deleteTests(dialect, transact, project, by),
     projects: async () => {
       const rows = await db
