@@ -1,5 +1,4 @@
 import type { Connector } from '../around'
-import { arrival } from '../arrival'
 import { safely } from '../chain'
 
 type Fn = (...args: readonly unknown[]) => unknown
@@ -72,10 +71,21 @@ export const connect: Connector = (around, hearChat) => {
     } else if (!around.args?.includes('alone')) return around.fail?.('connect-late', Error('Crisp was there before Peakend'))
     return take(crisp as Crisp)
   }
-  stops.push(arrival(() => page().$crisp, found))
+  if (page().$crisp) found(page().$crisp)
+  // Its snippet makes the queue: what the page asks from then on is to be seen, so it is met as it comes, and left as any other variable.
+  else
+    Object.defineProperty(window, '$crisp', {
+      configurable: true,
+      get() {},
+      set(value) {
+        Object.defineProperty(window, '$crisp', { configurable: true, enumerable: true, writable: true, value })
+        safely(found)(value)
+      },
+    })
   return () => {
     isOver = true
     chat.stop()
     for (const stop of stops) safely(stop)()
+    if (!page().$crisp) delete page().$crisp
   }
 }
