@@ -91,7 +91,8 @@ describe.each(vendors)('$name', (vendor) => {
     play(acts, visit)
     expect(tracked).toEqual([])
     expect(vi.getTimerCount()).toBe(0)
-    if (vendor.name !== 'crisp') expect(globals.map((name) => page[name] ?? {})).toEqual(before.map((value) => value ?? {}))
+    // Its queue has become an object meanwhile.
+    if (vendor.name !== 'crisp') expect(globals.map((name) => page[name])).toEqual(before)
     expect(() => stop()).not.toThrow()
   })
   test('a script of that name that is something else is left alone', async () => {

@@ -10,6 +10,7 @@ const page = () => window as { iAdvizeCallbacks?: Callbacks }
 /** iAdvize: https://github.com/iadvize/documentation/blob/master/docs/javascript-callbacks.md. What the page has set is called first. */
 export const connect: Connector = (around, hearChat) => {
   const chat = hearChat(around, 'iadvize')
+  const found = page().iAdvizeCallbacks
   const callbacks = (page().iAdvizeCallbacks ??= {})
   const by: Readonly<Record<string, (told: Told | undefined) => unknown>> = {
     onChatStarted: (told) => chat.begin(told?.conversationId),
@@ -28,5 +29,6 @@ export const connect: Connector = (around, hearChat) => {
   return () => {
     chat.stop()
     for (const stop of stops) stop()
+    if (!found && !Object.keys(callbacks)[0]) delete page().iAdvizeCallbacks
   }
 }
