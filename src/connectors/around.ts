@@ -24,7 +24,7 @@ export interface Around {
   /** The consent level now. Without it storage is not read. */
   readonly level?: () => string
   /** Tells what is wrong, as an `error` event. */
-  readonly fail?: (code: string, error: unknown) => void
+  readonly fail: (code: string, error: unknown) => void
 }
 
 /** What all chats have in common: a chunk of its own, handed to those of them that are connected. */

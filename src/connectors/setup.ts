@@ -11,7 +11,9 @@ type Name = (typeof CONNECTORS)[number]
 const PLATFORMS = /^(own|didomi|axeptio|tarteaucitron|tcf|consent-mode)$/
 
 /** What the starting page hands over. */
-export interface Setup extends Omit<Around, 'args'> {
+export interface Setup extends Omit<Around, 'args' | 'fail'> {
+  /** Default: an event of the window alone. */
+  readonly fail?: Around['fail']
   readonly options: unknown
   readonly load: ((chunk: `connect-${Name}`) => Promise<{ readonly connect: Connector }>) &
     ((chunk: 'connect-chat') => Promise<{ readonly hearChat: HearChat }>)
@@ -38,7 +40,7 @@ export const connect = (names: string, around: Setup): void => {
     try {
       const [{ connect }, chat] = await Promise.all([load(`connect-${name}`), isChat && load('connect-chat')])
       // Nobody but a chat asks for the second.
-      if (!isOver) ends.push(connect({ ...around, args }, (chat || undefined)?.hearChat as HearChat))
+      if (!isOver) ends.push(connect({ ...around, fail, args }, (chat || undefined)?.hearChat as HearChat))
     } catch (cause) {
       // A chunk that cannot be had was told of where it was fetched, and gives nothing to tell.
       if (cause) fail('connect-failed', cause)

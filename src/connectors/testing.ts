@@ -19,6 +19,7 @@ export const aPage = (more: Partial<Around> = {}) => {
         return () => all.delete(fn)
       },
     },
+    fail: () => {},
     ...more,
   }
   return {

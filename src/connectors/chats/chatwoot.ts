@@ -9,7 +9,7 @@ interface Message {
   readonly sender?: { readonly type?: unknown }
 }
 
-/** Chatwoot: https://www.chatwoot.com/docs/product/channels/live-chat/sdk/setup. It tells no end: a chat ends when its window is closed after a reply. */
+/** Chatwoot, by the events of its SDK (https://github.com/chatwoot/chatwoot). It tells no end: a chat ends when its window is closed after a reply. */
 export const connect: Connector = (around, hearChat) => {
   const chat = hearChat(around, 'chatwoot')
   return hearEvents(chat, {

@@ -68,7 +68,7 @@ export const connect: Connector = (around, hearChat) => {
       stops.push(() => {
         if (page().CRISP_READY_TRIGGER === ready) page().CRISP_READY_TRIGGER = before
       })
-    } else if (!around.args?.includes('alone')) return around.fail?.('connect-late', Error('Crisp was there before Peakend'))
+    } else if (!around.args?.includes('alone')) return around.fail('connect-late', Error('Crisp was there before Peakend'))
     return take(crisp as Crisp)
   }
   if (page().$crisp) found(page().$crisp)

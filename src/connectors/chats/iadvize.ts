@@ -7,7 +7,7 @@ interface Told {
 type Callbacks = Record<string, unknown>
 const page = () => window as { iAdvizeCallbacks?: Callbacks }
 
-/** iAdvize: https://github.com/iadvize/documentation/blob/master/docs/javascript-callbacks.md. What the page has set is called first. */
+/** iAdvize: https://github.com/iadvize/documentation, docs/javascript-callbacks.md. What the page has set is called first. */
 export const connect: Connector = (around, hearChat) => {
   const chat = hearChat(around, 'iadvize')
   const found = page().iAdvizeCallbacks

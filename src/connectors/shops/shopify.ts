@@ -9,7 +9,7 @@ interface Money {
   readonly amount?: unknown
   readonly currencyCode?: unknown
 }
-/** What is read of the events that themes fire: https://shopify.dev/docs/api/storefront-events-and-actions/events */
+/** What is read of the events that themes fire: https://shopify.dev/docs/storefronts/themes/best-practices/standard-events */
 interface Fired {
   readonly context?: unknown
   readonly product?: { readonly id?: unknown; readonly selectedVariant?: { readonly price?: Money } | null }
