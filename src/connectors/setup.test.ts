@@ -59,8 +59,8 @@ describe('data-connect', () => {
     const heard: unknown[] = []
     const hear = (event: Event) => heard.push((event as CustomEvent<{ code: string }>).detail.code)
     addEventListener('peakend:error', hear)
-    const { fail: _, ...rest } = { fail: 0, ...aPage().around }
-    connect('nonsense', { ...rest, options: {}, load: (() => {}) as unknown as Setup['load'], stops: [] })
+    const { handle } = aPage().around
+    connect('nonsense', { handle, options: {}, load: (() => {}) as unknown as Setup['load'], stops: [] })
     removeEventListener('peakend:error', hear)
     expect(heard).toEqual(['unknown-connector'])
   })
