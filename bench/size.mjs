@@ -19,7 +19,7 @@ export const bars = { armed: 4500, shown: 14500, answered: 18000, inspector: 200
 const families = [
   [/^(q|layout|on-launcher|on-slot|float|tab|theme|drawings|to-)/, 1200],
   [/^(words|extra|menu)-/, 1000],
-  [/^connect-/, 1000],
+  [/^connect(-|$)/, 1000],
 ]
 const barOf = (/** @type {string} */ chunk) => bars[chunk] ?? families.find(([names]) => names.test(chunk))?.[1] ?? null
 

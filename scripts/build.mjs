@@ -55,6 +55,7 @@ export const chunks = {
   watch: 'src/chunks/watch.ts',
   consent: 'src/connectors/consent.ts',
   // What `data-connect` names: chats, shops, and the tags of the page.
+  connect: 'src/connectors/setup.ts',
   'connect-chat': 'src/connectors/chats/talk.ts',
   'connect-intercom': 'src/connectors/chats/intercom.ts',
   'connect-zendesk': 'src/connectors/chats/zendesk.ts',

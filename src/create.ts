@@ -84,6 +84,7 @@ const chunks: { readonly [Name in keyof Chunks]: () => Promise<Chunks[Name]> } =
   forget: () => import('./chunks/forget'),
   why: () => import('./chunks/why'),
   consent: () => import('./connectors/consent'),
+  connect: () => import('./connectors/setup'),
   'connect-chat': () => import('./connectors/chats/talk'),
   'connect-intercom': () => import('./connectors/chats/intercom'),
   'connect-zendesk': () => import('./connectors/chats/zendesk'),

@@ -241,6 +241,7 @@ export interface Chunks {
   readonly why: typeof import('./why')
   readonly watch: typeof import('./watch')
   readonly consent: typeof import('../connectors/consent')
+  readonly connect: typeof import('../connectors/setup')
   readonly 'connect-chat': typeof import('../connectors/chats/talk')
   readonly 'connect-intercom': typeof import('../connectors/chats/intercom')
   readonly 'connect-zendesk': typeof import('../connectors/chats/zendesk')
