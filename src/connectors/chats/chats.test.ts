@@ -224,6 +224,13 @@ describe('what all of them have in common', () => {
     expect(second.tracked).toEqual([['chat_ended', { visitor_messages: 2, replies: 2, length_seconds: 60 }]])
     expect(text().length).toBeLessThan(200)
   })
+  test.each([null, 3, 'x', [null], [['']], [['', null]], { a: 1 }])('what nobody wrote into storage stops nothing: %j', (kept) => {
+    const memory = { get: () => ({ chats: { tawk: kept } as never }), set() {} }
+    const { start, tracked } = aPage({ memory })
+    stops.push(start(tawk.connect))
+    talking()
+    expect(tracked).toEqual([['chat_started', {}]])
+  })
   test('a day later it is another one', () => {
     const { memory } = aMemory()
     const first = aPage({ memory })

@@ -33,7 +33,11 @@ export const hearChat = ({ handle, memory, args = [] }: Around, vendor: string, 
   const now = () => Date.now()
   /** Silence after a reply is an end where the team wants it to be one. */
   const idleMs = Number(args.find((arg) => Number(arg) > 0)) * 60_000
-  const talks = new Map(memory?.get().chats?.[vendor]?.filter(([, { l }]) => now() - l < FORGET_MS))
+  const talks = new Map<string, Talk>()
+  // Storage may hold what nobody wrote.
+  safely(() => {
+    for (const [id, talk] of memory?.get().chats?.[vendor] ?? []) if (now() - talk.l < FORGET_MS) talks.set(id, talk)
+  })()
   // What goes on from an earlier page, the latest if there are several.
   let [current] = [...talks].findLast(([, talk]) => !talk.o) ?? ['']
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -72,6 +72,16 @@ describe.each<[name: string, connect: Connector, install: () => void, calls: () 
   })
 })
 
+test('GA4: a data layer that is named goes before gtag', () => {
+  page['gtag'] = send
+  page['dataLayer'] = []
+  const made = aPage()
+  made.start(ga4.connect, ['dataLayer'])
+  made.tell('shown', shown)
+  expect(page['dataLayer']).toEqual([{ event: 'peakend_shown', survey: 'chat-csat' }])
+  expect(send).not.toHaveBeenCalled()
+})
+
 test('Matomo: a category, an action, a name, and the point as the value', () => {
   const queue: unknown[] = []
   page['_paq'] = queue
