@@ -21,6 +21,7 @@ import { openapiRoutes } from './openapi/route'
 import { observe, type RequestEntry } from './operate/observe'
 import { operateRoutes } from './operate/route'
 import type { Telemetry } from './operate/telemetry'
+import type { Reports } from './report/reports'
 import { reportRoutes } from './report/route'
 import { respondentRoutes } from './respondents'
 import type { Live } from './results/live'
@@ -38,6 +39,7 @@ export type Pages = (request: Request) => Response | Promise<Response>
 /** Everything the routes need, so that tests swap clock, store and log. */
 export interface Parts {
   readonly store: Store
+  readonly reports: Reports
   readonly limits: Limits
   readonly config: ConfigSource
   readonly team: Team

@@ -19,9 +19,11 @@ import { type LoopSettings, publicOrigin } from './loop/settings'
 import { plainLog } from './operate/log'
 import type { RequestEntry } from './operate/observe'
 import { createTelemetry } from './operate/telemetry'
+import { readApart } from './reading/apart'
+import { reportsOf } from './report/reports'
 import { createLive } from './results/live'
 import { AUDIT_DAYS, CONTACT_DAYS, createRetention } from './retention'
-import { openStore, type Store } from './store'
+import { openStore, type Store, sharedWithReader } from './store'
 
 /** Everything has a default. */
 export interface CollectorOptions {
@@ -125,19 +127,18 @@ export const createCollector = async (options: CollectorOptions = {}): Promise<C
   const now = options.now ?? Date.now
   const config = options.config === undefined ? undefined : resolve(options.config)
   const adminToken = teamToken(dataDir, options.adminToken)
-  const opened =
-    options.store ??
-    (await openStore({
-      url: options.databaseUrl,
-      file: join(dataDir, 'peakend.db'),
-      log,
-      ...(options.databaseConnections === undefined ? {} : { connections: options.databaseConnections }),
-    }))
+  const { own: place, reader } = sharedWithReader({
+    url: options.databaseUrl,
+    file: join(dataDir, 'peakend.db'),
+    ...(options.databaseConnections === undefined ? {} : { connections: options.databaseConnections }),
+  })
+  const opened = options.store
+    ? { store: options.store, reports: reportsOf(options.store) }
+    : readApart({ store: await openStore({ ...place, log }), place: reader, log })
   const live = createLive()
-  const telemetry = options.metrics
-    ? createTelemetry({ listeners: live.count, connections: () => opened.connections?.() ?? null })
-    : undefined
-  const store = telemetry?.timed(opened) ?? opened
+  const telemetry = options.metrics ? createTelemetry({ listeners: live.count, connections: opened.store.connections ?? null }) : undefined
+  const store = telemetry?.timed(opened.store) ?? opened.store
+  const reports = telemetry?.timed(opened.reports) ?? opened.reports
   let draining = false
   const limits = createLimits({ rates: options.rates ?? {}, trusted: options.trustProxy ?? 0, counters: options.counters, log })
   const { contactDays = CONTACT_DAYS, retentionDays = null, auditDays = AUDIT_DAYS, drainSeconds = 0 } = options
@@ -168,6 +169,7 @@ export const createCollector = async (options: CollectorOptions = {}): Promise<C
   await configSource.current('default').catch(() => {})
   const { fetch } = createApp({
     store,
+    reports,
     limits,
     contactDays,
     config: configSource,

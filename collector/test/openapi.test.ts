@@ -9,6 +9,7 @@ import { createTeam } from '../src/http/token'
 import { openapi } from '../src/openapi/document'
 import type { Method, Operation, Reply } from '../src/openapi/parts'
 import { createTelemetry } from '../src/operate/telemetry'
+import { reportsOf } from '../src/report/reports'
 import { createLive } from '../src/results/live'
 import { openSqlite } from '../src/store'
 import { NOW, type Running, responseEvent, start } from './fixtures'
@@ -21,6 +22,7 @@ const parts = async (): Promise<Parts> => {
   const access = createAccess({ store, origins: undefined, closed: false, cacheMs: 0 })
   return {
     store,
+    reports: reportsOf(store),
     limits,
     config: { current: async () => null, file: () => null, renew: () => {}, stamp: () => '' },
     team: createTeam({ root: 'token', tokens: access.tokens, tokenUsed: access.tokenUsed, limits, now: () => NOW }),
@@ -38,7 +40,7 @@ const parts = async (): Promise<Parts> => {
     auditDays: null,
     draining: () => false,
     onRequest: [],
-    telemetry: createTelemetry({ listeners: live.count, connections: () => null }),
+    telemetry: createTelemetry({ listeners: live.count, connections: null }),
     metricsToken: undefined,
   }
 }

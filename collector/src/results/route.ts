@@ -10,7 +10,7 @@ import { sameSiteOnly } from '../http/cors'
 import { problem, refuse } from '../http/problem'
 import { invalidProject, projectOf } from '../http/project'
 import type { Team } from '../http/token'
-import { buildReport } from '../report/build'
+import type { Reports } from '../report/reports'
 import { scopeOf } from '../report/scope'
 import { staleSurveys } from '../report/stale'
 import type { Store } from '../store'
@@ -30,6 +30,7 @@ import { shareRoutes } from './route-share'
 
 export interface ResultsOptions {
   readonly store: Store
+  readonly reports: Reports
   readonly config: ConfigSource
   readonly team: Team
   readonly access: Access
@@ -47,7 +48,7 @@ const CONTACTS_A_PAGE = 50
 
 /** `/results`, its sign-in, its files and its events. */
 export const resultsRoutes = (options: ResultsOptions): Hono => {
-  const { store, config, team, access, live, now, log, assets, demo, contactDays } = options
+  const { store, reports, config, team, access, live, now, log, assets, demo, contactDays } = options
   const app = new Hono()
   const files = new Map(readdirSync(assets).map((name) => [name, readFileSync(join(assets, name))]))
   app.post('/results/*', sameSiteOnly)
@@ -77,7 +78,7 @@ export const resultsRoutes = (options: ResultsOptions): Hono => {
       const scope = scopeOf(context.req.url, project, now())
       const configured = (await config.current(project))?.config ?? null
       const [report, projects, counts, dimensions, stale] = await Promise.all([
-        buildReport(store, scope, configured, now(), { comments: place.comments, by: place.by }),
+        reports.report(scope, configured, now(), { comments: place.comments, by: place.by }),
         store.projects(),
         store.contactCounts(contactScopeOf(context.req.url, project, now())),
         store.dimensions({ ...scope, filters: [] }),
@@ -95,8 +96,7 @@ export const resultsRoutes = (options: ResultsOptions): Hono => {
 
   app.get('/results/figures.csv', (context) =>
     gate.enter(context, 'The file of scores', 'read', async (_, { project, by }) => {
-      const report = await buildReport(
-        store,
+      const report = await reports.report(
         scopeOf(context.req.url, project, now()),
         (await config.current(project))?.config ?? null,
         now(),

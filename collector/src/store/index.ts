@@ -13,7 +13,7 @@ export { type AuditChange, type AuditEntry, type AuditScope, type AuditStore, au
 export { bandOf } from './band'
 export * from './loop-types'
 export { type Note, type NoteKind, type NoteStore, noteKinds } from './notes'
-export { openStore, type StoreOptions } from './open'
+export { openReader, openStore, type ReaderPlace, type StoreOptions, sharedWithReader } from './open'
 export { openPostgres, type PostgresOptions } from './postgres'
 export type { ShareLink, ShareStore } from './shares'
 export { openSqlite } from './sqlite'
