@@ -6,6 +6,7 @@ import type { ConfigSource } from './config/current'
 import { createQuotas } from './config/quotas'
 import { configRoutes } from './config/route'
 import { contactRoutes } from './contacts/route'
+import type { Exports } from './export/pages'
 import { exportRoutes } from './export/route'
 import type { Limits } from './http/limits'
 import { problem, refuse } from './http/problem'
@@ -40,6 +41,7 @@ export type Pages = (request: Request) => Response | Promise<Response>
 export interface Parts {
   readonly store: Store
   readonly reports: Reports
+  readonly exports: Exports
   readonly limits: Limits
   readonly config: ConfigSource
   readonly team: Team

@@ -20,7 +20,6 @@ import { plainLog } from './operate/log'
 import type { RequestEntry } from './operate/observe'
 import { createTelemetry } from './operate/telemetry'
 import { readApart } from './reading/apart'
-import { reportsOf } from './report/reports'
 import { createLive } from './results/live'
 import { AUDIT_DAYS, CONTACT_DAYS, createRetention } from './retention'
 import { openStore, type Store, sharedWithReader } from './store'
@@ -132,13 +131,16 @@ export const createCollector = async (options: CollectorOptions = {}): Promise<C
     file: join(dataDir, 'peakend.db'),
     ...(options.databaseConnections === undefined ? {} : { connections: options.databaseConnections }),
   })
-  const opened = options.store
-    ? { store: options.store, reports: reportsOf(options.store) }
-    : readApart({ store: await openStore({ ...place, log }), place: reader, log })
+  const opened = readApart({
+    store: options.store ?? (await openStore({ ...place, log })),
+    place: options.store ? null : reader,
+    log,
+  })
   const live = createLive()
   const telemetry = options.metrics ? createTelemetry({ listeners: live.count, connections: opened.store.connections ?? null }) : undefined
   const store = telemetry?.timed(opened.store) ?? opened.store
   const reports = telemetry?.timed(opened.reports) ?? opened.reports
+  const exports = telemetry?.timed(opened.exports) ?? opened.exports
   let draining = false
   const limits = createLimits({ rates: options.rates ?? {}, trusted: options.trustProxy ?? 0, counters: options.counters, log })
   const { contactDays = CONTACT_DAYS, retentionDays = null, auditDays = AUDIT_DAYS, drainSeconds = 0 } = options
@@ -170,6 +172,7 @@ export const createCollector = async (options: CollectorOptions = {}): Promise<C
   const { fetch } = createApp({
     store,
     reports,
+    exports,
     limits,
     contactDays,
     config: configSource,

@@ -161,6 +161,7 @@ describe('the table', () => {
     const app = createApp({
       store: {} as never,
       reports: {} as never,
+      exports: {} as never,
       limits: {} as never,
       config: { current: () => null } as never,
       team: { may: nothing, only: nothing } as never,

@@ -4,6 +4,7 @@ import addFormats from 'ajv-formats'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createAccess } from '../src/access/access'
 import { createApp, type Parts } from '../src/app'
+import { exportsOf } from '../src/export/pages'
 import { createLimits } from '../src/http/limits'
 import { createTeam } from '../src/http/token'
 import { openapi } from '../src/openapi/document'
@@ -23,6 +24,7 @@ const parts = async (): Promise<Parts> => {
   return {
     store,
     reports: reportsOf(store),
+    exports: exportsOf(store),
     limits,
     config: { current: async () => null, file: () => null, renew: () => {}, stamp: () => '' },
     team: createTeam({ root: 'token', tokens: access.tokens, tokenUsed: access.tokenUsed, limits, now: () => NOW }),

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { exportsOf } from '../src/export/pages'
 import { check } from '../src/ingest/item'
 import { type Reading, readApart } from '../src/reading/apart'
 import { reportsOf } from '../src/report/reports'
@@ -77,6 +78,15 @@ describe.each(stores)('reading in a thread of its own, on $name', (on) => {
     expect(expected.answered).toBe(2)
     expect(await reports.report(scope, null, NOW, { by: 'persona' })).toEqual(expected)
     expect(JSON.parse(await reports.reportText(scope, null, NOW, { by: 'persona' }))).toEqual(JSON.parse(JSON.stringify(expected)))
+    await reads.close()
+  })
+
+  it('writes the lines of an export there', async () => {
+    const { store: reads, exports } = apart()
+    await put(reads, 'a', 4)
+    const what = { scope, received: null }
+    expect(await exports.lines(what, null, null)).toEqual(await exportsOf(store).lines(what, null, null))
+    expect((await exports.questions(what, null)).questions).toContain('why')
     await reads.close()
   })
 

@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { ItemResult } from '../../../src/survey/wire'
+import type { Exports } from '../export/pages'
 import type { Reports } from '../report/reports'
 import type { Connections, Store } from '../store'
 import type { RequestEntry } from './observe'
@@ -10,7 +11,7 @@ export interface Telemetry {
   /** What became of one event that was posted. */
   readonly outcome: (status: ItemResult['status']) => void
   /** The same functions, with their time taken. */
-  readonly timed: <Part extends Store | Reports>(part: Part) => Part
+  readonly timed: <Part extends Store | Reports | Exports>(part: Part) => Part
   /** Prometheus' text format, and its media type. */
   readonly text: () => Promise<{ readonly body: string; readonly type: string }>
   readonly close: () => void

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
 import { dirname, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { type Exports, exportsOf } from '../export/pages'
 import { type Reports, reportsOf } from '../report/reports'
 import type { Connections, ReaderPlace, Store } from '../store'
 import { createThread } from './thread'
-import { built, type Reader, readers } from './work'
+import { built, exported, type Reader, readers } from './work'
 
 export interface ReadingOptions {
   readonly store: Store
@@ -15,10 +16,11 @@ export interface ReadingOptions {
   readonly script?: string | null
 }
 
-/** A store, and the reports of it. */
+/** A store, and the reports and exports of it. */
 export interface Reading {
   readonly store: Store
   readonly reports: Reports
+  readonly exports: Exports
 }
 
 /** Beside this very file where the collector is built; null where it runs from its sources. */
@@ -42,8 +44,8 @@ const both = (one: Connections, other: Connections | null): Connections => ({
  * the adding up of a year of days holds up who takes answers.
  */
 export const readApart = ({ store, place, log, script = entry() }: ReadingOptions): Reading => {
-  const here = reportsOf(store)
-  if (script === null || place === null) return { store, reports: here }
+  const here = { reports: reportsOf(store), exports: exportsOf(store) }
+  if (script === null || place === null) return { store, ...here }
   const thread = createThread({ script, data: place, limits, log })
   /** The same functions by their names, each asked of the thread. */
   const asked = <Part extends object>(part: Part, names: readonly (keyof Part & string)[]): Part =>
@@ -69,6 +71,7 @@ export const readApart = ({ store, place, log, script = entry() }: ReadingOption
         await store.close()
       },
     },
-    reports: asked(here, built),
+    reports: asked(here.reports, built),
+    exports: asked(here.exports, exported),
   }
 }

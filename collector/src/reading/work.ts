@@ -1,3 +1,4 @@
+import { type Exports, exportsOf } from '../export/pages'
 import { type Reports, reportsOf } from '../report/reports'
 import type { Store } from '../store'
 
@@ -26,13 +27,15 @@ export type Reader = (typeof readers)[number]
 
 /** What is put together of that: its parts never leave the thread they are read in. */
 export const built = ['report', 'reportText'] as const satisfies readonly (keyof Reports)[]
+export const exported = ['lines', 'questions'] as const satisfies readonly (keyof Exports)[]
 
-export type Work = Pick<Store, Reader> & Reports & { readonly connections: () => Promise<unknown> }
+export type Work = Pick<Store, Reader> & Reports & Exports & { readonly connections: () => Promise<unknown> }
 export type Job = keyof Work
 
 /** All that a thread beside does for the one that takes answers: plain values in, plain values out. */
 export const workOf = (store: Store): Work => ({
   ...store,
   ...reportsOf(store),
+  ...exportsOf(store),
   connections: async () => (await store.connections?.()) ?? null,
 })
