@@ -1,7 +1,7 @@
 import type { AnyScope, ChangePlace, ReceivedSpan, Store, StoredResponse } from '../store'
 import { record } from './csv'
 
-const PAGE = 500
+const PAGE = 100
 
 /** What an export is of: what was received in a span, in that order, or all, in the order of ids. */
 export interface Exported {

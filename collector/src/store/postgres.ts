@@ -5,6 +5,7 @@ import pg from 'pg'
 import type { Dialect } from './dialect'
 import { migrate } from './migrate'
 import { createSqlStore } from './sql'
+import { analyzeNew, createStatistics } from './statistics'
 import type { Tables } from './tables'
 import type { Connections, Store } from './types'
 import { isUnavailable, StoreUnavailable } from './unavailable'
@@ -221,6 +222,7 @@ export const openPostgres = async (
         await mustHoldAnyText(owner)
         locks ??= await hasAdvisoryLocks(owner)
         await migrate(owner, createDialect(locks))
+        await analyzeNew(owner)
         break
       } catch (error) {
         if (!isUnavailable(error)) throw error
@@ -236,8 +238,20 @@ export const openPostgres = async (
 
   const isolation = locks ? '' : "set default_transaction_isolation = 'serializable'"
   const pool = limitedPool(url, connections ?? CONNECTIONS, `set idle_in_transaction_session_timeout = ${SILENT_MS}; ${isolation}`)
+  const db = kyselyOver(pool, log)
+  const store = createSqlStore(db, createDialect(locks), foldMs)
+  const statistics = createStatistics(db)
   return {
-    ...createSqlStore(kyselyOver(pool, log), createDialect(locks), foldMs),
+    ...store,
+    async apply(project, items) {
+      const outcomes = await store.apply(project, items)
+      statistics.written(items.length)
+      return outcomes
+    },
     connections: async () => connectionsOf(pool),
+    close: async () => {
+      await statistics.stop()
+      await store.close()
+    },
   }
 }
