@@ -26,6 +26,7 @@ import type { Reports } from './report/reports'
 import { reportRoutes } from './report/route'
 import { respondentRoutes } from './respondents'
 import type { Live } from './results/live'
+import type { Findings } from './results/read-comments'
 import { resultsRoutes } from './results/route'
 import { isUnavailable, type Store, type StoreItem } from './store'
 import { surveyApi } from './surveys/api'
@@ -42,6 +43,7 @@ export interface Parts {
   readonly store: Store
   readonly reports: Reports
   readonly exports: Exports
+  readonly findings: Findings
   readonly limits: Limits
   readonly config: ConfigSource
   readonly team: Team

@@ -141,6 +141,7 @@ export const createCollector = async (options: CollectorOptions = {}): Promise<C
   const store = telemetry?.timed(opened.store) ?? opened.store
   const reports = telemetry?.timed(opened.reports) ?? opened.reports
   const exports = telemetry?.timed(opened.exports) ?? opened.exports
+  const findings = telemetry?.timed(opened.findings) ?? opened.findings
   let draining = false
   const limits = createLimits({ rates: options.rates ?? {}, trusted: options.trustProxy ?? 0, counters: options.counters, log })
   const { contactDays = CONTACT_DAYS, retentionDays = null, auditDays = AUDIT_DAYS, drainSeconds = 0 } = options
@@ -173,6 +174,7 @@ export const createCollector = async (options: CollectorOptions = {}): Promise<C
     store,
     reports,
     exports,
+    findings,
     limits,
     contactDays,
     config: configSource,

@@ -162,6 +162,7 @@ describe('the table', () => {
       store: {} as never,
       reports: {} as never,
       exports: {} as never,
+      findings: {} as never,
       limits: {} as never,
       config: { current: () => null } as never,
       team: { may: nothing, only: nothing } as never,

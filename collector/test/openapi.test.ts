@@ -12,6 +12,7 @@ import type { Method, Operation, Reply } from '../src/openapi/parts'
 import { createTelemetry } from '../src/operate/telemetry'
 import { reportsOf } from '../src/report/reports'
 import { createLive } from '../src/results/live'
+import { findingsOf } from '../src/results/read-comments'
 import { openSqlite } from '../src/store'
 import { NOW, type Running, responseEvent, start } from './fixtures'
 
@@ -25,6 +26,7 @@ const parts = async (): Promise<Parts> => {
     store,
     reports: reportsOf(store),
     exports: exportsOf(store),
+    findings: findingsOf(store),
     limits,
     config: { current: async () => null, file: () => null, renew: () => {}, stamp: () => '' },
     team: createTeam({ root: 'token', tokens: access.tokens, tokenUsed: access.tokenUsed, limits, now: () => NOW }),

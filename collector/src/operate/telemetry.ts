@@ -2,6 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { ItemResult } from '../../../src/survey/wire'
 import type { Exports } from '../export/pages'
 import type { Reports } from '../report/reports'
+import type { Findings } from '../results/read-comments'
 import type { Connections, Store } from '../store'
 import type { RequestEntry } from './observe'
 
@@ -11,7 +12,7 @@ export interface Telemetry {
   /** What became of one event that was posted. */
   readonly outcome: (status: ItemResult['status']) => void
   /** The same functions, with their time taken. */
-  readonly timed: <Part extends Store | Reports | Exports>(part: Part) => Part
+  readonly timed: <Part extends Store | Reports | Exports | Findings>(part: Part) => Part
   /** Prometheus' text format, and its media type. */
   readonly text: () => Promise<{ readonly body: string; readonly type: string }>
   readonly close: () => void

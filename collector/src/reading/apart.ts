@@ -3,9 +3,10 @@ import { dirname, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Exports, exportsOf } from '../export/pages'
 import { type Reports, reportsOf } from '../report/reports'
+import { type Findings, findingsOf } from '../results/read-comments'
 import type { Connections, ReaderPlace, Store } from '../store'
 import { createThread } from './thread'
-import { built, exported, type Reader, readers } from './work'
+import { built, exported, found, type Reader, readers } from './work'
 
 export interface ReadingOptions {
   readonly store: Store
@@ -16,11 +17,12 @@ export interface ReadingOptions {
   readonly script?: string | null
 }
 
-/** A store, and the reports and exports of it. */
+/** A store, and what is put together of it. */
 export interface Reading {
   readonly store: Store
   readonly reports: Reports
   readonly exports: Exports
+  readonly findings: Findings
 }
 
 /** Beside this very file where the collector is built; null where it runs from its sources. */
@@ -44,7 +46,7 @@ const both = (one: Connections, other: Connections | null): Connections => ({
  * the adding up of a year of days holds up who takes answers.
  */
 export const readApart = ({ store, place, log, script = entry() }: ReadingOptions): Reading => {
-  const here = { reports: reportsOf(store), exports: exportsOf(store) }
+  const here = { reports: reportsOf(store), exports: exportsOf(store), findings: findingsOf(store) }
   if (script === null || place === null) return { store, ...here }
   const thread = createThread({ script, data: place, limits, log })
   /** The same functions by their names, each asked of the thread. */
@@ -73,5 +75,6 @@ export const readApart = ({ store, place, log, script = entry() }: ReadingOption
     },
     reports: asked(here.reports, built),
     exports: asked(here.exports, exported),
+    findings: asked(here.findings, found),
   }
 }

@@ -23,6 +23,7 @@ import { goOn, placeOf } from './http'
 import type { Live } from './live'
 import { resultsPage } from './page'
 import { hrefOf, unchosen } from './place'
+import type { Findings } from './read-comments'
 import { commentRoutes } from './route-comments'
 import { compareRoutes } from './route-compare'
 import { noteRoutes } from './route-notes'
@@ -31,6 +32,7 @@ import { shareRoutes } from './route-share'
 export interface ResultsOptions {
   readonly store: Store
   readonly reports: Reports
+  readonly findings: Findings
   readonly config: ConfigSource
   readonly team: Team
   readonly access: Access
