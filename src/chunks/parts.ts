@@ -2,12 +2,12 @@
 import type { Question, Survey } from '../survey/config'
 import { tagOf } from '../survey/text'
 import { tokens } from '../widget/css'
-import { chunkOf, isDrawn, type TypeChunkName } from '../widget/questions/table'
-import type { CardOptions, Words } from '../widget/types'
+import { chunkOf, isDrawn } from '../widget/questions/table'
+import type { CardOptions, TypeChunk, Words } from '../widget/types'
 import type { Extra } from '../widget/words/extra'
 import type { Menu } from '../widget/words/menu'
 import { words as english } from '../widget/words/words-en'
-import type { Chunks, Load, Shared } from './shared'
+import type { Load, Shared } from './shared'
 import { type Language, spoken } from './spoken'
 
 /** The language we speak: that of the question, so that scale and question are one, else the first we can. */
@@ -23,10 +23,16 @@ const extraIn = async (tag: Language, load: Load): Promise<Extra> => (await load
 export const menuIn = async (survey: Survey, locales: readonly string[], load: Load): Promise<Menu> =>
   (await load(`menu-${languageOf(survey, locales)}`).catch(() => load('menu-en'))).menu
 
-const typesOf = ({ questions }: Survey) => {
+const typesOf = ({ questions, endings }: Survey) => {
   const names = questions.flatMap((question) => chunkOf(question) ?? [])
-  // What filters a list does not draw it.
-  return [...new Set(names.includes('q-filter') ? [...names, 'q-choice' as const] : names)]
+  return [
+    ...new Set([
+      ...names,
+      // What filters a list, or makes it of moments, does not draw it; a link is a message's.
+      ...(/filter|moment/.test(`${names}`) ? (['q-choice'] as const) : []),
+      ...(endings?.some(({ link }) => link) ? (['q-message'] as const) : []),
+    ]),
+  ]
 }
 
 /** The words a survey needs. */
@@ -41,8 +47,9 @@ export const partsOf = async (
   survey: Survey,
   place: Element | null | undefined,
   locales: readonly string[],
-  { load, config, options }: Pick<Shared, 'load' | 'config' | 'options'>,
+  shared: Pick<Shared, 'load' | 'config' | 'options' | 'memory'>,
 ): Promise<Parts> => {
+  const { load, config, options } = shared
   const themes = [config.theme, survey.theme]
   const page = getComputedStyle(place ?? document.documentElement)
   const names = typesOf(survey)
@@ -53,11 +60,15 @@ export const partsOf = async (
     !place && type !== 'card' && load(`layout-${type}`),
     // Without its looks it is still a question.
     (themes.some(Boolean) || tokens.some((name) => page.getPropertyValue(name))) && load('theme').catch(() => undefined),
-    ...names.map((name) => load(name)),
+    // What needs to know of this visitor is started with it.
+    ...names.map(async (name) => {
+      const chunk = await load(name)
+      return 'start' in chunk ? chunk.start(shared, languageOf(survey, locales)) : chunk
+    }),
   ])
   return {
     ...words,
-    types: Object.fromEntries(names.map((name, i) => [name, (types[i] as Chunks[TypeChunkName]).type])),
+    types: Object.fromEntries(names.map((name, i) => [name, (types[i] as { readonly type: TypeChunk }).type])),
     ...(drawn && { drawings: drawn.drawings }),
     ...(frame && { layout: frame.layout }),
     ...(looks && { skin: looks.theme(themes, options.debug) }),

@@ -1,7 +1,7 @@
 import { Fragment, h, render, type VNode } from 'preact'
-import type { Question, Text } from '../survey/config'
+import type { Ending, Question, Text } from '../survey/config'
 import { dirOf, localise, tagOf } from '../survey/text'
-import type { Answer, Durability } from '../survey/wire'
+import type { Answer, Answers, Durability } from '../survey/wire'
 import { createHost } from './host'
 import { icon, tick } from './icons'
 import { rove } from './keys'
@@ -35,7 +35,7 @@ export const createCard = (options: CardOptions): Card => {
   /** 1, or -1 where the question is read from right to left. */
   let forward: number
   /** The thanks, once it is over. */
-  let ended: { readonly text?: Text; readonly note: string | undefined } | undefined
+  let ended: (Partial<Ending> & { readonly note: string | undefined }) | undefined
   let wrong: Wrong | undefined
   /** Spoken politely; `{{question}}` is the heading. */
   let said = ''
@@ -53,7 +53,19 @@ export const createCard = (options: CardOptions): Card => {
   /** What is behind “⋯”, while it is open. */
   let more: (() => VNode) | undefined
 
-  const say = (text: Text) => fill(localise(text, locales), snapshot())
+  /** What texts take up of the answers: of a choice the words that were chosen, not their ids. */
+  const spoken = (): Answers => {
+    const given: Record<string, Answer> = { ...snapshot() }
+    const text = (text: Text) => fill(localise(text, locales), given)
+    for (const question of survey.questions) {
+      const { id } = question
+      const value = given[id]
+      const label = value && instance(question).label?.({ question: question as never, value, text, get: (part) => given[`${id}.${part}`] })
+      if (label) given[id] = label
+    }
+    return given
+  }
+  const say = (text: Text) => fill(localise(text, locales), spoken())
   const button = (label: string, onClick: () => void, className: string) => (
     <button type="button" part={/go|next/.test(className) ? 'button button-main' : 'button'} class={className} onClick={onClick}>
       {label}
@@ -68,7 +80,7 @@ export const createCard = (options: CardOptions): Card => {
     )
   const keyOf = (part?: string) => (part ? `${id}.${part}` : id)
   const givenFor = (key: string) => typed[key] ?? answers[key]
-  const instance = () => (instances[id] ??= openType(question, options.types))
+  const instance = (of = question) => (instances[of.id] ??= openType(of, options.types))
   /** What was typed, as the type of its question reads it. */
   const read = (key: string): Answer | undefined => {
     const [question = '', part] = key.split('.')
@@ -84,6 +96,7 @@ export const createCard = (options: CardOptions): Card => {
     extra: extra as Extra, // there wherever a type needs it
     text: say,
     choose,
+    keep: (value, part) => answer(keyOf(part), value),
     type,
     draw,
     announce(text) {
@@ -162,6 +175,9 @@ export const createCard = (options: CardOptions): Card => {
                 </p>
               )}
               {!ended && instance().draw(props() as never)}
+              {/* Drawn as a message’s, which is fetched for it. */}
+              {ended?.link &&
+                openType({ ...ended, type: 'message' } as Question, options.types).draw({ ...props(), question: ended } as never)}
               {ended && wrong && props().alert}
               <footer lang={words.lang}>
                 {(ended || visited[1]) && button(words.back, back, 'back')}

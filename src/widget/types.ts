@@ -120,6 +120,8 @@ export interface QuestionProps<Q extends Question = Question> {
   readonly text: (text: Text) => string
   /** A choice was made; `undefined` takes it back. `byPointer` may advance by itself. */
   readonly choose: (value: Answer | undefined, byPointer: boolean, part?: string) => Promise<void>
+  /** Goes with the next choice, without a commit of its own. */
+  readonly keep: (value: Answer | undefined, part: string) => void
   /** It was typed, and is committed with Continue. */
   readonly type: (value: string, part?: string) => void
   /** Draws again, after something of the type's own has changed. */
@@ -147,6 +149,8 @@ export interface TypeInstance<Q extends Question = Question> {
   draw(props: QuestionProps<Q>): VNode
   /** What is wrong with what was given; asked when the visitor goes on. */
   check?(props: QuestionProps<Q>): Wrong | undefined
+  /** An answer in the words it was given by, for texts that take it up. Default: the answer itself. */
+  label?(given: Pick<QuestionProps<Q>, 'question' | 'get' | 'text'> & { readonly value: Answer }): string | undefined
   /** What was typed, as an answer. Default: the text without the blanks around it. */
   read?(typed: string, part?: string): Answer | undefined
 }

@@ -12,6 +12,7 @@ const reason: Readonly<Partial<Record<TriggerType, keyof Menu['because']>>> = {
   click: 'did',
   sequence: 'did',
   friction: 'did',
+  journey: 'did',
   after: 'earlier',
   returning: 'back',
   launcher: 'opened',
