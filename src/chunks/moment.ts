@@ -7,7 +7,10 @@ import type { Shared } from './shared'
 import type { Language } from './spoken'
 
 /** With the built-in names in a language, which are a chunk each: English where it cannot be had. */
-export const start = async ({ memory, config, load }: Pick<Shared, 'memory' | 'config' | 'load'>, lang: Language): Promise<{ readonly type: TypeChunk }> => {
+export const start = async (
+  { memory, config, load }: Pick<Shared, 'memory' | 'config' | 'load'>,
+  lang: Language,
+): Promise<{ readonly type: TypeChunk }> => {
   const wordsIn = async (tag: Language): Promise<MomentWords> => (await load(`moment-${tag}`).catch(() => load('moment-en'))).words
   let words = await wordsIn(lang)
   const all = touchpointsOf(config)

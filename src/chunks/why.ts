@@ -10,7 +10,7 @@ type Kind = Reasons['looked'][number]
 
 /** What a name of the context tells of; what the page itself passes tells of the page. */
 const kinds: readonly (readonly [RegExp, Kind])[] = [
-  [/^(device|touch|online|viewport)\b/, 'device'],
+  [/^(device|touch|online|viewport|hour)\b/, 'device'],
   [/^lang(uage)?$/, 'language'],
   [/^(path|url|hash|host|query)\b/, 'page'],
   [/^visit(s|or)$/, 'visits'],
@@ -31,8 +31,9 @@ const subjectsOf = (condition: Condition | undefined, personas: readonly Persona
 
 /** The moment, what the audience rule looked at, what is kept. */
 export const reasonsOf = ({ survey, trigger }: Asked, { config, chunk, options }: Shared, say: (text: Text) => string): Reasons => ({
-  on: trigger.on,
-  isSample: (survey.sample ?? 1) < 1 || !!survey.holdout,
+  // What is looked back on may be over.
+  on: trigger.on === 'journey' && trigger.visit ? 'returning' : trigger.on,
+  isSample: (survey.sample ?? 1) < 1 || !!survey.holdout || !!survey.split,
   looked: [...new Set(subjectsOf(survey.audience, config.personas ?? []))],
   isScrubbed: `${options.scrub}` !== 'false' && canWrite(survey),
   asksContact: survey.questions.some(asksContact),

@@ -38,9 +38,9 @@ export const type: TypeChunk = {
     return {
       label({ question, value, get, text }: Parameters<NonNullable<TypeInstance<ChoiceQuestion>['label']>>[0]) {
         // Both are in the team's order.
-        return question.options.flatMap((option) =>
-          (value as readonly string[]).includes(option.id) ? `${get(option.id) ?? text(option.text)}` : [],
-        ).join(', ')
+        return question.options
+          .flatMap((option) => ((value as readonly string[]).includes(option.id) ? `${get(option.id) ?? text(option.text)}` : []))
+          .join(', ')
       },
       check({ question, value, isFree, extra }: ChoiceProps): Wrong | undefined {
         const least = leastOf(question)

@@ -27,17 +27,18 @@ export const momentType = ({ moments, name, words }: Offer): TypeChunk => ({
     /** As it was when it was first asked for: what is lived meanwhile moves nothing. */
     let lived: readonly string[] | undefined
     let spoken: MomentWords | undefined
-    let asked: ChoiceQuestion
+    let asked: ChoiceQuestion | undefined
 
+    const named = (question: MomentQuestion, id: string): Text =>
+      (id === 'other' || id === 'none' ? question[id] : name(id)) ?? spoken?.names[id as never] ?? id
     const ask = (question: MomentQuestion, text: Given['text']) => {
       lived ??= moments(question.max ?? 6, text)
-      const own: Readonly<Record<string, Text | undefined>> = { other: question.other, none: question.none }
       const option = (id: string) => ({
         id,
         other: id === 'other',
         // Read whenever it is drawn: the language may change.
         get text() {
-          return (Object.hasOwn(own, id) ? own[id] : name(id)) ?? spoken?.names[id as never] ?? id
+          return named(question, id)
         },
       })
       asked ??= { ...question, type: 'choice', display: 'list', options: [...lived, 'other', 'none'].map(option) } as ChoiceQuestion
@@ -62,8 +63,8 @@ export const momentType = ({ moments, name, words }: Offer): TypeChunk => ({
       },
       label({ question, value, get, text }: Given & { question: MomentQuestion }) {
         spoken ??= words('', () => {})
-        const { options } = ask(question, text)
-        return list.label?.({ question: { ...asked, options }, value: [value as string], get, text })
+        const id = value as string
+        return `${get(id) ?? text(named(question, id))}`
       },
     } as TypeInstance<MomentQuestion> as TypeInstance<never>
   },
