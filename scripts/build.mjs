@@ -51,6 +51,8 @@ export const chunks = {
   theme: 'src/widget/theme.ts',
   more: 'src/chunks/more.ts',
   why: 'src/chunks/why.ts',
+  // Answers in the words they were chosen by, for texts that take them up.
+  said: 'src/chunks/said.ts',
   scrub: 'src/chunks/scrub.ts',
   forget: 'src/chunks/forget.ts',
   watch: 'src/chunks/watch.ts',

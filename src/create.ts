@@ -81,6 +81,7 @@ const chunks: { readonly [Name in keyof Chunks]: () => Promise<Chunks[Name]> } =
   theme: () => import('./widget/theme'),
   watch: () => import('./chunks/watch'),
   more: () => import('./chunks/more'),
+  said: () => import('./chunks/said'),
   scrub: () => import('./chunks/scrub'),
   forget: () => import('./chunks/forget'),
   why: () => import('./chunks/why'),

@@ -186,6 +186,7 @@ export interface Chunks {
   readonly tools: Started<ToolBox>
   readonly inspector: Started<Inspector>
   readonly forget: Started<Forget>
+  readonly said: typeof import('./said')
   readonly scrub: typeof import('./scrub')
   readonly care: typeof import('./care')
   readonly destinations: typeof import('./destinations')

@@ -55,7 +55,7 @@ export const en: Words = {
     after: '{{time}} after {{name}} is tracked',
     sequence: 'after {{steps}}',
     journey: 'after {{count}} moments of the visit, when {{name}} is tracked',
-    lastVisit: 'after {{count}} moments of the visit before',
+    lastVisit: 'after {{count}} moments of the last visit',
     slot: 'when the place the page keeps for "{{id}}" comes into view',
     launcher: 'when the visitor opens it by its tab',
     manual: 'when the page calls show("{{id}}")',

@@ -1,7 +1,7 @@
 import { Fragment, h, render, type VNode } from 'preact'
 import type { Ending, Question, Text } from '../survey/config'
 import { dirOf, localise, tagOf } from '../survey/text'
-import type { Answer, Answers, Durability } from '../survey/wire'
+import type { Answer, Durability } from '../survey/wire'
 import { createHost } from './host'
 import { icon, tick } from './icons'
 import { rove } from './keys'
@@ -53,19 +53,7 @@ export const createCard = (options: CardOptions): Card => {
   /** What is behind “⋯”, while it is open. */
   let more: (() => VNode) | undefined
 
-  /** What texts take up of the answers: of a choice the words that were chosen, not their ids. */
-  const spoken = (): Answers => {
-    const given: Record<string, Answer> = { ...snapshot() }
-    const text = (text: Text) => fill(localise(text, locales), given)
-    for (const question of survey.questions) {
-      const { id } = question
-      const value = given[id]
-      const label = value && instance(question).label?.({ question: question as never, value, text, get: (part) => given[`${id}.${part}`] })
-      if (label) given[id] = label
-    }
-    return given
-  }
-  const say = (text: Text) => fill(localise(text, locales), spoken())
+  const say = (text: Text) => fill(localise(text, locales), snapshot())
   const button = (label: string, onClick: () => void, className: string) => (
     <button type="button" part={/go|next/.test(className) ? 'button button-main' : 'button'} class={className} onClick={onClick}>
       {label}

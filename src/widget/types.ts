@@ -149,8 +149,6 @@ export interface TypeInstance<Q extends Question = Question> {
   draw(props: QuestionProps<Q>): VNode
   /** What is wrong with what was given; asked when the visitor goes on. */
   check?(props: QuestionProps<Q>): Wrong | undefined
-  /** An answer in the words it was given by, for texts that take it up. Default: the answer itself. */
-  label?(given: Pick<QuestionProps<Q>, 'question' | 'get' | 'text'> & { readonly value: Answer }): string | undefined
   /** What was typed, as an answer. Default: the text without the blanks around it. */
   read?(typed: string, part?: string): Answer | undefined
 }

@@ -1,7 +1,7 @@
 import type { h } from 'preact'
 import type { ChoiceQuestion } from '../../survey/config'
 import { plural } from '../plural'
-import type { QuestionProps, TypeChunk, TypeInstance, Wrong } from '../types'
+import type { QuestionProps, TypeChunk, Wrong } from '../types'
 import { shuffleAround } from './shuffle'
 
 type Create = typeof h
@@ -36,12 +36,6 @@ export const type: TypeChunk = {
     let isFull = false
 
     return {
-      label({ question, value, get, text }: Parameters<NonNullable<TypeInstance<ChoiceQuestion>['label']>>[0]) {
-        // Both are in the team's order.
-        return question.options
-          .flatMap((option) => ((value as readonly string[]).includes(option.id) ? `${get(option.id) ?? text(option.text)}` : []))
-          .join(', ')
-      },
       check({ question, value, isFree, extra }: ChoiceProps): Wrong | undefined {
         const least = leastOf(question)
         // Where one is enough, the card says so itself.

@@ -5,7 +5,6 @@ import type { QuestionProps, TypeChunk, TypeInstance } from '../types'
 import type { MomentWords } from '../words/moment'
 
 type Props = QuestionProps<MomentQuestion>
-type Given = Parameters<NonNullable<TypeInstance['label']>>[0]
 
 /** What this visitor lived, as it is offered. */
 export interface Offer {
@@ -31,7 +30,7 @@ export const momentType = ({ moments, name, words }: Offer): TypeChunk => ({
 
     const named = (question: MomentQuestion, id: string): Text =>
       (id === 'other' || id === 'none' ? question[id] : name(id)) ?? spoken?.names[id as never] ?? id
-    const ask = (question: MomentQuestion, text: Given['text']) => {
+    const ask = (question: MomentQuestion, text: Props['text']) => {
       lived ??= moments(question.max ?? 6, text)
       const option = (id: string) => ({
         id,
@@ -60,11 +59,6 @@ export const momentType = ({ moments, name, words }: Offer): TypeChunk => ({
             return choose(id, byPointer)
           },
         } as QuestionProps<ChoiceQuestion>)
-      },
-      label({ question, value, get, text }: Given & { question: MomentQuestion }) {
-        spoken ??= words('', () => {})
-        const id = value as string
-        return `${get(id) ?? text(named(question, id))}`
       },
     } as TypeInstance<MomentQuestion> as TypeInstance<never>
   },
