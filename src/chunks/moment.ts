@@ -11,7 +11,7 @@ export const start = async (
   { memory, config, load }: Pick<Shared, 'memory' | 'config' | 'load'>,
   lang: Language,
 ): Promise<{ readonly type: TypeChunk }> => {
-  const wordsIn = async (tag: Language): Promise<MomentWords> => (await load(`moment-${tag}`).catch(() => load('moment-en'))).words
+  const wordsIn = async (tag: Language): Promise<MomentWords> => (await load(`moment-${tag}`).catch(() => load('moment-en'))).moment
   let words = await wordsIn(lang)
   const all = touchpointsOf(config)
   const type = momentType({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Config, Question, Survey } from '../survey/config'
-import { words as en } from '../widget/words/moment-en'
-import { words as fr } from '../widget/words/moment-fr'
+import { moment as en } from '../widget/words/moment-en'
+import { moment as fr } from '../widget/words/moment-fr'
 import { start } from './said'
 import type { Load } from './shared'
 import type { Language } from './spoken'
@@ -28,7 +28,7 @@ const fetched: string[] = []
 const load = (async (name: string) => {
   fetched.push(name)
   if (name === 'moment-de') throw Error('offline')
-  return { words: name === 'moment-fr' ? fr : en }
+  return { moment: name === 'moment-fr' ? fr : en }
 }) as unknown as Load
 const saidIn = (tag: Language, ...questions: Question[]) => start({ config, load, tag }, tag, survey(...questions))
 

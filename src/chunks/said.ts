@@ -12,7 +12,7 @@ type Known = Pick<Shared, 'config' | 'load' | 'tag'>
 export const start = async (shared: Known, lang: Language, { questions }: Survey): Promise<(answers: Answers) => Answers> => {
   const { config, load } = shared
   const asksMoment = questions.some(({ type }) => type === 'moment')
-  const words = asksMoment && (await load(`moment-${lang}`).catch(() => load('moment-en'))).words
+  const words = asksMoment && (await load(`moment-${lang}`).catch(() => load('moment-en'))).moment
   const moments = touchpointsOf(config)
   return (answers) => {
     const locales = localesOf(shared.tag)

@@ -1,9 +1,11 @@
 /** Why this visitor is asked: fetched when that is opened behind “⋯”. */
 import type { Condition } from '../survey/condition'
-import type { Persona, Text } from '../survey/config'
+import type { Persona, Survey, Text } from '../survey/config'
+import { tagOf } from '../survey/text'
 import { safeLink } from '../widget/questions/safe-link'
 import type { Reasons } from '../widget/types'
 import type { Asked, Shared } from './shared'
+import { localesOf, spoken } from './spoken'
 import { asksContact, canWrite } from './writing'
 
 type Kind = Reasons['looked'][number]
@@ -27,6 +29,15 @@ const subjectsOf = (condition: Condition | undefined, personas: readonly Persona
   if (persona) return subjectsOf(personas.find(({ id }) => id === persona)?.when, [])
   if (context) return [kinds.find(([names]) => names.test(context))?.[1] ?? 'site']
   return trait ? ['traits'] : event || prop ? ['events'] : []
+}
+
+/** Where moments are offered: what is remembered, and that it stays here; in the language of the first question, as all our words. */
+export const lookingBack = async ({ questions }: Survey, { load, tag }: Pick<Shared, 'load' | 'tag'>): Promise<string | undefined> => {
+  const [first] = questions
+  const locales = localesOf(tag)
+  if (!first || !questions.some(({ type }) => type === 'moment')) return
+  const lang = spoken([tagOf(first.text, locales), ...locales])
+  return (await load(`moment-${lang}`).catch(() => load('moment-en'))).moment.why
 }
 
 /** The moment, what the audience rule looked at, what is kept. */

@@ -341,14 +341,14 @@ const mistakes: readonly [path: string, value: Json | undefined, message: string
   [
     'surveys.0.questions.1.type',
     'gauge',
-    'surveys[0].questions[1].type: expected a question type this version knows (nps, csat, ces, rating, text, choice, ranking, matrix, slider, date, contact, consent, action, message), got "gauge". The survey is skipped; a newer configuration needs a newer script.',
+    'surveys[0].questions[1].type: expected a question type this version knows (nps, csat, ces, rating, text, choice, moment, ranking, matrix, slider, date, contact, consent, action, message), got "gauge". The survey is skipped; a newer configuration needs a newer script.',
     'unknown-type',
   ],
   ['surveys.0.questions.1.type', 'choise', 'Did you mean "choice"?', 'unknown-type'],
   [
     'surveys.0.questions.1.type',
     undefined,
-    'surveys[0].questions[1].type: expected a question type this version knows (nps, csat, ces, rating, text, choice, ranking, matrix, slider, date, contact, consent, action, message), got nothing.',
+    'surveys[0].questions[1].type: expected a question type this version knows (nps, csat, ces, rating, text, choice, moment, ranking, matrix, slider, date, contact, consent, action, message), got nothing.',
     'missing',
   ],
   [
@@ -362,7 +362,7 @@ const mistakes: readonly [path: string, value: Json | undefined, message: string
   [
     'surveys.0.trigger.on',
     'evnt',
-    'surveys[0].trigger.on: expected a trigger type this version knows (event, page, click, visible, scroll, exit, dwell, idle, friction, returning, after, sequence, slot, launcher, manual), got "evnt". Did you mean "event"?',
+    'surveys[0].trigger.on: expected a trigger type this version knows (event, page, click, visible, scroll, exit, dwell, idle, friction, returning, after, sequence, journey, slot, launcher, manual), got "evnt". Did you mean "event"?',
     'unknown-type',
   ],
   ['surveys.0.trigger', { onn: 'page', path: '/' }, 'surveys[0].trigger.onn: expected "on", got "onn". Did you mean "on"?', 'unknown-key'],

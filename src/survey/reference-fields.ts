@@ -369,6 +369,7 @@ export const everyField: Config = {
     },
     {
       id: 'looking-back',
+      split: { name: 'order', from: 0.5, to: 1 },
       touchpoint: { id: 'visit', stage: 'retention', category: 'product' },
       trigger: { on: 'journey', after: 'chat_ended' },
       questions: [

@@ -315,13 +315,13 @@ export const CsatQuestion = z.strictObject({
   countsFrom: z.optional(number({ type: 'integer', minimum: 2, maximum: 11 })),
 })
 export const CesQuestion = z.strictObject({ type: z.literal('ces'), ...scaleBase })
-export const ReportsAs = z.literal(['peak', 'end', 'confidence', 'emotion', 'effectiveness', 'ease', 'success'])
+const reportsAs = z.literal(['peak', 'end', 'confidence', 'emotion', 'effectiveness', 'ease', 'success'])
 export const RatingQuestion = z.strictObject({
   type: z.literal('rating'),
   ...scaleBase,
   points,
   display,
-  reportsAs: z.optional(ReportsAs),
+  reportsAs: z.optional(reportsAs),
 })
 export const TextQuestion = z.strictObject({
   type: z.literal('text'),

@@ -21,7 +21,7 @@ import { type as slider } from './questions/slider'
 import type { Behind, Card, CardOptions, CardState, CloseReason, Reasons } from './types'
 import { why as because } from './why'
 import { extra } from './words/extra-en'
-import { words as momentWords } from './words/moment-en'
+import { moment as momentWords } from './words/moment-en'
 import { words } from './words/words-en'
 
 export const csat: Question = { id: 'csat', type: 'csat', text: { en: 'How did it go?', fr: 'Comment cela s’est-il passé ?' } }

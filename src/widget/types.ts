@@ -235,6 +235,8 @@ export interface Reasons {
   readonly isScrubbed: boolean
   /** It asks how to reach the visitor. */
   readonly asksContact: boolean
+  /** Of moments: what is remembered, and that only what is chosen is sent. */
+  readonly looksBack?: string | undefined
   /** Address of the privacy notice. */
   readonly privacy?: string | undefined
   /** What is kept on this device. */

@@ -1,6 +1,6 @@
 import type { Config, Question, ReportsAs, Survey } from '../../../src/survey/config'
 import { scaleOf } from '../../../src/survey/scale'
-import { ReportsAs as schema } from '../../../src/survey/schema'
+import { RatingQuestion } from '../../../src/survey/schema'
 import type { Store } from '../store'
 import { versionOf } from '../surveys/known'
 
@@ -14,7 +14,7 @@ export const measuresIn = (forms: readonly Survey[]): ReadonlyMap<string, Report
   for (const form of forms)
     for (const question of [form, ...(form.variants ?? [])].flatMap(({ questions = [] }) => questions)) {
       if (question?.type !== 'rating') continue
-      const { data } = schema.safeParse(question.reportsAs)
+      const { data } = RatingQuestion.shape.reportsAs.safeParse(question.reportsAs)
       if (data && isMeant(question, data)) found.set(question.id, data)
     }
   return found

@@ -1,6 +1,6 @@
 import type { MomentWords } from './moment'
 
-export const words: MomentWords = {
+export const moment: MomentWords = {
   lang: 'ar',
   names: {
     home: 'الوصول إلى الموقع',

@@ -1,6 +1,6 @@
 import type { MomentWords } from './moment'
 
-export const words: MomentWords = {
+export const moment: MomentWords = {
   lang: 'en',
   names: {
     home: 'Arriving on the site',

@@ -1,7 +1,7 @@
 import type { MomentWords } from './moment'
 
 /** U+202F before ; is written as an escape, so that no editor eats it. */
-export const words: MomentWords = {
+export const moment: MomentWords = {
   lang: 'fr',
   names: {
     home: 'L’arrivée sur le site',

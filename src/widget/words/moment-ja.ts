@@ -1,6 +1,6 @@
 import type { MomentWords } from './moment'
 
-export const words: MomentWords = {
+export const moment: MomentWords = {
   lang: 'ja',
   names: {
     home: 'サイトに来たとき',

@@ -1,6 +1,6 @@
 import type { MomentWords } from './moment'
 
-export const words: MomentWords = {
+export const moment: MomentWords = {
   lang: 'pl',
   names: {
     home: 'Wejście na stronę',
