@@ -5,7 +5,7 @@ import { type Explanation, explainDecision } from '../gates/explain'
 import { modal } from '../gates/modal'
 import { uuidv7 } from '../outbox/uuid'
 import type { Survey } from '../survey/config'
-import type { Journey, Lived } from '../survey/journey'
+import { type Journey, journeyOf, type Lived } from '../survey/journey'
 import type { Inspection } from '../types'
 import { keepRequest, keptRequest } from './request'
 import type { ForgetRequest, Gates, Shared, ToolBox } from './shared'
@@ -105,8 +105,9 @@ export const start = (shared: Shared): ToolBox => ({
   },
   async inspect() {
     const found = (await shared.stored()) ? await (await shared.chunk('send')).inspect() : { pending: [], dead: [] }
-    const { log = [], j } = shared.memory.get()
-    return { ...found, shown: log, ...(j && { journey: lookedBackOn(j) }) }
+    const { log = [], j, n = 1 } = shared.memory.get()
+    // On the first page of a visit what is stored is still of the one before.
+    return { ...found, shown: log, ...(j && { journey: lookedBackOn(journeyOf(j, n, Date.now(), true)) }) }
   },
   async inspector(wanted = '') {
     const [, id] = /^show:(.*)/.exec(wanted) ?? []

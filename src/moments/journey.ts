@@ -133,6 +133,8 @@ export const journey = (listeners: readonly Waiting[], happened: Happened, aroun
   /** A page was opened. What is asked of the visit before is asked once, on the first page that is seen of this one. */
   const turn = () => {
     isMet = false
+    // What is over seven days old goes, and what was this visit is the last one, whether anything is met here or not.
+    if (memory.get().j) write({})
     meetPage()
     const { l = [] } = read()
     const away = (Date.now() - (l.at(-1)?.a ?? 0)) / DAY_MS
