@@ -10,7 +10,7 @@ type Check = (report: Report, path: Path, question: Node) => void
 const isNumber = (value: unknown): value is number => typeof value === 'number'
 
 /** `min` is not above `max`; where both are the same there must be something left to choose. */
-const checkEnds = (report: Report, path: Path, low: unknown, high: unknown, [min, max] = ['min', 'max'], mayMeet = true): void => {
+export const checkEnds = (report: Report, path: Path, low: unknown, high: unknown, [min, max] = ['min', 'max'], mayMeet = true): void => {
   if (isNumber(low) && isNumber(high) && (low > high || (low === high && !mayMeet)))
     report(
       [...path, max as string],
