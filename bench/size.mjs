@@ -18,7 +18,7 @@ export const bars = { armed: 4500, shown: 14500, answered: 18000, inspector: 200
 /** Each further question type, drawing or layout; each table of words in a language; each chat, shop or tag that is connected. */
 const families = [
   [/^(q|layout|on-launcher|on-slot|float|tab|theme|drawings|to-)/, 1200],
-  [/^(words|extra|menu)-/, 1000],
+  [/^(words|extra|menu|moment)-/, 1000],
   [/^connect(-|$)/, 1000],
 ]
 const barOf = (/** @type {string} */ chunk) => bars[chunk] ?? families.find(([names]) => names.test(chunk))?.[1] ?? null
