@@ -1,3 +1,4 @@
+export { type Correlation, correlation, type Pair } from './correlation'
 export { csat, topBoxes } from './csat'
 export { type Difference, meanDifference, npsDifference, shareDifference } from './difference'
 export { answersNeeded, MEAN_LIMIT, MINIMUM_ANSWERS, NPS_LIMIT, type Precision, precision, SHARE_LIMIT } from './enough'

@@ -8,6 +8,7 @@ import { cascadeOf, isMeasured, participationOf, reportInstrument, voiceOf } fro
 import { configured, homeOf, homes, stageOrder } from './journey'
 import { type Mark, marksOf } from './marks'
 import { isCounted, type QuestionReport, reportQuestion } from './questions'
+import { readMap } from './read-map'
 import { isLowest, standing } from './standing'
 import type { InstrumentReport, Report, TouchpointReport } from './types'
 
@@ -53,6 +54,8 @@ export interface ReportOptions {
   readonly comments?: CommentOrder
   /** What scores are broken down by. Default nothing. */
   readonly by?: Dimension | null
+  /** The map of the journey; `same`: among those alone who also answered at this touchpoint. Default none. */
+  readonly journey?: { readonly same: string | null } | null
 }
 
 /** Each measured instrument's score by a dimension. */
@@ -70,7 +73,7 @@ export const buildReport = async (
   scope: Scope,
   config: Config | null,
   now: number,
-  { comments: order = 'newest', by = null }: ReportOptions = {},
+  { comments: order = 'newest', by = null, journey = null }: ReportOptions = {},
 ): Promise<Report> => {
   const isFiltered = (scope.filters ?? []).length > 0
   const used = await store.instruments(scope)
@@ -160,6 +163,7 @@ export const buildReport = async (
     (a, b) => stageOrder(a.stage) - stageOrder(b.stage) || place(a.id) - place(b.id) || (a.id < b.id ? -1 : 1),
   )
   const firsts = touchpoints.flatMap(({ instruments }) => instruments.slice(0, 1))
+  const whole = touchpoints.map((one) => ({ ...one, lowest: one.instruments[0] ? isLowest(one.instruments[0], firsts) : false }))
   const all = cascadeOf(showings)
   const isPart = isFiltered || scope.since !== undefined || scope.until !== undefined
   return {
@@ -174,6 +178,7 @@ export const buildReport = async (
     answered: all.answered,
     answeredApart: cascadeOf(apart).answered,
     outside: all.shown === 0 && isPart && (await store.showings({ project: scope.project, test: scope.test })).length > 0,
-    touchpoints: touchpoints.map((one) => ({ ...one, lowest: one.instruments[0] ? isLowest(one.instruments[0], firsts) : false })),
+    touchpoints: whole,
+    journey: journey && (await readMap(store, scope, config, used, whole, journey.same)),
   }
 }

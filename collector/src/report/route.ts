@@ -24,6 +24,7 @@ export const reportRoutes = ({ store, config, team, now }: ReportOptions): Hono 
     const scope = scopeOf(context.req.url, project, now())
     const report = await buildReport(store, scope, (await config.current(project))?.config ?? null, now(), {
       by: dimensionOf(context.req.query('by')),
+      journey: { same: context.req.query('same') ?? null },
     })
     return context.json(report, 200, { 'cache-control': 'no-store' })
   })

@@ -3,6 +3,7 @@ import type { Answers, Status } from '../../../src/survey/wire'
 import type { Bar, Interval, MeasuredMetric, Precision } from '../metrics'
 import type { Dimension, Filter } from '../store'
 import type { Breakdown } from './breakdown'
+import type { JourneyMap } from './map-types'
 import type { Mark } from './marks'
 import type { PeriodUnit, Span } from './periods'
 import type { QuestionReport } from './questions'
@@ -172,4 +173,6 @@ export interface Report {
   readonly outside: boolean
   /** In the order of the journey. Those configured come even when nothing was heard there yet. */
   readonly touchpoints: readonly TouchpointReport[]
+  /** Null where nobody asked for it. */
+  readonly journey: JourneyMap | null
 }

@@ -77,7 +77,7 @@ export const resultsRoutes = (options: ResultsOptions): Hono => {
       const scope = scopeOf(context.req.url, project, now())
       const configured = (await config.current(project))?.config ?? null
       const [report, projects, counts, dimensions, stale] = await Promise.all([
-        buildReport(store, scope, configured, now(), { comments: place.comments, by: place.by }),
+        buildReport(store, scope, configured, now(), { comments: place.comments, by: place.by, journey: { same: place.same } }),
         store.projects(),
         store.contactCounts(contactScopeOf(context.req.url, project, now())),
         store.dimensions({ ...scope, filters: [] }),

@@ -1,8 +1,10 @@
 import type { Words } from './words'
+import { journeyEn } from './words.journey.en'
 import { viewsEn } from './words.views.en'
 
 export const en: Words = {
   ...viewsEn,
+  journey: journeyEn,
   results: 'Results',
   skip: 'Skip to the results',
   period: 'Period',

@@ -1,8 +1,10 @@
 import type { Words } from './words'
+import { journeyFr } from './words.journey.fr'
 import { viewsFr } from './words.views.fr'
 
 export const fr: Words = {
   ...viewsFr,
+  journey: journeyFr,
   results: 'Résultats',
   skip: 'Aller aux résultats',
   period: 'Période',

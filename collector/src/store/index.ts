@@ -18,6 +18,7 @@ export { openPostgres, type PostgresOptions } from './postgres'
 export type { ShareLink, ShareStore } from './shares'
 export { openSqlite } from './sqlite'
 export type { ConfigChange, ConfigHead, ConfigVersion, HistoryEntry, KnownSurvey, SurveyCount, SurveyStore, VersionMeta } from './surveys'
+export type { Together, TogetherCount } from './together'
 export type {
   AnswerCount,
   AnyScope,

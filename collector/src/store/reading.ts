@@ -12,6 +12,7 @@ export const readers = [
   'people',
   'answers',
   'instruments',
+  'together',
   'gateCounts',
   'latest',
   'breakdown',

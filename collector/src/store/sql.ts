@@ -30,6 +30,7 @@ import { settle } from './rollups'
 import { createShareStore } from './shares'
 import { createSurveyStore } from './surveys'
 import type { Tables } from './tables'
+import { readTogether } from './together'
 import { createTransact } from './transact'
 import type { Outcome, Store, StoreItem } from './types'
 import { isUnavailable } from './unavailable'
@@ -113,6 +114,7 @@ export const createSqlStore = (db: Kysely<Tables>, dialect: Dialect, foldMs?: nu
     people: (scope, touchpoint, fingerprint, starts) => readPeople(db, dialect, scope, touchpoint, fingerprint, starts),
     answers: (scope, of) => readAnswers(db, dialect, scope, of),
     instruments: (scope) => readInstruments(db, scope),
+    together: (scope, first, others) => readTogether(db, scope, first, others),
     gateCounts: (scope) => readGateCounts(db, scope),
     latest: (scope, kind, perInstrument, of) => readLatest(db, scope, kind, perInstrument, of),
     breakdown: (scope, of, dimension) => readBreakdown(db, scope, of, dimension),

@@ -20,6 +20,7 @@ import type { Judgement, LoopStore } from './loop-types'
 import type { NoteStore } from './notes'
 import type { ShareStore } from './shares'
 import type { SurveyStore } from './surveys'
+import type { Together } from './together'
 
 /** What of a response does not fit any form its survey is known in. It is kept all the same. */
 export interface Flag {
@@ -296,6 +297,8 @@ export interface Store {
   /** What was answered to one instrument, without what somebody wrote. */
   answers(scope: Scope, of: InstrumentRef): Promise<AnswerCount[]>
   instruments(scope: Scope): Promise<UsedInstrument[]>
+  /** What the people who answered the first instrument answered to the others: of the latest two thousand known beyond one visit, the latest of each. */
+  together(scope: Scope, first: InstrumentRef, others: readonly InstrumentRef[]): Promise<Together>
   gateCounts(scope: Scope): Promise<GateCount[]>
   /** The latest answered responses (or those with a comment, or of these the lowest scores) of each of the instruments, in that order. */
   latest(
