@@ -28,8 +28,17 @@ const configured = async (): Promise<string> => {
           category: 'sales',
           name: { en: 'Order confirmation', fr: 'Confirmation de commande' },
           target: { metric: 'csat', value: 70, by: '2030-06-30' },
+          truth: true,
           belief: 92,
         },
+        {
+          id: 'chat',
+          stage: 'retention',
+          category: 'service',
+          name: { en: 'A talk with our advisers', fr: 'Un échange avec nos conseillères' },
+          truth: true,
+        },
+        { id: 'relationship', stage: 'advocacy', category: 'product', name: { en: 'The relationship', fr: 'La relation' } },
       ],
       surveys: [survey('checkout-csat', 'confirmation'), survey('silent', 'confirmation')],
     }),
@@ -98,6 +107,7 @@ const views = async (collector: Collector): Promise<readonly (readonly [path: st
     ['/results?by=event.carrier&days=90', 'a-carrier-with-a-rather-long-name'],
     [`/results?device=mobile&since=${daysAgo(60).slice(0, 10)}&by=persona`, 'Device: Phone'],
     ['/results?device=unheard-of', 'unheard-of'],
+    ['/results?same=confirmation', 'Only people who also answered at Order confirmation'],
     ['/results?test=1', 'They count in no result'],
     ['/results/comments', 'delivery cost'],
     ['/results/comments?q=nothing+of+the+kind', 'Nobody wrote anything that fits'],
@@ -173,11 +183,11 @@ test('when the collector is away the page says so, and catches up by itself', as
   const collector = await startCollector()
   await post(collector, 1)
   const page = await open(collector)
-  await page.getByText('1 of 10 answers').waitFor()
+  await page.locator('data').getByText('1 of 10 answers').waitFor()
   await collector.stop()
   await page.getByText('No connection').waitFor(patiently)
   await collector.start()
   await post(collector, 2)
-  await page.getByText('2 of 10 answers').waitFor(patiently)
+  await page.locator('data').getByText('2 of 10 answers').waitFor(patiently)
   await expect.poll(() => page.getByRole('status').innerText(), patiently).not.toContain('No connection')
 })

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { check } from '../src/ingest/item'
 import type { Note, ShareLink } from '../src/store'
@@ -69,6 +70,76 @@ export const resultsContract = ({ name, take }: StoreKind): void => {
       expect(await store.shares.remove('default', 'a', by)).toBe(true)
       expect(await store.shares.find('hash', '2027-02-03T00:00:00.000Z')).toBeNull()
       expect(await store.shares.find('other hash', '2027-02-03T00:00:00.000Z')).toMatchObject({ comments: true })
+    })
+
+    it('knows what the same people answered at two touchpoints: the latest of each, of those known beyond one visit', async () => {
+      const at = (id: string) => ({ id, stage: 'purchase', category: 'sales' }) as const
+      const metric = { order: 'csat', relationship: 'nps' } as const
+      const answer = fc.record({
+        touchpoint: fc.constantFrom('order', 'relationship'),
+        person: fc.nat(9),
+        kind: fc.constantFrom('device', 'device', 'device', 'user', 'session'),
+        score: fc.integer({ min: 1, max: 5 }),
+        minute: fc.nat(5000),
+        device: fc.constantFrom('mobile', 'desktop'),
+      } as const)
+      let project = 0
+      await fc.assert(
+        fc.asyncProperty(fc.array(answer, { minLength: 1, maxLength: 60 }), fc.constantFrom(null, 'mobile'), async (answers, device) => {
+          const name = `together-${project++}`
+          const given = answers.map((one, index) => ({ ...one, id: `${name}-${index}`, who: `${one.kind}-${one.person}` }))
+          await store.apply(
+            name,
+            given.map(({ id, touchpoint, who, kind, score, minute, device }) => {
+              const checked = check(
+                responseEvent(id, 1, {
+                  project: name,
+                  survey: touchpoint,
+                  touchpoint: at(touchpoint),
+                  instrument: instrument({ fingerprint: touchpoint, type: metric[touchpoint], points: touchpoint === 'order' ? 5 : 11 }),
+                  respondent: { id: who, kind },
+                  score,
+                  context: { device },
+                  createdAt: new Date(NOW - 1e9 + minute * 60_000).toISOString(),
+                }),
+                name,
+                NOW,
+              )
+              if ('problem' in checked) throw new Error(JSON.stringify(checked.problem))
+              return checked.item
+            }),
+          )
+          const of = (touchpoint: string) => ({ touchpoint: { id: touchpoint }, instrument: { fingerprint: touchpoint } })
+          const filters = device === null ? [] : [{ dimension: 'device' as const, value: device }]
+          const found = await store.together({ project: name, test: false, filters }, of('relationship'), [of('order')])
+          const latest = (touchpoint: string) => {
+            const theirs = new Map<string, (typeof given)[number]>()
+            for (const one of given) {
+              const isLater = (other: typeof one) => one.minute > other.minute || (one.minute === other.minute && one.id > other.id)
+              const before = theirs.get(one.who)
+              if (one.touchpoint !== touchpoint || one.kind === 'session' || (device !== null && one.device !== device)) continue
+              if (before === undefined || isLater(before)) theirs.set(one.who, one)
+            }
+            return theirs
+          }
+          const [first, second] = [latest('relationship'), latest('order')]
+          const pairs = new Map<string, number>()
+          for (const [who, { score }] of second) {
+            const other = first.get(who)
+            if (other) pairs.set(`${other.score} ${score}`, (pairs.get(`${other.score} ${score}`) ?? 0) + 1)
+          }
+          expect([found.people, found.isPart]).toEqual([first.size, false])
+          expect(new Map(found.counts.map(({ first, score, n }) => [`${first} ${score}`, n]))).toEqual(pairs)
+        }),
+        { numRuns: 12 },
+      )
+      expect(await store.together({ project: 'none', test: false }, { touchpoint: at('a'), instrument: { fingerprint: 'f' } }, [])).toEqual(
+        {
+          people: 0,
+          isPart: false,
+          counts: [],
+        },
+      )
     })
 
     it('finds one response', async () => {

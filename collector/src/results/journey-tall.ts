@@ -12,7 +12,7 @@ const META = 16
 const GAP = 20
 /** Characters that fit beside one another on the narrowest phone: of a name, of what stands below a score. */
 const MOST_NAME = 34
-const MOST_META = 46
+const MOST_META = 42
 
 const round = (value: number): number => Math.round(value * 10) / 10
 /** Along the scale, in percent. */
@@ -35,27 +35,40 @@ const strip = (view: View, place: MapPlace, point: MapPoint, y: number): Html =>
     <circle class="dot" cx="${x}%" cy="${y}" r="5" /><text class="value" x="100%" dx="8" y="${y + 5}">${unit(view, point, score)}</text>`
 }
 
+/** As many of the parts on each line as fit. */
+const inLines = (parts: readonly string[]): readonly string[] => {
+  const found: string[] = []
+  for (const part of parts) {
+    const last = found.at(-1)
+    if (last !== undefined && last.length + 3 + part.length <= MOST_META) found[found.length - 1] = `${last} · ${part}`
+    else found.push(part)
+  }
+  return found
+}
+
 const metaOf = (view: View, map: JourneyMap, place: MapPlace, point: MapPoint): readonly string[] => {
   const { journey } = view.words
+  const { interval } = point
   const target = targetOf(place, point)
   const belief = beliefOf(place, point)
-  const beside = [
-    target && `${journey.target(unit(view, point, target.value))} ${journey.by(view.shortMonthOfYear(target.by))}`,
-    belief &&
-      [
-        journey.belief(unit(view, point, belief.value)),
-        belief.n === null ? '' : journey.believers(view.whole(belief.n)),
-        belief.at === null ? '' : view.shortMonthOfYear(belief.at),
-      ]
-        .filter(Boolean)
-        .join(' '),
-  ].filter((text) => typeof text === 'string')
-  const first = [
+  return inLines([
     ruleName(view, rulesOf(map), point),
+    ...(interval && point.precision === 'enough' ? [view.words.range(unit(view, point, interval[0]), unit(view, point, interval[1]))] : []),
     journey.size(view.whole(point.n)),
     ...(point.extreme ? [journey.extremes[point.extreme]] : []),
-  ].join(' · ')
-  return [first, ...(beside.join(' · ').length > MOST_META ? beside : beside.length > 0 ? [beside.join(' · ')] : [])]
+    ...(target ? [`${journey.target(unit(view, point, target.value))} ${journey.by(view.shortMonthOfYear(target.by))}`] : []),
+    ...(belief
+      ? [
+          [
+            journey.belief(unit(view, point, belief.value)),
+            belief.n === null ? '' : journey.believers(view.whole(belief.n)),
+            belief.at === null ? '' : view.shortMonthOfYear(belief.at),
+          ]
+            .filter(Boolean)
+            .join(' '),
+        ]
+      : []),
+  ])
 }
 
 /** The journey from top to bottom, for narrow screens: the same points, each on a strip of its own. */

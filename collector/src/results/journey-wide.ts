@@ -77,19 +77,21 @@ const mark = (view: View, column: Column, point: MapPoint): Html => {
     0,
     html`${target ? html`<line class="goal" x1="-20" x2="8" y1="${heightOf(point, target.value)}" y2="${heightOf(point, target.value)}" />` : nothing}
     ${belief ? html`<svg y="${heightOf(point, belief.value)}" overflow="visible"><path class="belief" d="M-14 -4 L-10 0 L-14 4 L-18 0 Z" /></svg>` : nothing}
-    <rect class="band" x="-5" y="${high}" width="10" height="${round(Math.max(1, low - high))}" rx="5" />
-    <circle class="dot" cy="${y}" r="5" />
+    <rect class="band" x="-7" y="${high}" width="14" height="${round(Math.max(1, low - high))}" rx="4" />
+    <circle class="dot" cy="${y}" r="4" />
     <text class="value" x="11" y="${y + 4}">${unit(view, point, score)}</text>
     ${extreme ? html`<text class="extreme" x="11" y="${y + 4 + (y > PLOT - 20 ? -14 : 14)}">${view.words.journey.extremes[extreme]}</text>` : nothing}`,
   )
 }
 
-/** What stands below a point: how many, and what it is measured against. */
+/** What stands below a point: how sure it is, how many answered, and what it is measured against. */
 const footOf = (view: View, place: MapPlace, point: MapPoint): readonly string[] => {
   const { journey } = view.words
   const target = targetOf(place, point)
   const belief = beliefOf(place, point)
+  const { interval } = point
   return [
+    ...(interval && point.precision === 'enough' ? [view.words.range(unit(view, point, interval[0]), unit(view, point, interval[1]))] : []),
     journey.size(view.whole(point.n)),
     ...(target ? [journey.target(unit(view, point, target.value)), journey.by(view.shortMonthOfYear(target.by))] : []),
     ...(belief
