@@ -30,6 +30,7 @@ const configured = async (): Promise<string> => {
           target: { metric: 'csat', value: 70, by: '2030-06-30' },
           truth: true,
           belief: 92,
+          effort: 2,
         },
         {
           id: 'chat',
@@ -116,6 +117,8 @@ const views = async (collector: Collector): Promise<readonly (readonly [path: st
     ['/results/compare?days=30', 'Order confirmation'],
     ['/results/compare?with=segments&dimension=event.carrier&a=swift&b=a-carrier-with-a-rather-long-name', 'swift'],
     ['/results/compare', 'Choose a period first'],
+    ['/results/priorities', 'Order confirmation'],
+    ['/results/priorities?device=unheard-of', 'Nothing to rank yet'],
     ['/results/notes', 'The new checkout'],
     ['/results/share?days=30', 'The board'],
     [link, 'Shared to read until'],

@@ -70,6 +70,7 @@ const table: readonly (readonly [least: Who, method: string, path: string, body?
   ['read', 'GET', '/results/responses/none'],
   ['read', 'GET', '/results/compare'],
   ['read', 'GET', '/results/compare.csv'],
+  ['read', 'GET', '/results/priorities'],
   ['read', 'GET', '/results/notes'],
   ['edit', 'POST', '/results/notes', form({ day: '2027-03-01', kind: 'launch', text: 'A note' })],
   ['edit', 'POST', '/results/notes/none', form({ day: '2027-03-01', kind: 'launch', text: 'A note' })],

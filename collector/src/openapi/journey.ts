@@ -76,3 +76,31 @@ export const journeyMap: Schema = object(
   },
   { type: ['object', 'null'] },
 )
+
+const sure = object({ value: { type: 'number' }, interval })
+
+/** What to mend first. */
+export const priorities: Schema = object(
+  {
+    items: list(
+      object({
+        touchpoint: text,
+        rule: text,
+        n: count,
+        score,
+        interval,
+        yardstick: object({ kind: { enum: ['target', 'best'] }, value: { type: 'number' } }),
+        shortfall: { ...sure, description: 'In percent of the scale.' },
+        occurrences: count,
+        importance: { type: ['number', 'null'] },
+        impact: { ...sure, description: 'The highest is 100.' },
+        effort: { type: ['number', 'null'] },
+        rank: { type: 'integer', minimum: 1, description: 'Those whose intervals touch share one.' },
+      }),
+    ),
+    occurrences: { enum: ['triggered', 'shown'] },
+    importance: { enum: ['linked', 'equal'] },
+    left: list(object({ touchpoint: text, why: { enum: ['few', 'alone', 'best'] } }), 'Not ranked.'),
+  },
+  { type: ['object', 'null'] },
+)

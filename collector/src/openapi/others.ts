@@ -1,5 +1,5 @@
 /** Routes of the rooms that have no description of their own beside them. */
-import { journeyMap } from './journey'
+import { journeyMap, priorities } from './journey'
 import { anybody, file, inProject, inScope, json, type Paths, page, queries, ref, refused, team } from './parts'
 
 const respondent = { name: 'id', in: 'path', required: true, description: 'Of any kind.', schema: { type: 'string' } } as const
@@ -78,6 +78,7 @@ export const otherPaths: Paths = {
               },
             },
             journey: journeyMap,
+            priorities,
           },
         }),
         ...refused('400', '401', '429', '503'),

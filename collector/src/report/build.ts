@@ -7,6 +7,7 @@ import { histories, noHistory } from './history'
 import { cascadeOf, isMeasured, participationOf, reportInstrument, voiceOf } from './instrument'
 import { configured, homeOf, homes, stageOrder } from './journey'
 import { type Mark, marksOf } from './marks'
+import { prioritiesOf } from './priorities'
 import { isCounted, type QuestionReport, reportQuestion } from './questions'
 import { readMap } from './read-map'
 import { isLowest, standing } from './standing'
@@ -164,6 +165,7 @@ export const buildReport = async (
   )
   const firsts = touchpoints.flatMap(({ instruments }) => instruments.slice(0, 1))
   const whole = touchpoints.map((one) => ({ ...one, lowest: one.instruments[0] ? isLowest(one.instruments[0], firsts) : false }))
+  const map = journey && (await readMap(store, scope, config, used, whole, journey.same))
   const all = cascadeOf(showings)
   const isPart = isFiltered || scope.since !== undefined || scope.until !== undefined
   return {
@@ -179,6 +181,7 @@ export const buildReport = async (
     answeredApart: cascadeOf(apart).answered,
     outside: all.shown === 0 && isPart && (await store.showings({ project: scope.project, test: scope.test })).length > 0,
     touchpoints: whole,
-    journey: journey && (await readMap(store, scope, config, used, whole, journey.same)),
+    journey: map,
+    priorities: map && prioritiesOf(whole, map),
   }
 }

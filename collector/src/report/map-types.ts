@@ -65,6 +65,8 @@ export interface MapPlace {
   readonly hearing: Hearing
   readonly target: Target | null
   readonly belief: Belief | null
+  /** What mending it would cost, as the team entered it. */
+  readonly effort: number | null
   /** One for each rule, most answers first. */
   readonly points: readonly MapPoint[]
   /** With the relationship score. Null for the relationship itself, where there is no such score, or nothing is measured here. */

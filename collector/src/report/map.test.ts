@@ -34,7 +34,7 @@ const instrument = (counts: Readonly<Record<number, number>>, asked: Asked = {})
   } as unknown as InstrumentReport
 }
 const site = (id: string, instruments: readonly InstrumentReport[], change: Partial<Site> = {}): Site => ({
-  ...{ id, name: null, stage: 'purchase', category: 'sales', channel: 'web', truth: false, target: null, belief: null },
+  ...{ id, name: null, stage: 'purchase', category: 'sales', channel: 'web', truth: false, target: null, belief: null, effort: null },
   ...{ surveys: [], isListening: instruments.length > 0, instruments },
   ...change,
 })

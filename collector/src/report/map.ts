@@ -18,6 +18,7 @@ export type Site = Pick<
   'id' | 'name' | 'stage' | 'category' | 'channel' | 'truth' | 'target' | 'instruments' | 'surveys'
 > & {
   readonly belief: Belief | null
+  readonly effort: number | null
   /** A survey is on. */
   readonly isListening: boolean
 }
@@ -189,9 +190,9 @@ export const mapOf = (sites: readonly Site[], { relationship: with_, same, peakE
   })
   const links = linksOf(linked.map(({ counts }) => counts))
   const places = sites.map((site): MapPlace => {
-    const { id, name, stage, category, channel, truth, target, belief } = site
+    const { id, name, stage, category, channel, truth, target, belief, effort } = site
     return {
-      ...{ id, name, stage, category, channel, truth, target, belief },
+      ...{ id, name, stage, category, channel, truth, target, belief, effort },
       hearing: hearingOf(site),
       points: (points.get(id) ?? []).map((point) => ({
         ...point,

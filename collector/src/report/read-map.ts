@@ -31,6 +31,7 @@ const sitesOf = (
         truth: one?.truth ?? own?.truth ?? false,
         target: one?.target ?? own?.target ?? null,
         belief: beliefs.get(id) ?? (believed === null ? null : { value: believed, n: null, at: null }),
+        effort: own?.effort ?? null,
         instruments: one?.instruments ?? [],
         surveys: one?.surveys ?? [],
         isListening: listening.has(id),

@@ -6,6 +6,7 @@ import type { Breakdown } from './breakdown'
 import type { JourneyMap } from './map-types'
 import type { Mark } from './marks'
 import type { PeriodUnit, Span } from './periods'
+import type { Priorities } from './priorities'
 import type { QuestionReport } from './questions'
 import type { Tested } from './tested'
 
@@ -175,4 +176,6 @@ export interface Report {
   readonly touchpoints: readonly TouchpointReport[]
   /** Null where nobody asked for it. */
   readonly journey: JourneyMap | null
+  /** What to mend first. Comes with the journey. */
+  readonly priorities: Priorities | null
 }

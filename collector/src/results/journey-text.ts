@@ -3,10 +3,10 @@ import type { JourneyMap, MapPlace, MapPoint } from '../report/map-types'
 import { touchpointName } from './names'
 import { scoreText, type View } from './view'
 
-/** Breaks a text between words into lines of so many characters; what does not fit into the last line is cut off. */
+/** Breaks a text between words into lines of so many characters, never at a space that binds; what does not fit into the last line is cut off. */
 export const wrap = (text: string, most: number, lines: number): readonly string[] => {
   const found: string[] = []
-  for (const word of text.split(/\s+/).filter(Boolean)) {
+  for (const word of text.split(/[ \t\n]+/).filter(Boolean)) {
     const last = found.at(-1)
     if (last !== undefined && last.length + 1 + word.length <= most) found[found.length - 1] = `${last} ${word}`
     else found.push(word)

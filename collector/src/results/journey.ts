@@ -104,9 +104,10 @@ export const journey = (view: View, map: JourneyMap | null, place: Place, isHere
   const scored = map.places.flatMap(({ points }) => points).filter(({ precision }) => precision === 'enough')
   return html`<section id="journey"><h2 id="journey-title">${words.journey.title}</h2>
     ${notice(view, map)}
-    <div class="${isWide ? `maps size-${sizeOf(map.places.length)}` : 'maps'}">${isWide ? html`<div class="wide-map">${wideMap(view, map)}</div>` : nothing}<div class="tall-map">${tallMap(view, map)}</div></div>
+    <section aria-labelledby="journey-title"><div class="${isWide ? `maps size-${sizeOf(map.places.length)}` : 'maps'}">${isWide ? html`<div class="wide-map">${wideMap(view, map)}</div>` : nothing}<div class="tall-map">${tallMap(view, map)}</div></div>
     ${legend(view, map)}
     <p class="quiet">${words.journey.apart} ${map.lines.length === 0 && scored.length > 1 ? words.journey.unjoined : nothing} ${words.journey.left}</p>
-    ${mapTable(view, map, isHere)}${coverageTable(view, map)}${sameForm(view, map, place)}
+    ${mapTable(view, map, isHere)}</section>
+    ${coverageTable(view, map)}${sameForm(view, map, place)}
     ${truths(view, map)}${named(view, map)}</section>`
 }

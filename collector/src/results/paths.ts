@@ -92,6 +92,7 @@ export const resultsPaths: Paths = {
   '/results/responses/{id}': { get: view('responsePage', 'One response, with its journey', [id('Of the response.'), ...inProject]) },
   '/results/compare': { get: view('comparePage', 'Two periods or two groups, side by side', [...filtered, ...compared]) },
   '/results/compare.csv': { get: table('compareFile', 'The same, as a file', [...filtered, ...compared]) },
+  '/results/priorities': { get: view('prioritiesPage', 'What to mend first') },
   '/results/notes': {
     get: view('notesPage', 'Notes on the trends', inProject),
     post: sent('addNote', 'Writes a note', note),

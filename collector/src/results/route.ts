@@ -26,6 +26,7 @@ import { hrefOf, unchosen } from './place'
 import { commentRoutes } from './route-comments'
 import { compareRoutes } from './route-compare'
 import { noteRoutes } from './route-notes'
+import { priorityRoutes } from './route-priorities'
 import { shareRoutes } from './route-share'
 
 export interface ResultsOptions {
@@ -58,6 +59,7 @@ export const resultsRoutes = (options: ResultsOptions): Hono => {
   app.route('/', compareRoutes(options, gate))
   app.route('/', noteRoutes(options, gate))
   app.route('/', shareRoutes(options, gate))
+  app.route('/', priorityRoutes(options, gate))
 
   app.get('/results', async (context) => {
     const project = projectOf(context.req.url)

@@ -29,6 +29,8 @@ export interface View {
   readonly shortMonth: (iso: string) => string
   /** `Jun 2027`, for drawings. */
   readonly shortMonthOfYear: (iso: string) => string
+  /** `2.5`, `3`. */
+  readonly short: (value: number) => string
   /** `0.46`. */
   readonly hundredths: (value: number) => string
   /** A language by its name in the reader's own. */
@@ -62,6 +64,7 @@ export const createView = (language: Language): View => {
   const month = new Intl.DateTimeFormat(dates, { month: 'long', year: 'numeric', timeZone: 'UTC' })
   const shortMonth = new Intl.DateTimeFormat(dates, { month: 'short', timeZone: 'UTC' })
   const shortMonthOfYear = new Intl.DateTimeFormat(dates, { month: 'short', year: 'numeric', timeZone: 'UTC' })
+  const short = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
   const hundredths = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
   const year = new Intl.DateTimeFormat(dates, { year: 'numeric', timeZone: 'UTC' })
   const names = new Intl.DisplayNames(language, { type: 'language' })
@@ -80,6 +83,7 @@ export const createView = (language: Language): View => {
     month: (iso) => month.format(new Date(iso)),
     shortMonth: (iso) => (iso.slice(5, 7) === '01' ? year : shortMonth).format(new Date(iso)),
     shortMonthOfYear: (iso) => (Number.isNaN(Date.parse(iso)) ? iso : shortMonthOfYear.format(new Date(iso))),
+    short: (value) => minus(short.format(value)),
     hundredths: (value) => minus(hundredths.format(value)),
     languageName: (tag) => nameOf(names, tag),
     time: (iso) => html`<time datetime="${iso}">${moment.format(new Date(iso))} UTC</time>`,

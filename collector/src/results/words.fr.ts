@@ -1,10 +1,12 @@
 import type { Words } from './words'
 import { journeyFr } from './words.journey.fr'
+import { prioritiesFr } from './words.priorities'
 import { viewsFr } from './words.views.fr'
 
 export const fr: Words = {
   ...viewsFr,
   journey: journeyFr,
+  priorities: prioritiesFr,
   results: 'Résultats',
   skip: 'Aller aux résultats',
   period: 'Période',

@@ -4,6 +4,7 @@ import type { Cascade, Standing } from '../report/types'
 import { en } from './words.en'
 import { fr } from './words.fr'
 import type { JourneyWords } from './words.journey'
+import type { PriorityWords } from './words.priorities'
 import type { ViewWords } from './words.views'
 
 type UnscoredType = Exclude<QuestionType, ScaleQuestion['type']>
@@ -84,6 +85,7 @@ export interface ContactWords {
 /** Every visible word of the results page. A missing one does not compile. */
 export interface Words extends ViewWords {
   readonly journey: JourneyWords
+  readonly priorities: PriorityWords
   readonly results: string
   readonly skip: string
   readonly period: string
