@@ -142,6 +142,65 @@ export const resultsContract = ({ name, take }: StoreKind): void => {
       )
     })
 
+    it('knows what those who answered low answered later, by whether they accepted help', async () => {
+      const asked = instrument({ types: { csat: 'csat', you: 'contact', call: 'action' } })
+      const answer = fc.record({
+        person: fc.nat(7),
+        score: fc.integer({ min: 1, max: 5 }),
+        help: fc.constantFrom(null, null, 'contact', 'deleted', 'action'),
+        kind: fc.constantFrom('device', 'device', 'page'),
+        minute: fc.nat(9000),
+      } as const)
+      let project = 0
+      await fc.assert(
+        fc.asyncProperty(fc.array(answer, { minLength: 1, maxLength: 40 }), async (answers) => {
+          const name = `later-${project++}`
+          // No two at one moment: which is the later one would be chance.
+          const given = answers.map((one, index) => ({ ...one, id: `${name}-${index}`, at: one.minute * 100 + index }))
+          await store.apply(
+            name,
+            given.map(({ id, person, kind, score, help, at }) => {
+              const checked = check(
+                responseEvent(id, 1, {
+                  project: name,
+                  instrument: asked,
+                  respondent: { id: `${kind}-${person}`, kind },
+                  status: 'answered',
+                  answers: {
+                    csat: score,
+                    ...(help === 'action' && { call: 'call-back' }),
+                    ...((help === 'contact' || help === 'deleted') && { 'you.email': 'a@b.example' }),
+                  },
+                  createdAt: new Date(NOW - 1e9 + at * 1000).toISOString(),
+                }),
+                name,
+                NOW,
+              )
+              if ('problem' in checked) throw new Error(JSON.stringify(checked.problem))
+              return checked.item
+            }),
+          )
+          await store.deleteContacts(
+            name,
+            given.flatMap(({ id, help }) => (help === 'deleted' ? [id] : [])),
+            by,
+          )
+          const found = await store.later({ project: name, test: false }, { touchpoint: { id: 'confirmation' }, instrument: asked }, 2)
+          const expected = new Map<string, number>()
+          for (const person of new Set(given.map(({ person }) => person))) {
+            const theirs = given.filter((one) => one.person === person && one.kind === 'device').sort((a, b) => a.at - b.at)
+            const first = theirs.find(({ score }) => score <= 2)
+            if (!first) continue
+            const later = theirs.filter(({ at }) => at > first.at).at(-1)
+            const key = `${first.help !== null} ${later?.score ?? null}`
+            expected.set(key, (expected.get(key) ?? 0) + 1)
+          }
+          expect(new Map(found.map(({ accepted, score, n }) => [`${accepted} ${score}`, n]))).toEqual(expected)
+        }),
+        { numRuns: 12 },
+      )
+    })
+
     it('finds one response', async () => {
       const one = response('a', 1, { score: 4 })
       await store.apply('default', [one])

@@ -61,6 +61,8 @@ const peakEnd = object({
   end: figure,
 })
 
+const recovered = object({ people: count, again: count, score, interval })
+
 /** The map of a report. */
 export const journeyMap: Schema = object(
   {
@@ -72,6 +74,11 @@ export const journeyMap: Schema = object(
     relationship: { ...named, description: 'The touchpoint whose score the others are linked with.' },
     same: object({ touchpoint: text, people: count, isPart: { type: 'boolean' } }, { type: ['object', 'null'] }),
     peakEnds: list(peakEnd),
+    shifts: list(
+      object({ touchpoint: text, before: text, after: text, n: count, difference: score, interval, verdict: text }),
+      'The same item before and after the shop’s answer to a doubt. No lift.',
+    ),
+    recoveries: list(object({ touchpoint: text, metric: text, accepted: recovered, others: recovered }), 'No cause.'),
     coverage: list(object({ stage: text, category: text, touchpoints: list(text), hearing }), 'Stages × categories.'),
   },
   { type: ['object', 'null'] },

@@ -1,6 +1,7 @@
 /** The journey on one map: what every touchpoint is worth, what binds them, and where nobody listens. */
 import type { Category, Channel, Stage, Target, Text } from '../../../src/survey/config'
 import type { Interval, MeasuredMetric, Precision } from '../metrics'
+import type { Recovery, Shift } from './effects'
 
 /** `heard`: somebody answered in the period. `waiting`: a survey is on. `unasked`: nobody asks there. */
 export type Hearing = 'heard' | 'waiting' | 'unasked'
@@ -132,6 +133,10 @@ export interface JourneyMap {
    */
   readonly same: { readonly touchpoint: string; readonly people: number; readonly isPart: boolean } | null
   readonly peakEnds: readonly PeakEnd[]
+  /** After the shop’s answer to a doubt. */
+  readonly shifts: readonly Shift[]
+  /** After help that was offered to those who answered low. */
+  readonly recoveries: readonly Recovery[]
   /** Every field, by stage and then by category. */
   readonly coverage: readonly Coverage[]
 }

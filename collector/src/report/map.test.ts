@@ -38,7 +38,7 @@ const site = (id: string, instruments: readonly InstrumentReport[], change: Part
   ...{ surveys: [], isListening: instruments.length > 0, instruments },
   ...change,
 })
-const nothingKnown = { relationship: null, same: null, peakEnds: [] }
+const nothingKnown = { relationship: null, same: null, peakEnds: [], shifts: [], recoveries: [] }
 const map = (sites: readonly Site[]) => mapOf(sites, nothingKnown)
 
 describe('the map of the journey', () => {
@@ -210,6 +210,8 @@ describe('what goes together with the relationship', () => {
       relationship: together,
       same: { touchpoint: 'relationship', together },
       peakEnds: [],
+      shifts: [],
+      recoveries: [],
     })
     expect([relationship, same]).toEqual(['relationship', { touchpoint: 'relationship', people: 100, isPart: false }])
     expect(places[0]?.points[0]).toMatchObject({ n: 40, score: 75, there: { score: 50 } })

@@ -2,6 +2,7 @@
 import type { Category, Stage } from '../../../src/survey/config'
 import { ALPHA, correlation, holm, type MeasuredMetric, measure, type Pair } from '../metrics'
 import type { Together, TogetherCount } from '../store'
+import type { Recovery, Shift } from './effects'
 import { stageOrder, stages } from './journey'
 import type { Belief, Coverage, Hearing, JourneyMap, Link, MapLine, MapPlace, MapPoint, PeakEnd } from './map-types'
 import { isHighest, isLowest } from './standing'
@@ -161,13 +162,15 @@ export interface Known {
   /** Of those who answered at the touchpoint that was chosen. */
   readonly same: { readonly touchpoint: string; readonly together: Together } | null
   readonly peakEnds: readonly PeakEnd[]
+  readonly shifts: readonly Shift[]
+  readonly recoveries: readonly Recovery[]
 }
 
 /** By stage, then as they are configured. */
 export const inOrder = (sites: readonly Site[]): readonly Site[] => [...sites].sort((a, b) => stageOrder(a.stage) - stageOrder(b.stage))
 
 /** `sites`: in the order of the journey. */
-export const mapOf = (sites: readonly Site[], { relationship: with_, same, peakEnds }: Known): JourneyMap => {
+export const mapOf = (sites: readonly Site[], { relationship: with_, same, ...known }: Known): JourneyMap => {
   const relationship = relationshipOf(sites)
   const anchorSite = same && sites.find(({ id }) => id === same.touchpoint)
   const anchor = anchorSite ? firsts(anchorSite)[0] : undefined
@@ -206,7 +209,7 @@ export const mapOf = (sites: readonly Site[], { relationship: with_, same, peakE
     lines: linesOf(sites, points),
     relationship: relationship?.site.id ?? null,
     same: same && anchor ? { touchpoint: same.touchpoint, people: same.together.people, isPart: same.together.isPart } : null,
-    peakEnds,
+    ...known,
     coverage: coverageOf(places),
   }
 }

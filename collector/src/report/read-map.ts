@@ -5,6 +5,7 @@ import { configured, homeOf } from './journey'
 import { firsts, inOrder, mapOf, relationshipOf, type Site } from './map'
 import type { Belief, JourneyMap, PeakEnd } from './map-types'
 import { type PeakEndQuestions, peakEndOf } from './peak-end'
+import { readEffects } from './read-effects'
 import type { InstrumentReport, TouchpointReport } from './types'
 
 /** Every touchpoint of the report, and those configured where nobody is asked, which the report leaves out. */
@@ -95,14 +96,16 @@ export const readMap = async (
   const others = relationship ? all.filter(({ touchpoint }) => touchpoint.id !== relationship.site.id) : []
   const chosen = sites.find(({ id }) => id === same)
   const [anchor] = chosen ? firsts(chosen) : []
-  const [linked, together, peakEnds] = await Promise.all([
+  const [linked, together, peakEnds, effects] = await Promise.all([
     relationship && others.length > 0 ? store.together(scope, refOf(relationship.site.id, relationship.asked), others) : null,
     chosen && anchor ? store.together(scope, refOf(chosen.id, anchor), all) : null,
     readPeakEnds(store, scope, config, used),
+    readEffects(store, scope, config, used),
   ])
   return mapOf(sites, {
     relationship: linked,
     same: chosen && together ? { touchpoint: chosen.id, together } : null,
     peakEnds,
+    ...effects,
   })
 }

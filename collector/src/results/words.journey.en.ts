@@ -57,6 +57,24 @@ export const journeyEn: JourneyWords = {
   moments: { other: 'Another moment', none: 'None in particular' },
   peak: 'How that moment was',
   end: 'How it ended',
+  shifts: 'Shift after the answer',
+  shift: {
+    higher: (people) => `Asked again after the answer to their doubt, ${people} answered higher.`,
+    lower: (people) => `Asked again after the answer to their doubt, ${people} answered lower.`,
+    unclear: (people) => `No shift can be told among ${people} who were asked again after the answer to their doubt.`,
+    few: (people) => `Asked again after the answer to their doubt: ${people}, of the ten it takes.`,
+  },
+  shiftFigure: (difference, low, high) => `mean difference ${difference}, between ${low} and ${high}, on the scale`,
+  shiftWhy:
+    'A shift, and no lift: only those in doubt are asked again, and whoever answers low answers higher the next time by chance alone (regression to the mean: 0.35 to 0.58). What the answer itself does only a group can tell that is asked twice without it.',
+  recovery: 'After help was offered',
+  recovered: {
+    accepted: (people, again) => `Accepted help: ${people}, of whom ${again} answered again`,
+    others: (people, again) => `Did not: ${people}, of whom ${again} answered again`,
+  },
+  recoveredFew: 'fewer than ten',
+  recoveryWhy:
+    'People who had answered low, by their latest answer since. Help accepted: word left of how to reach them, or what was offered done. They chose by themselves, so neither group shows what help causes.',
   coverage: 'Where nobody listens',
   coverageOf: (empty, all) => `${empty} of ${all} fields`,
   coverageWhy: 'Stages of the journey by what a touchpoint is for. Not every field needs a question; an empty one should be a choice.',

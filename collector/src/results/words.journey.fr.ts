@@ -64,6 +64,24 @@ export const journeyFr: JourneyWords = {
   moments: { other: 'Un autre moment', none: 'Aucun en particulier' },
   peak: 'Comment était ce moment',
   end: 'Comment cela s’est terminé',
+  shifts: 'Écart après la réponse',
+  shift: {
+    higher: (people) => `Interrogées de nouveau après la réponse à leur doute\u00a0: ${people}, plus haut qu’avant.`,
+    lower: (people) => `Interrogées de nouveau après la réponse à leur doute\u00a0: ${people}, plus bas qu’avant.`,
+    unclear: (people) => `Aucun écart ne peut être établi\u00a0: ${people}, interrogées de nouveau après la réponse à leur doute.`,
+    few: (people) => `Interrogées de nouveau après la réponse à leur doute\u00a0: ${people}, il en faut dix.`,
+  },
+  shiftFigure: (difference, low, high) => `différence moyenne ${difference}, entre ${low} et ${high}, sur l’échelle`,
+  shiftWhy:
+    'Un écart, pas un effet mesuré\u00a0: seules les personnes qui doutent sont interrogées de nouveau, et qui répond bas répond plus haut la fois suivante, par le seul hasard (régression vers la moyenne\u00a0: 0,35 à 0,58). Ce que fait la réponse elle-même, seul un groupe interrogé deux fois sans elle peut le dire.',
+  recovery: 'Après une aide proposée',
+  recovered: {
+    accepted: (people, again) => `Aide acceptée\u00a0: ${people}, dont ${again} ont répondu de nouveau`,
+    others: (people, again) => `Aide non acceptée\u00a0: ${people}, dont ${again} ont répondu de nouveau`,
+  },
+  recoveredFew: 'moins de dix',
+  recoveryWhy:
+    'Les personnes qui avaient répondu bas, selon leur dernière réponse depuis. Aide acceptée\u00a0: de quoi les joindre laissé, ou ce qui était proposé fait. Elles ont choisi elles-mêmes\u00a0: aucun des deux groupes ne montre ce que l’aide provoque.',
   coverage: 'Là où personne n’écoute',
   coverageOf: (empty, all) => `${empty} cases sur ${all}`,
   coverageWhy:

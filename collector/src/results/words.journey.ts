@@ -58,6 +58,14 @@ export interface JourneyWords {
   readonly moments: Readonly<Record<'other' | 'none', string>>
   readonly peak: string
   readonly end: string
+  readonly shifts: string
+  readonly shift: Readonly<Record<'higher' | 'lower' | 'unclear' | 'few', (people: string) => string>>
+  readonly shiftFigure: (difference: string, low: string, high: string) => string
+  readonly shiftWhy: string
+  readonly recovery: string
+  readonly recovered: Readonly<Record<'accepted' | 'others', (people: string, again: string) => string>>
+  readonly recoveredFew: string
+  readonly recoveryWhy: string
   readonly coverage: string
   readonly coverageOf: (empty: number, all: number) => string
   readonly coverageWhy: string

@@ -13,6 +13,7 @@ export const readers = [
   'answers',
   'instruments',
   'together',
+  'later',
   'gateCounts',
   'latest',
   'breakdown',

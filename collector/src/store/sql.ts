@@ -10,6 +10,7 @@ import type { Dialect } from './dialect'
 import { deleteTests, eraseRespondent, expire, hash } from './erase'
 import { createFolding } from './folding'
 import { createGroups } from './groups'
+import { readLater } from './later'
 import { createLoopStore } from './loop'
 import { createNames } from './names'
 import { createNoteStore } from './notes'
@@ -114,6 +115,7 @@ export const createSqlStore = (db: Kysely<Tables>, dialect: Dialect, foldMs?: nu
     people: (scope, touchpoint, fingerprint, starts) => readPeople(db, dialect, scope, touchpoint, fingerprint, starts),
     answers: (scope, of) => readAnswers(db, dialect, scope, of),
     instruments: (scope) => readInstruments(db, scope),
+    later: (scope, of, most) => readLater(db, scope, of, most),
     together: (scope, first, others) => readTogether(db, scope, first, others),
     gateCounts: (scope) => readGateCounts(db, scope),
     latest: (scope, kind, perInstrument, of) => readLatest(db, scope, kind, perInstrument, of),

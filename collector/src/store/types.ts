@@ -16,6 +16,7 @@ import type {
 import type { ContactDetails } from '../answers'
 import type { AccessStore } from './access'
 import type { AuditStore, By } from './audit'
+import type { LaterCount } from './later'
 import type { Judgement, LoopStore } from './loop-types'
 import type { NoteStore } from './notes'
 import type { ShareStore } from './shares'
@@ -299,6 +300,8 @@ export interface Store {
   instruments(scope: Scope): Promise<UsedInstrument[]>
   /** What the people who answered the first instrument answered to the others: of the latest two thousand known beyond one visit, the latest of each. */
   together(scope: Scope, first: InstrumentRef, others: readonly InstrumentRef[]): Promise<Together>
+  /** What people who gave the instrument a score of `most` or less, and so might be helped, gave it later. */
+  later(scope: Scope, of: Pick<UsedInstrument, 'touchpoint' | 'instrument'>, most: number): Promise<LaterCount[]>
   gateCounts(scope: Scope): Promise<GateCount[]>
   /** The latest answered responses (or those with a comment, or of these the lowest scores) of each of the instruments, in that order. */
   latest(
