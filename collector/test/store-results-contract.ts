@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { check } from '../src/ingest/item'
-import type { Note, ShareLink } from '../src/store'
+import type { BeliefLink, Note, ShareLink } from '../src/store'
 import { instrument, NOW, responseEvent } from './fixtures'
 import { type StoreKind, useStore } from './stores'
 
@@ -199,6 +199,40 @@ export const resultsContract = ({ name, take }: StoreKind): void => {
         }),
         { numRuns: 12 },
       )
+    })
+
+    it('keeps what staff expect: one answer a browser, until the link is closed or deleted', async () => {
+      const asked = { survey: 'checkout-csat', metric: 'csat', text: 'How did it go?', points: 5, countsFrom: null, labels: [] } as const
+      const open: BeliefLink = { id: 'a', project: 'default', touchpoint: 'confirmation', asked, createdAt: by.at, closedAt: null }
+      await store.beliefs.add(open, 'hash', by)
+      await store.beliefs.add({ ...open, project: 'other' }, 'other hash', by)
+      expect(await store.beliefs.find('hash')).toEqual(open)
+      expect(await store.beliefs.find('a')).toBeNull()
+      expect([await store.beliefs.answer(open, 'b1', 5, '2027-02-03'), await store.beliefs.answer(open, 'b1', 1, '2027-02-04')]).toEqual([
+        'kept',
+        'before',
+      ])
+      await store.beliefs.answer(open, 'b2', 4, '2027-02-05')
+      await store.beliefs.answer(open, 'b3', 5, '2027-02-01')
+      expect([await store.beliefs.has(open, 'b1'), await store.beliefs.has({ ...open, project: 'other' }, 'b1')]).toEqual([true, false])
+      expect(await store.beliefs.list('default')).toEqual([
+        {
+          ...open,
+          values: [
+            { value: 4, n: 1 },
+            { value: 5, n: 2 },
+          ],
+          lastOn: '2027-02-05',
+        },
+      ])
+      expect(await store.beliefs.list('other')).toMatchObject([{ values: [], lastOn: null }])
+      expect(await store.beliefs.close('default', 'a', by)).toBe(true)
+      expect(await store.beliefs.close('default', 'a', by)).toBe(false)
+      expect(await store.beliefs.find('hash')).toBeNull()
+      expect(await store.beliefs.list('default')).toMatchObject([{ closedAt: by.at, lastOn: '2027-02-05' }])
+      expect([await store.beliefs.remove('default', 'a', by), await store.beliefs.remove('default', 'a', by)]).toEqual([true, false])
+      expect([await store.beliefs.list('default'), await store.beliefs.has(open, 'b1')]).toEqual([[], false])
+      expect(await store.beliefs.find('other hash')).not.toBeNull()
     })
 
     it('finds one response', async () => {

@@ -1,6 +1,7 @@
 import type { Config } from '../../../src/survey/config'
 import type { Dimension, Scope, Store, UsedInstrument } from '../store'
 import { askedOf } from './asked'
+import { beliefsOf } from './beliefs'
 import { breakdownOf } from './breakdown'
 import { groupBy, pairKey } from './group'
 import { histories, noHistory } from './history'
@@ -78,7 +79,7 @@ export const buildReport = async (
 ): Promise<Report> => {
   const isFiltered = (scope.filters ?? []).length > 0
   const used = await store.instruments(scope)
-  const [showings, choices, days, gates, latest, commented, apart, notes] = await Promise.all([
+  const [showings, choices, days, gates, latest, commented, apart, notes, links] = await Promise.all([
     store.showings(scope),
     store.choices(scope),
     store.days(scope),
@@ -88,11 +89,13 @@ export const buildReport = async (
     store.latest(scope, order === 'lowest' ? 'lowest' : 'commented', LATEST_COMMENTS, used),
     store.showings({ ...scope, test: !scope.test }),
     store.notes.list(scope.project),
+    store.beliefs.list(scope.project),
   ])
   const bounds = { since: scope.since ?? null, until: scope.until ?? null, now }
   const history = await histories(store, scope, used, days)
   const questions = await readQuestions(store, scope, config, used)
   const marks = await marksOf(store, scope, used, notes, isMeasured)
+  const beliefs = beliefsOf(links)
   const noMarks: readonly Mark[] = []
   const known = configured(config)
   const home = homes(config, used)
@@ -133,6 +136,7 @@ export const buildReport = async (
     }
     const instruments = inOrder(reports)
     const target = touchpoint?.target ?? null
+    const staff = beliefs.get(id)
     return {
       id,
       name: touchpoint?.name ?? null,
@@ -141,7 +145,8 @@ export const buildReport = async (
       channel: touchpoint?.channel ?? told?.channel ?? null,
       truth: touchpoint?.truth ?? false,
       target,
-      belief: touchpoint?.belief ?? null,
+      belief: staff !== undefined && staff.rule === instruments[0]?.rule ? staff.value : (touchpoint?.belief ?? null),
+      believed: staff ?? null,
       standing: instruments[0] ? standing(instruments[0], target) : null,
       surveys: [
         ...new Set([...[...home].filter(([, at]) => at === id).map(([survey]) => survey), ...here.map((one) => one.survey)]),
@@ -165,7 +170,7 @@ export const buildReport = async (
   )
   const firsts = touchpoints.flatMap(({ instruments }) => instruments.slice(0, 1))
   const whole = touchpoints.map((one) => ({ ...one, lowest: one.instruments[0] ? isLowest(one.instruments[0], firsts) : false }))
-  const map = journey && (await readMap(store, scope, config, used, whole, journey.same))
+  const map = journey && (await readMap(store, scope, config, used, whole, journey.same, beliefs))
   const all = cascadeOf(showings)
   const isPart = isFiltered || scope.since !== undefined || scope.until !== undefined
   return {

@@ -40,6 +40,8 @@ export interface Belief {
   readonly n: number | null
   /** When the last of them did, `YYYY-MM-DD`. */
   readonly at: string | null
+  /** The rule they were scored by; null where it was written into the configuration, for the metric of the target or the first score. */
+  readonly rule: string | null
 }
 
 /**

@@ -22,7 +22,7 @@ const sitesOf = (
   return inOrder(
     ids.map((id): Site => {
       const [one, own] = [reported.get(id), known.get(id)]
-      const believed = one?.belief ?? own?.belief ?? null
+      const believed = own?.belief ?? null
       return {
         id,
         name: one?.name ?? own?.name ?? null,
@@ -31,7 +31,7 @@ const sitesOf = (
         channel: one?.channel ?? own?.channel ?? null,
         truth: one?.truth ?? own?.truth ?? false,
         target: one?.target ?? own?.target ?? null,
-        belief: beliefs.get(id) ?? (believed === null ? null : { value: believed, n: null, at: null }),
+        belief: beliefs.get(id) ?? (believed === null ? null : { value: believed, n: null, at: null, rule: null }),
         effort: own?.effort ?? null,
         instruments: one?.instruments ?? [],
         surveys: one?.surveys ?? [],
@@ -89,8 +89,9 @@ export const readMap = async (
   used: readonly UsedInstrument[],
   touchpoints: readonly TouchpointReport[],
   same: string | null,
+  beliefs: ReadonlyMap<string, Belief>,
 ): Promise<JourneyMap> => {
-  const sites = sitesOf(config, touchpoints, new Map())
+  const sites = sitesOf(config, touchpoints, beliefs)
   const all = sites.flatMap((site) => firsts(site).map((one) => refOf(site.id, one)))
   const relationship = relationshipOf(sites)
   const others = relationship ? all.filter(({ touchpoint }) => touchpoint.id !== relationship.site.id) : []

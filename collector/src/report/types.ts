@@ -3,7 +3,7 @@ import type { Answers, Status } from '../../../src/survey/wire'
 import type { Bar, Interval, MeasuredMetric, Precision } from '../metrics'
 import type { Dimension, Filter } from '../store'
 import type { Breakdown } from './breakdown'
-import type { JourneyMap } from './map-types'
+import type { Belief, JourneyMap } from './map-types'
 import type { Mark } from './marks'
 import type { PeriodUnit, Span } from './periods'
 import type { Priorities } from './priorities'
@@ -143,6 +143,8 @@ export interface TouchpointReport {
   readonly target: Target | null
   /** The score its staff expected, asked before they saw it. */
   readonly belief: number | null
+  /** The same as staff said it by a link: how many, and when. Null where fewer than five did. */
+  readonly believed: Belief | null
   /** Of the first instrument. Null without a target for its metric. */
   readonly standing: Standing | null
   /** The first instrument's score lies below that of every other touchpoint measured by the same rule, and no interval touches another. */

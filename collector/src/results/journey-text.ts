@@ -27,7 +27,11 @@ export const targetOf = ({ target }: Pick<MapPlace, 'target'>, { metric }: Pick<
 
 /** What staff expected of this point: of the touchpoint’s first one, if it lies on its scale. */
 export const beliefOf = ({ belief, points, target }: MapPlace, point: MapPoint): MapPlace['belief'] => {
-  const of = target ? points.find(({ metric }) => metric === target.metric) : points[0]
+  const of = belief?.rule
+    ? points.find(({ rule }) => rule === belief.rule)
+    : target
+      ? points.find(({ metric }) => metric === target.metric)
+      : points[0]
   const [low, high] = scaleOf(point)
   return belief && of === point && belief.value >= low && belief.value <= high ? belief : null
 }

@@ -6,6 +6,7 @@ import { periods } from '../report/scope'
 import type { StaleSurvey } from '../report/stale'
 import type { Report, TouchpointReport } from '../report/types'
 import { surveyWords } from '../surveys/words'
+import { BELIEF } from './belief'
 import { card } from './card'
 import { deleteTestsForm, staleList } from './care'
 import { compareHref } from './compare'
@@ -27,7 +28,7 @@ const link = (href: string, text: string, current: boolean, lang?: string): Html
 const views = (view: View, place: Place): Html => {
   const { words } = view
   const rest = { by: null, comments: 'newest', same: null } as const
-  return html`<div role="group" aria-label="${words.results}"><a href="${hrefOf(place, unchosen, '/surveys')}">${surveyWords(view.language).title}</a><a href="${hrefOf(place, unchosen, '/inbox')}">${loopWords[view.language].inbox}</a><a href="${hrefOf(place, rest, '/results/comments')}">${words.voices.link}</a><a href="${compareHref(place)}">${words.compare.link}</a><a href="${hrefOf(place, rest, PRIORITIES)}">${words.priorities.link}</a><a href="${hrefOf(place, unchosen, '/results/notes')}">${words.notes.link}</a>${place.editor ? html`<a href="${hrefOf(place, { comments: 'newest' }, '/results/share')}">${words.share.link}</a>` : nothing}${place.contacts > 0 ? html`<a href="${hrefOf(place, { ...rest, filters: [] }, '/results/contacts')}">${words.contacts.link(view.whole(place.contacts))}</a>` : nothing}${place.admin ? html`<a href="${hrefOf(place, { ...unchosen, project: 'default' }, '/projects')}">${accessWords(view.language).title}</a>` : nothing}</div>`
+  return html`<div role="group" aria-label="${words.results}"><a href="${hrefOf(place, unchosen, '/surveys')}">${surveyWords(view.language).title}</a><a href="${hrefOf(place, unchosen, '/inbox')}">${loopWords[view.language].inbox}</a><a href="${hrefOf(place, rest, '/results/comments')}">${words.voices.link}</a><a href="${compareHref(place)}">${words.compare.link}</a><a href="${hrefOf(place, rest, PRIORITIES)}">${words.priorities.link}</a><a href="${hrefOf(place, unchosen, '/results/notes')}">${words.notes.link}</a>${place.editor ? html`<a href="${hrefOf(place, unchosen, BELIEF)}">${words.belief.link}</a><a href="${hrefOf(place, { comments: 'newest' }, '/results/share')}">${words.share.link}</a>` : nothing}${place.contacts > 0 ? html`<a href="${hrefOf(place, { ...rest, filters: [] }, '/results/contacts')}">${words.contacts.link(view.whole(place.contacts))}</a>` : nothing}${place.admin ? html`<a href="${hrefOf(place, { ...unchosen, project: 'default' }, '/projects')}">${accessWords(view.language).title}</a>` : nothing}</div>`
 }
 
 const bar = (view: View, place: Place, report: Report | null): Html => {

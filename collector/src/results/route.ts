@@ -23,6 +23,7 @@ import { goOn, placeOf } from './http'
 import type { Live } from './live'
 import { resultsPage } from './page'
 import { hrefOf, unchosen } from './place'
+import { beliefRoutes } from './route-belief'
 import { commentRoutes } from './route-comments'
 import { compareRoutes } from './route-compare'
 import { noteRoutes } from './route-notes'
@@ -60,6 +61,7 @@ export const resultsRoutes = (options: ResultsOptions): Hono => {
   app.route('/', noteRoutes(options, gate))
   app.route('/', shareRoutes(options, gate))
   app.route('/', priorityRoutes(options, gate))
+  app.route('/', beliefRoutes(options, gate))
 
   app.get('/results', async (context) => {
     const project = projectOf(context.req.url)

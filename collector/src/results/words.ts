@@ -1,6 +1,7 @@
 import type { Category, Channel, ContactField, QuestionType, ScaleQuestion, Stage } from '../../../src/survey/config'
 import type { PeriodUnit } from '../report/periods'
 import type { Cascade, Standing } from '../report/types'
+import type { BeliefWords } from './words.belief'
 import { en } from './words.en'
 import { fr } from './words.fr'
 import type { JourneyWords } from './words.journey'
@@ -84,6 +85,7 @@ export interface ContactWords {
 
 /** Every visible word of the results page. A missing one does not compile. */
 export interface Words extends ViewWords {
+  readonly belief: BeliefWords
   readonly journey: JourneyWords
   readonly priorities: PriorityWords
   readonly results: string

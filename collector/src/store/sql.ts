@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { createAccessStore } from './access'
 import { audit, createAuditStore } from './audit'
+import { createBeliefStore } from './beliefs'
 import { readBreakdown, readDimensions } from './breakdown'
 import { readChanges } from './changes'
 import { readComments } from './comments'
@@ -130,6 +131,7 @@ export const createSqlStore = (db: Kysely<Tables>, dialect: Dialect, foldMs?: nu
     response: (project, id) => readResponse(db, project, id),
     notes: createNoteStore(db, transact),
     shares: createShareStore(db, transact),
+    beliefs: createBeliefStore(db, transact),
     deleteTests: (project, by) => deleteTests(dialect, transact, project, by),
     projects: async () => {
       const rows = await db

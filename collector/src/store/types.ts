@@ -16,6 +16,7 @@ import type {
 import type { ContactDetails } from '../answers'
 import type { AccessStore } from './access'
 import type { AuditStore, By } from './audit'
+import type { BeliefStore } from './beliefs'
 import type { LaterCount } from './later'
 import type { Judgement, LoopStore } from './loop-types'
 import type { NoteStore } from './notes'
@@ -332,6 +333,8 @@ export interface Store {
   readonly notes: NoteStore
   /** Links that show results to somebody without a token. */
   readonly shares: ShareStore
+  /** What staff expect customers to say. */
+  readonly beliefs: BeliefStore
   /** Deletes all test answers of a project, with what was kept apart of them, for good. Resolves with how many there were. */
   deleteTests(project: string, by: By): Promise<number>
   /** Projects with at least one response. */
