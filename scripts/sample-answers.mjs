@@ -17,7 +17,7 @@ const generator = (seed) => () => {
 }
 
 /** Some are known from other days, and whoever is content is rather so everywhere. */
-const REGULARS = 160
+const REGULARS = 60
 
 /** Who brought it: the new one of two does worse, with its customers at the desk and on the phone alike. */
 const carriers = ['Swift', 'Swift', 'Swift', 'Newpost']
@@ -113,7 +113,10 @@ export function sampleAnswers(models, counted, weeks = 16) {
           moment: { ...model.data.moment, props: { ...model.data.moment.props, carrier } },
           context: { ...model.data.context, device: random() < 0.6 ? 'mobile' : 'desktop' },
           respondent: {
-            id: random() < 0.5 ? `regular-${isLow ? 'low' : 'high'}-${Math.floor(random() * REGULARS)}` : randomUUID(),
+            id:
+              random() < 0.5
+                ? `regular-${at < (story.late.length - 1) * 0.8 ? 'low' : 'high'}-${Math.floor(random() * REGULARS)}`
+                : randomUUID(),
             kind: 'device',
           },
           ageMs: Math.round(age),

@@ -41,7 +41,10 @@ const configured = async (): Promise<string> => {
         },
         { id: 'relationship', stage: 'advocacy', category: 'product', name: { en: 'The relationship', fr: 'La relation' } },
       ],
-      surveys: [survey('checkout-csat', 'confirmation'), survey('silent', 'confirmation')],
+      surveys: [
+        { ...survey('checkout-csat', 'confirmation'), questions: [{ id: 'csat', type: 'csat', text: 'How did placing your order go?' }] },
+        survey('silent', 'confirmation'),
+      ],
     }),
   )
   return file
@@ -69,7 +72,23 @@ const history = async (collector: Collector): Promise<string> => {
       test: index % 47 === 46,
     })
   })
-  await postAll(collector, events)
+  // After a chat: doubts that were answered and asked about again, and help that was accepted by some; they come back.
+  const after = Array.from({ length: 48 }, (_, index) => {
+    const types = { csat: 'csat', sure: 'rating', 'sure-after': 'rating', you: 'contact' }
+    const isAgain = index >= 24
+    const answers = isAgain
+      ? { csat: 3 + (index % 3) }
+      : { csat: 1 + (index % 2), sure: 2, 'sure-after': 2 + (index % 3), ...(index < 12 && { 'you.email': 'a@example.com' }) }
+    return answerEvent(6000 + index, {
+      survey: 'chat-csat',
+      touchpoint: { id: 'chat', stage: 'retention', category: 'service' },
+      instrument: instrument({ fingerprint: 'chat', types }),
+      answers,
+      respondent: { id: `device-${index % 24}`, kind: 'device' },
+      createdAt: daysAgo(isAgain ? 2 : 9),
+    })
+  })
+  await postAll(collector, [...events, ...after])
   const note = { day: daysAgo(30).slice(0, 10), kind: 'launch', text: 'The new checkout', owner: 'Ana', expected: '+5 points' }
   const reply = await fetch(`${collector.url}/results/notes`, {
     method: 'POST',
@@ -104,6 +123,12 @@ const views = async (collector: Collector): Promise<readonly (readonly [path: st
     body: new URLSearchParams({ name: 'The board', live: '7', comments: 'yes' }),
   })
   const [, link = ''] = /value="[^"]*(\/results\/shared\/[^"]+)"/.exec(await shared.text()) ?? []
+  const believed = await fetch(`${collector.url}/results/belief`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${collector.token}` },
+    body: new URLSearchParams({ survey: 'checkout-csat' }),
+  })
+  const [, staff = ''] = /value="[^"]*(\/belief\/[^"]+)"/.exec(await believed.text()) ?? []
   return [
     ['/results?by=event.carrier&days=90', 'a-carrier-with-a-rather-long-name'],
     [`/results?device=mobile&since=${daysAgo(60).slice(0, 10)}&by=persona`, 'Device: Phone'],
@@ -117,6 +142,11 @@ const views = async (collector: Collector): Promise<readonly (readonly [path: st
     ['/results/compare?days=30', 'Order confirmation'],
     ['/results/compare?with=segments&dimension=event.carrier&a=swift&b=a-carrier-with-a-rather-long-name', 'swift'],
     ['/results/compare', 'Choose a period first'],
+    ['/results?days=30', 'Shift after the answer'],
+    ['/results?lang=en', 'After help was offered'],
+    ['/results/belief', 'Make a link'],
+    [staff, 'What do you think most customers answer?'],
+    ['/belief/none', 'This link is closed'],
     ['/results/priorities', 'Order confirmation'],
     ['/results/priorities?device=unheard-of', 'Nothing to rank yet'],
     ['/results/notes', 'The new checkout'],

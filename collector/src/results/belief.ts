@@ -70,7 +70,7 @@ export const beliefPage = (view: View, place: Place, list: BeliefList): Html => 
     <form method="post" class="find" action="${hrefOf(place, unchosen, BELIEF)}"><p>${words.why}</p>${
       list.askable.length === 0
         ? html`<p class="quiet">${words.nothing}</p>`
-        : html`<div class="fields"><div><label for="survey">${words.survey}</label><select id="survey" name="survey"${invalid}>${list.askable.map(({ name, asked }) => option(asked.survey, `${name}${view.words.colon} ${view.text(asked.text)}`, false))}</select>${list.isWrong ? html`<p class="wrong" id="wrong-survey" role="alert">${words.wrong}</p>` : nothing}</div></div><button>${words.create}</button>`
+        : html`<div class="fields"><div class="belief-survey"><label for="survey">${words.survey}</label><select id="survey" name="survey"${invalid}>${list.askable.map(({ name, asked }) => option(asked.survey, `${name}${view.words.colon} ${view.text(asked.text)}`, false))}</select>${list.isWrong ? html`<p class="wrong" id="wrong-survey" role="alert">${words.wrong}</p>` : nothing}</div></div><button>${words.create}</button>`
     }</form>
     <section><h2>${words.links}</h2>${list.links.length > 0 ? html`<ul class="note-list">${list.links.map((link) => entry(view, place, link, list))}</ul>` : html`<p class="quiet">${words.none}</p>`}</section>`,
   })
