@@ -38,7 +38,7 @@ export interface BeliefWords {
 
 export const beliefEn: BeliefWords = {
   title: 'What staff expect',
-  link: 'What staff expect',
+  link: 'Staff',
   skip: 'Skip to what staff expect',
   back: 'Back to the results',
   why: 'Send a link to your colleagues. It asks them the question that customers are asked, before they see the score: what would most customers say? One answer a browser, without a name. From five answers on, what they expect stands beside what customers say.',
@@ -75,7 +75,7 @@ export const beliefEn: BeliefWords = {
 
 export const beliefFr: BeliefWords = {
   title: 'Ce que l’équipe attend',
-  link: 'Ce que l’équipe attend',
+  link: 'Équipe',
   skip: 'Aller à ce que l’équipe attend',
   back: 'Retour aux résultats',
   why: 'Envoyez un lien à vos collègues. Il leur pose la question que l’on pose à la clientèle, avant qu’ils ne voient le score\u00a0: que dirait la plupart des gens\u202f? Une réponse par navigateur, sans nom. À partir de cinq réponses, ce qu’ils attendent figure à côté de ce que dit la clientèle.',
