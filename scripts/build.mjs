@@ -133,6 +133,12 @@ const squeeze = async (code, module) => {
   })
   return small.trim()
 }
+/** The schema library keeps its settings on the global object, for copies of it to share; in somebody's page ours keeps them to itself. */
+const keepsToItself = {
+  name: 'keeps-to-itself',
+  transform: (code, id) =>
+    /zod\/v4\/core\/(core|registries)\.js$/.test(id) ? `const ownGlobal = {}\n${code.replaceAll('globalThis', 'ownGlobal')}` : undefined,
+}
 export const bundle = async (
   entry,
   { format = 'es', define = {}, plugins = [], minified = true, ssr = false, external, alone = false } = {},
@@ -140,7 +146,7 @@ export const bundle = async (
   const result = await build({
     ...shared,
     define: { VERSION: JSON.stringify(version), ...define },
-    plugins,
+    plugins: ssr ? plugins : [keepsToItself, ...plugins],
     // A program's packages are installed beside it, unless it has to do without.
     ...(alone ? { ssr: { noExternal: true } } : {}),
     build: {
