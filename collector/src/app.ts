@@ -113,9 +113,9 @@ export const createApp = (parts: Parts): Hono => {
     if (isToBeTold(item)) loop.wake()
   }
   const flagged = createFlagging(store, config, log)
-  const judge = async (project: string, item: StoreItem): Promise<StoreItem> => {
+  const judge = async (project: string, items: readonly StoreItem[]): Promise<StoreItem[]> => {
     const own = (await config.current(project))?.config ?? null
-    return judged(() => own)(await flagged(project, item))
+    return (await flagged(project, items)).map(judged(() => own))
   }
   app.route('/', ingestRoutes({ ...parts, quotas, onStored, judged: judge, onOutcome: telemetry?.outcome }))
   app.route('/', exportRoutes(parts))

@@ -102,7 +102,71 @@ export const loopContract = ({ name, take }: StoreKind): void => {
             ).toBeLessThanOrEqual(1)
           },
         ),
-        { numRuns: 25 },
+        { numRuns: 15 },
+      )
+    })
+
+    it('leaves of several revisions in one batch what they would leave one after the other', async () => {
+      const projects = ['default', 'alone'] as const
+      const of = { project: '', test: false }
+      for (const project of projects) await store.loop.addChannel(channelOf('c', 'webhook', { project }), secrets, by)
+      const revision = fc.record({
+        id: fc.constantFrom('a', 'b'),
+        revision: fc.integer({ min: 1, max: 4 }),
+        score: fc.integer({ min: 1, max: 5 }),
+        comment: fc.option(fc.constantFrom('fine', 'slow'), { nil: undefined }),
+        email: fc.option(fc.constantFrom('a@example.com', 'b@example.com'), { nil: undefined }),
+        nps: fc.boolean(),
+        minute: fc.integer({ min: 0, max: 3000 }),
+      })
+      type Revision = typeof revision extends fc.Arbitrary<infer One> ? One : never
+      let run = 0
+      const itemOf = (project: string, { id, score, comment, email, nps, minute, ...one }: Revision): StoreItem => {
+        return response(`${run}-${id}`, one.revision, {
+          project,
+          instrument: instrument({
+            fingerprint: nps ? 'f2' : 'f1',
+            type: nps ? 'nps' : 'csat',
+            points: nps ? 11 : 5,
+            types: { csat: nps ? 'nps' : 'csat', why: 'text', you: 'contact' },
+          }),
+          answers: { csat: score, ...(comment && { why: comment }), ...(email && { 'you.email': email }) },
+          // Their times differ from batch to batch, so that a later revision may lie before an earlier one.
+          createdAt: at(-minute),
+          sentAt: at(0),
+          respondent: { id: `device-${score % 2}`, kind: 'device' },
+        })
+      }
+      const leftIn = async (project: string) => ({
+        responses: (await store.page({ project }, '', 1000)).map((one) => ({ ...one, project: '' })),
+        contacts: (await store.contacts({ project }, null, 1000)).map((one) => ({ ...one, project: '' })),
+        comments: (await store.comments({ ...of, project }, { limit: 1000 })).map(({ id }) => id),
+        alerts: (await store.loop.alerts({ project }, null, 1000)).map((one) => ({ ...one, project: '' })),
+        told: (await store.loop.deliveries(project, 'c', 1000))
+          .map(({ subject, state, nextAt }) => ({ subject, state, nextAt }))
+          .sort((one, two) => (one.subject < two.subject ? -1 : 1)),
+        scores: await store.days({ ...of, project }),
+        people: await store.people({ ...of, project }, 'confirmation', 'f2', ['2027-02-01']),
+        showings: await store.showings({ ...of, project }),
+      })
+      const sorted = (list: readonly unknown[]) => list.map((one) => JSON.stringify(one)).sort()
+      await fc.assert(
+        fc.asyncProperty(fc.array(fc.array(revision, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 3 }), async (batches) => {
+          run++
+          for (const batch of batches) {
+            const together = await store.apply(
+              'default',
+              batch.map((one) => itemOf('default', one)),
+            )
+            const apart = []
+            for (const one of batch) apart.push(...(await store.apply('alone', [itemOf('alone', one)])))
+            expect(together).toEqual(apart)
+          }
+          const [left, expected] = await Promise.all(projects.map(leftIn))
+          for (const [what, list] of Object.entries(left ?? {}))
+            expect([what, ...sorted(list)]).toEqual([what, ...sorted((expected as Record<string, readonly unknown[]>)[what] ?? [])])
+        }),
+        { numRuns: 15 },
       )
     })
 

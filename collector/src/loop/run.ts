@@ -24,6 +24,8 @@ export interface LoopOptions extends Omit<DeliverOptions, 'http' | 'store'> {
 const EVERY_MS = 10_000
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
+/** What is woken for many answers looks once. */
+const SOON_MS = 100
 /** What was sent stays to be read for so long. */
 const KEPT_MS = 30 * 24 * HOUR_MS
 
@@ -66,12 +68,21 @@ export const createLoop = ({ log, everyMs = EVERY_MS, http, ...options }: LoopOp
   // What a collector that was killed has left.
   run()
 
+  let soon: NodeJS.Timeout | undefined
+  const wake = (): void => {
+    soon ??= setTimeout(() => {
+      soon = undefined
+      run()
+    }, SOON_MS).unref()
+  }
+
   return {
-    wake: run,
+    wake,
     now: sender.one,
     look,
     stop: async () => {
       for (const timer of timers) clearInterval(timer)
+      clearTimeout(soon)
       ending.abort()
       await Promise.all([sender.drain().catch(unsent), looking])
     },

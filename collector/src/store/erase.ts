@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import { audit, type By } from './audit'
 import { msOf } from './clock'
@@ -9,12 +8,10 @@ import { type Dialect, inParts, sortedBy } from './dialect'
 import { deleteLoopOf } from './loop-write'
 import { relink } from './people'
 import { settle } from './rollups'
-import { personOf } from './rows'
+import { hash, personOf } from './rows'
 import type { ResponsesTable, Tables } from './tables'
 import type { Transact } from './transact'
 import type { StoredResponse } from './types'
-
-export const hash = (respondent: string): string => createHash('sha256').update(respondent).digest('hex')
 
 const scopeOf = ({ kind }: StoredResponse['respondent']): 'random' | 'user' => (kind === 'user' ? 'user' : 'random')
 
@@ -54,6 +51,8 @@ export const readErased = async (
       else until.set(`${scope} ${key}`, end)
     }
   }
+  // Nearly always: nobody's hash is made twice for nothing.
+  if (ids.size + until.size === 0) return () => false
   return ({ id, respondent, occurredAt }) => {
     if (ids.has(id)) return true
     const end = until.get(`${scopeOf(respondent)} ${hash(respondent.id)}`)

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
+import type { Beside } from './beside'
+import { runCompiled, valuesOf } from './compiled'
+import { type Dialect, inParts } from './dialect'
 import { fromChannelRow } from './loop-rows'
-import type { DeliveriesTable } from './loop-tables'
+import type { AlertsTable, DeliveriesTable } from './loop-tables'
 import { type Channel, isKeeper, type Judgement } from './loop-types'
 import type { Tables } from './tables'
 import type { StoredResponse } from './types'
@@ -70,24 +73,54 @@ export const addDeliveries = async (db: Kysely<Tables>, rows: readonly Deliverie
 
 const later = (iso: string, ms: number): string => new Date(Date.parse(iso) + ms).toISOString()
 
+/** Of an alert that is taken back, what it was about stays. */
+const whileActive = (column: 'touchpoint' | 'survey' | 'owner') =>
+  sql<string>`case when excluded.active = 1 then ${sql.ref(`excluded.${column}`)} else ${sql.ref(`alerts.${column}`)} end`
+
+/** `about`: the revision that was low. */
+const toAlertRow = ({ response, judgement }: Known, about: Known): AlertsTable => ({
+  project_id: response.project,
+  alert_id: response.id,
+  response_id: response.id,
+  reasons: JSON.stringify(judgement.reasons),
+  touchpoint: about.response.touchpoint.id,
+  survey: about.response.survey,
+  owner: about.judgement.owner,
+  score: response.score,
+  band: judgement.band,
+  drop_json: null,
+  active: judgement.reasons.length > 0 ? 1 : 0,
+  opened_at: response.receivedAt,
+  updated_at: response.receivedAt,
+})
+
 /** An alert there is is brought up to date, so that any order of revisions makes one, which says what the latest says. */
-const openAlert = async (db: Kysely<Tables>, channels: readonly Channel[], { response, judgement }: Known): Promise<void> => {
-  const { project, id, receivedAt } = response
-  const said = {
-    reasons: JSON.stringify(judgement.reasons),
-    touchpoint: response.touchpoint.id,
-    survey: response.survey,
-    owner: judgement.owner,
-    score: response.score,
-    band: judgement.band,
-    active: 1,
-    updated_at: receivedAt,
+const writeAlerts = async (db: Kysely<Tables>, { rowsAtOnce }: Dialect, rows: readonly AlertsTable[]): Promise<void> => {
+  for (const some of inParts(rows, rowsAtOnce)) {
+    const build = () =>
+      db
+        .insertInto('alerts')
+        .values(some)
+        .onConflict((conflict) =>
+          conflict.columns(['project_id', 'alert_id']).doUpdateSet((eb) => ({
+            reasons: eb.ref('excluded.reasons'),
+            touchpoint: whileActive('touchpoint'),
+            survey: whileActive('survey'),
+            owner: whileActive('owner'),
+            score: eb.ref('excluded.score'),
+            band: eb.ref('excluded.band'),
+            active: eb.ref('excluded.active'),
+            updated_at: eb.ref('excluded.updated_at'),
+          })),
+        )
+        .compile()
+    await runCompiled<unknown>(db, `alerts ${some.length}`, build, valuesOf(some))
   }
-  await db
-    .insertInto('alerts')
-    .values({ project_id: project, alert_id: id, response_id: id, ...said, drop_json: null, opened_at: receivedAt })
-    .onConflict((conflict) => conflict.columns(['project_id', 'alert_id']).doUpdateSet(said))
-    .execute()
+}
+
+/** Who is told of an alert, once it has settled. */
+const tellOf = async (db: Kysely<Tables>, channels: readonly Channel[], { response, judgement }: Known): Promise<void> => {
+  const { project, id, receivedAt } = response
   const next_at = judgement.settled ? receivedAt : later(receivedAt, SETTLING_MS)
   const heard = channels.filter((channel) => hears(channel, judgement.owner))
   await addDeliveries(
@@ -107,31 +140,12 @@ const openAlert = async (db: Kysely<Tables>, channels: readonly Channel[], { res
       .execute()
 }
 
-const readOpen = async (db: Kysely<Tables>, project: string, ids: readonly string[]): Promise<ReadonlySet<string>> => {
-  if (ids.length === 0) return new Set()
-  const rows = await db
-    .selectFrom('alerts')
-    .select('alert_id')
-    .where('project_id', '=', project)
-    .where('alert_id', 'in', ids)
-    .where('active', '=', 1)
-    .execute()
-  return new Set(rows.map((row) => row.alert_id))
-}
-
 /** What was low is not any more: whom nobody has told need not be told. */
-const closeAlert = async (db: Kysely<Tables>, { response, judgement }: Known): Promise<void> => {
-  const { project, id } = response
-  await db
-    .updateTable('alerts')
-    .set({ active: 0, reasons: '[]', score: response.score, band: judgement.band, updated_at: response.receivedAt })
-    .where('project_id', '=', project)
-    .where('alert_id', '=', id)
-    .execute()
+const takeBack = async (db: Kysely<Tables>, project: string, ids: readonly string[]): Promise<void> => {
   await db
     .deleteFrom('deliveries')
     .where('project_id', '=', project)
-    .where('subject_id', '=', id)
+    .where('subject_id', 'in', ids)
     .where('kind', '=', 'alert')
     .where('attempts', '=', 0)
     .execute()
@@ -151,23 +165,41 @@ const keepScore = async (db: Kysely<Tables>, keepers: readonly Channel[], { resp
   }
 }
 
-/** In the transaction of the responses that cause it: whoever has the one has the other. */
-export const storeJudgements = async (db: Kysely<Tables>, project: string, written: readonly Judged[]): Promise<void> => {
-  const known = written.filter((one): one is Known => Boolean(one.judgement) && !one.response.test)
-  const low = known.filter(({ judgement }) => judgement.reasons.length > 0)
-  const scored = known.filter(({ response, judgement }) => response.respondent.kind === 'user' && judgement.band !== null)
-  const fine = known.filter(({ response, judgement }) => response.revision > 1 && judgement.reasons.length === 0)
-  const open = await readOpen(
+const isLow = ({ judgement }: Known): boolean => judgement.reasons.length > 0
+
+/**
+ * In the transaction of the responses that cause it: whoever has the one has the other. `stored`: those of one response in the order of its
+ * revisions, the last of which counts. `beside`: what there was before.
+ */
+export const storeJudgements = async (
+  db: Kysely<Tables>,
+  dialect: Dialect,
+  project: string,
+  stored: readonly Judged[],
+  beside: Beside,
+): Promise<void> => {
+  const known = stored.filter((one): one is Known => Boolean(one.judgement) && !one.response.test)
+  const byId = (those: readonly Known[]) => new Map(those.map((one) => [one.response.id, one]))
+  const last = [...byId(known).values()]
+  const lowest = byId(known.filter(isLow))
+  const scored = byId(known.filter(({ response, judgement }) => response.respondent.kind === 'user' && judgement.band !== null))
+  const low = last.filter(isLow)
+  const fine = last.filter((one) => !isLow(one) && (lowest.has(one.response.id) || beside.alerts.has(one.response.id)))
+  await writeAlerts(
     db,
-    project,
-    fine.map(({ response }) => response.id),
+    dialect,
+    last.flatMap((one) => {
+      if (isLow(one)) return toAlertRow(one, one)
+      return fine.includes(one) ? toAlertRow(one, lowest.get(one.response.id) ?? one) : []
+    }),
   )
-  for (const one of fine) if (open.has(one.response.id)) await closeAlert(db, one)
-  if (low.length + scored.length === 0) return
+  const untold = fine.flatMap(({ response }) => (beside.deliveries.has(response.id) ? [response.id] : []))
+  if (untold.length > 0) await takeBack(db, project, untold)
+  if (low.length + scored.size === 0 || !beside.hasChannels) return
   const channels = await readChannels(db, project)
-  for (const one of low) await openAlert(db, channels, one)
+  for (const one of low) await tellOf(db, channels, one)
   const keepers = channels.filter(({ kind, state }) => isKeeper(kind) && state !== 'gone')
-  for (const one of scored) await keepScore(db, keepers, one)
+  for (const one of scored.values()) await keepScore(db, keepers, one)
 }
 
 /** Everything of these responses: what was noted of them, and what was still to be told. */
