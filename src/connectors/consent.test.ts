@@ -277,6 +277,20 @@ describe('consent platforms', () => {
     stops.push(watchConsent({ consent: set }, { connect: 'tarteaucitron:feedback' }))
     expect(set.mock.calls).toEqual([['persistent']])
   })
+  test.each(['intercom tarteaucitron:feedback ga4', 'ga4\ttarteaucitron:feedback'])('that one among chats and shops: %s', (connect) => {
+    tcf().say('tcloaded', { 1: true, 9: true })
+    platform['tarteaucitron'] = { services: { feedback: {} }, state: { feedback: true } }
+    const set = vi.fn()
+    stops.push(watchConsent({ consent: set }, { connect }))
+    expect(set.mock.calls).toEqual([['persistent']])
+  })
+  test.each(['intercom ga4', 'constructor', 'tcfx', 'my-own'])('where none is named, all are heard: %s', (connect) => {
+    const { say } = tcf()
+    const set = vi.fn()
+    stops.push(watchConsent({ consent: set }, { connect }))
+    say('tcloaded', { 1: true, 9: true })
+    expect(set.mock.calls).toEqual([['persistent']])
+  })
   test('one that arrives late is heard, and what it throws goes nowhere', () => {
     vi.useFakeTimers()
     const { heard } = watch()

@@ -23,12 +23,16 @@ interface Heard {
   word?: ConsentLevel | null
 }
 
-/** Starts listening, and tells `consent`; returns its stop. `connect`: the one platform to hear and, after a colon, what it calls us, as in `didomi:c:peakend-x7`. */
+/**
+ * Starts listening, and tells `consent`; returns its stop. `connect`: the one platform to hear and, after a colon, what it calls us, as in
+ * `didomi:c:peakend-x7`; what else it names, parted by spaces, are chats, shops and tags.
+ */
 export const watchConsent = (
   { consent }: { readonly consent: (level: ConsentLevel) => unknown },
   { connect = '' }: { readonly connect?: string },
 ): (() => void) => {
-  const [, only = '', called = 'peakend'] = /^([^:]*):?(.+)?/.exec(connect) ?? []
+  const words = RegExp(`(?:^|\\s)(${Object.keys(platforms).join('|')})(?::(\\S+)|(?!\\S))`)
+  const [, only = '', called = 'peakend'] = words.exec(connect) ?? []
   const heard = new Map<string, Heard>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let isOver = false

@@ -183,6 +183,7 @@ export const buildReport = async (
     generatedAt: new Date(now).toISOString(),
     shown: all.shown,
     answered: all.answered,
+    imported: all.imported,
     answeredApart: cascadeOf(apart).answered,
     outside: all.shown === 0 && isPart && (await store.showings({ project: scope.project, test: scope.test })).length > 0,
     touchpoints: whole,

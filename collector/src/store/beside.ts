@@ -6,7 +6,7 @@ import type { Tables } from './tables'
 export interface Beside {
   /** An alert that is not taken back. */
   readonly alerts: ReadonlySet<string>
-  /** A delivery of an alert that nobody has tried yet. */
+  /** A delivery of an alert: somebody was told, or is about to be. */
   readonly deliveries: ReadonlySet<string>
   readonly contacts: ReadonlySet<string>
   readonly comments: ReadonlySet<string>
@@ -41,8 +41,7 @@ export const readBeside = async (db: Kysely<Tables>, project: string, ids: reado
           .select((eb) => [eb.val('delivery').as('kind'), 'subject_id as id'])
           .where('project_id', '=', project)
           .where('subject_id', 'in', ids)
-          .where('kind', '=', 'alert')
-          .where('attempts', '=', 0),
+          .where('kind', '=', 'alert'),
       )
       .unionAll(
         db
@@ -67,7 +66,7 @@ export const readBeside = async (db: Kysely<Tables>, project: string, ids: reado
       : [
           ...['channel', project],
           ...['alert', project, ...ids, 1],
-          ...['delivery', project, ...ids, 'alert', 0],
+          ...['delivery', project, ...ids, 'alert'],
           ...['contact', project, ...ids],
           ...['comment', project, ...ids],
         ]

@@ -12,6 +12,7 @@ export {
 export { type AuditChange, type AuditEntry, type AuditScope, type AuditStore, audit, type By } from './audit'
 export { bandOf } from './band'
 export type { BeliefCount, BeliefLink, BeliefQuestion, BeliefStore } from './beliefs'
+export { type ImportCounts, type ImportStore, importMoment, type NewImport, type StoredImport } from './imports'
 export type { LaterCount } from './later'
 export * from './loop-types'
 export { type Note, type NoteKind, type NoteStore, noteKinds } from './notes'

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
+import { type ContactDetails, isComment } from '../answers'
 import type { Beside } from './beside'
 import { runCompiled, valuesOf } from './compiled'
 import { type Dialect, inParts } from './dialect'
@@ -14,6 +15,7 @@ const SETTLING_MS = 60_000
 
 interface Judged {
   readonly response: StoredResponse
+  readonly contact?: ContactDetails | null | undefined
   readonly judgement?: Judgement | null
 }
 type Known = Judged & { readonly judgement: Judgement }
@@ -54,24 +56,96 @@ export const delivery = (
 
 /** Who hears of an alert: channels that tell people, of this owner or of all. */
 export const hears = (channel: Channel, owner: string | null): boolean =>
-  !isKeeper(channel.kind) && channel.state !== 'gone' && (channel.settings.owner === '' || channel.settings.owner === owner)
+  !isKeeper(channel.kind) &&
+  channel.settings.alerts &&
+  channel.state !== 'gone' &&
+  (channel.settings.owner === '' || channel.settings.owner === owner)
 
 export const readChannels = async (db: Kysely<Tables>, project: string): Promise<Channel[]> =>
   (await db.selectFrom('channels').selectAll().where('project_id', '=', project).orderBy('created_at').orderBy('channel_id').execute()).map(
     fromChannelRow,
   )
 
-/** Once for each alert and channel, however often it is asked for. */
-export const addDeliveries = async (db: Kysely<Tables>, rows: readonly DeliveriesTable[]): Promise<void> => {
-  for (const row of rows)
-    await db
+/** Once for each subject and channel, however often it is asked for; resolves with how many are new. */
+export const addDeliveries = async (db: Kysely<Tables>, rows: readonly DeliveriesTable[]): Promise<number> => {
+  let added = 0
+  for (const row of rows) {
+    const made = await db
       .insertInto('deliveries')
       .values(row)
       .onConflict((conflict) => conflict.columns(['project_id', 'delivery_id']).doNothing())
+      .returning('delivery_id')
       .execute()
+    added += made.length
+  }
+  return added
 }
 
 const later = (iso: string, ms: number): string => new Date(Date.parse(iso) + ms).toISOString()
+
+const nextAt = ({ response: { receivedAt }, judgement }: Known): string => (judgement.settled ? receivedAt : later(receivedAt, SETTLING_MS))
+
+/** What a channel is told of a response, as a hash: what it is not told of changes nothing there. */
+const markOf = ({ settings }: Channel, { response, judgement, contact }: Known): string => {
+  const comments = Object.entries(response.answers).filter(([key, answer]) => isComment(key, answer, response.instrument))
+  const said = [
+    [...judgement.reasons].sort(),
+    response.score,
+    settings.includeComment ? comments : null,
+    settings.includeContact ? (contact?.answers ?? null) : null,
+  ]
+  return createHash('sha256').update(JSON.stringify(said)).digest('base64url').slice(0, 16)
+}
+/** Of what is no longer low. */
+const CLOSED = 'closed'
+
+type Telling = Pick<DeliveriesTable, 'mark' | 'state' | 'lease'>
+/** What became of the first word of an alert, by channel. */
+const readTellings = async (db: Kysely<Tables>, project: string, id: string): Promise<ReadonlyMap<string, Telling>> => {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(['channel_id', 'mark', 'state', 'lease'])
+    .where('project_id', '=', project)
+    .where('subject_id', '=', id)
+    .where('kind', '=', 'alert')
+    .execute()
+  return new Map(rows.map(({ channel_id, ...row }) => [channel_id, row]))
+}
+
+/**
+ * Whoever was told something else hears of it once more, and only once. What was not told yet says how things stand when it is sent; what is under
+ * way may have been told already.
+ */
+const tellAgain = async (db: Kysely<Tables>, one: Known, told: Telling | undefined, channel: string, mark: string): Promise<void> => {
+  const { project, id, receivedAt } = one.response
+  // Told before it was noted what.
+  if (told === undefined || told.mark === '') return
+  const isTold = told.state === 'sent' || told.lease !== ''
+  if (!isTold) {
+    if (told.mark === mark) return
+    await db
+      .updateTable('deliveries')
+      .set({ mark })
+      .where('project_id', '=', project)
+      .where('delivery_id', '=', deliveryId(project, channel, 'alert', id))
+      .execute()
+    return
+  }
+  const update = delivery(project, channel, 'update', id, receivedAt, { mark, next_at: nextAt(one) })
+  if (told.mark === mark)
+    await db
+      .deleteFrom('deliveries')
+      .where('project_id', '=', project)
+      .where('delivery_id', '=', update.delivery_id)
+      .where('attempts', '=', 0)
+      .execute()
+  else
+    await db
+      .insertInto('deliveries')
+      .values(update)
+      .onConflict((conflict) => conflict.columns(['project_id', 'delivery_id']).doUpdateSet({ mark }).where('deliveries.attempts', '=', 0))
+      .execute()
+}
 
 /** Of an alert that is taken back, what it was about stays. */
 const whileActive = (column: 'touchpoint' | 'survey' | 'owner') =>
@@ -118,37 +192,46 @@ const writeAlerts = async (db: Kysely<Tables>, { rowsAtOnce }: Dialect, rows: re
   }
 }
 
-/** Who is told of an alert, once it has settled. */
-const tellOf = async (db: Kysely<Tables>, channels: readonly Channel[], { response, judgement }: Known): Promise<void> => {
+/** Who is told of an alert, once it has settled; `wasHeard`: somebody was told, or is about to be. */
+const tellOf = async (db: Kysely<Tables>, channels: readonly Channel[], one: Known, wasHeard: boolean): Promise<void> => {
+  const { response, judgement } = one
   const { project, id, receivedAt } = response
-  const next_at = judgement.settled ? receivedAt : later(receivedAt, SETTLING_MS)
+  const next_at = nextAt(one)
   const heard = channels.filter((channel) => hears(channel, judgement.owner))
   await addDeliveries(
     db,
-    heard.map((channel) => delivery(project, channel.id, 'alert', id, receivedAt, { next_at })),
+    heard.map((channel) => delivery(project, channel.id, 'alert', id, receivedAt, { next_at, mark: markOf(channel, one) })),
   )
+  if (wasHeard) {
+    const told = await readTellings(db, project, id)
+    for (const channel of heard) await tellAgain(db, one, told.get(channel.id), channel.id, markOf(channel, one))
+  }
   if (judgement.settled && response.revision > 1)
     await db
       .updateTable('deliveries')
       .set({ next_at: receivedAt })
       .where('project_id', '=', project)
       .where('subject_id', '=', id)
-      .where('kind', '=', 'alert')
+      .where('kind', 'in', ['alert', 'update'])
       .where('state', '=', 'waiting')
       .where('attempts', '=', 0)
       .where('next_at', '>', receivedAt)
       .execute()
 }
 
-/** What was low is not any more: whom nobody has told need not be told. */
-const takeBack = async (db: Kysely<Tables>, project: string, ids: readonly string[]): Promise<void> => {
+/** What was low is not any more: whom nobody has told need not be told, and who was hears of it. */
+const takeBack = async (db: Kysely<Tables>, one: Known): Promise<void> => {
+  const { project, id } = one.response
+  const told = await readTellings(db, project, id)
   await db
     .deleteFrom('deliveries')
     .where('project_id', '=', project)
-    .where('subject_id', 'in', ids)
+    .where('subject_id', '=', id)
     .where('kind', '=', 'alert')
     .where('attempts', '=', 0)
     .execute()
+  for (const [channel, telling] of told)
+    if (telling.state === 'sent' || telling.lease !== '') await tellAgain(db, one, telling, channel, CLOSED)
 }
 
 /** The score of an identified customer goes to who keeps them; again when it changes. */
@@ -193,11 +276,10 @@ export const storeJudgements = async (
       return fine.includes(one) ? toAlertRow(one, lowest.get(one.response.id) ?? one) : []
     }),
   )
-  const untold = fine.flatMap(({ response }) => (beside.deliveries.has(response.id) ? [response.id] : []))
-  if (untold.length > 0) await takeBack(db, project, untold)
+  for (const one of fine) if (beside.deliveries.has(one.response.id)) await takeBack(db, one)
   if (low.length + scored.size === 0 || !beside.hasChannels) return
   const channels = await readChannels(db, project)
-  for (const one of low) await tellOf(db, channels, one)
+  for (const one of low) await tellOf(db, channels, one, beside.deliveries.has(one.response.id))
   const keepers = channels.filter(({ kind, state }) => isKeeper(kind) && state !== 'gone')
   for (const one of scored.values()) await keepScore(db, keepers, one)
 }

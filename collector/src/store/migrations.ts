@@ -4,6 +4,7 @@ import { splitContact } from '../answers'
 import type { Dialect } from './dialect'
 import { access } from './migration-access'
 import { belief } from './migration-belief'
+import { imports } from './migration-digest'
 import { loop } from './migration-loop'
 import { notes } from './migration-notes'
 import { received } from './migration-received'
@@ -205,5 +206,6 @@ export const migrations = (dialect: Dialect): Readonly<Record<string, Migration>
   '009-notes': notes(dialect.text),
   '010-received': received,
   '011-rollups': rollups(dialect),
+  '012-digest': imports(dialect.text),
   '013-belief': belief(dialect.text),
 })

@@ -11,6 +11,7 @@ import type { Dialect } from './dialect'
 import { deleteTests, eraseRespondent, expire } from './erase'
 import { createFolding } from './folding'
 import { createGroups } from './groups'
+import { createImportStore } from './imports'
 import { readLater } from './later'
 import { createLoopStore } from './loop'
 import { createNames } from './names'
@@ -133,6 +134,7 @@ export const createSqlStore = (db: Kysely<Tables>, dialect: Dialect, foldMs?: nu
     notes: createNoteStore(db, transact),
     shares: createShareStore(db, transact),
     beliefs: createBeliefStore(db, transact),
+    imports: createImportStore(db, dialect, transact),
     deleteTests: (project, by) => deleteTests(dialect, transact, project, by),
     projects: async () => {
       const rows = await db

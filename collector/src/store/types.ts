@@ -17,6 +17,7 @@ import type { ContactDetails } from '../answers'
 import type { AccessStore } from './access'
 import type { AuditStore, By } from './audit'
 import type { BeliefStore } from './beliefs'
+import type { ImportStore } from './imports'
 import type { LaterCount } from './later'
 import type { Judgement, LoopStore } from './loop-types'
 import type { NoteStore } from './notes'
@@ -331,6 +332,8 @@ export interface Store {
   response(project: string, id: string): Promise<StoredResponse | null>
   /** What a team wrote beside its trends. */
   readonly notes: NoteStore
+  /** What came from elsewhere, and by whom. */
+  readonly imports: ImportStore
   /** Links that show results to somebody without a token. */
   readonly shares: ShareStore
   /** What staff expect customers to say. */
