@@ -16,6 +16,9 @@ const generator = (seed) => () => {
   return ((t ^ (t >>> 14)) >>> 0) / 4294967296
 }
 
+/** Some are known from other days, and whoever is content is rather so everywhere. */
+const REGULARS = 60
+
 /** Who brought it: the new one of two does worse, with its customers at the desk and on the phone alike. */
 const carriers = ['Swift', 'Swift', 'Swift', 'Newpost']
 
@@ -109,7 +112,13 @@ export function sampleAnswers(models, counted, weeks = 16) {
             : {},
           moment: { ...model.data.moment, props: { ...model.data.moment.props, carrier } },
           context: { ...model.data.context, device: random() < 0.6 ? 'mobile' : 'desktop' },
-          respondent: { id: randomUUID(), kind: 'device' },
+          respondent: {
+            id:
+              random() < 0.5
+                ? `regular-${at < (story.late.length - 1) * 0.8 ? 'low' : 'high'}-${Math.floor(random() * REGULARS)}`
+                : randomUUID(),
+            kind: 'device',
+          },
           ageMs: Math.round(age),
         },
       })

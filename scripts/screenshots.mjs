@@ -119,6 +119,13 @@ try {
   const results = await open({ viewport: { width: 1180, height: 860 } })
   await results.goto(`${shop.url}/results?token=${token}`)
   await take(results, 'results')
+  const narrow = await open({ viewport: { width: 360, height: 760 }, colorScheme: 'dark', isMobile: true, hasTouch: true })
+  await narrow.goto(`${shop.url}/results?token=${token}`)
+  await narrow.locator('#journey').evaluate((map) => scrollTo(0, map.getBoundingClientRect().top + scrollY))
+  await take(narrow, 'journey-phone')
+  await results.goto(`${shop.url}/results/priorities`)
+  await take(results, 'priorities')
+  await results.goto(`${shop.url}/results`)
   await results.locator('#touchpoint-confirmation').evaluate((card) => scrollTo(0, card.getBoundingClientRect().top + scrollY - 20))
   await take(results, 'touchpoint')
 

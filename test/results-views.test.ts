@@ -28,10 +28,23 @@ const configured = async (): Promise<string> => {
           category: 'sales',
           name: { en: 'Order confirmation', fr: 'Confirmation de commande' },
           target: { metric: 'csat', value: 70, by: '2030-06-30' },
+          truth: true,
           belief: 92,
+          effort: 2,
         },
+        {
+          id: 'chat',
+          stage: 'retention',
+          category: 'service',
+          name: { en: 'A talk with our advisers', fr: 'Un échange avec nos conseillères' },
+          truth: true,
+        },
+        { id: 'relationship', stage: 'advocacy', category: 'product', name: { en: 'The relationship', fr: 'La relation' } },
       ],
-      surveys: [survey('checkout-csat', 'confirmation'), survey('silent', 'confirmation')],
+      surveys: [
+        { ...survey('checkout-csat', 'confirmation'), questions: [{ id: 'csat', type: 'csat', text: 'How did placing your order go?' }] },
+        survey('silent', 'confirmation'),
+      ],
     }),
   )
   return file
@@ -59,7 +72,23 @@ const history = async (collector: Collector): Promise<string> => {
       test: index % 47 === 46,
     })
   })
-  await postAll(collector, events)
+  // After a chat: doubts that were answered and asked about again, and help that was accepted by some; they come back.
+  const after = Array.from({ length: 48 }, (_, index) => {
+    const types = { csat: 'csat', sure: 'rating', 'sure-after': 'rating', you: 'contact' }
+    const isAgain = index >= 24
+    const answers = isAgain
+      ? { csat: 3 + (index % 3) }
+      : { csat: 1 + (index % 2), sure: 2, 'sure-after': 2 + (index % 3), ...(index < 12 && { 'you.email': 'a@example.com' }) }
+    return answerEvent(6000 + index, {
+      survey: 'chat-csat',
+      touchpoint: { id: 'chat', stage: 'retention', category: 'service' },
+      instrument: instrument({ fingerprint: 'chat', types }),
+      answers,
+      respondent: { id: `device-${index % 24}`, kind: 'device' },
+      createdAt: daysAgo(isAgain ? 2 : 9),
+    })
+  })
+  await postAll(collector, [...events, ...after])
   const note = { day: daysAgo(30).slice(0, 10), kind: 'launch', text: 'The new checkout', owner: 'Ana', expected: '+5 points' }
   const reply = await fetch(`${collector.url}/results/notes`, {
     method: 'POST',
@@ -94,10 +123,17 @@ const views = async (collector: Collector): Promise<readonly (readonly [path: st
     body: new URLSearchParams({ name: 'The board', live: '7', comments: 'yes' }),
   })
   const [, link = ''] = /value="[^"]*(\/results\/shared\/[^"]+)"/.exec(await shared.text()) ?? []
+  const believed = await fetch(`${collector.url}/results/belief`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${collector.token}` },
+    body: new URLSearchParams({ survey: 'checkout-csat' }),
+  })
+  const [, staff = ''] = /value="[^"]*(\/belief\/[^"]+)"/.exec(await believed.text()) ?? []
   return [
     ['/results?by=event.carrier&days=90', 'a-carrier-with-a-rather-long-name'],
     [`/results?device=mobile&since=${daysAgo(60).slice(0, 10)}&by=persona`, 'Device: Phone'],
     ['/results?device=unheard-of', 'unheard-of'],
+    ['/results?same=confirmation', 'Only people who also answered at Order confirmation'],
     ['/results?test=1', 'They count in no result'],
     ['/results/comments', 'delivery cost'],
     ['/results/comments?q=nothing+of+the+kind', 'Nobody wrote anything that fits'],
@@ -106,6 +142,13 @@ const views = async (collector: Collector): Promise<readonly (readonly [path: st
     ['/results/compare?days=30', 'Order confirmation'],
     ['/results/compare?with=segments&dimension=event.carrier&a=swift&b=a-carrier-with-a-rather-long-name', 'swift'],
     ['/results/compare', 'Choose a period first'],
+    ['/results?days=30', 'Shift after the answer'],
+    ['/results?lang=en', 'After help was offered'],
+    ['/results/belief', 'Make a link'],
+    [staff, 'What do you think most customers answer?'],
+    ['/belief/none', 'This link is closed'],
+    ['/results/priorities', 'Order confirmation'],
+    ['/results/priorities?device=unheard-of', 'Nothing to rank yet'],
     ['/results/notes', 'The new checkout'],
     ['/results/share?days=30', 'The board'],
     [link, 'Shared to read until'],
@@ -173,11 +216,11 @@ test('when the collector is away the page says so, and catches up by itself', as
   const collector = await startCollector()
   await post(collector, 1)
   const page = await open(collector)
-  await page.getByText('1 of 10 answers').waitFor()
+  await page.locator('data').getByText('1 of 10 answers').waitFor()
   await collector.stop()
   await page.getByText('No connection').waitFor(patiently)
   await collector.start()
   await post(collector, 2)
-  await page.getByText('2 of 10 answers').waitFor(patiently)
+  await page.locator('data').getByText('2 of 10 answers').waitFor(patiently)
   await expect.poll(() => page.getByRole('status').innerText(), patiently).not.toContain('No connection')
 })

@@ -71,7 +71,7 @@ test('a new answer arrives on the open page: the number, and a polite word of it
   const collector = await startCollector()
   for (let i = 1; i <= 9; i++) await post(collector, i)
   const page = await open(collector, { viewport: { width: 800, height: 500 } })
-  await page.getByText('9 of 10 answers').waitFor()
+  await page.locator('data').getByText('9 of 10 answers').waitFor()
   // What a reload would take away.
   await page.evaluate(() => {
     Object.assign(window, { kept: true })
@@ -80,7 +80,7 @@ test('a new answer arrives on the open page: the number, and a polite word of it
   })
   const before = await page.evaluate(() => [scrollY, document.activeElement?.textContent])
   await post(collector, 10)
-  await page.getByText('9 of 10 answers').waitFor({ state: 'detached' })
+  await page.locator('data').getByText('9 of 10 answers').waitFor({ state: 'detached' })
   await expect.poll(() => page.getByRole('status').allTextContents(), patiently).toContainEqual(expect.stringContaining('1 new answer'))
   const [report] = (await collector.report()).touchpoints
   const score = report?.instruments[0]?.score
@@ -195,7 +195,7 @@ test.each(views)('axe finds nothing, nothing scrolls sideways or moves, and the 
   for (const [name, arrive, query, text] of faces) {
     await arrive(collector)
     await page.goto(`${collector.url}/results${query}`)
-    await page.getByText(text).first().waitFor()
+    await page.getByText(text).filter({ visible: true }).first().waitFor()
     await settled(page)
     const found = await page.evaluate(() => ({
       sideways: document.documentElement.scrollWidth - innerWidth,
@@ -237,7 +237,7 @@ test('without the token there is a form, and nothing else', async () => {
   expect(await page.locator('body').innerText()).not.toContain('Order confirmation')
   await page.getByRole('textbox').fill(collector.token)
   await page.getByRole('button').first().click()
-  await page.getByText('1 of 10 answers').waitFor()
+  await page.locator('data').getByText('1 of 10 answers').waitFor()
   const [cookie] = await page.context().cookies()
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' })
 })

@@ -134,6 +134,21 @@ it('every figure of the page equals one computed from the exported answers by ot
             }
           }
         expect(read).toBeGreaterThan(0)
+        // The map shows the very same figures, each of one instrument.
+        const drawn = (report.journey?.places ?? []).flatMap(({ id, points }) => points.map((point) => ({ id, ...point })))
+        expect(drawn.length).toBe(report.touchpoints.filter(({ instruments }) => instruments.length > 0).length)
+        for (const { id, fingerprint, n, score, interval } of drawn) {
+          const values = valuesOf(
+            id,
+            rows.filter((row) => row.touchpoint.id === id && row.instrument.fingerprint === fingerprint),
+          )
+          expect(n).toBe(values.length)
+          const computed = values.length < 10 ? null : scoreOf(id, values)
+          expect(computed === null ? score : near(score ?? Number.NaN, computed.score)).toBe(computed === null ? null : true)
+          expect(interval?.every((end, side) => near(end, computed?.interval[side] ?? Number.NaN)) ?? null).toBe(
+            computed === null ? null : true,
+          )
+        }
         const csv = (await (await running.team(`/results/figures.csv?${query}`)).text()).trim().split('\r\n').slice(1)
         const figures = report.touchpoints.flatMap(({ instruments }) => instruments.map(({ n, score }) => `${n},${score ?? ''}`))
         expect(csv.map((line) => line.split(',').slice(9, 11).join(','))).toEqual(figures)

@@ -48,21 +48,28 @@ export const reportText = (report: Report, language: Language, io: Pick<Io, 'isC
   const figure = (metric: Measured, value: number) => number(value, metric === 'rating' ? 1 : 0, metric === 'nps')
   const unit = (metric: Measured) => (metric === 'csat' || metric === 'ces' ? ' %' : '')
 
+  const nameOf = ({ id, name }: Pick<TouchpointReport, 'id' | 'name'>) => printable(name === null ? id : plainText(name, language))
+  // An older collector has no map.
+  const places = report.journey?.places ?? []
+
   const row = (touchpoint: TouchpointReport, one: InstrumentReport, metric: Measured, first: boolean): string[] => {
     const known = one.enough && one.score !== null
     const periods = (one.trend?.periods ?? []).slice(-MOST_PERIODS).map(({ score }) => score)
     const heard = periods.filter((score) => score !== null)
-    const name = touchpoint.name === null ? touchpoint.id : plainText(touchpoint.name, language)
     const { target, standing } = touchpoint
+    const place = places.find(({ id }) => id === touchpoint.id)
+    const point = place?.points.find(({ fingerprint }) => fingerprint === one.fingerprint)
     const notes = [
       known ? '' : say.tooFew(one.needed),
       first && target && standing && target.metric === metric
         ? say.target(`${figure(metric, target.value)}${unit(metric)}`, target.by, standing)
         : '',
-      first && touchpoint.lowest ? say.lowest : '',
+      point?.extreme ? say.extremes[point.extreme] : '',
+      first && place?.truth ? say.truth : '',
+      first && place?.link ? say.link(place.link, number(place.link.n, 0), place.link.r === null ? '' : number(place.link.r, 2)) : '',
     ]
     return [
-      first ? printable(name) : '',
+      first ? nameOf(touchpoint) : '',
       say.metrics[metric],
       known && one.score !== null ? `${figure(metric, one.score)}${unit(metric)}` : '—',
       known && one.interval ? one.interval.map((end) => figure(metric, end)).join(language === 'fr' ? ' à ' : ' to ') : '',
@@ -76,21 +83,32 @@ export const reportText = (report: Report, language: Language, io: Pick<Io, 'isC
     ]
   }
 
-  const rows = report.touchpoints.flatMap((touchpoint) => {
+  const silent = places.filter(({ hearing }) => hearing === 'unasked').map(nameOf)
+  const heard = report.touchpoints.flatMap((touchpoint) => {
     const measured = touchpoint.instruments.filter(({ metric, n }) => n > 0 && isMeasured(metric))
     return measured.map((one, index) => row(touchpoint, one, one.metric as Measured, index === 0))
   })
   const day = (instant: string) => instant.slice(0, 10)
   const span = [report.since && say.since(day(report.since)), report.until && say.until(day(report.until))].filter(Boolean).join(', ')
   const title = `${printable(report.project)}, ${span || say.all}${report.test ? ` (${say.test})` : ''}: ${say.totals(number(report.shown, 0), number(report.answered, 0))}`
-  if (rows.length === 0) return `${title}\n${say.nothing}\n`
+  const unheard = silent.length > 0 ? [say.unasked(silent.join(', '))] : []
+  if (heard.length === 0) return [title, say.nothing, ...unheard, ''].join('\n')
   const head = [say.touchpoint, say.metric, say.score, say.interval, say.answers, say.trend, '']
-  const widths = head.map((name, column) => Math.max(...[head, ...rows].map((cells) => widthOf(cells[column] ?? name))))
+  const widths = head.map((name, column) => Math.max(...[head, ...heard].map((cells) => widthOf(cells[column] ?? name))))
   const numbers = [2, 3, 4]
   const line = (cells: readonly string[]): string =>
     cells
       .map((cell, column) => padded(cell, widths[column] ?? 0, !numbers.includes(column)))
       .join('  ')
       .trimEnd()
-  return [paint(io, 'bold', title), '', paint(io, 'dim', line(head)), ...rows.map(line), '', paint(io, 'dim', say.legend), ''].join('\n')
+  return [
+    paint(io, 'bold', title),
+    '',
+    paint(io, 'dim', line(head)),
+    ...heard.map(line),
+    ...(unheard.length > 0 ? ['', ...unheard] : []),
+    '',
+    paint(io, 'dim', say.legend),
+    '',
+  ].join('\n')
 }

@@ -1,3 +1,5 @@
+import type { Link } from '../../../collector/src/report/map-types'
+
 /** What the report says, in each language it speaks. */
 export interface Words {
   readonly touchpoint: string
@@ -15,7 +17,11 @@ export interface Words {
   readonly until: (day: string) => string
   readonly totals: (shown: string, answered: string) => string
   readonly target: (value: string, by: string, standing: 'reached' | 'below' | 'open') => string
-  readonly lowest: string
+  readonly extremes: Readonly<Record<'highest' | 'lowest', string>>
+  readonly truth: string
+  /** How a touchpoint goes together with the relationship score. */
+  readonly link: (link: Pick<Link, 'verdict'>, n: string, r: string) => string
+  readonly unasked: (touchpoints: string) => string
   readonly legend: string
 }
 
@@ -35,7 +41,16 @@ const en: Words = {
   until: (day) => `before ${day}`,
   totals: (shown, answered) => `${shown} shown, ${answered} answered`,
   target: (value, by, standing) => `target ${value} by ${by}: ${{ reached: 'reached', below: 'below', open: 'open' }[standing]}`,
-  lowest: 'lowest of all',
+  extremes: { highest: 'highest of its kind', lowest: 'lowest of its kind' },
+  truth: 'moment of truth',
+  link: ({ verdict }, n, r) =>
+    ({
+      together: `goes with the relationship (r ${r}, n ${n})`,
+      opposite: `goes against the relationship (r ${r}, n ${n})`,
+      unclear: `no link with the relationship can be told (n ${n})`,
+      few: `${n} of 30 people in common with the relationship`,
+    })[verdict],
+  unasked: (touchpoints) => `Nobody listens at: ${touchpoints}.`,
   legend: 'Interval of sampling alone; different instruments are never merged.',
 }
 
@@ -56,7 +71,16 @@ const fr: Words = {
   totals: (shown, answered) => `${shown} affichages, ${answered} réponses`,
   target: (value, by, standing) =>
     `objectif ${value} d’ici au ${by} : ${{ reached: 'atteint', below: 'en dessous', open: 'ouvert' }[standing]}`,
-  lowest: 'le plus bas de tous',
+  extremes: { highest: 'le plus haut de sa mesure', lowest: 'le plus bas de sa mesure' },
+  truth: 'moment de vérité',
+  link: ({ verdict }, n, r) =>
+    ({
+      together: `va avec la relation (r ${r}, n ${n})`,
+      opposite: `va contre la relation (r ${r}, n ${n})`,
+      unclear: `aucun lien établi avec la relation (n ${n})`,
+      few: `${n} personnes sur 30 en commun avec la relation`,
+    })[verdict],
+  unasked: (touchpoints) => `Personne n’écoute à : ${touchpoints}.`,
   legend: 'Intervalle d’échantillonnage seul ; des instruments différents ne sont jamais fusionnés.',
 }
 

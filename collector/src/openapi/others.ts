@@ -1,4 +1,5 @@
 /** Routes of the rooms that have no description of their own beside them. */
+import { journeyMap, priorities } from './journey'
 import { anybody, file, inProject, inScope, json, type Paths, page, queries, ref, refused, team } from './parts'
 
 const respondent = { name: 'id', in: 'path', required: true, description: 'Of any kind.', schema: { type: 'string' } } as const
@@ -33,11 +34,14 @@ export const otherPaths: Paths = {
       tags: ['Results'],
       summary: 'The numbers of /results',
       security: team,
-      parameters: inScope,
+      parameters: [
+        ...inScope,
+        queries.one('same', 'On the map of the journey: only people who also answered at this touchpoint.', { type: 'string' }),
+      ],
       responses: {
         '200': json('The report.', {
           type: 'object',
-          required: ['project', 'test', 'since', 'until', 'generatedAt', 'shown', 'answered', 'touchpoints'],
+          required: ['project', 'test', 'since', 'until', 'generatedAt', 'shown', 'answered', 'touchpoints', 'journey'],
           properties: {
             project: { type: 'string' },
             test: { type: 'boolean' },
@@ -73,6 +77,8 @@ export const otherPaths: Paths = {
                 },
               },
             },
+            journey: journeyMap,
+            priorities,
           },
         }),
         ...refused('400', '401', '429', '503'),

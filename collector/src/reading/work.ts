@@ -11,6 +11,8 @@ export const readers = [
   'people',
   'answers',
   'instruments',
+  'together',
+  'later',
   'gateCounts',
   'latest',
   'breakdown',

@@ -1,6 +1,7 @@
 import type { Config, ReportsAs } from '../../../src/survey/config'
 import type { Dimension, Scope, Store, StoredResponse, UsedInstrument } from '../store'
 import { askedOf } from './asked'
+import { beliefsOf } from './beliefs'
 import { breakdownOf } from './breakdown'
 import { groupBy, pairKey } from './group'
 import { histories, noHistory } from './history'
@@ -8,7 +9,9 @@ import { cascadeOf, isMeasured, participationOf, reportInstrument, voiceOf } fro
 import { configured, homeOf, homes, stageOrder } from './journey'
 import { type Mark, marksOf } from './marks'
 import { measuresOf } from './measures'
+import { prioritiesOf } from './priorities'
 import { isCounted, type QuestionReport, reportQuestion } from './questions'
+import { readMap } from './read-map'
 import { isLowest, standing } from './standing'
 import type { InstrumentReport, Report, TouchpointReport } from './types'
 
@@ -73,6 +76,8 @@ export interface ReportOptions {
   readonly comments?: CommentOrder
   /** What scores are broken down by. Default nothing. */
   readonly by?: Dimension | null
+  /** The map of the journey; `same`: among those alone who also answered at this touchpoint. Default none. */
+  readonly journey?: { readonly same: string | null } | null
 }
 
 /** Each measured instrument's score by a dimension. */
@@ -90,11 +95,11 @@ export const buildReport = async (
   scope: Scope,
   config: Config | null,
   now: number,
-  { comments: order = 'newest', by = null }: ReportOptions = {},
+  { comments: order = 'newest', by = null, journey = null }: ReportOptions = {},
 ): Promise<Report> => {
   const isFiltered = (scope.filters ?? []).length > 0
   const used = await store.instruments(scope)
-  const [showings, choices, days, gates, latest, commented, apart, notes] = await Promise.all([
+  const [showings, choices, days, gates, latest, commented, apart, notes, links] = await Promise.all([
     store.showings(scope),
     store.choices(scope),
     store.days(scope),
@@ -104,6 +109,7 @@ export const buildReport = async (
     store.latest(scope, order === 'lowest' ? 'lowest' : 'commented', LATEST_COMMENTS, used),
     store.showings({ ...scope, test: !scope.test }),
     store.notes.list(scope.project),
+    store.beliefs.list(scope.project),
   ])
   const bounds = { since: scope.since ?? null, until: scope.until ?? null, now }
   const history = await histories(store, scope, used, days)
@@ -111,6 +117,7 @@ export const buildReport = async (
   const measures = await readMeasures(store, scope, config, used, latestOf)
   const questions = await readQuestions(store, scope, config, used, measures)
   const marks = await marksOf(store, scope, used, notes, isMeasured)
+  const beliefs = beliefsOf(links)
   const noMarks: readonly Mark[] = []
   const known = configured(config)
   const home = homes(config, used)
@@ -151,6 +158,7 @@ export const buildReport = async (
     }
     const instruments = inOrder(reports)
     const target = touchpoint?.target ?? null
+    const staff = beliefs.get(id)
     return {
       id,
       name: touchpoint?.name ?? null,
@@ -159,7 +167,8 @@ export const buildReport = async (
       channel: touchpoint?.channel ?? told?.channel ?? null,
       truth: touchpoint?.truth ?? false,
       target,
-      belief: touchpoint?.belief ?? null,
+      belief: staff !== undefined && staff.rule === instruments[0]?.rule ? staff.value : (touchpoint?.belief ?? null),
+      believed: staff ?? null,
       standing: instruments[0] ? standing(instruments[0], target) : null,
       surveys: [
         ...new Set([...[...home].filter(([, at]) => at === id).map(([survey]) => survey), ...here.map((one) => one.survey)]),
@@ -182,6 +191,8 @@ export const buildReport = async (
     (a, b) => stageOrder(a.stage) - stageOrder(b.stage) || place(a.id) - place(b.id) || (a.id < b.id ? -1 : 1),
   )
   const firsts = touchpoints.flatMap(({ instruments }) => instruments.slice(0, 1))
+  const whole = touchpoints.map((one) => ({ ...one, lowest: one.instruments[0] ? isLowest(one.instruments[0], firsts) : false }))
+  const map = journey && (await readMap(store, scope, config, used, whole, journey.same, beliefs, measures))
   const all = cascadeOf(showings)
   const isPart = isFiltered || scope.since !== undefined || scope.until !== undefined
   return {
@@ -197,6 +208,8 @@ export const buildReport = async (
     imported: all.imported,
     answeredApart: cascadeOf(apart).answered,
     outside: all.shown === 0 && isPart && (await store.showings({ project: scope.project, test: scope.test })).length > 0,
-    touchpoints: touchpoints.map((one) => ({ ...one, lowest: one.instruments[0] ? isLowest(one.instruments[0], firsts) : false })),
+    touchpoints: whole,
+    journey: map,
+    priorities: map && prioritiesOf(whole, map),
   }
 }

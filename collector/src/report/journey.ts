@@ -2,7 +2,7 @@ import type { Config, Stage, Survey, Touchpoint } from '../../../src/survey/conf
 import type { UsedInstrument } from '../store'
 
 /** The order of the journey (DOMAIN §1). */
-const stages: readonly Stage[] = ['discovery', 'evaluation', 'purchase', 'retention', 'advocacy']
+export const stages: readonly Stage[] = ['discovery', 'evaluation', 'purchase', 'retention', 'advocacy']
 
 /** Where a stage comes; what has none comes last. */
 export const stageOrder = (stage: Stage | null): number => (stage === null ? stages.length : stages.indexOf(stage))

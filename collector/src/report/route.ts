@@ -23,6 +23,7 @@ export const reportRoutes = ({ reports, config, team, now }: ReportOptions): Hon
     const scope = scopeOf(context.req.url, project, now())
     const text = await reports.reportText(scope, (await config.current(project))?.config ?? null, now(), {
       by: dimensionOf(context.req.query('by')),
+      journey: { same: context.req.query('same') ?? null },
     })
     return context.body(text, 200, { 'content-type': 'application/json', 'cache-control': 'no-store' })
   })

@@ -3,8 +3,10 @@ import type { Answers, Status } from '../../../src/survey/wire'
 import type { Bar, Interval, MeasuredMetric, Precision } from '../metrics'
 import type { Dimension, Filter } from '../store'
 import type { Breakdown } from './breakdown'
+import type { Belief, JourneyMap } from './map-types'
 import type { Mark } from './marks'
 import type { PeriodUnit, Span } from './periods'
+import type { Priorities } from './priorities'
 import type { QuestionReport } from './questions'
 import type { Tested } from './tested'
 
@@ -145,6 +147,8 @@ export interface TouchpointReport {
   readonly target: Target | null
   /** The score its staff expected, asked before they saw it. */
   readonly belief: number | null
+  /** The same as staff said it by a link: how many, and when. Null where fewer than five did. */
+  readonly believed: Belief | null
   /** Of the first instrument. Null without a target for its metric. */
   readonly standing: Standing | null
   /** The first instrument's score lies below that of every other touchpoint measured by the same rule, and no interval touches another. */
@@ -178,4 +182,8 @@ export interface Report {
   readonly outside: boolean
   /** In the order of the journey. Those configured come even when nothing was heard there yet. */
   readonly touchpoints: readonly TouchpointReport[]
+  /** Null where nobody asked for it. */
+  readonly journey: JourneyMap | null
+  /** What to mend first. Comes with the journey. */
+  readonly priorities: Priorities | null
 }

@@ -110,6 +110,7 @@ export const filterBar = (view: View, place: Place, choices: Choices, config: Co
         days: rest.days ? String(rest.days) : null,
         test: rest.test ? '1' : null,
         comments: rest.comments === 'lowest' ? 'lowest' : null,
+        same: rest.same,
         lang: rest.lang,
       })}
       <div class="fields">${dateFields(view, place)}${known.map((one) => field(view, place, one, config))}

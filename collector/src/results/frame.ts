@@ -8,7 +8,7 @@ export interface Files {
 }
 
 const files: Files = {
-  styles: ['results', 'glance', 'card', 'charts', 'questions', 'trend', 'begin', 'contacts', 'projects', 'loop', 'views'],
+  styles: ['results', 'journey', 'glance', 'card', 'charts', 'questions', 'trend', 'begin', 'contacts', 'projects', 'loop', 'views'],
   scripts: ['results'],
 }
 

@@ -51,6 +51,7 @@ export const placeAt = (context: Context, url: string, project: string, demo: st
     admin: false,
     editor: false,
     comments: searchParams.get('comments') === 'lowest' ? 'lowest' : 'newest',
+    same: (searchParams.get('same') ?? '').slice(0, 200) || null,
     lang: lang === 'en' || lang === 'fr' ? lang : null,
     origin: originOf(context),
   }

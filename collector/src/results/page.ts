@@ -6,6 +6,7 @@ import { periods } from '../report/scope'
 import type { StaleSurvey } from '../report/stale'
 import type { Report, TouchpointReport } from '../report/types'
 import { surveyWords } from '../surveys/words'
+import { BELIEF } from './belief'
 import { card } from './card'
 import { deleteTestsForm, staleList } from './care'
 import { compareHref } from './compare'
@@ -13,8 +14,10 @@ import { empty } from './empty'
 import { type Choices, chosenText, filterBar } from './filters'
 import { frame } from './frame'
 import { glance } from './glance'
+import { journey } from './journey'
 import { touchpointName } from './names'
 import { hrefOf, type Place, unchosen } from './place'
+import { PRIORITIES } from './priorities'
 import { type Html, nothing, type View } from './view'
 import { languages } from './words'
 
@@ -24,8 +27,8 @@ const link = (href: string, text: string, current: boolean, lang?: string): Html
 /** What else there is to read of the same answers. */
 const views = (view: View, place: Place): Html => {
   const { words } = view
-  const rest = { by: null, comments: 'newest' } as const
-  return html`<div role="group" aria-label="${words.results}"><a href="${hrefOf(place, unchosen, '/surveys')}">${surveyWords(view.language).title}</a><a href="${hrefOf(place, unchosen, '/inbox')}">${loopWords[view.language].inbox}</a><a href="${hrefOf(place, rest, '/results/comments')}">${words.voices.link}</a><a href="${compareHref(place)}">${words.compare.link}</a><a href="${hrefOf(place, unchosen, '/results/notes')}">${words.notes.link}</a>${place.editor ? html`<a href="${hrefOf(place, { comments: 'newest' }, '/results/share')}">${words.share.link}</a>` : nothing}${place.contacts > 0 ? html`<a href="${hrefOf(place, { ...rest, filters: [] }, '/results/contacts')}">${words.contacts.link(view.whole(place.contacts))}</a>` : nothing}${place.admin ? html`<a href="${hrefOf(place, { ...unchosen, project: 'default' }, '/projects')}">${accessWords(view.language).title}</a>` : nothing}</div>`
+  const rest = { by: null, comments: 'newest', same: null } as const
+  return html`<div role="group" aria-label="${words.results}"><a href="${hrefOf(place, unchosen, '/surveys')}">${surveyWords(view.language).title}</a><a href="${hrefOf(place, unchosen, '/inbox')}">${loopWords[view.language].inbox}</a><a href="${hrefOf(place, rest, '/results/comments')}">${words.voices.link}</a><a href="${compareHref(place)}">${words.compare.link}</a><a href="${hrefOf(place, rest, PRIORITIES)}">${words.priorities.link}</a><a href="${hrefOf(place, unchosen, '/results/notes')}">${words.notes.link}</a>${place.editor ? html`<a href="${hrefOf(place, unchosen, BELIEF)}">${words.belief.link}</a><a href="${hrefOf(place, { comments: 'newest' }, '/results/share')}">${words.share.link}</a>` : nothing}${place.contacts > 0 ? html`<a href="${hrefOf(place, { ...rest, filters: [] }, '/results/contacts')}">${words.contacts.link(view.whole(place.contacts))}</a>` : nothing}${place.admin ? html`<a href="${hrefOf(place, { ...unchosen, project: 'default' }, '/projects')}">${accessWords(view.language).title}</a>` : nothing}</div>`
 }
 
 const bar = (view: View, place: Place, report: Report | null): Html => {
@@ -58,7 +61,10 @@ const heard = ({ instruments, cascade }: TouchpointReport): boolean => instrumen
 const cards = (view: View, report: Report, place: Place, config: Config | null): Html => {
   const { words } = view
   const waiting = report.touchpoints.filter((one) => !heard(one))
-  return html`${glance(view, report.touchpoints.filter(heard))}${byStage(report.touchpoints.filter(heard)).map(
+  const isHere = (id: string) => report.touchpoints.some((one) => one.id === id && heard(one))
+  return html`${journey(view, report.journey, place, isHere)}${glance(view, report.touchpoints.filter(heard))}${byStage(
+    report.touchpoints.filter(heard),
+  ).map(
     ([stage, touchpoints]) =>
       html`<section class="stage" id="stage-${stage ?? 'none'}"><h2>${stage ? words.stages[stage] : words.noStage}</h2>${touchpoints.map((one) => card(view, one, place, config))}</section>`,
   )}
@@ -124,7 +130,7 @@ export const resultsPage = (view: View, place: Place, report: Report, { choices,
     <p class="print-only">${words.printed(view.day(report.generatedAt))} · ${chosenText(view, place, config)}</p>
     ${report.shown + report.imported === 0 ? nothing : html`<p class="summary">${report.shown > 0 ? words.summary(report.answered, view.whole(report.answered), report.shown, view.whole(report.shown)) : nothing} ${importedText(view, place, report)} <span class="quiet">${words.updated} ${view.time(report.generatedAt)}</span></p>`}
     ${isOurs ? empty(view, place, report) : report.shown + report.imported === 0 ? html`<p class="empty">${words.compare.none}</p>` : html`<p class="quiet">${chosenText(view, place, config)}</p>`}
-    ${report.touchpoints.length > 0 ? cards(view, report, place, config) : nothing}
+    ${report.touchpoints.length > 0 || (report.journey?.places.length ?? 0) > 1 ? cards(view, report, place, config) : nothing}
     ${place.test || report.filters.length > 0 || report.shown === 0 ? nothing : staleList(view, stale)}
     <p class="footnote">${report.filters.length > 0 ? html`${words.filters.countsWithout} ` : nothing}${words.footnote}</p>
   </main>

@@ -16,6 +16,7 @@ import { noteKinds } from '../store'
 import { lives } from './share'
 
 const id = (description: string): Parameter => ({ name: 'id', in: 'path', required: true, description, schema: { type: 'string' } })
+const secret: Parameter = { name: 'secret', in: 'path', required: true, description: 'The key.', schema: { type: 'string' } }
 const text = (description: string) => ({ type: 'string', description })
 
 /** What every view can be narrowed to, beside the period. */
@@ -92,6 +93,7 @@ export const resultsPaths: Paths = {
   '/results/responses/{id}': { get: view('responsePage', 'One response, with its journey', [id('Of the response.'), ...inProject]) },
   '/results/compare': { get: view('comparePage', 'Two periods or two groups, side by side', [...filtered, ...compared]) },
   '/results/compare.csv': { get: table('compareFile', 'The same, as a file', [...filtered, ...compared]) },
+  '/results/priorities': { get: view('prioritiesPage', 'What to mend first') },
   '/results/notes': {
     get: view('notesPage', 'Notes on the trends', inProject),
     post: sent('addNote', 'Writes a note', note),
@@ -121,8 +123,54 @@ export const resultsPaths: Paths = {
       tags: ['Pages'],
       summary: 'Results as a link shows them',
       security: anybody,
-      parameters: [{ name: 'secret', in: 'path', required: true, description: 'The key.', schema: { type: 'string' } }],
+      parameters: [secret],
       responses: { '200': page('The results.'), '404': page('Revoked, over, or never made.') },
+    },
+  },
+  '/results/belief': {
+    get: view('beliefPage', 'Links by which staff say what they expect', inProject),
+    post: {
+      ...sent('askBelief', 'Makes a link that asks staff', { survey: text('The survey whose scale they are asked.') }),
+      responses: {
+        '200': page('With the link, this once.'),
+        '404': page('No such survey: the form again; a problem for programs.'),
+        ...refused('400', '401', '403', '429', '503'),
+      },
+    },
+  },
+  '/results/belief/{id}/close': { post: sent('closeBelief', 'Closes a link; its answers stay', {}, [id('Of the link.'), ...inProject]) },
+  '/results/belief/{id}/delete': {
+    post: sent('deleteBelief', 'Deletes a link with its answers', {}, [id('Of the link.'), ...inProject]),
+  },
+  '/belief/{secret}': {
+    get: {
+      operationId: 'askStaff',
+      tags: ['Pages'],
+      summary: 'The question, for staff',
+      security: anybody,
+      parameters: [secret],
+      responses: { '200': page('The question, or thanks.'), '404': page('Closed, or never made.') },
+    },
+    post: {
+      operationId: 'answerStaff',
+      tags: ['Pages'],
+      summary: 'One answer of a browser',
+      security: anybody,
+      parameters: [secret],
+      requestBody: {
+        required: true,
+        content: {
+          'application/x-www-form-urlencoded': {
+            schema: { type: 'object', required: ['value'], properties: { value: { type: 'integer' } } },
+          },
+        },
+      },
+      responses: {
+        '200': page('Thanks.'),
+        '404': page('Closed, or never made.'),
+        '422': page('The question again.'),
+        ...refused('403'),
+      },
     },
   },
   '/results/tests/delete': { post: sent('deleteTests', 'Deletes all test answers of a project, for good', { confirm: { enum: ['yes'] } }) },

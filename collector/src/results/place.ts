@@ -15,6 +15,8 @@ export interface Place {
   /** What every score is broken down by. */
   readonly by: Dimension | null
   readonly comments: CommentOrder
+  /** On the map of the journey: only people who also answered at this touchpoint. */
+  readonly same: string | null
   /** Set when the address names a language: links then keep it. */
   readonly lang: string | null
   /** Where the shop of the demonstration is, if this collector serves one. */
@@ -35,7 +37,9 @@ export interface Place {
   readonly editor: boolean
 }
 
-export type PlaceChange = Partial<Pick<Place, 'project' | 'test' | 'days' | 'since' | 'through' | 'filters' | 'by' | 'lang' | 'comments'>>
+export type PlaceChange = Partial<
+  Pick<Place, 'project' | 'test' | 'days' | 'since' | 'through' | 'filters' | 'by' | 'lang' | 'comments' | 'same'>
+>
 
 /** Nothing chosen but the project and the language. */
 export const unchosen: PlaceChange = {
@@ -46,11 +50,12 @@ export const unchosen: PlaceChange = {
   filters: [],
   by: null,
   comments: 'newest',
+  same: null,
 }
 
 /** What an address says of a place; defaults are left out. */
 export const queryOf = (place: Place, change: PlaceChange = {}): URLSearchParams => {
-  const { project, test, days, since, through, filters, by, lang, comments } = { ...place, ...change }
+  const { project, test, days, since, through, filters, by, lang, comments, same } = { ...place, ...change }
   return new URLSearchParams([
     ...(project === 'default' ? [] : [['project', project]]),
     ...(days ? [['days', String(days)]] : []),
@@ -60,6 +65,7 @@ export const queryOf = (place: Place, change: PlaceChange = {}): URLSearchParams
     ...filters.map(({ dimension, value }) => [dimension, value]),
     ...(by ? [['by', by]] : []),
     ...(comments === 'lowest' ? [['comments', comments]] : []),
+    ...(same ? [['same', same]] : []),
     ...(lang ? [['lang', lang]] : []),
   ])
 }

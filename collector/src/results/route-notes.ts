@@ -50,7 +50,8 @@ export const noteRoutes = ({ store, config, team, now }: ResultsOptions, gate: G
       fields,
       wrong = [],
       news = '',
-    }: { editing?: string | null; fields?: NoteFields; wrong?: readonly NoteField[]; news?: string },
+      about = '',
+    }: { editing?: string | null; fields?: NoteFields; wrong?: readonly NoteField[]; news?: string; about?: string },
   ) => {
     const [notes, used] = await Promise.all([store.notes.list(place.project), store.instruments({ project: place.project, test: false })])
     const known = notes.find(({ id }) => id === editing)
@@ -62,7 +63,7 @@ export const noteRoutes = ({ store, config, team, now }: ResultsOptions, gate: G
       notes,
       touchpoints,
       editing: known ? known.id : null,
-      fields: fields ?? (known ? fieldsOf(known) : noFields(new Date(now()).toISOString().slice(0, 10))),
+      fields: fields ?? (known ? fieldsOf(known) : { ...noFields(new Date(now()).toISOString().slice(0, 10)), touchpoint: about }),
       wrong,
       news,
     })
@@ -72,7 +73,7 @@ export const noteRoutes = ({ store, config, team, now }: ResultsOptions, gate: G
     gate.enter(context, 'The page of notes', 'read', (view, place) => {
       const done = context.req.query('done')
       const news = done === 'saved' || done === 'removed' ? view.words.notes[done] : ''
-      return page(view, place, { editing: context.req.query('edit') ?? null, news })
+      return page(view, place, { editing: context.req.query('edit') ?? null, news, about: context.req.query('about') ?? '' })
     }),
   )
 

@@ -125,7 +125,10 @@ export const shareRoutes = ({ store, reports, config, team, now, demo }: Results
       const url = `http://localhost/?${link.query}`
       const place = { ...placeAt(context, url, link.project, null), lang: here.lang, shared: link.expiresAt }
       const configuration = (await config.current(link.project))?.config ?? null
-      const report = await reports.report(scopeOf(url, link.project, now()), configuration, now(), { by: place.by })
+      const report = await reports.report(scopeOf(url, link.project, now()), configuration, now(), {
+        by: place.by,
+        journey: { same: place.same },
+      })
       return resultsPage(view, place, outside(report, link.comments), { choices: [], config: configuration, stale: [], news: '' })
     })
     response.headers.set('referrer-policy', 'no-referrer')

@@ -24,9 +24,11 @@ import type { Live } from './live'
 import { resultsPage } from './page'
 import { hrefOf, unchosen } from './place'
 import type { Findings } from './read-comments'
+import { beliefRoutes } from './route-belief'
 import { commentRoutes } from './route-comments'
 import { compareRoutes } from './route-compare'
 import { noteRoutes } from './route-notes'
+import { priorityRoutes } from './route-priorities'
 import { shareRoutes } from './route-share'
 import { newestKey } from './snippet'
 
@@ -62,6 +64,8 @@ export const resultsRoutes = (options: ResultsOptions): Hono => {
   app.route('/', compareRoutes(options, gate))
   app.route('/', noteRoutes(options, gate))
   app.route('/', shareRoutes(options, gate))
+  app.route('/', priorityRoutes(options, gate))
+  app.route('/', beliefRoutes(options, gate))
 
   app.get('/results', async (context) => {
     const project = projectOf(context.req.url)
@@ -81,7 +85,7 @@ export const resultsRoutes = (options: ResultsOptions): Hono => {
       const scope = scopeOf(context.req.url, project, now())
       const configured = (await config.current(project))?.config ?? null
       const [report, projects, counts, dimensions, stale, own] = await Promise.all([
-        reports.report(scope, configured, now(), { comments: place.comments, by: place.by }),
+        reports.report(scope, configured, now(), { comments: place.comments, by: place.by, journey: { same: place.same } }),
         store.projects(),
         store.contactCounts(contactScopeOf(context.req.url, project, now())),
         store.dimensions({ ...scope, filters: [] }),

@@ -41,7 +41,7 @@ export const lineOf = (report: InstrumentReport, all: readonly InstrumentReport[
 export const trend = (
   view: View,
   known: readonly InstrumentReport[],
-  { id, target, belief }: Pick<TouchpointReport, 'id' | 'target' | 'belief'>,
+  { id, target, belief, believed }: Pick<TouchpointReport, 'id' | 'target' | 'belief' | 'believed'>,
   metric: string,
 ): Html | string => {
   const lines = known.map((one, index) => (index === known.length - 1 ? fromFirstScore(one) : one))
@@ -75,7 +75,7 @@ export const trend = (
   return html`<section class="trend">${heading}
     <p class="said">${said === '' ? words.trend.starts[unit] : said}</p>
     ${isMine ? html`<p class="goal-key"><svg width="28" height="10" aria-hidden="true"><line x1="0" x2="28" y1="6" y2="6" /></svg>${words.target(unitText(target.value), view.day(target.by))}</p>` : nothing}
-    ${expected === null ? nothing : html`<p class="goal-key believed"><svg width="28" height="10" aria-hidden="true"><line x1="0" x2="28" y1="6" y2="6" /></svg>${words.notes.belief(unitText(expected))}</p>`}
+    ${expected === null ? nothing : html`<p class="goal-key believed"><svg width="28" height="10" aria-hidden="true"><line x1="0" x2="28" y1="6" y2="6" /></svg>${believed?.n && believed.at && believed.value === expected ? words.journey.expectedBy(unitText(expected), believed.n, view.whole(believed.n), view.day(believed.at)) : words.notes.belief(unitText(expected))}</p>`}
     <div class="plot">${chart.picture}<input type="range" class="scrub" hidden min="0" max="${readings.length - 1}" step="1" value="${readings.length - 1}" aria-label="${words.trend.read[unit]}" aria-valuetext="${latest}"></div>
     <p class="reading">${latest}</p>
     ${lines.slice(0, -1).map((newer, index) => {

@@ -27,6 +27,12 @@ export interface View {
   readonly month: (iso: string) => string
   /** `Mar`, and the year where one begins. */
   readonly shortMonth: (iso: string) => string
+  /** `Jun 2027`, for drawings. */
+  readonly shortMonthOfYear: (iso: string) => string
+  /** `2.5`, `3`. */
+  readonly short: (value: number) => string
+  /** `0.46`. */
+  readonly hundredths: (value: number) => string
   /** A language by its name in the reader's own. */
   readonly languageName: (tag: string) => string
   /** A moment, in UTC until the page's script writes it in the reader's own time. */
@@ -57,6 +63,9 @@ export const createView = (language: Language): View => {
   const shortDay = new Intl.DateTimeFormat(dates, { day: 'numeric', month: 'short', timeZone: 'UTC' })
   const month = new Intl.DateTimeFormat(dates, { month: 'long', year: 'numeric', timeZone: 'UTC' })
   const shortMonth = new Intl.DateTimeFormat(dates, { month: 'short', timeZone: 'UTC' })
+  const shortMonthOfYear = new Intl.DateTimeFormat(dates, { month: 'short', year: 'numeric', timeZone: 'UTC' })
+  const short = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
+  const hundredths = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
   const year = new Intl.DateTimeFormat(dates, { year: 'numeric', timeZone: 'UTC' })
   const names = new Intl.DisplayNames(language, { type: 'language' })
   const moment = new Intl.DateTimeFormat(dates, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })
@@ -73,6 +82,9 @@ export const createView = (language: Language): View => {
     shortDay: (iso) => ordinal(language, shortDay.format(new Date(iso))),
     month: (iso) => month.format(new Date(iso)),
     shortMonth: (iso) => (iso.slice(5, 7) === '01' ? year : shortMonth).format(new Date(iso)),
+    shortMonthOfYear: (iso) => (Number.isNaN(Date.parse(iso)) ? iso : shortMonthOfYear.format(new Date(iso))),
+    short: (value) => minus(short.format(value)),
+    hundredths: (value) => minus(hundredths.format(value)),
     languageName: (tag) => nameOf(names, tag),
     time: (iso) => html`<time datetime="${iso}">${moment.format(new Date(iso))} UTC</time>`,
   }

@@ -1,8 +1,14 @@
 import type { Words } from './words'
+import { beliefEn } from './words.belief'
+import { journeyEn } from './words.journey.en'
+import { prioritiesEn } from './words.priorities'
 import { viewsEn } from './words.views.en'
 
 export const en: Words = {
   ...viewsEn,
+  belief: beliefEn,
+  journey: journeyEn,
+  priorities: prioritiesEn,
   results: 'Results',
   skip: 'Skip to the results',
   period: 'Period',

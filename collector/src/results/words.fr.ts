@@ -1,8 +1,14 @@
 import type { Words } from './words'
+import { beliefFr } from './words.belief'
+import { journeyFr } from './words.journey.fr'
+import { prioritiesFr } from './words.priorities'
 import { viewsFr } from './words.views.fr'
 
 export const fr: Words = {
   ...viewsFr,
+  belief: beliefFr,
+  journey: journeyFr,
+  priorities: prioritiesFr,
   results: 'Résultats',
   skip: 'Aller aux résultats',
   period: 'Période',

@@ -1,8 +1,11 @@
 import type { Category, Channel, ContactField, QuestionType, ReportsAs, ScaleQuestion, Stage } from '../../../src/survey/config'
 import type { PeriodUnit } from '../report/periods'
 import type { Cascade, Standing } from '../report/types'
+import type { BeliefWords } from './words.belief'
 import { en } from './words.en'
 import { fr } from './words.fr'
+import type { JourneyWords } from './words.journey'
+import type { PriorityWords } from './words.priorities'
 import type { ViewWords } from './words.views'
 
 type UnscoredType = Exclude<QuestionType, ScaleQuestion['type']>
@@ -82,6 +85,9 @@ export interface ContactWords {
 
 /** Every visible word of the results page. A missing one does not compile. */
 export interface Words extends ViewWords {
+  readonly belief: BeliefWords
+  readonly journey: JourneyWords
+  readonly priorities: PriorityWords
   readonly results: string
   readonly skip: string
   readonly period: string

@@ -11,7 +11,9 @@ export {
 } from './access'
 export { type AuditChange, type AuditEntry, type AuditScope, type AuditStore, audit, type By } from './audit'
 export { bandOf } from './band'
+export type { BeliefCount, BeliefLink, BeliefQuestion, BeliefStore } from './beliefs'
 export { type ImportCounts, type ImportStore, importMoment, type NewImport, type StoredImport } from './imports'
+export type { LaterCount } from './later'
 export * from './loop-types'
 export { type Note, type NoteKind, type NoteStore, noteKinds } from './notes'
 export { openReader, openStore, type ReaderPlace, type StoreOptions, sharedWithReader } from './open'
@@ -19,6 +21,7 @@ export { openPostgres, type PostgresOptions } from './postgres'
 export type { ShareLink, ShareStore } from './shares'
 export { openSqlite } from './sqlite'
 export type { ConfigChange, ConfigHead, ConfigVersion, HistoryEntry, KnownSurvey, SurveyCount, SurveyStore, VersionMeta } from './surveys'
+export type { Together, TogetherCount } from './together'
 export type {
   AnswerCount,
   AnyScope,

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { createAccessStore } from './access'
 import { audit, createAuditStore } from './audit'
+import { createBeliefStore } from './beliefs'
 import { readBreakdown, readDimensions } from './breakdown'
 import { readChanges } from './changes'
 import { readComments } from './comments'
@@ -11,6 +12,7 @@ import { deleteTests, eraseRespondent, expire } from './erase'
 import { createFolding } from './folding'
 import { createGroups } from './groups'
 import { createImportStore } from './imports'
+import { readLater } from './later'
 import { createLoopStore } from './loop'
 import { createNames } from './names'
 import { createNoteStore } from './notes'
@@ -32,6 +34,7 @@ import { hash } from './rows'
 import { createShareStore } from './shares'
 import { createSurveyStore } from './surveys'
 import type { Tables } from './tables'
+import { readTogether } from './together'
 import { createTransact } from './transact'
 import type { Outcome, Store, StoreItem } from './types'
 import { isUnavailable } from './unavailable'
@@ -115,6 +118,8 @@ export const createSqlStore = (db: Kysely<Tables>, dialect: Dialect, foldMs?: nu
     people: (scope, touchpoint, fingerprint, starts) => readPeople(db, dialect, scope, touchpoint, fingerprint, starts),
     answers: (scope, of) => readAnswers(db, dialect, scope, of),
     instruments: (scope) => readInstruments(db, scope),
+    later: (scope, of, most) => readLater(db, scope, of, most),
+    together: (scope, first, others) => readTogether(db, scope, first, others),
     gateCounts: (scope) => readGateCounts(db, scope),
     latest: (scope, kind, perInstrument, of) => readLatest(db, scope, kind, perInstrument, of),
     breakdown: (scope, of, dimension) => readBreakdown(db, scope, of, dimension),
@@ -128,6 +133,7 @@ export const createSqlStore = (db: Kysely<Tables>, dialect: Dialect, foldMs?: nu
     response: (project, id) => readResponse(db, project, id),
     notes: createNoteStore(db, transact),
     shares: createShareStore(db, transact),
+    beliefs: createBeliefStore(db, transact),
     imports: createImportStore(db, dialect, transact),
     deleteTests: (project, by) => deleteTests(dialect, transact, project, by),
     projects: async () => {

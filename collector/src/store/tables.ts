@@ -36,6 +36,17 @@ export interface Tables extends LoopTables {
   imports: ImportsTable
   /** Links that show results to somebody without a token. */
   share_links: ShareLinksTable
+  /** Links by which staff say what they expect, and what they said. `asked`: the question, as JSON. */
+  belief_links: {
+    project_id: string
+    link_id: string
+    secret_hash: string
+    touchpoint: string
+    asked: string
+    created_at: string
+    closed_at: string | null
+  }
+  belief_answers: { project_id: string; link_id: string; browser_hash: string; value: number; answered_on: string }
   /** Projects that were set up. Days: null as the collector's, 0 for ever. Origins: a list as JSON, null as the collector's. */
   projects: {
     project_id: string

@@ -16,11 +16,14 @@ import type {
 import type { ContactDetails } from '../answers'
 import type { AccessStore } from './access'
 import type { AuditStore, By } from './audit'
+import type { BeliefStore } from './beliefs'
 import type { ImportStore } from './imports'
+import type { LaterCount } from './later'
 import type { Judgement, LoopStore } from './loop-types'
 import type { NoteStore } from './notes'
 import type { ShareStore } from './shares'
 import type { SurveyStore } from './surveys'
+import type { Together } from './together'
 
 /** What of a response does not fit any form its survey is known in. It is kept all the same. */
 export interface Flag {
@@ -297,6 +300,10 @@ export interface Store {
   /** What was answered to one instrument, without what somebody wrote. */
   answers(scope: Scope, of: InstrumentRef): Promise<AnswerCount[]>
   instruments(scope: Scope): Promise<UsedInstrument[]>
+  /** What the people who answered the first instrument answered to the others: of the latest two thousand known beyond one visit, the latest of each. */
+  together(scope: Scope, first: InstrumentRef, others: readonly InstrumentRef[]): Promise<Together>
+  /** What people who gave the instrument a score of `most` or less, and so might be helped, gave it later. */
+  later(scope: Scope, of: Pick<UsedInstrument, 'touchpoint' | 'instrument'>, most: number): Promise<LaterCount[]>
   gateCounts(scope: Scope): Promise<GateCount[]>
   /** The latest answered responses (or those with a comment, or of these the lowest scores) of each of the instruments, in that order. */
   latest(
@@ -329,6 +336,8 @@ export interface Store {
   readonly imports: ImportStore
   /** Links that show results to somebody without a token. */
   readonly shares: ShareStore
+  /** What staff expect customers to say. */
+  readonly beliefs: BeliefStore
   /** Deletes all test answers of a project, with what was kept apart of them, for good. Resolves with how many there were. */
   deleteTests(project: string, by: By): Promise<number>
   /** Projects with at least one response. */

@@ -1,0 +1,87 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { AnswerCount } from '../store'
+import { askedTwice, recoveryOf, shiftOf } from './effects'
+
+const of = { survey: 'post-purchase', fingerprint: 'f', touchpoint: 'confirmation' }
+const pair = ['sure', 'sure-after', 5] as const
+const counted = (pairs: readonly (readonly [number, number])[]): AnswerCount[] =>
+  pairs.map(([sure, after]) => ({ answers: { sure, 'sure-after': after }, n: 1 }))
+
+describe('the shift after the answer', () => {
+  it('is of an item that is asked again on the same scale, and of no other', () => {
+    const scales = new Map([
+      ['sure', 5],
+      ['sure-after', 5],
+      ['ease', 7],
+      ['ease-after', 5],
+      ['alone', 5],
+    ])
+    expect(askedTwice(scales)).toEqual([['sure', 'sure-after', 5]])
+  })
+
+  it('is the mean of what the same people moved, with the paired t’s interval, as written out once more', () => {
+    const point = fc.integer({ min: 1, max: 5 })
+    fc.assert(
+      fc.property(fc.array(fc.tuple(point, point), { minLength: 10, maxLength: 60 }), (pairs) => {
+        const moved = pairs.map(([first, second]) => second - first)
+        const n = moved.length
+        const mean = moved.reduce((sum, one) => sum + one, 0) / n
+        const error = Math.sqrt(moved.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (n - 1) / n)
+        const found = shiftOf(of, pair, counted(pairs))
+        expect(found?.n).toBe(n)
+        expect(found?.difference).toBeCloseTo(mean, 1)
+        const [low, high] = found?.interval ?? [Number.NaN, Number.NaN]
+        if (error === 0) return expect(found?.verdict).toBe('unclear')
+        // Student’s 97.5 % point lies between 1.96 and 2.27 from nine degrees of freedom on.
+        const reach = Math.min(high - mean, mean - low)
+        expect(reach).toBeGreaterThan(1.9 * error - 0.02)
+        expect(reach).toBeLessThan(2.3 * error + 0.02)
+        // Both say the same, up to their rounding.
+        if (Math.min(Math.abs(low), Math.abs(high)) > 0.01) expect(found?.verdict !== 'unclear').toBe(low > 0 || high < 0)
+      }),
+    )
+  })
+
+  it('counts nobody who answered once, and says nothing below ten', () => {
+    const once = [{ answers: { sure: 2 }, n: 400 }]
+    expect(shiftOf(of, pair, once)).toBeNull()
+    expect(shiftOf(of, pair, [...once, ...counted([[2, 4]])])).toMatchObject({ n: 1, difference: null, verdict: 'few' })
+  })
+
+  it('finds none where there is none, in at most about one of twenty', () => {
+    let seed = 3
+    const random = () => {
+      seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0
+      return seed / 2 ** 32
+    }
+    const rounds = 400
+    let wrong = 0
+    for (let round = 0; round < rounds; round++) {
+      const pairs = Array.from({ length: 40 }, () => [1 + Math.floor(random() * 5), 1 + Math.floor(random() * 5)] as const)
+      if (shiftOf(of, pair, counted(pairs))?.verdict !== 'unclear') wrong++
+    }
+    expect(wrong / rounds).toBeLessThan(0.05 + 3 * Math.sqrt((0.05 * 0.95) / rounds))
+  })
+})
+
+describe('after help was offered', () => {
+  const asked = { ...of, metric: 'csat' } as const
+  it('stands beside those who did not accept it, each with its own n', () => {
+    const found = recoveryOf(asked, 5, null, [
+      { accepted: true, score: 5, n: 40 },
+      { accepted: true, score: 1, n: 10 },
+      { accepted: true, score: null, n: 25 },
+      { accepted: false, score: 5, n: 20 },
+      { accepted: false, score: 1, n: 30 },
+    ])
+    expect(found?.accepted).toMatchObject({ people: 75, again: 50, score: 80 })
+    expect(found?.others).toMatchObject({ people: 50, again: 50, score: 40 })
+    expect(found?.tested).toMatchObject({ verdict: 'higher', difference: 40 })
+  })
+  it('is nothing where nobody accepted any, and no score below ten', () => {
+    expect(recoveryOf(asked, 5, null, [{ accepted: false, score: 5, n: 50 }])).toBeNull()
+    const few = recoveryOf(asked, 5, null, [{ accepted: true, score: 5, n: 9 }])
+    expect([few?.accepted.again, few?.accepted.score, few?.tested]).toEqual([9, null, null])
+  })
+})

@@ -1,0 +1,96 @@
+/** What came after: after the shop’s answer to a doubt, and after help that was offered. Nothing here is called a cause. Plain values in and out. */
+import { ALPHA, type Interval, type MeasuredMetric, MINIMUM_ANSWERS, measure, type Pair, pairedDifference } from '../metrics'
+import type { AnswerCount, LaterCount } from '../store'
+import { type Tested, testAll } from './tested'
+
+/** How far the same people moved between the same item asked twice, with an answer to their doubt in between. */
+export interface Shift {
+  readonly survey: string
+  readonly fingerprint: string
+  readonly touchpoint: string
+  /** The question, and the one that asks the same again: `sure`, `sure-after`. */
+  readonly before: string
+  readonly after: string
+  readonly n: number
+  /** On the scale; null below ten pairs. */
+  readonly difference: number | null
+  readonly interval: Interval | null
+  readonly verdict: 'higher' | 'lower' | 'unclear' | 'few'
+}
+
+/** What is asked again ends so. */
+const AGAIN = '-after'
+
+const round = (value: number): number => Math.round(value * 100) / 100 + 0
+
+/** The ratings of an instrument that are asked twice. `scales`: each rating with its number of points. */
+export const askedTwice = (scales: ReadonlyMap<string, number>): readonly (readonly [before: string, after: string, points: number])[] =>
+  [...scales].flatMap(([id, points]) => {
+    const after = `${id}${AGAIN}`
+    // Only one and the same scale.
+    return scales.get(after) === points ? [[id, after, points] as const] : []
+  })
+
+/** Null where nobody answered both. */
+export const shiftOf = (
+  of: Pick<Shift, 'survey' | 'fingerprint' | 'touchpoint'>,
+  [before, after, points]: readonly [before: string, after: string, points: number],
+  counts: readonly AnswerCount[],
+): Shift | null => {
+  const at = (value: unknown): number | null => (typeof value === 'number' && value >= 1 && value <= points ? value : null)
+  const pairs = counts.flatMap(({ answers, n }): readonly Pair[] => {
+    const [first, second] = [at(answers[before]), at(answers[after])]
+    return first === null || second === null ? [] : [{ first, second, count: n }]
+  })
+  const n = pairs.reduce((sum, { count }) => sum + count, 0)
+  if (n === 0) return null
+  const figure = n < MINIMUM_ANSWERS ? null : pairedDifference(pairs, 1, points)
+  if (figure === null) return { ...of, before, after, n, difference: null, interval: null, verdict: 'few' }
+  const isSure = figure.p !== null && figure.p < ALPHA
+  return {
+    ...of,
+    ...{ before, after, n },
+    difference: round(figure.difference),
+    interval: [round(figure.interval[0]), round(figure.interval[1])],
+    verdict: isSure ? (figure.difference > 0 ? 'higher' : 'lower') : 'unclear',
+  }
+}
+
+/** Of those who had answered low: how many, how many answered again, and what. */
+export interface RecoveryGroup {
+  readonly people: number
+  readonly again: number
+  /** By each one’s latest answer; null below ten. */
+  readonly score: number | null
+  readonly interval: Interval | null
+}
+export interface Recovery {
+  readonly survey: string
+  readonly fingerprint: string
+  readonly touchpoint: string
+  readonly metric: MeasuredMetric
+  readonly accepted: RecoveryGroup
+  readonly others: RecoveryGroup
+  /** Those who accepted help minus those who did not. Null below ten on a side. */
+  readonly tested: Tested | null
+}
+
+/** Null where nobody who answered low accepted any help: then there is nothing to show beside the others. */
+export const recoveryOf = (
+  of: Pick<Recovery, 'survey' | 'fingerprint' | 'touchpoint' | 'metric'>,
+  points: number | null,
+  countsFrom: number | null,
+  counts: readonly LaterCount[],
+): Recovery | null => {
+  const group = (accepted: boolean) => {
+    const here = counts.filter((one) => one.accepted === accepted)
+    const scores = new Map<number, number>()
+    for (const { score, n } of here) if (score !== null) scores.set(score, (scores.get(score) ?? 0) + n)
+    const { n, score, interval } = measure(of.metric, points, scores, countsFrom)
+    return { scores, shown: { people: here.reduce((sum, one) => sum + one.n, 0), again: n, score, interval } }
+  }
+  const [accepted, others] = [group(true), group(false)]
+  if (accepted.shown.people === 0) return null
+  const [tested = null] = testAll([{ metric: of.metric, points, countsFrom, first: accepted.scores, second: others.scores }])
+  return { ...of, accepted: accepted.shown, others: others.shown, tested }
+}
