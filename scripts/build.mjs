@@ -54,6 +54,16 @@ export const chunks = {
   forget: 'src/chunks/forget.ts',
   watch: 'src/chunks/watch.ts',
   consent: 'src/connectors/consent.ts',
+  // What a page asks for by name.
+  setup: 'src/chunks/setup.ts',
+  'recipe-kit': 'src/recipes/page.ts',
+  'recipe-check': 'src/recipes/check.ts',
+  'recipe-post-purchase': 'src/recipes/post-purchase.ts',
+  'recipe-checkout-csat': 'src/recipes/checkout-csat.ts',
+  'recipe-chat-end': 'src/recipes/chat-end.ts',
+  'recipe-peak-end': 'src/recipes/peak-end.ts',
+  'recipe-relationship-nps': 'src/recipes/relationship-nps.ts',
+  'recipe-exit-reason': 'src/recipes/exit-reason.ts',
   // Words of the card in languages other than English, and of everything beside the card in all of them.
   'words-ar': 'src/widget/words/words-ar.ts',
   'words-de': 'src/widget/words/words-de.ts',

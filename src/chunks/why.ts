@@ -32,6 +32,7 @@ const subjectsOf = (condition: Condition | undefined, personas: readonly Persona
 /** The moment, what the audience rule looked at, what is kept. */
 export const reasonsOf = ({ survey, trigger }: Asked, { config, chunk, options }: Shared, say: (text: Text) => string): Reasons => ({
   on: trigger.on,
+  own: survey.why && say(survey.why),
   isSample: (survey.sample ?? 1) < 1 || !!survey.holdout,
   looked: [...new Set(subjectsOf(survey.audience, config.personas ?? []))],
   isScrubbed: `${options.scrub}` !== 'false' && canWrite(survey),

@@ -436,6 +436,7 @@ export const Survey = z.strictObject({
   holdout: z.optional(number({ minimum: 0, maximum: 1 })),
   variants: z.optional(list(Variant)),
   quota: z.optional(whole(0)),
+  why: z.optional(Text),
   help: flag,
   priority: z.optional(z.number()),
   reserve: flag,

@@ -181,6 +181,7 @@ export const en = {
     at: 'Where',
     audience: 'Only whom (condition, JSON)',
     sample: 'Share of visitors who may be asked, 0 to 1',
+    why: '“Why am I being asked?”, in your words',
     quota: 'Answers that are enough',
     wave: 'Wave',
     priority: 'Priority',
