@@ -1,27 +1,28 @@
 /** The setup chunk: what a page asked for by name, before its surveys are watched. Fetched only where it named something. */
 import { recipeNames } from '../recipes/names'
 import type { Config, ConfigSource, RecipeEntry } from '../survey/config'
-import type { Peakend } from '../types'
-import type { Shared } from './shared'
+import type { Setup, Shared } from './shared'
 
 /** Whole surveys in place of recipes, those of `data-recipes` after those of the configuration, which go before them. Trouble is told; what can be asked is. */
-export const setup = async (source: ConfigSource, _handle: Peakend, { options, load, fail }: Shared): Promise<Config> => {
-  // Connectors: await (await import('../connectors/setup')).connect(options.connect, { handle, options, load, stops })
-  const given = source.surveys as readonly RecipeEntry[]
-  const asked = options.recipes?.split(/\s+/).filter((name) => name && !given.some(({ id, recipe }) => (id ?? recipe) === name)) ?? []
-  const entries = [...given, ...asked.map((recipe): RecipeEntry => ({ recipe }))]
-  const wanted = recipeNames.filter((name) => entries.some(({ recipe }) => recipe === name))
-  if (!entries.some(({ recipe }) => recipe)) return source as Config
-  const missing: string[] = []
-  const [{ expandOn }, checks, ...made] = await Promise.all([
-    load('recipe-kit'),
-    options.debug && load('recipe-check').catch(() => {}),
-    // Told already; the others are asked.
-    ...wanted.map((name) => load(`recipe-${name}` as 'recipe-chat-end').catch(() => void missing.push(name))),
-  ])
-  const loaded = Object.fromEntries(wanted.flatMap((name, index) => (made[index] ? [[name, made[index].recipe]] : [])))
-  const surveys = entries.filter(({ recipe }) => !missing.includes(`${recipe}`))
-  const { config, problems } = expandOn({ ...source, surveys }, loaded as never, (checks || undefined)?.check, options.brand)
-  for (const problem of problems) fail(problem.code, problem)
-  return config as Config
-}
+export const start =
+  ({ options, load, fail }: Shared): Setup =>
+  async (source: ConfigSource) => {
+    // Connectors: await (await import('../connectors/setup')).connect(options.connect, { handle, options, load, stops }), all of them in Shared
+    const given = source.surveys as readonly RecipeEntry[]
+    const asked = options.recipes?.split(/\s+/).filter((name) => name && !given.some(({ id, recipe }) => (id ?? recipe) === name)) ?? []
+    const entries = [...given, ...asked.map((recipe): RecipeEntry => ({ recipe }))]
+    const wanted = recipeNames.filter((name) => entries.some(({ recipe }) => recipe === name))
+    if (!entries.some(({ recipe }) => recipe)) return source as Config
+    const missing: string[] = []
+    const [{ expandOn }, checks, ...made] = await Promise.all([
+      load('recipe-kit'),
+      options.debug && load('recipe-check').catch(() => {}),
+      // Told already; the others are asked.
+      ...wanted.map((name) => load(`recipe-${name}` as 'recipe-chat-end').catch(() => void missing.push(name))),
+    ])
+    const loaded = Object.fromEntries(wanted.flatMap((name, index) => (made[index] ? [[name, made[index].recipe]] : [])))
+    const surveys = entries.filter(({ recipe }) => !missing.includes(`${recipe}`))
+    const { config, problems } = expandOn({ ...source, surveys }, loaded as never, (checks || undefined)?.check, options.brand)
+    for (const problem of problems) fail(problem.code, problem)
+    return config as Config
+  }

@@ -15,6 +15,8 @@ export interface Shared {
   readonly name: string
   readonly project: string
   readonly options: Options
+  /** What the page has; there as soon as the script has run. */
+  handle?: Peakend
   readonly load: Load
   /** Loads a chunk once and starts it; after a failure it is tried again at the next need. */
   readonly chunk: <Name extends keyof Handed>(name: Name) => Promise<Handed[Name]>
@@ -169,6 +171,9 @@ export interface Forget {
   ask(request: ForgetRequest): void
 }
 
+/** Does what a configuration or an option asks for by name: recipes become surveys. Gives back a configuration of surveys alone. */
+export type Setup = (config: Config) => Promise<Config>
+
 /** Chunks that are started with what the page shares, once. */
 export interface Handed {
   readonly gates: Gates
@@ -177,6 +182,8 @@ export interface Handed {
   readonly tools: ToolBox
   readonly inspector: Inspector
   readonly forget: Forget
+  readonly consent: unknown
+  readonly setup: Setup
 }
 type Started<T> = { readonly start: (shared: Shared) => T }
 export interface Chunks {
@@ -186,6 +193,8 @@ export interface Chunks {
   readonly tools: Started<ToolBox>
   readonly inspector: Started<Inspector>
   readonly forget: Started<Forget>
+  readonly consent: Started<unknown>
+  readonly setup: Started<Setup>
   readonly scrub: typeof import('./scrub')
   readonly care: typeof import('./care')
   readonly destinations: typeof import('./destinations')
@@ -240,8 +249,6 @@ export interface Chunks {
   readonly more: typeof import('./more')
   readonly why: typeof import('./why')
   readonly watch: typeof import('./watch')
-  readonly consent: typeof import('../connectors/consent')
-  readonly setup: typeof import('./setup')
   readonly 'recipe-kit': typeof import('../recipes/page')
   readonly 'recipe-check': typeof import('../recipes/check')
   readonly 'recipe-post-purchase': typeof import('../recipes/post-purchase')

@@ -23,11 +23,20 @@ interface Heard {
   word?: ConsentLevel | null
 }
 
+interface Consents {
+  readonly consent: (level: ConsentLevel) => unknown
+}
+interface Connects {
+  readonly connect?: string
+}
+interface Handed {
+  readonly handle?: Consents
+  readonly options: Connects
+  readonly stops: (() => unknown)[]
+}
+
 /** Starts listening, and tells `consent`; returns its stop. `connect`: the one platform to hear and, after a colon, what it calls us, as in `didomi:c:peakend-x7`. */
-export const watchConsent = (
-  { consent }: { readonly consent: (level: ConsentLevel) => unknown },
-  { connect = '' }: { readonly connect?: string },
-): (() => void) => {
+export const watchConsent = ({ consent }: Consents, { connect = '' }: Connects): (() => void) => {
   const [, only = '', called = 'peakend'] = /^([^:]*):?(.+)?/.exec(connect) ?? []
   const heard = new Map<string, Heard>()
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -68,4 +77,9 @@ export const watchConsent = (
     clearTimeout(timer)
     for (const { stop } of heard.values()) stop()
   }
+}
+
+/** Started by the script, with what a chunk is handed: its handle is there by then. */
+export const start = ({ handle, options, stops }: Handed): void => {
+  stops.push(watchConsent(handle as Consents, options))
 }
