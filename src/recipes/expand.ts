@@ -4,11 +4,10 @@ import { RecipeError } from './error'
 import type { Made } from './types'
 
 export interface Expanded<Source> {
-  /** Surveys alone, and whatever personas and names for `send` they need beside those that were there. An entry with a mistake is left out. */
+  /** Surveys, and whatever personas and names for `send` they need beside those that were there. An entry with a mistake is left as it is written. */
   readonly config: Source
+  /** One for each such entry, in their order. */
   readonly problems: readonly Problem[]
-  /** Where each survey stands in what was written. */
-  readonly places: readonly number[]
 }
 type Node = Readonly<Record<string, unknown>>
 const isObject = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -25,6 +24,9 @@ const partsOf = (entries: readonly unknown[]): ReadonlyMap<unknown, readonly [fr
 
 /** Whether a configuration names recipes at all. */
 export const namesRecipes = (source: unknown): boolean => isObject(source) && list(source.surveys).some(isEntry)
+/** The configuration without the entries that could not be made. */
+export const withoutEntries = <Source>(config: Source): Source =>
+  namesRecipes(config) ? { ...config, surveys: list(Object(config).surveys).filter((entry) => !isEntry(entry)) } : config
 
 /**
  * Makes whole surveys of the entries of a configuration that name a recipe, `{ "recipe": "chat-end", "with": { … }, "sample": 0.5 }`; what stands beside goes
@@ -34,36 +36,31 @@ export const namesRecipes = (source: unknown): boolean => isObject(source) && li
  * @param brand What `brand` is where an entry does not say it.
  */
 export const expandBy = <Source>(source: Source, make: (name: string, options: unknown) => Made, brand?: string): Expanded<Source> => {
-  if (!namesRecipes(source)) return { config: source, problems: [], places: [...list(Object(source).surveys).keys()] }
+  if (!namesRecipes(source)) return { config: source, problems: [] }
   // It is an object: it has surveys.
   const config = source as unknown as ConfigSource
   const parts = partsOf(config.surveys)
   const problems: Problem[] = []
-  const places: number[] = []
   const personas = [...(list(config.personas) as Persona[])]
   const send = new Set(list(config.send))
-  const surveys = config.surveys.flatMap((entry, index): unknown[] => {
-    if (!isEntry(entry)) {
-      places.push(index)
-      return [entry]
-    }
+  const surveys = config.surveys.map((entry, index): unknown => {
+    if (!isEntry(entry)) return entry
     const { recipe: name, with: options = {}, ...over } = entry
     const part = parts.get(entry)
     try {
       const made = make(name, isObject(options) ? { ...(brand && { brand }), ...(part && { split: part }), ...options } : options)
       for (const persona of made.personas ?? []) if (!personas.some((other) => other?.id === persona.id)) personas.push(persona)
       for (const prop of made.send ?? []) send.add(prop)
-      places.push(index)
-      return [{ ...made.survey, ...over } satisfies Survey]
+      return { ...made.survey, ...over } satisfies Survey
     } catch (error) {
       const isKnown = error instanceof RecipeError
       const { path: at, expected, got, hint } = isKnown ? error : { path: '', expected: 'options it takes', got: `${error}`, hint: '' }
       const path = `surveys[${index}].${at === 'recipe' ? at : ['with', at].filter(Boolean).join('.')}`
       const message = `${path}: expected ${expected}, got ${got}.${hint && ` ${hint}`}`
       problems.push({ path, code: at === 'recipe' ? 'unknown-recipe' : 'recipe-option', expected, got, hint, message, severity: 'error' })
-      return []
+      return entry
     }
   })
   const whole = { ...config, ...(personas[0] && { personas }), ...(send.size && { send: [...send] }), surveys }
-  return { config: whole as unknown as Source, problems, places }
+  return { config: whole as unknown as Source, problems }
 }

@@ -1,6 +1,6 @@
 /** The chunk `recipe-kit`: what every recipe needs on a page, where each recipe is a chunk of its own. Options are taken as they are; `debug` has them checked. */
 import { RecipeError } from './error'
-import { expandBy } from './expand'
+import { type Expanded, expandBy, withoutEntries } from './expand'
 import { kit } from './kit'
 import { recipeNames } from './names'
 import type { Made, Recipe } from './types'
@@ -8,16 +8,20 @@ import type { Made, Recipe } from './types'
 /** What a page has loaded, by name. */
 type Loaded = Readonly<Record<string, Recipe<never> | undefined>>
 
-/** @param check Throws at options that are wrong. */
-export const expandOn = <Source>(source: Source, loaded: Loaded, check?: (name: string, options: unknown) => void, brand?: string) =>
-  expandBy(
-    source,
-    (name, options) => {
-      const recipe = loaded[name]
-      if (!recipe) throw new RecipeError('recipe', `one of ${recipeNames.join(', ')}`, name)
-      check?.(name, options)
-      // Unchecked, it is JSON: what cannot be read throws, and is told.
-      return recipe.make(options as never, kit) as Made
-    },
-    brand,
-  )
+/** Whole surveys alone. @param check Throws at options that are wrong. */
+export const expandOn = <Source>(
+  source: Source,
+  loaded: Loaded,
+  check?: (name: string, options: unknown) => void,
+  brand?: string,
+): Expanded<Source> => {
+  const make = (name: string, options: unknown): Made => {
+    const recipe = loaded[name]
+    if (!recipe) throw new RecipeError('recipe', `one of ${recipeNames.join(', ')}`, name)
+    check?.(name, options)
+    // Unchecked, it is JSON: what cannot be read throws, and is told.
+    return recipe.make(options as never, kit) as Made
+  }
+  const { config, problems } = expandBy(source, make, brand)
+  return { config: withoutEntries(config), problems }
+}

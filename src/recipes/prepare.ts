@@ -15,6 +15,8 @@ export const prepare = (name: string, options: unknown): Made => {
 /** Whole surveys in place of the entries that name recipes; see `expandBy`. */
 export const expand = <Source>(source: Source, brand?: string): Expanded<Source> => expandBy(source, prepare, brand)
 
+export { withoutEntries } from './expand'
+
 /** A recipe as a function, for code. */
 export const callable =
   <Options extends CommonOptions>(recipe: Recipe<Options>) =>

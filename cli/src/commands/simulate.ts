@@ -1,4 +1,4 @@
-import { checkConfig } from '../../../src/survey/check'
+import { checkWhole } from '../../../src/core/whole'
 import { parseJson } from '../../../src/survey/check-json'
 import { createReport } from '../../../src/survey/check-words'
 import type { Config } from '../../../src/survey/config'
@@ -49,11 +49,9 @@ const told = <T>(
 }
 const readConfig = async (file: string, io: Io) => {
   const read = parseJson(await readText(file, io))
-  return told(
-    file,
-    io,
-    'problem' in read ? { problems: [read.problem] } : { problems: checkConfig(read.value), value: read.value as Config },
-  )
+  if ('problem' in read) return told<Config>(file, io, { problems: [read.problem] })
+  const { config, problems } = checkWhole(read.value)
+  return told(file, io, { problems, value: config })
 }
 const readVisits = async (file: string, io: Io) => {
   const read = parseVisits(await readText(file, io))
