@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { readCommitted, readSources } from '../../scripts/schema.mjs'
+import { recipeSchemas } from '../recipes/json-schema'
 import { checkConfig } from './check'
 import type { Condition as ConditionType } from './condition'
 import type * as types from './config'
@@ -62,7 +63,7 @@ test('the example of the design, the one of every field and the first one are va
 
 test('the committed JSON Schema is the one of this schema', () => {
   // Out of date? `node scripts/schema.mjs`
-  expect(schemaText(readSources())).toBe(readCommitted().schema)
+  expect(schemaText(readSources(), recipeSchemas())).toBe(readCommitted().schema)
 })
 
 test('the JSON Schema has a title, no $id, and describes every field', () => {
@@ -75,7 +76,7 @@ test('the JSON Schema has a title, no $id, and describes every field', () => {
 
 test('the committed reference is the one of this schema, with every type and an example of every field', () => {
   const schema = jsonSchema(readSources())
-  expect(referenceMarkdown(readSources())).toBe(readCommitted().reference)
+  expect(referenceMarkdown(readSources(), recipeSchemas())).toBe(readCommitted().reference)
   expect([...documentedTypes].sort()).toEqual(
     ['Config', ...Object.keys(schema.definitions ?? {}).filter((name) => !['Text', 'Question', 'Trigger'].includes(name))].sort(),
   )

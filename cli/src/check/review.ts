@@ -1,6 +1,6 @@
-import { reviewFile } from '../../../src/core/whole'
 import { isObject, members, type Problem } from '../../../src/survey/check-words'
 import { locate, type Spot } from '../locate'
+import { reviewFile } from '../whole'
 
 /** A mistake or a piece of advice, with its place in the file. */
 export interface Finding extends Problem, Spot {}

@@ -1,4 +1,3 @@
-import { checkWhole } from '../../../src/core/whole'
 import { parseJson } from '../../../src/survey/check-json'
 import { createReport } from '../../../src/survey/check-words'
 import type { Config } from '../../../src/survey/config'
@@ -16,6 +15,7 @@ import { traffic } from '../simulate/traffic'
 import { isTraffic, readTraffic } from '../simulate/traffic-spec'
 import { parseVisits, type Recording, reactions, type Visit } from '../simulate/visits'
 import { type Command, FAILED, type Io, OK } from '../types'
+import { checkWhole } from '../whole'
 
 /** So often it says how far it is, milliseconds. */
 const PROGRESS_MS = 5000

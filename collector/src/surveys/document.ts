@@ -1,5 +1,5 @@
 /** Reading and changing a configuration document that may hold mistakes: what is not as it should be is left alone. */
-import { reviewWhole } from '../../../src/core/whole'
+import { reviewWhole } from '../../../cli/src/whole'
 import { expand } from '../../../src/recipes/prepare'
 import { isObject, members, type Problem } from '../../../src/survey/check-words'
 

@@ -1,10 +1,10 @@
 /** Configurations as they are written, recipes and all: for programs that read files. A page gets them from the chunk `setup`. */
-import { expand } from '../recipes/prepare'
-import { checkConfig } from '../survey/check'
-import { parseJson } from '../survey/check-json'
-import { reviewConfig } from '../survey/check-review'
-import { isInside, type Problem } from '../survey/check-words'
-import type { Config } from '../survey/config'
+import { expand } from '../../src/recipes/prepare'
+import { checkConfig } from '../../src/survey/check'
+import { parseJson } from '../../src/survey/check-json'
+import { reviewConfig } from '../../src/survey/check-review'
+import { isInside, type Problem } from '../../src/survey/check-words'
+import type { Config } from '../../src/survey/config'
 
 export interface Whole {
   /** Surveys in place of recipes; an entry that is wrong is left as it is written. */
