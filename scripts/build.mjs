@@ -244,6 +244,8 @@ export async function buildSdk() {
     },
   }
   await put(dist, 'index.js', await bundle('src/index.ts', { plugins: [toChunk] }))
+  // Functions for code; a page that names recipes gets each as a chunk.
+  await put(dist, 'recipes.js', await bundle('src/recipes/index.ts'))
   await put(dist, 'stub.js', stub)
   // Generated from the schema by scripts/schema.mjs; a test holds the two equal.
   await put(dist, 'peakend.schema.json', await readFile(join(root, 'docs/peakend.schema.json')))

@@ -80,6 +80,23 @@ export const en = {
   addHint: 'One survey, as in "surveys" of a configuration. It goes into the draft.',
   addButton: 'Add to the draft',
   addWrong: 'This is no JSON of one survey',
+  recipes: {
+    title: 'A survey from a recipe',
+    choose: 'From a recipe',
+    why: 'Ready-made surveys of the journey: moment, audience, frequency, questions and endings. What you choose goes into the draft, where every word can be changed.',
+    options: 'Options',
+    facts: 'What you can truly say',
+    factsWhy: 'Whole phrases, such as “within three days”. They may hold {{prop.…}}. A text whose facts are missing is left out.',
+    optional: 'Everything here may be left empty.',
+    kinds: {
+      number: 'a number',
+      days: 'days',
+      share: '0 to 1',
+      paths: '/account* /help',
+      part: '0 0.5',
+      url: 'an address',
+    } as Readonly<Record<string, string>>,
+  },
   idTaken: (id: string) => `There is a survey “${id}” already. Give it another id.`,
   empty: {
     title: 'No survey yet',
