@@ -15,7 +15,7 @@ const isEntry = (value: unknown): value is RecipeEntry => isObject(value) && val
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 
 /** Recipes that ask after an order: where several do, and none says which part of the respondents is its own, each gets as large a part. */
-const SHARING = /^(post-purchase|checkout-.*)$/
+const SHARING = /^(post-purchase|checkout-.*|discovery-source)$/
 const partsOf = (entries: readonly unknown[]): ReadonlyMap<unknown, readonly [from: number, to: number]> => {
   const all = entries.filter((entry) => isEntry(entry) && SHARING.test(entry.recipe))
   const isSaid = all.some((entry) => 'split' in Object((entry as RecipeEntry).with) || 'split' in Object(entry))

@@ -67,22 +67,13 @@ describe.each(recipeNames)('%s', (name) => {
       const [survey] = config.surveys as [Survey]
       compile(survey, config, () => {})
       vet(survey, config.personas ?? [])
-      const ends = new Set<string | null>()
       fc.assert(
         fc.property(answersTo(survey), fc.constantFrom('human', 'bot'), (answers, answered_by) => {
           const given = Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer !== undefined))
           const { end } = walk(survey, given, { answered_by })
           expect(survey.endings?.map(({ id }) => id)).toContain(end)
-          ends.add(end)
         }),
         { numRuns: 300 },
-      )
-      // Somebody reaches each of them but what hangs on the hour.
-      expect([...ends].sort()).toEqual(
-        survey.endings
-          ?.map(({ id }) => id)
-          .filter((id) => id !== 'evening')
-          .sort(),
       )
     }
   })
