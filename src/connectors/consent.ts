@@ -80,6 +80,4 @@ export const watchConsent = ({ consent }: Consents, { connect = '' }: Connects):
 }
 
 /** Started by the script, with what a chunk is handed: its handle is there by then. */
-export const start = ({ handle, options, stops }: Handed): void => {
-  stops.push(watchConsent(handle as Consents, options))
-}
+export const start = (shared: Handed): unknown => shared.stops.push(watchConsent(shared.handle as Consents, shared.options))

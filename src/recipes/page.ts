@@ -2,7 +2,6 @@
 import { RecipeError } from './error'
 import { type Expanded, expandBy, withoutEntries } from './expand'
 import { kit } from './kit'
-import { recipeNames } from './names'
 import type { Made, Recipe } from './types'
 
 /** What a page has loaded, by name. */
@@ -17,7 +16,7 @@ export const expandOn = <Source>(
 ): Expanded<Source> => {
   const make = (name: string, options: unknown): Made => {
     const recipe = loaded[name]
-    if (!recipe) throw new RecipeError('recipe', `one of ${recipeNames.join(', ')}`, name)
+    if (!recipe) throw new RecipeError('recipe', 'a recipe this version knows', name)
     check?.(name, options)
     // Unchecked, it is JSON: what cannot be read throws, and is told.
     return recipe.make(options as never, kit) as Made
