@@ -35,6 +35,8 @@ const asBuilt = (): Plugin => {
 const browser = () => ({
   enabled: true,
   headless: true,
+  // One after the other: they share one origin, and so its storage. Said of the browser alone, so that other projects run meanwhile.
+  fileParallelism: false,
   screenshotFailures: false,
   provider: playwright({
     launchOptions: {
@@ -94,8 +96,6 @@ export default defineConfig({
           name: 'browser',
           ...common,
           include: ['src/**/*.browser.test.{ts,tsx}'],
-          // One after the other: they share one origin, and so its storage.
-          fileParallelism: false,
           browser: browser(),
         },
       },
@@ -107,7 +107,6 @@ export default defineConfig({
           name: 'built',
           ...common,
           include: ['src/widget/**/*.browser.test.{ts,tsx}'],
-          fileParallelism: false,
           browser: browser(),
         },
       },

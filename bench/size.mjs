@@ -27,11 +27,12 @@ export const bars = {
   'recipe-post-purchase': 2600,
   'recipe-relationship-nps': 2250,
 }
-/** Each further question type, drawing or layout; each table of words in a language. */
+/** Each further question type, drawing or layout; each table of words in a language; each chat, shop or tag that is connected. */
 const families = [
   [/^(q|layout|on-launcher|on-slot|float|tab|theme|drawings|to-)/, 1200],
   [/^(words|extra|menu)-/, 1000],
   [/^recipe-/, 2000],
+  [/^connect(-|$)/, 1000],
 ]
 const barOf = (/** @type {string} */ chunk) => bars[chunk] ?? families.find(([names]) => names.test(chunk))?.[1] ?? null
 

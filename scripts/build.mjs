@@ -77,6 +77,26 @@ export const chunks = {
   'recipe-first-use': 'src/recipes/first-use.ts',
   'recipe-cancellation': 'src/recipes/cancellation.ts',
   'recipe-what-do-you-remember': 'src/recipes/what-do-you-remember.ts',
+  // What `data-connect` names: chats, shops, and the tags of the page.
+  connect: 'src/connectors/setup.ts',
+  'connect-chat': 'src/connectors/chats/talk.ts',
+  'connect-intercom': 'src/connectors/chats/intercom.ts',
+  'connect-zendesk': 'src/connectors/chats/zendesk.ts',
+  'connect-crisp': 'src/connectors/chats/crisp.ts',
+  'connect-tawk': 'src/connectors/chats/tawk.ts',
+  'connect-hubspot': 'src/connectors/chats/hubspot.ts',
+  'connect-livechat': 'src/connectors/chats/livechat.ts',
+  'connect-iadvize': 'src/connectors/chats/iadvize.ts',
+  'connect-freshchat': 'src/connectors/chats/freshchat.ts',
+  'connect-chatwoot': 'src/connectors/chats/chatwoot.ts',
+  'connect-ga4': 'src/connectors/shops/ga4.ts',
+  'connect-shopify': 'src/connectors/shops/shopify.ts',
+  'connect-segment': 'src/connectors/shops/segment.ts',
+  'connect-rudderstack': 'src/connectors/shops/rudderstack.ts',
+  'connect-to-ga4': 'src/connectors/out/to-ga4.ts',
+  'connect-to-segment': 'src/connectors/out/to-segment.ts',
+  'connect-to-posthog': 'src/connectors/out/to-posthog.ts',
+  'connect-to-matomo': 'src/connectors/out/to-matomo.ts',
   // Words of the card in languages other than English, and of everything beside the card in all of them.
   'words-ar': 'src/widget/words/words-ar.ts',
   'words-de': 'src/widget/words/words-de.ts',
@@ -156,6 +176,12 @@ const squeeze = async (code, module) => {
   })
   return small.trim()
 }
+/** The schema library keeps its settings on the global object, for copies of it to share; in somebody's page ours keeps them to itself. */
+const keepsToItself = {
+  name: 'keeps-to-itself',
+  transform: (code, id) =>
+    /zod\/v4\/core\/(core|registries)\.js$/.test(id) ? `const ownGlobal = {}\n${code.replaceAll('globalThis', 'ownGlobal')}` : undefined,
+}
 export const bundle = async (
   entry,
   { format = 'es', define = {}, plugins = [], minified = true, ssr = false, external, alone = false } = {},
@@ -163,7 +189,7 @@ export const bundle = async (
   const result = await build({
     ...shared,
     define: { VERSION: JSON.stringify(version), ...define },
-    plugins,
+    plugins: ssr ? plugins : [keepsToItself, ...plugins],
     // A program's packages are installed beside it, unless it has to do without.
     ...(alone ? { ssr: { noExternal: true } } : {}),
     build: {

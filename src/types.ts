@@ -20,8 +20,9 @@ export interface Options {
   /** Default `none`. `auto` asks a consent connector and starts at `none`. */
   readonly consent?: ConsentLevel | 'auto'
   /**
-   * At consent `auto`: the one consent platform to hear (`didomi`, `axeptio`, `tarteaucitron`, `tcf`, `consent-mode`) and, after a colon, what it calls
-   * Peakend, as in `didomi:c:peakend-x7`. Default: every one that is there, `peakend`.
+   * Connectors, parted by spaces: chats, checkouts and analytics by name, as in `chatwoot ga4 to-posthog`, and, at consent `auto`, the one consent platform to hear
+   * (`didomi`, `axeptio`, `tarteaucitron`, `tcf`, `consent-mode`) with, after a colon, what it calls Peakend, as in `didomi:c:peakend-x7`. Default: no
+   * chat or shop; every consent platform that is there, `peakend`.
    */
   readonly connect?: string
   /**

@@ -142,7 +142,6 @@ const inPage = () => {
     root.querySelector('footer .go, footer button:last-child')?.click()
   }
   let before
-  page.settle = () => (before = state())
   /** @returns {Promise<{ found: string[], drawn: boolean, answered: boolean }>} */
   page.runCase = async (createPeakend, text, n) => {
     found.length = 0
@@ -265,9 +264,6 @@ export const pages = async (browser, vectors) => {
     page.on('framenavigated', (frame) => frame.url() !== `${ORIGIN}/` && strangers.push(`the page went to ${frame.url()}`))
     await page.goto(`${ORIGIN}/`)
     await page.waitForFunction('window.run')
-    // What modules leave once they leave now: the one that finds words for mistakes a name of its schema library.
-    for (const text of [JSON.stringify(original(1)), '{}']) await page.evaluate((text) => /** @type {any} */ (window).run(text, 2), text)
-    await page.evaluate(() => /** @type {any} */ (window).settle())
     strangers = []
     current = { page, close: () => context.close() }
     return current

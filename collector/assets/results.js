@@ -4,7 +4,7 @@
  * hands over the server's own page as an inert document (XHR standard, `responseType = 'document'`), and `morph` brings the nodes that stand
  * here in line with it. They are never replaced, so scroll, focus and opened details stay.
  */
-const main = document.getElementById('results')
+const main = document.querySelector('main')
 const news = document.getElementById('news')
 
 /** Writes times in the reader's own zone. @param {ParentNode} root */
@@ -158,7 +158,7 @@ const keepCurrent = (main) => {
       say(status === 401 ? main.dataset.signedOut : main.dataset.failed)
       if (status !== 401) setTimeout(soon, RETRY_MS)
     }
-    const fresh = page?.getElementById('results')
+    const fresh = page?.getElementById(main.id)
     if (page && fresh) {
       localiseTimes(page)
       uncoverScrubs(page)
@@ -198,6 +198,10 @@ const keepCurrent = (main) => {
     lost = 0
   })
 }
+
+/** Nobody has chosen one yet: the reader's own. */
+for (const zone of document.querySelectorAll('input[data-own-zone]'))
+  if (zone instanceof HTMLInputElement) zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone || zone.value
 
 localiseTimes(document)
 uncoverScrubs(document)

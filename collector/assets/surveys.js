@@ -12,6 +12,11 @@ const format = new Intl.DateTimeFormat(navigator.languages.find((tag) => tag.sta
 })
 for (const time of document.querySelectorAll('time')) time.textContent = format.format(new Date(time.dateTime))
 
+for (const button of document.querySelectorAll('[data-print]')) {
+  button.removeAttribute('hidden')
+  button.addEventListener('click', () => print())
+}
+
 const form = document.getElementById('editor')
 const show = document.getElementById('show-preview')
 const frame = document.querySelector('iframe[name=preview]')

@@ -11,6 +11,7 @@ import type { Limits } from './http/limits'
 import { problem, refuse } from './http/problem'
 import { type StaticOptions, staticRoutes } from './http/static'
 import type { Team } from './http/token'
+import { importPages } from './import/pages'
 import { importRoutes } from './import/route'
 import { ingestRoutes } from './ingest/route'
 import { loopPages } from './loop/pages'
@@ -70,6 +71,8 @@ const methods: Readonly<Record<string, string>> = {
   '/v1/config/versions': 'GET',
   '/v1/surveys': 'GET',
   '/v1/import': 'POST',
+  '/v1/imports': 'GET',
+  '/v1/imports/:id': 'DELETE',
   '/v1/report': 'GET',
   '/v1/openapi.json': 'GET',
   '/v1/contacts': 'GET',
@@ -113,13 +116,14 @@ export const createApp = (parts: Parts): Hono => {
     if (isToBeTold(item)) loop.wake()
   }
   const flagged = createFlagging(store, config, log)
-  const judge = async (project: string, item: StoreItem): Promise<StoreItem> => {
+  const judge = async (project: string, items: readonly StoreItem[]): Promise<StoreItem[]> => {
     const own = (await config.current(project))?.config ?? null
-    return judged(() => own)(await flagged(project, item))
+    return (await flagged(project, items)).map(judged(() => own))
   }
   app.route('/', ingestRoutes({ ...parts, quotas, onStored, judged: judge, onOutcome: telemetry?.outcome }))
   app.route('/', exportRoutes(parts))
   app.route('/', importRoutes({ ...parts, onStored: live.announce }))
+  app.route('/', importPages({ ...parts, onStored: live.announce }))
   app.route('/', contactRoutes(parts))
   app.route('/', respondentRoutes(parts))
   app.route('/', configRoutes(config, quotas, limits, access))

@@ -51,6 +51,7 @@ describe.each(stores)('on $name', (on) => {
     const query = 'project=delighted&metric=nps'
     const dry = await take(delighted, `${query}&dryRun=1`)
     expect(dry).toEqual({
+      import: null,
       dryRun: true,
       source: 'delighted',
       touchpoint: 'import-delighted',

@@ -1,4 +1,3 @@
-import { createServer } from 'node:net'
 import { Webhook } from 'standardwebhooks'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Config } from '../../src/survey/config'
@@ -13,6 +12,7 @@ import { judged } from '../src/loop/rules'
 import { type Channel, type ChannelSettings, isKeeper, type Store } from '../src/store'
 import { instrument, NOW, responseEvent } from './fixtures'
 import { answer, hang, reset, startReceiver } from './receiver'
+import { startSmtp } from './smtp'
 import { channelOf } from './store-loop-contract'
 import { type Place, stores } from './stores'
 
@@ -391,46 +391,44 @@ describe.each(stores)('on $name', (on) => {
   })
 
   it('a mail goes to the addresses and the owner, in plain text; without a server it waits', async () => {
-    const mails: string[] = []
-    const smtp = createServer((socket) => {
-      let data = ''
-      let inData = false
-      socket.write('220 test\r\n')
-      socket.on('data', (chunk: Buffer) => {
-        data += chunk.toString()
-        if (inData) {
-          if (!data.endsWith('\r\n.\r\n')) return
-          mails.push(data)
-          inData = false
-          data = ''
-          socket.write('250 kept\r\n')
-          return
-        }
-        for (let end = data.indexOf('\r\n'); end >= 0; end = data.indexOf('\r\n')) {
-          const line = data.slice(0, end)
-          data = data.slice(end + 2)
-          if (/^RCPT/i.test(line)) mails.push(line)
-          inData = /^DATA/i.test(line)
-          socket.write(/^QUIT/i.test(line) ? '221 bye\r\n' : inData ? '354 go on\r\n' : '250 ok\r\n')
-        }
-      })
-    })
-    await new Promise<void>((done) => smtp.listen(0, '127.0.0.1', done))
-    const address = smtp.address()
-    const port = typeof address === 'object' && address ? address.port : 0
+    const smtp = await startSmtp()
+    const { mails } = smtp
     await add('c', 'email', { to: ['care@example.com'], toOwner: true, includeComment: true }, '')
     await answers('a')
     await deliver()
     expect(await deliveries()).toMatchObject([{ state: 'waiting', reason: 'no-mail-server' }])
     now += HOUR
-    await deliver({}, { mail: createMail({ url: `smtp://127.0.0.1:${port}`, from: 'Peakend <feedback@example.com>' }) })
+    await deliver({}, { mail: createMail({ url: smtp.url, from: 'Peakend <feedback@example.com>' }) })
     expect(await deliveries()).toMatchObject([{ state: 'sent', status: 250 }])
     expect(mails.slice(0, 2).join()).toMatch(/care@example\.com.*shop@example\.com/)
     expect(mails[2]).toContain('Low score =C2=B7 Asks to be contacted: Order confirmation')
     expect(mails[2]).toMatch(/Message-ID: <msg_[\w-]+@peakend>/)
     expect(mails[2]).toContain('https://feedback.example/inbox/a')
     expect(mails[2]).not.toContain('ada@')
-    await new Promise((done) => smtp.close(done))
+    await smtp.stop()
+  })
+
+  it('what changed after it was told is told once more, and says so', async () => {
+    await add('c')
+    await add('slack', 'slack', { language: 'fr' })
+    await answers('a', { answers: { csat: 2 } })
+    await deliver()
+    const revise = async (revision: number, score: number) => {
+      const checked = check(responseEvent('a', revision, { score, status: 'completed' }), 'default', NOW)
+      if ('problem' in checked) throw new Error('expected a response')
+      await store.apply('default', [judge(checked.item)])
+      await deliver()
+    }
+    await revise(2, 5)
+    await revise(3, 1)
+    const bodies = receiver.received.map(({ body }) => JSON.parse(body))
+    expect(bodies).toHaveLength(4)
+    const [opened, updated] = bodies.filter(({ type }) => type).map((body) => messageSchema.parse(body))
+    expect([opened?.type, updated?.type]).toEqual(['alert.opened', 'alert.updated'])
+    expect(updated?.data).toMatchObject({ id: 'a', reasons: [], response: { score: 5, revision: 2 } })
+    expect(bodies.find(({ text }) => text?.startsWith('Mise'))?.text).toBe('Mise à jour\u00a0: La note n’est plus basse : Confirmation')
+    const ids = receiver.received.map(({ headers }) => headers['webhook-id']).filter(Boolean)
+    expect(new Set(ids).size).toBe(2)
   })
 
   it('what was taken back before it was told is told to nobody', async () => {

@@ -337,6 +337,8 @@ describe('in a browser', () => {
   it('axe finds nothing and nothing scrolls sideways, without JavaScript too, whatever was written', async () => {
     const axe = await readFile(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
     await addChannel({ name: hostile[3]?.slice(0, 80) })
+    const digest = { weekday: 1, hour: 8, timeZone: 'Europe/Paris' }
+    await addChannel({ kind: 'email', name: hostile[4]?.slice(0, 80), to: ['mara@example.com'], includeComment: true, digest })
     await running.post(
       hostile.slice(0, 12).map((why, index) =>
         low(`h${index}`, {
@@ -389,5 +391,22 @@ describe('in a browser', () => {
       await context.close()
     }
     expect((await json('/v1/responses/h5/status')).body).toMatchObject({ state: 'resolved', assignee: 'Grace' })
+  })
+
+  it('the inbox shows an alert as it comes and what a colleague did, and says how many are new', async () => {
+    await running.post([low('first')])
+    const context = await browser.newContext({ extraHTTPHeaders: { authorization: `Bearer ${TOKEN}` } })
+    const page = await context.newPage()
+    const connected = page.waitForResponse(/\/results\/events/)
+    await page.goto(`${running.url}/inbox?lang=en`)
+    await connected
+    const alerts = page.locator('.alerts > li')
+    expect(await alerts.count()).toBe(1)
+    await running.post([low('second')])
+    await expect.poll(() => alerts.count()).toBe(2)
+    await expect.poll(() => page.getByRole('status').innerText()).toBe('One new alert.')
+    await json('/v1/responses/first/status', 'PATCH', { state: 'resolved' })
+    await expect.poll(() => alerts.count()).toBe(1)
+    await context.close()
   })
 })

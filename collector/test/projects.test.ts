@@ -4,7 +4,7 @@ import { openPage } from '../../src/outbox/testkit'
 import { createCollector } from '../src/server'
 import { instrument, NOW, type Running, responseEvent, start, startAt } from './fixtures'
 import { stores } from './stores'
-import { asking } from './team'
+import { asking, giveToken } from './team'
 
 const DAY_MS = 864e5
 let serial = 0
@@ -281,5 +281,46 @@ describe.each(stores)('several collectors on $name', (on) => {
     await first.stop()
     await second.stop()
     await place.leave()
+  })
+})
+
+describe('the script on the empty page of results', () => {
+  const shown = async (ask: ReturnType<typeof asking>) => (await ask('GET', '/results?project=shop&lang=en')).text
+  const withSurveys = (run: Parameters<typeof withShop>[0]) =>
+    withShop(async (running, ask) => {
+      await ask('POST', '/surveys/example?project=shop', new URLSearchParams())
+      const { revision } = (await ask('GET', '/v1/config/draft?project=shop')).json
+      await ask('POST', '/surveys/publish?project=shop', new URLSearchParams({ revision }))
+      await run(running, ask)
+    })
+
+  it('has no key where none is needed, and the newest that holds where one is', async () => {
+    await withSurveys(async (_, ask) => {
+      await key(ask, 'shop')
+      await ask('PATCH', '/v1/projects/shop', { keyRequired: false })
+      expect(await shown(ask)).toMatch(/data-endpoint=&quot;[^&]*\/v1\/responses&quot;/)
+      await ask('PATCH', '/v1/projects/shop', { keyRequired: true })
+      const [second, third] = [await key(ask, 'shop'), await key(ask, 'shop')]
+      const newest = (await ask('GET', '/v1/projects')).json.projects[0].keys.at(-1).key
+      expect([second, third]).toContain(newest)
+      expect(await shown(ask)).toContain(`/v1/responses?key=${newest}&quot;`)
+      await ask('DELETE', `/v1/projects/shop/keys/${newest}`)
+      const text = await shown(ask)
+      expect(text).not.toContain(newest)
+      expect(text).toMatch(/\/v1\/responses\?key=(?!YOUR-KEY)/)
+    })
+  })
+
+  it('says that there is none that holds; and shows none to who may not see keys', async () => {
+    await withSurveys(async (running, ask) => {
+      await ask('PATCH', '/v1/projects/shop', { keyRequired: true })
+      expect(await shown(ask)).toMatch(/key=YOUR-KEY.*has none that holds\. <a href="\/projects">/s)
+      const made = await key(ask, 'shop')
+      const { token } = await giveToken(running, { name: 'Rita', role: 'read', projects: ['shop'] })
+      const text = await shown(asking(running, token))
+      expect(text).toContain('key=YOUR-KEY')
+      expect(text).toContain('Ask somebody who may change the project')
+      expect(text).not.toContain(made)
+    })
   })
 })

@@ -1,13 +1,19 @@
 /** The setup chunk: what a page asked for by name, before its surveys are watched. Fetched only where it named something. */
 import { recipeNames } from '../recipes/names'
 import type { Config, ConfigSource, RecipeEntry } from '../survey/config'
+import type { Peakend } from '../types'
 import type { Setup, Shared } from './shared'
+
+const noop = () => {}
 
 /** Whole surveys in place of recipes, those of `data-recipes` after those of the configuration, which go before them. Trouble is told; what can be asked is. */
 export const start =
-  ({ options, load, fail }: Shared): Setup =>
+  (shared: Shared): Setup =>
   async (source: ConfigSource) => {
-    // Connectors: await (await import('../connectors/setup')).connect(options.connect, { handle, options, load, stops }), all of them in Shared
+    const { handle, options, load, fail } = shared
+    const names = options.connect
+    // What cannot be had was told: no survey waits for a connector.
+    if (names) load('connect').then(({ connect }) => connect(names, { ...shared, handle: handle as Peakend }), noop)
     const given = source.surveys as readonly RecipeEntry[]
     const asked = options.recipes?.split(/\s+/).filter((name) => name && !given.some(({ id, recipe }) => (id ?? recipe) === name)) ?? []
     const entries = [...given, ...asked.map((recipe): RecipeEntry => ({ recipe }))]

@@ -1,7 +1,6 @@
 import type { ConsentLevel } from '../survey/wire'
+import { watchLayer } from './layer'
 import { levelOf, type Platform } from './types'
-
-const page = () => window as { dataLayer?: unknown[] }
 
 /**
  * What an entry says of storage: its kind (`default`, `update`) and the level. `analytics_storage` alone: what is stored here is measurement. The two
@@ -20,31 +19,13 @@ export const consentMode: Platform = {
   // It has no sign of its own: whoever uses it pushes.
   isHere: () => true,
   listen(say) {
-    const found = page().dataLayer
-    const layer = found ?? []
-    page().dataLayer = layer
     let level: ConsentLevel = 'none'
-    const hear = (entries: readonly unknown[]) => {
+    return watchLayer('dataLayer', (entries) => {
       const word = entries.map(wordOf).findLast((found) => found)
       // A default holds until the visitor has chosen: denied, it is no refusal, which would erase what was agreed to on earlier pages.
       if (!word || (word.kind === 'default' && word.level === level)) return
       level = word.level
       say(level)
-    }
-    hear(layer)
-    const original = layer.push
-    let active = true
-    const push = (...entries: unknown[]) => {
-      const length = original.apply(layer, entries)
-      if (active) hear(entries)
-      return length
-    }
-    layer.push = push
-    return () => {
-      active = false
-      // Another script may have wrapped ours meanwhile; then it stays, and passes on.
-      if (layer.push === push) layer.push = original
-      if (!found && !layer.length && page().dataLayer === layer) delete page().dataLayer
-    }
+    })
   },
 }

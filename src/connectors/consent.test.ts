@@ -1,7 +1,16 @@
 import * as fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { ConsentLevel } from '../survey/wire'
-import { watchConsent } from './consent'
+import { start } from './consent'
+
+/** Starts it as the script does; returns its stop. */
+const watchConsent = (handle: { consent: (level: ConsentLevel) => unknown }, options: { connect?: string }) => {
+  const stops: (() => unknown)[] = []
+  start({ handle, options, stops })
+  return () => {
+    for (const stop of stops) stop()
+  }
+}
 
 const page = window as unknown as { peakendConsent?: unknown; dataLayer?: unknown[] | undefined }
 const stops: (() => void)[] = []
@@ -275,6 +284,20 @@ describe('consent platforms', () => {
     platform['tarteaucitron'] = { services: { feedback: {} }, state: { feedback: true } }
     const set = vi.fn()
     stops.push(watchConsent({ consent: set }, { connect: 'tarteaucitron:feedback' }))
+    expect(set.mock.calls).toEqual([['persistent']])
+  })
+  test.each(['intercom tarteaucitron:feedback ga4', 'ga4\ttarteaucitron:feedback'])('that one among chats and shops: %s', (connect) => {
+    tcf().say('tcloaded', { 1: true, 9: true })
+    platform['tarteaucitron'] = { services: { feedback: {} }, state: { feedback: true } }
+    const set = vi.fn()
+    stops.push(watchConsent({ consent: set }, { connect }))
+    expect(set.mock.calls).toEqual([['persistent']])
+  })
+  test.each(['intercom ga4', 'constructor', 'tcfx', 'my-own'])('where none is named, all are heard: %s', (connect) => {
+    const { say } = tcf()
+    const set = vi.fn()
+    stops.push(watchConsent({ consent: set }, { connect }))
+    say('tcloaded', { 1: true, 9: true })
     expect(set.mock.calls).toEqual([['persistent']])
   })
   test('one that arrives late is heard, and what it throws goes nowhere', () => {

@@ -1,3 +1,4 @@
+import type { Kept } from '../connectors/chats/talk'
 import type { Heard } from '../moments/heard'
 import type { Showing } from '../survey/clocks'
 import type { ConsentLevel } from '../survey/wire'
@@ -21,6 +22,8 @@ export interface Memory extends Heard {
   readonly ahead?: unknown
   /** `<day, as 2026-11-21> <survey>` → how often triggered, eligible, sampled. */
   readonly counts?: Readonly<Record<string, readonly number[]>> | undefined
+  /** Conversations that connectors follow over page loads: when they began, how many messages they had, whether they are over. */
+  readonly chats?: Kept | undefined
   /** The inspector is open: `inspect`. */
   readonly i?: string | undefined
   /** When the visitor refused: kept in a key of its own, and then that is all there is. */

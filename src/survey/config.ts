@@ -49,6 +49,10 @@ export interface Persona {
   readonly id: string
   readonly name?: Text
   readonly when: Condition
+  /** What they come to do. Internal, as `frustrations` and `notes`: stripped from what visitors receive. */
+  readonly goals?: readonly Text[]
+  /** What gets in their way. */
+  readonly frustrations?: readonly Text[]
   readonly notes?: string
 }
 

@@ -31,6 +31,8 @@ export const everyField: Config = {
       id: 'first-time-buyer',
       name: { en: 'First-time buyer', fr: 'Premier achat' },
       when: { trait: 'orders', is: 1 },
+      goals: [{ en: 'Buy without an account', fr: 'Acheter sans compte' }],
+      frustrations: ['Delivery costs that come at the end'],
       notes: 'Wants to know that it will arrive.',
     },
     {

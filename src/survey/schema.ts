@@ -175,7 +175,14 @@ export const Touchpoint = z.strictObject({
   notes: z.optional(z.string()),
 })
 
-export const Persona = z.strictObject({ id: name, name: z.optional(Text), when: Condition, notes: z.optional(z.string()) })
+export const Persona = z.strictObject({
+  id: name,
+  name: z.optional(Text),
+  when: Condition,
+  goals: z.optional(z.array(Text)),
+  frustrations: z.optional(z.array(Text)),
+  notes: z.optional(z.string()),
+})
 
 export const PathPattern = z.union([name, z.strictObject({ matches: z.string() })])
 const places = z.union([PathPattern, list(PathPattern)])

@@ -1,5 +1,5 @@
 import { createReadStream, statSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import {
   type CsvOptions,
   ImportError,
@@ -81,16 +81,18 @@ const intoOf = ({ options }: Arguments, plan: Plan) => {
 const withoutAddress = ({ email, ...row }: ImportedRow, contacts: boolean): ImportedRow =>
   email === undefined || contacts ? { ...row, ...(email !== undefined && { email }) } : { respondent: respondentOf(email), ...row }
 
-type Told = Pick<ImportSummary, 'rows' | 'imported' | 'duplicates' | 'skipped'> & { readonly reasons: SkippedRow[] }
+type Told = Pick<ImportSummary, 'import' | 'rows' | 'imported' | 'duplicates' | 'skipped'> & { readonly reasons: SkippedRow[] }
 
-const send = async (open: Open, plan: Plan, into: ReturnType<typeof intoOf>, remote: Remote, io: Io): Promise<Told> => {
-  const told = { rows: 0, imported: 0, duplicates: 0, skipped: 0, reasons: [] as SkippedRow[] }
+const send = async (open: Open, plan: Plan, file: string, into: ReturnType<typeof intoOf>, remote: Remote, io: Io): Promise<Told> => {
+  const told = { import: null as string | null, rows: 0, imported: 0, duplicates: 0, skipped: 0, reasons: [] as SkippedRow[] }
   let waiting: ImportedRow[] = []
   let bytes = 0
   const flush = async (): Promise<void> => {
     if (waiting.length === 0) return
-    const response = await remote.post('/v1/import', {}, { ...into, rows: waiting })
+    const part = told.import === null ? { file: basename(file), total: plan.rows } : { import: told.import }
+    const response = await remote.post('/v1/import', {}, { ...into, ...part, rows: waiting })
     const done = (await response.json()) as ImportSummary
+    told.import = done.import
     told.imported += done.imported
     told.duplicates += done.duplicates
     told.skipped += done.skipped
@@ -123,7 +125,7 @@ const summaryText = (file: string, plan: Plan, into: ReturnType<typeof intoOf>, 
   return `${file}: ${plan.source ? `an export of ${plan.source}` : 'a CSV'}, ${columns.join(', ')}${plan.dates ? `; its dates are ${order[plan.dates]}` : ''}
 into ${into.touchpoint.id}, ${into.metric}, as import-${into.source}
 ${told.rows} rows: ${told.imported} ${into.dryRun ? 'would be imported (those that are there already count once)' : `imported, ${told.duplicates} were there already`}, ${told.skipped} skipped
-${reasons.join('')}${more > 0 ? `  and ${more} more: --json has all\n` : ''}`
+${told.import === null ? '' : `import ${told.import}: /results/imports takes it back\n`}${reasons.join('')}${more > 0 ? `  and ${more} more: --json has all\n` : ''}`
 }
 
 export const importCommand: Command = {
@@ -160,7 +162,7 @@ Exit code: 0, 1 when rows were skipped or the collector refuses, 2 asked wrongly
     try {
       const plan = await planCsv(open, csvOptions(given))
       const into = intoOf(given, plan)
-      const told = await send(open, plan, into, remote, io)
+      const told = await send(open, plan, file, into, remote, io)
       io.stdout.write(
         given.options.json
           ? `${JSON.stringify({ dryRun: into.dryRun, source: into.source, touchpoint: into.touchpoint.id, ...told, read: { source: plan.source, columns: plan.columns, dates: plan.dates } }, null, 2)}\n`

@@ -5,7 +5,7 @@ import { RESPONSE_TYPE } from '../../../src/survey/wire'
 import { shortPath } from '../ingest/errors'
 import { check } from '../ingest/item'
 import { scaleEnds } from '../metrics'
-import type { StoreItem } from '../store'
+import { importMoment, type StoreItem } from '../store'
 import { respondentOf } from './csv'
 
 const name = z.string().min(1).max(200)
@@ -33,6 +33,29 @@ export const importSchema = z.object({
   dryRun: z.boolean().default(false).meta({ description: 'Say what would be done, and do nothing.' }),
 })
 export type ImportInto = z.infer<typeof importSchema>
+
+/** What a request says of the import it is a part of. */
+export const partSchema = z.object({
+  import: z
+    .string()
+    .regex(/^[\w-]{1,64}$/, { error: 'the id of an import, as the reply to its first part says' })
+    .optional()
+    .meta({
+      description:
+        'The import that these rows belong to, where it is sent in parts: `import` of the reply to the first. Default: a new one.',
+    }),
+  file: z.string().max(200).optional().meta({ description: 'Its name, for the trail.', example: 'delighted.csv' }),
+})
+/** `total`: how many rows all parts have, for the trail. */
+export const announcedSchema = z.object({
+  ...partSchema.shape,
+  total: z
+    .int()
+    .min(0)
+    .max(1e9)
+    .optional()
+    .meta({ description: 'How many rows all parts have, for the trail. Default: those of the first part.' }),
+})
 
 /** One answer of elsewhere, as programs send it. */
 export const rowSchema = z.object({
@@ -74,7 +97,7 @@ const instrumentOf = (into: ImportInto, withContact: boolean) => {
 }
 
 /** One row as an event, which is then judged as every event is; a text says why it is none. */
-export const itemOf = (row: RowSent, into: ImportInto, project: string, nowMs: number): StoreItem | string => {
+export const itemOf = (row: RowSent, into: ImportInto, project: string, nowMs: number, importId: string): StoreItem | string => {
   const [min, max] = scaleEnds(into.metric, pointsOf(into))
   if (row.score < min || row.score > max) return `score: expected a whole number from ${min} to ${max} (${into.metric}), got ${row.score}`
   const at = Date.parse(row.at)
@@ -99,7 +122,7 @@ export const itemOf = (row: RowSent, into: ImportInto, project: string, nowMs: n
         touchpoint: into.touchpoint,
         personas: [],
         variant: null,
-        moment: { type: 'import', name: into.source },
+        moment: importMoment(into.source, importId),
         status: 'completed',
         answers: {
           score: row.score,

@@ -8,6 +8,7 @@ import { clean, type Unclean } from './clean'
 import { occurredAt } from './clock'
 import { errorsOf, shortPath } from './errors'
 import { eventSchema, type ValidEvent } from './schema'
+import { usualResponse } from './usual'
 
 type ValidResponse = Extract<ValidEvent, { type: typeof RESPONSE_TYPE }>
 /** Valid, or the problem to answer with. */
@@ -78,15 +79,22 @@ const toResponse = (event: ValidResponse, answers: Answers, score: number | null
 const idOf = (raw: unknown): string =>
   typeof raw === 'object' && raw !== null && 'id' in raw && typeof raw.id === 'string' ? raw.id.slice(0, 200) : ''
 
-/** Checks one raw event of a batch for a project. */
-export const check = (raw: unknown, project: string, receivedAtMs: number): Checked => {
-  const id = idOf(raw)
+/** What zod makes of an event, once it is clean, or the problem to answer with. */
+const validOf = (raw: unknown): { readonly event: ValidEvent } | { readonly problem: Problem } => {
   const unclean: Unclean[] = []
   const cleaned = clean(raw, unclean)
-  if (unclean.length > 0) return { id, problem: invalid(unclean.slice(0, 8).map((one) => ({ ...one, path: shortPath(one.path) }))) }
+  if (unclean.length > 0) return { problem: invalid(unclean.slice(0, 8).map((one) => ({ ...one, path: shortPath(one.path) }))) }
   const parsed = eventSchema.safeParse(cleaned, { reportInput: true })
-  if (!parsed.success) return { id, problem: invalid(errorsOf(parsed.error)) }
-  const event = parsed.data
+  return parsed.success ? { event: parsed.data } : { problem: invalid(errorsOf(parsed.error)) }
+}
+
+/** Checks one raw event of a batch for a project. `isClean`: it comes from JSON in which nothing has to be cleaned. */
+export const check = (raw: unknown, project: string, receivedAtMs: number, isClean = false): Checked => {
+  const id = idOf(raw)
+  const usual = isClean ? usualResponse(raw) : null
+  const valid = usual ? { event: usual } : validOf(raw)
+  if ('problem' in valid) return { id, problem: valid.problem }
+  const { event } = valid
   if (event.data.project !== project)
     return {
       id,

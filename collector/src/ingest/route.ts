@@ -8,7 +8,8 @@ import type { Limits } from '../http/limits'
 import { problem, refuse } from '../http/problem'
 import { invalidProject, projectOf } from '../http/project'
 import type { Outcome, Store, StoreItem } from '../store'
-import { type Checked, check } from './item'
+import { check } from './item'
+import { isCleanJson } from './usual'
 
 /** A page's keepalive budget holds at most this many small events; the SDK sends 25. */
 export const MAX_EVENTS = 100
@@ -26,8 +27,8 @@ export interface IngestOptions {
   readonly log: (message: string, cause?: unknown) => void
   /** Called once per item that was stored, but for counts. */
   readonly onStored: (project: string, item: StoreItem) => void
-  /** Adds what is to be made of a response, which is stored with it. */
-  readonly judged: (project: string, item: StoreItem) => Promise<StoreItem>
+  /** Adds to each response of a batch what is to be made of it, which is stored with it. In their order. */
+  readonly judged: (project: string, items: readonly StoreItem[]) => Promise<StoreItem[]>
   /** Called once per event with what became of it. */
   readonly onOutcome?: ((status: ItemResult['status']) => void) | undefined
 }
@@ -37,8 +38,14 @@ const resultOf = (id: string, outcome: Outcome): ItemResult => {
   return { id, ...outcome }
 }
 
+interface Events {
+  readonly events: readonly unknown[]
+  /** Nothing in them has to be cleaned. */
+  readonly isClean: boolean
+}
+
 /** The events of a body, or the refusal of the whole of it. */
-const eventsOf = async (context: Context): Promise<readonly unknown[] | Response> => {
+const eventsOf = async (context: Context): Promise<Events | Response> => {
   const type = (context.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
   const encoding = context.req.header('content-encoding') ?? 'identity'
   if (!types.includes(type) || encoding !== 'identity')
@@ -65,7 +72,7 @@ const eventsOf = async (context: Context): Promise<readonly unknown[] | Response
   const events: readonly unknown[] = Array.isArray(parsed) ? parsed : [parsed]
   if (events.length > MAX_EVENTS)
     return refuse(problem('too-many-events', 413, 'There are too many events', `Send at most ${MAX_EVENTS}, got ${events.length}.`))
-  return events
+  return { events, isClean: isCleanJson(body.text) }
 }
 
 /** `POST /v1/responses`: each item is judged on its own and answered by id (DELIVERY, "Replies"). 200 means committed. */
@@ -82,33 +89,32 @@ export const ingestRoutes = ({ store, quotas, limits, access, now, log, onStored
     if (refused) return refused
     const waitProjectMs = await limits.take('responsesOfProject', project)
     if (waitProjectMs > 0) return limits.refuse(context, 'responsesOfProject', waitProjectMs)
-    const events = await eventsOf(context)
-    if (events instanceof Response) return events
+    const read = await eventsOf(context)
+    if (read instanceof Response) return read
+    const { events, isClean } = read
     // A batch that was begun is taken whole; what it holds beyond one event counts for the next.
     if (events.length > 1) {
       await limits.take('responses', client, events.length - 1)
       await limits.take('responsesOfProject', project, events.length - 1)
     }
     const receivedAtMs = now()
-    const checked: Checked[] = []
-    for (const event of events) {
-      const one = check(event, project, receivedAtMs)
-      checked.push('item' in one ? { ...one, item: await judged(project, one.item) } : one)
-    }
-    const outcomes = await store.apply(
+    const checked = events.map((event) => check(event, project, receivedAtMs, isClean))
+    const items = await judged(
       project,
       checked.flatMap((one) => ('item' in one ? [one.item] : [])),
     )
+    const outcomes = await store.apply(project, items)
     let next = 0
     const results = checked.map((one): ItemResult => {
       if ('problem' in one) return { id: one.id, status: 'rejected', problem: one.problem }
-      const outcome = outcomes[next++] ?? { status: 'failed', cause: undefined }
+      const outcome: Outcome = outcomes[next] ?? { status: 'failed', cause: undefined }
+      const item = items[next++] ?? one.item
       if (outcome.status === 'failed') log('An event could not be stored and will be sent again', outcome.cause)
-      if (outcome.status === 'stored' && one.item.type !== 'counts') onStored(project, one.item)
+      if (outcome.status === 'stored' && item.type !== 'counts') onStored(project, item)
       return resultOf(one.id, outcome)
     })
     for (const { status } of results) onOutcome?.(status)
-    const surveys = checked.flatMap((one) => ('item' in one && one.item.type === 'response' ? [one.item.response.survey] : []))
+    const surveys = items.flatMap((item) => (item.type === 'response' ? [item.response.survey] : []))
     const remaining = await quotas.remaining(project, surveys)
     const reply: Reply = {
       serverTime: new Date(receivedAtMs).toISOString(),

@@ -7,6 +7,8 @@ import { COUNTS_TYPE, FORGET_TYPE, RESPONSE_TYPE } from '../../../src/survey/wir
 
 const name = z.string().min(1).max(200)
 const text = z.string().max(4000)
+/** As zod itself looks at an instant. */
+export const instantPattern = z.regexes.datetime({ offset: true })
 const instant = z.iso.datetime({ offset: true, error: 'an ISO 8601 instant, e.g. 2027-03-01T09:30:00.000Z' })
 const whole = z.int().min(0).max(1e9)
 const answer = z.union([z.number(), z.string(), z.boolean(), z.array(name).max(100)], {
@@ -75,9 +77,8 @@ const envelope = {
   subject: z.string().max(800).optional(),
 }
 const plainId = z.string().min(1).max(200)
-const responseId = z
-  .string()
-  .regex(/^[\w.-]{1,128}:[1-9]\d{0,8}$/, { error: '<responseId>:<revision>, e.g. 01930f6e-7c1a-7000-8000-000000000000:2' })
+export const responseIdPattern = /^[\w.-]{1,128}:[1-9]\d{0,8}$/
+const responseId = z.string().regex(responseIdPattern, { error: '<responseId>:<revision>, e.g. 01930f6e-7c1a-7000-8000-000000000000:2' })
 
 /** One event of the batch, by its type. */
 export const eventSchema = z.discriminatedUnion(

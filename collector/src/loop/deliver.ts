@@ -1,5 +1,8 @@
 import type { Config } from '../../../src/survey/config'
 import type { Channel, ChannelSecrets, Finished, Leased, Store, Which } from '../store'
+import { answeredIn, buildDigest } from './digest'
+import { digestLetter } from './digest-mail'
+import { weekFrom } from './digest-week'
 import { type Outgoing, type Result, type SendOptions, send } from './http'
 import type { Mail } from './mail'
 import { messageOf, testMessage } from './message'
@@ -31,6 +34,21 @@ const keepers = { hubspot, brevo, klaviyo } as const
 /** A CRM that does not know the customer, or that property, will not know it tomorrow. */
 const hopeless: readonly number[] = [400, 404, 422]
 
+const noServer: Result = { status: null, reason: 'no-mail-server', retryAfterMs: null }
+
+const attemptDigest = async ({ id, kind, subject }: Leased, channel: Channel, options: DeliverOptions): Promise<Attempt> => {
+  const { settings } = channel
+  const isTest = kind === 'test'
+  const week = weekFrom(subject)
+  // Switched off since it was noted.
+  if (week === null || (settings.digest === null && !isTest)) return dead('nothing-to-tell')
+  if (settings.to.length === 0) return dead('nobody-known')
+  if (options.mail === null) return noServer
+  const digest = await buildDigest(options, channel, week, isTest)
+  if (!isTest && settings.digest?.whenEmpty === 'skip' && answeredIn(digest) === 0) return dead('no-answers')
+  return options.mail(id, settings.to, digestLetter(digest, channel))
+}
+
 const attempt = async (leased: Leased, channel: Channel, secrets: ChannelSecrets, options: DeliverOptions): Promise<Attempt> => {
   const { store, config, http, mail, publicUrl, now } = options
   const { project, id, kind, subject } = leased
@@ -46,18 +64,21 @@ const attempt = async (leased: Leased, channel: Channel, secrets: ChannelSecrets
     const result = await go(keepers[channel.kind](kept, envelope))
     return { ...result, final: result.status !== null && hopeless.includes(result.status) }
   }
-  const alert = kind === 'alert' ? await store.loop.alert(project, subject) : null
+  if (kind === 'digest' || (kind === 'test' && leased.mark === 'digest')) return attemptDigest(leased, channel, options)
+  const isUpdate = kind === 'update'
+  const alert = kind === 'alert' || isUpdate ? await store.loop.alert(project, subject) : null
   // What was taken back before it was told need not be.
-  if (kind !== 'test' && !alert?.active) return dead('nothing-to-tell')
+  if (kind !== 'test' && !(alert && (alert.active || isUpdate))) return dead('nothing-to-tell')
   const message = alert
     ? messageOf(
         { alert, told: alert.drop ? null : await store.loop.response(project, subject), config: await config(project) },
         channel,
         publicUrl,
+        isUpdate,
       )
     : testMessage(channel, iso(at), publicUrl)
   if (channel.kind !== 'email') return go(tellers[channel.kind](message, envelope))
-  if (mail === null) return { status: null, reason: 'no-mail-server', retryAfterMs: null }
+  if (mail === null) return noServer
   const owner = message.data.owner
   const to = [...new Set([...channel.settings.to, ...(channel.settings.toOwner && owner?.includes('@') ? [owner] : [])])]
   return to.length === 0 ? dead('nobody-known') : mail(id, to, letter(message, channel))

@@ -165,7 +165,7 @@ export const tellDrops = async (store: Store, project: string, config: Config | 
       openedAt: at,
       updatedAt: at,
     }
-    if (await store.loop.open(alert)) told.push(alert)
+    if (await store.loop.raise(alert)) told.push(alert)
   }
   return told
 }

@@ -27,6 +27,10 @@ export const roomPage = (
   news: string,
   path: string,
   body: Html,
+  /** What its own address has beyond project and language. */
+  query: Readonly<Record<string, string>> = {},
+  /** Keeps itself current; how many there are, so that what is new is said. */
+  live: { readonly n: number } | null = null,
 ): Html => {
   const words = wordsOf(view)
   const link = (href: string, text: string, current: boolean) =>
@@ -37,13 +41,13 @@ export const roomPage = (
     html`<a class="skip" href="#content">${words.skip}</a>
   <header class="top">
     <h1>${title}${place.project === 'default' ? nothing : html` <span class="project">${place.project}</span>`}</h1>
-    <p class="news" role="status">${news}</p>
+    <p class="news" role="status" id="news"${live ? html` data-one="${words.oneNew}" data-many="${words.manyNew}"` : nothing}>${news}</p>
     <nav class="bar" aria-label="Peakend">
       <div>${link(hrefTo(place, '/results'), words.back, false)}${link(hrefTo(place, '/inbox'), words.inbox, here === 'inbox')}${place.admin ? link(hrefTo(place, '/channels'), words.channels, here === 'channels') : nothing}</div>
-      <div role="group" aria-label="${view.words.language}" class="language">${(['en', 'fr'] as const).map((lang) => html`<a href="${hrefTo({ ...place, lang }, path)}"${lang === view.language ? html` aria-current="true"` : nothing} lang="${lang}" hreflang="${lang}">${lang.toUpperCase()}</a>`)}</div>
+      <div role="group" aria-label="${view.words.language}" class="language">${(['en', 'fr'] as const).map((lang) => html`<a href="${hrefTo({ ...place, lang }, path, query)}"${lang === view.language ? html` aria-current="true"` : nothing} lang="${lang}" hreflang="${lang}">${lang.toUpperCase()}</a>`)}</div>
     </nav>
   </header>
-  <main id="content" tabindex="-1" class="loop">${body}</main>
+  <main id="content" tabindex="-1" class="loop"${live ? html` data-answers="${live.n}" data-live="${hrefTo({ ...place, lang: null }, '/results/events')}" data-lost="${view.words.live.lost}" data-failed="${view.words.live.failed}" data-signed-out="${view.words.live.signedOut}"` : nothing}>${body}</main>
   <footer class="foot"><span></span>
     <form method="post" action="${hrefTo({ ...place, lang: null }, '/results/sign-out')}"><button>${view.words.signOut}</button></form>
   </footer>`,
@@ -84,6 +88,8 @@ export interface InboxList {
   /** There is anything at all, whatever the filters say. */
   readonly any: boolean
   readonly channels: number
+  /** How many alerts are open. */
+  readonly n: number
 }
 
 const median = (sorted: readonly number[]): number | null => {
@@ -161,5 +167,7 @@ export const inboxPage = (view: View, place: Place, config: Config | null, list:
     ${list.any ? filters(view, place, config, list) : nothing}
     ${list.found.length > 0 ? html`<ol class="alerts">${list.found.map((one) => entry(view, place, config, one))}</ol>` : none(view, place, list)}
     ${list.more && last ? html`<p><a class="button" href="${hrefTo(place, '/inbox', { ...kept, before: `${last.openedAt}~${last.id}` })}">${words.older}</a></p>` : nothing}`,
+    kept,
+    { n: list.n },
   )
 }

@@ -8,11 +8,13 @@ import {
   type ChannelChange,
   type ChannelSecrets,
   type ChannelSettings,
+  type DigestSettings,
   isKeeper,
   keepers,
   states,
   tellers,
 } from '../store'
+import { isTimeZone } from './digest-week'
 import { checkUrl, Refused } from './guard'
 import { homes } from './shapes'
 
@@ -34,6 +36,18 @@ const settings = {
   owner: line(200).optional(),
   to: z.array(address).max(20).optional(),
   toOwner: z.boolean().optional(),
+  alerts: z.boolean().optional(),
+  digest: z
+    .union([
+      z.null(),
+      z.strictObject({
+        weekday: z.int().min(1).max(7),
+        hour: z.int().min(0).max(23),
+        timeZone: z.string().max(64).refine(isTimeZone, { error: 'a time zone, e.g. Europe/Paris' }),
+        whenEmpty: z.enum(['say', 'skip']).optional(),
+      }),
+    ])
+    .optional(),
   language: z.enum(['en', 'fr']).optional(),
   identifyBy: z.enum(['email', 'id']).optional(),
   idProperty: z
@@ -111,6 +125,8 @@ const defaults: ChannelSettings = {
   owner: '',
   to: [],
   toOwner: false,
+  alerts: true,
+  digest: null,
   language: 'en',
   identifyBy: 'email',
   idProperty: 'peakend_user_id',
@@ -119,10 +135,27 @@ const defaults: ChannelSettings = {
 /** As Standard Webhooks asks for: 24 to 64 random bytes, in base64, with their prefix. */
 export const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`
 
-const needsTo = (kind: Channel['kind'], { to, toOwner }: ChannelSettings): void => {
-  if (kind === 'email' && to.length === 0 && !toOwner)
-    throw new Invalid([{ path: 'to', expected: 'at least one address, or toOwner', got: 'none' }])
+const needsTo = (kind: Channel['kind'], { to, toOwner, alerts, digest }: ChannelSettings): void => {
+  if (kind !== 'email') {
+    if (digest !== null) throw new Invalid([{ path: 'digest', expected: 'a channel of e-mail', got: kind }])
+    if (!alerts) throw new Invalid([{ path: 'alerts', expected: 'true, but for e-mail', got: 'false' }])
+    return
+  }
+  if (to.length === 0 && digest !== null) throw new Invalid([{ path: 'to', expected: 'at least one address for the digest', got: 'none' }])
+  if (to.length === 0 && !toOwner) throw new Invalid([{ path: 'to', expected: 'at least one address, or toOwner', got: 'none' }])
+  if (!alerts && digest === null) throw new Invalid([{ path: 'alerts', expected: 'alerts, or a digest, or both', got: 'neither' }])
 }
+
+type DigestSent = z.infer<typeof changeSchema>['digest']
+const isSame = (one: DigestSettings | null, other: NonNullable<DigestSent>): boolean =>
+  one !== null && one.weekday === other.weekday && one.hour === other.hour && one.timeZone === other.timeZone
+
+/** When it goes out from now on. Who changes only what is in it misses none. */
+const digestOf = (sent: NonNullable<DigestSent>, before: DigestSettings | null, at: string): DigestSettings => ({
+  ...sent,
+  whenEmpty: sent.whenEmpty ?? before?.whenEmpty ?? 'say',
+  since: before && isSame(before, sent) ? before.since : at,
+})
 
 export interface ChannelContext {
   readonly project: string
@@ -136,8 +169,8 @@ export const channelFrom = (
   value: unknown,
   { project, base, at, allowLocal }: ChannelContext,
 ): { readonly channel: Channel; readonly secrets: ChannelSecrets } => {
-  const { kind, name, url, key, ...rest } = parse(channelSchema, value)
-  const own: ChannelSettings = { ...defaults, ...given(rest) }
+  const { kind, name, url, key, digest, ...rest } = parse(channelSchema, value)
+  const own: ChannelSettings = { ...defaults, ...given(rest), digest: digest ? digestOf(digest, null, at) : null }
   needsTo(kind, own)
   if (isKeeper(kind) && !key) throw new Invalid([{ path: 'key', expected: 'an API key', got: 'nothing' }])
   const home = isKeeper(kind) ? homes[kind] : ''
@@ -159,9 +192,18 @@ export const channelFrom = (
 }
 
 /** What a team changes about a channel. */
-export const channelChange = (value: unknown, channel: Channel, allowLocal: boolean): ChannelChange => {
-  const { name, url, paused, ...rest } = parse(changeSchema, value)
-  const own: ChannelSettings = { ...channel.settings, ...given(rest) }
+export const channelChange = (
+  value: unknown,
+  channel: Channel,
+  { at, allowLocal }: Pick<ChannelContext, 'at' | 'allowLocal'>,
+): ChannelChange => {
+  const { name, url, paused, digest, ...rest } = parse(changeSchema, value)
+  const before = channel.settings.digest
+  const own: ChannelSettings = {
+    ...channel.settings,
+    ...given(rest),
+    digest: digest ? digestOf(digest, before, at) : digest === null ? null : before,
+  }
   needsTo(channel.kind, own)
   return {
     settings: own,

@@ -24,13 +24,14 @@ export const createMail = ({ url, from }: MailOptions): Mail => {
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-  return async (id, to, { subject, text }) => {
+  return async (id, to, { subject, text, html }) => {
     try {
       await transport.sendMail({
         from,
         to: [...to],
         subject,
         text,
+        ...(html !== undefined && { html }),
         messageId: `<${id}@peakend>`,
         headers: { 'auto-submitted': 'auto-generated' },
       })

@@ -6,9 +6,11 @@ const instant = z.iso.datetime().describe('ISO 8601, UTC')
 export const messageSchema = z
   .strictObject({
     type: z
-      .enum(['alert.opened', 'alert.test'])
-      .describe('`alert.opened`: somebody should look. `alert.test`: a team tries the channel; nobody has answered anything'),
-    timestamp: instant.describe('When the alert was opened'),
+      .enum(['alert.opened', 'alert.updated', 'alert.test'])
+      .describe(
+        '`alert.opened`: somebody should look. `alert.updated`: what you were told has changed since, once for each alert; without reasons it is no longer low. `alert.test`: a team tries the channel; nobody has answered anything',
+      ),
+    timestamp: instant.describe('When the alert was opened, or was last changed'),
     data: z.strictObject({
       id: z
         .string()

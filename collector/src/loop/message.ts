@@ -50,13 +50,13 @@ const responseOf = (alert: Alert, told: Told, { settings }: Channel): NonNullabl
 }
 
 /** What a channel is told of an alert, as it stands now. */
-export const messageOf = ({ alert, told, config }: Subject, channel: Channel, publicUrl: string | null): Message => {
+export const messageOf = ({ alert, told, config }: Subject, channel: Channel, publicUrl: string | null, isUpdate = false): Message => {
   const base = publicUrl ?? channel.base
   const where = inProject(alert.project)
   const { drop } = alert
   return {
-    type: 'alert.opened',
-    timestamp: alert.openedAt,
+    type: isUpdate ? 'alert.updated' : 'alert.opened',
+    timestamp: isUpdate ? alert.updatedAt : alert.openedAt,
     data: {
       id: alert.id,
       project: alert.project,

@@ -7,8 +7,13 @@ import { errorPage } from '../results/sign-in'
 import { type Channel, isKeeper, isUnavailable, type Role } from '../store'
 import { casePage, missingPage } from './case-page'
 import { type ChannelList, channelsPage } from './channels-page'
+import { buildDigest } from './digest'
+import { digestLetter } from './digest-mail'
+import { DIGEST_PREVIEW, digestPage, mailPolicy } from './digest-page'
+import { lastWeek, weekFrom } from './digest-week'
 import { hrefTo, inboxPage } from './inbox'
-import { caseChange, Invalid } from './input'
+import { caseChange, channelChange, Invalid } from './input'
+import { mailForm, mailSent } from './mail-fields'
 import { rightsOf } from './rights'
 import { ALERTS_A_PAGE, alertScopeOf, channelActions, DELIVERIES_SHOWN, inProject, type LoopRouteOptions, param, placeAfter } from './route'
 
@@ -31,16 +36,7 @@ const channelOf = (form: URLSearchParams): Readonly<Record<string, unknown>> => 
     kind,
     name: text('name'),
     includeContact: form.has('includeContact'),
-    ...(mail
-      ? {
-          to: text('to')
-            .split(/[,;\s]+/)
-            .filter(Boolean),
-          toOwner: form.has('toOwner'),
-        }
-      : text('url') || !keeps
-        ? { url: text('url') }
-        : {}),
+    ...(mail ? mailSent(mailForm(form)) : text('url') || !keeps ? { url: text('url') } : {}),
     ...(keeps
       ? { key: text('key'), identifyBy: text('identifyBy') || 'email' }
       : { includeComment: form.has('includeComment'), owner: text('owner'), language: text('language') || 'en' }),
@@ -50,7 +46,7 @@ const channelOf = (form: URLSearchParams): Readonly<Record<string, unknown>> => 
 
 /** `/inbox` and `/channels`: closing the loop for people, without a line of script. */
 export const loopPages = (options: LoopRouteOptions): Hono => {
-  const { store, config, team, loop, now, log } = options
+  const { store, config, team, loop, live, now, log } = options
   const app = new Hono()
   const rights = rightsOf(team)
   const actions = channelActions(options)
@@ -83,12 +79,13 @@ export const loopPages = (options: LoopRouteOptions): Hono => {
   page('/inbox', 'read', async (context, project) => {
     const scope = alertScopeOf(context, project, 'open')
     const since = new Date(now() - RECOVERY_DAYS * DAY_MS).toISOString()
-    const [alerts, facets, recovery, any, channels] = await Promise.all([
+    const [alerts, facets, recovery, any, channels, open] = await Promise.all([
       store.loop.alerts(scope, placeAfter(context), ALERTS_A_PAGE + 1),
       store.loop.facets(project),
       store.loop.recovery(project, since),
       store.loop.alerts({ project }, null, 1),
       store.loop.channels(project),
+      store.loop.open({ project, state: 'open' }),
     ])
     const here = alerts.slice(0, ALERTS_A_PAGE)
     const told = await store.loop.responses(
@@ -96,7 +93,16 @@ export const loopPages = (options: LoopRouteOptions): Hono => {
       here.map(({ id }) => id),
     )
     const found = here.map((alert) => ({ alert, told: told.find(({ response }) => response.id === alert.id) ?? null }))
-    const list = { found, more: alerts.length > ALERTS_A_PAGE, scope, facets, recovery, any: any.length > 0, channels: channels.length }
+    const list = {
+      found,
+      more: alerts.length > ALERTS_A_PAGE,
+      scope,
+      facets,
+      recovery,
+      any: any.length > 0,
+      channels: channels.length,
+      n: open.n,
+    }
     return context.html(
       inboxPage(viewOf(context), hereOf(context, project), (await config.current(project))?.config ?? null, list),
       200,
@@ -142,6 +148,7 @@ export const loopPages = (options: LoopRouteOptions): Hono => {
       )
       const place = placeOf(context, project, null)
       if (changed === null) return context.html(missingPage(viewOf(context), place), 404, headers)
+      live.announce(project)
       return goOn(context, hrefTo(place, `/inbox/${encodeURIComponent(id)}`, { saved: '1' }))
     }),
   )
@@ -153,8 +160,12 @@ export const loopPages = (options: LoopRouteOptions): Hono => {
         deliveries: await store.loop.deliveries(project, channel.id, DELIVERIES_SHOWN),
       })),
     )
-  const show = async (context: Context, project: string, more: Omit<ChannelList, 'channels'>, status: 200 | 400 = 200) =>
-    context.html(channelsPage(viewOf(context), hereOf(context, project), { channels: await listOf(project), ...more }), status, headers)
+  const show = async (context: Context, project: string, more: Omit<ChannelList, 'channels' | 'now'>, status: 200 | 400 = 200) =>
+    context.html(
+      channelsPage(viewOf(context), hereOf(context, project), { channels: await listOf(project), now: now(), ...more }),
+      status,
+      headers,
+    )
 
   page('/channels', 'admin', (context, project) => {
     const done = context.req.query('done')
@@ -178,6 +189,30 @@ export const loopPages = (options: LoopRouteOptions): Hono => {
       }
     }),
   )
+
+  /** The channel of an address that names one, with the mail of its week. */
+  const previewOf = async (context: Context, project: string) => {
+    const channel = await store.loop.channel(project, context.req.query('channel') ?? '')
+    if (channel?.kind !== 'email') return null
+    const week = weekFrom(context.req.query('week') ?? '') ?? lastWeek(channel, now())
+    const own = async (of: string) => (await config.current(of))?.config ?? null
+    const digest = await buildDigest({ store, config: own, publicUrl: loop.publicUrl, now }, channel, week, false)
+    return { channel, week: week.from, letter: digestLetter(digest, channel), hasServer: loop.hasMail }
+  }
+  const framing = { ...headers, 'content-security-policy': `${headers['content-security-policy']}; frame-src 'self'` }
+  page(DIGEST_PREVIEW, 'admin', async (context, project) => {
+    const [view, place, preview] = [viewOf(context), hereOf(context, project), await previewOf(context, project)]
+    return preview ? context.html(digestPage(view, place, preview), 200, framing) : context.html(missingPage(view, place), 404, headers)
+  })
+  page(`${DIGEST_PREVIEW}/mail`, 'admin', async (context, project) => {
+    const preview = await previewOf(context, project)
+    if (preview === null) return context.html(missingPage(viewOf(context), hereOf(context, project)), 404, headers)
+    return context.html(preview.letter.html ?? '', 200, {
+      ...headers,
+      'content-security-policy': mailPolicy,
+      'x-frame-options': 'SAMEORIGIN',
+    })
+  })
 
   /** What a button does to a channel, and what the page says of it then. */
   const button = (path: string, act: (context: Context, project: string, channel: Channel) => Promise<string | Response>) =>
@@ -211,6 +246,23 @@ export const loopPages = (options: LoopRouteOptions): Hono => {
       ? show(context, project, { secret: { name: channel.name, secret: await actions.rotate(context, channel), rotated: true } })
       : 'on',
   )
+  button('mail', async (context, project, channel) => {
+    if (channel.kind !== 'email') return 'on'
+    const form = await formOf(context)
+    const values = mailForm(form)
+    try {
+      const sent = { ...mailSent(values), language: values.language, includeComment: values.includeComment }
+      await actions.change(context, channel, channelChange(sent, channel, { at: actions.at(), allowLocal: options.allowLocal }))
+    } catch (error) {
+      if (error instanceof Invalid) return show(context, project, { refused: { errors: error.errors, form, channel: channel.id } }, 400)
+      throw error
+    }
+    return 'changed'
+  })
+  button('digest', async (_context, _project, channel) => {
+    if (channel.kind === 'email') await actions.testDigest(channel)
+    return 'test'
+  })
   button('delete', async (context, _project, channel) => {
     await actions.remove(context, channel)
     return 'deleted'

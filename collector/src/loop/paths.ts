@@ -100,7 +100,10 @@ export const loopPaths: Paths = {
   '/v1/channels/{id}/test': {
     post: {
       ...read('testChannel', 'Access', 'Sends a test, and waits for what comes of it'),
-      parameters: ofChannel,
+      parameters: [
+        ...ofChannel,
+        queries.one('what', '`digest`: of e-mail, the digest of the last week. Default: an alert.', { enum: ['digest'] }),
+      ],
       responses: { '200': json('The delivery.', { type: ['object', 'null'] }), ...missing, ...guarded },
     },
   },
@@ -158,7 +161,36 @@ export const loopPaths: Paths = {
       responses: { '200': page('With the signing secret, this once.'), ...back, ...guarded },
     },
   },
+  '/channels/digest/preview': {
+    get: {
+      ...read('digestPreview', 'Pages', 'The digest as it would be sent now'),
+      parameters: [
+        ...inProject,
+        queries.one('channel', 'A channel of e-mail.', text),
+        queries.one('week', 'The first day of the seven. Default: those last told of.', text),
+      ],
+      responses: {
+        '200': page('The preview.'),
+        '401': page('The form to sign in with.'),
+        '404': page('There is none.'),
+        ...refused('400'),
+      },
+    },
+  },
+  '/channels/digest/preview/mail': {
+    get: {
+      ...read('digestMail', 'Pages', 'The mail by itself'),
+      parameters: [
+        ...inProject,
+        queries.one('channel', 'A channel of e-mail.', text),
+        queries.one('week', 'The first day of the seven. Default: those last told of.', text),
+      ],
+      responses: { '200': page('The mail.'), '401': page('The form to sign in with.'), '404': page('There is none.'), ...refused('400') },
+    },
+  },
   '/channels/{id}/test': button('Test', 'Sends a test'),
+  '/channels/{id}/mail': button('Mail', 'Changes what is sent by e-mail, to whom and when'),
+  '/channels/{id}/digest': button('Digest', 'Sends the digest of the last week as a test'),
   '/channels/{id}/pause': button('Pause', 'Pauses a channel'),
   '/channels/{id}/resume': button('Resume', 'Switches a channel on'),
   '/channels/{id}/secret': button('Secret', 'Makes another signing secret'),

@@ -6,7 +6,9 @@ import { problem, refuse } from '../http/problem'
 import { invalidProject, projectOf } from '../http/project'
 import type { Team } from '../http/token'
 import { placeOf } from '../results/http'
+import type { Live } from '../results/live'
 import { type AlertScope, type By, type Channel, type ChannelChange, isKeeper, type Store, states } from '../store'
+import { lastWeek } from './digest-week'
 import { caseChange, channelChange, channelFrom, Invalid, newSecret, shown } from './input'
 import { type Rights, rightsOf } from './rights'
 import type { Loop } from './run'
@@ -16,6 +18,7 @@ export interface LoopRouteOptions {
   readonly config: ConfigSource
   readonly team: Team
   readonly loop: Loop
+  readonly live: Pick<Live, 'announce'>
   readonly now: () => number
   readonly log: (message: string, cause?: unknown) => void
   /** Channels may lead to this machine: see `GuardOptions`. */
@@ -76,10 +79,11 @@ const jsonOf = async (context: Context): Promise<unknown> => {
 }
 
 /** What teams do with channels, by program or by page. */
-export const channelActions = ({ store, loop, team, now, allowLocal }: Omit<LoopRouteOptions, 'config' | 'log'>) => {
+export const channelActions = ({ store, loop, team, now, allowLocal }: Omit<LoopRouteOptions, 'config' | 'live' | 'log'>) => {
   const at = () => new Date(now()).toISOString()
   const by = (context: Context): By => ({ who: team.who(context), at: at() })
   return {
+    at,
     add: async (context: Context, project: string, value: unknown) => {
       const base = placeOf(context, project, null).origin
       const made = channelFrom(value, { project, base, at: at(), allowLocal })
@@ -92,6 +96,14 @@ export const channelActions = ({ store, loop, team, now, allowLocal }: Omit<Loop
       await store.loop.addTest(project, channel.id, id, at())
       await loop.now(project, id)
       return id
+    },
+    /** Sends the week's digest as a test, and waits for it. */
+    testDigest: async (channel: Channel) => {
+      const { project, id } = channel
+      const test = `msg_${randomUUID().replaceAll('-', '')}`
+      await store.loop.addTest(project, id, test, at(), lastWeek(channel, now()).from)
+      await loop.now(project, test)
+      return test
     },
     change: (context: Context, { project, id }: Channel, change: ChannelChange) =>
       store.loop.changeChannel(project, id, change, by(context)),
@@ -111,7 +123,7 @@ export const channelActions = ({ store, loop, team, now, allowLocal }: Omit<Loop
   }
 }
 
-const alertRoutes = (app: Hono, rights: Rights, { store, now }: LoopRouteOptions): void => {
+const alertRoutes = (app: Hono, rights: Rights, { store, live, now }: LoopRouteOptions): void => {
   app.get(
     '/v1/alerts',
     rights.read,
@@ -139,6 +151,7 @@ const alertRoutes = (app: Hono, rights: Rights, { store, now }: LoopRouteOptions
       const id = param(context, 'id')
       const change = caseChange(await jsonOf(context))
       const changed = await store.loop.changeCase(project, id, change, rights.who(context), new Date(now()).toISOString())
+      if (changed) live.announce(project)
       return changed ? context.json({ response: id, ...changed }, 200, headers) : notFound('response')
     }),
   )
@@ -169,7 +182,7 @@ const channelRoutes = (app: Hono, rights: Rights, options: LoopRouteOptions): vo
     '/v1/channels/:id',
     rights.admin,
     onChannel(async (context, project, channel) => {
-      await actions.change(context, channel, channelChange(await jsonOf(context), channel, allowLocal))
+      await actions.change(context, channel, channelChange(await jsonOf(context), channel, { at: actions.at(), allowLocal }))
       options.loop.wake()
       const changed = await store.loop.channel(project, channel.id)
       return changed ? context.json(shown(changed), 200, headers) : notFound('channel')
@@ -191,7 +204,9 @@ const channelRoutes = (app: Hono, rights: Rights, options: LoopRouteOptions): vo
         throw new Invalid([
           { path: 'id', expected: 'a channel that tells people', got: channel.kind, hint: 'A test of a CRM would change a customer.' },
         ])
-      const id = await actions.test(project, channel)
+      const isDigest = context.req.query('what') === 'digest'
+      if (isDigest && channel.kind !== 'email') throw new Invalid([{ path: 'what', expected: 'a channel of e-mail', got: channel.kind }])
+      const id = await (isDigest ? actions.testDigest(channel) : actions.test(project, channel))
       const found = (await store.loop.deliveries(project, channel.id, DELIVERIES_SHOWN)).find((one) => one.id === id)
       return context.json(found ?? null, 200, headers)
     }),

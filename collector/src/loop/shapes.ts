@@ -99,10 +99,12 @@ export const teams = (message: Message, { channel }: Envelope): Outgoing => {
   }
 }
 
-/** A mail in plain text: nothing of it is fetched, nothing says whether it was read. */
+/** A mail: nothing of it is fetched, nothing says whether it was read. */
 export interface Letter {
   readonly subject: string
   readonly text: string
+  /** The same for programs that show more than text. Default none. */
+  readonly html?: string
 }
 export const letter = (message: Message, { settings }: Channel): Letter => {
   const { title, facts, quotes, link, footer } = tell(message, settings.language)

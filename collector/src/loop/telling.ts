@@ -23,11 +23,12 @@ const scoreIn = (metric: string, language: 'en' | 'fr') => {
 }
 
 /** What to read of a message. */
-export const tell = ({ data }: Message, language: 'en' | 'fr'): Telling => {
+export const tell = ({ type, data }: Message, language: 'en' | 'fr'): Telling => {
   const words = loopWords[language]
   const { response, drop, touchpoint } = data
-  const reasons = data.reasons.map((reason: Reason) => words.reasons[reason]).join(' · ')
-  const title = data.test ? words.told.testTitle : words.told.title(reasons, touchpoint.name)
+  const reasons = data.reasons.map((reason: Reason) => words.reasons[reason]).join(' · ') || words.noReason
+  const about = words.told.title(reasons, touchpoint.name)
+  const title = data.test ? words.told.testTitle : type === 'alert.updated' ? words.told.update(about) : about
   const score = drop ? scoreIn(drop.metric, language) : String
   const facts: (readonly [string, string] | null)[] = [
     response &&

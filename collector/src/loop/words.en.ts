@@ -1,4 +1,5 @@
 import type { LoopWords } from './words'
+import { digestEn } from './words.digest.en'
 
 export const en: LoopWords = {
   inbox: 'Inbox',
@@ -28,6 +29,8 @@ export const en: LoopWords = {
   states: { new: 'New', contacted: 'Contacted', resolved: 'Resolved' },
   percent: (value) => `${value}%`,
   columns: { what: 'What', when: 'When', state: 'State' },
+  oneNew: 'One new alert.',
+  manyNew: '{n} new alerts.',
   emptyTitle: 'Nobody is waiting',
   emptyWhy:
     'An alert appears here when a visitor gives a low score or asks to be contacted, and when a touchpoint’s score drops. Test answers make none.',
@@ -96,7 +99,7 @@ export const en: LoopWords = {
     webhook: 'Signed alerts to an address of yours (Standard Webhooks).',
     slack: 'A message in a Slack channel.',
     teams: 'A card in a Teams channel.',
-    email: 'A mail in plain text.',
+    email: 'Alerts by mail, in plain text; the week in one mail, if you like.',
     hubspot: 'Score and group of identified customers, kept with the contact.',
     brevo: 'Score and group of identified customers, kept with the contact.',
     klaviyo: 'Score and group of identified customers, kept with the profile.',
@@ -145,7 +148,7 @@ export const en: LoopWords = {
   last: 'Last deliveries',
   noneSent: 'Nothing was sent yet.',
   deliveryColumns: ['What', 'When', 'State'],
-  deliveryKinds: { alert: 'Alert', score: 'Score', test: 'Test' },
+  deliveryKinds: { update: 'Update', alert: 'Alert', score: 'Score', digest: 'Digest', test: 'Test' },
   deliveryStates: { waiting: 'Waiting', sent: 'Sent', dead: 'Given up' },
   attempts: (n) => (n === 1 ? 'one attempt' : `${n} attempts`),
   next: 'next attempt',
@@ -171,6 +174,7 @@ export const en: LoopWords = {
     paused: 'Paused. What comes meanwhile waits.',
     on: 'Switched on.',
     deleted: 'Deleted.',
+    changed: 'Saved.',
     replayed: 'Sent again. What came of it is below.',
   },
   problems: {
@@ -183,8 +187,10 @@ export const en: LoopWords = {
   },
   problem: 'This could not be added',
   includes: { comment: 'with comments', contact: 'with contact details', none: 'without comments or contact details' },
+  digest: digestEn,
   told: {
     title: (reasons, touchpoint) => `${reasons}: ${touchpoint}`,
+    update: (title) => `Update: ${title}`,
     testTitle: 'Test: this channel works',
     testWhy: 'A test by your team. Nobody has answered anything.',
     score: 'Score',

@@ -1,4 +1,5 @@
 import type { LoopWords } from './words'
+import { digestFr } from './words.digest.fr'
 
 export const fr: LoopWords = {
   inbox: 'Alertes',
@@ -28,6 +29,8 @@ export const fr: LoopWords = {
   states: { new: 'Nouvelle', contacted: 'Recontacté', resolved: 'Résolue' },
   percent: (value) => `${value} %`,
   columns: { what: 'Quoi', when: 'Quand', state: 'État' },
+  oneNew: 'Une nouvelle alerte.',
+  manyNew: '{n} nouvelles alertes.',
   emptyTitle: 'Personne n’attend',
   emptyWhy:
     'Une alerte apparaît ici lorsqu’un visiteur donne une note basse ou demande à être recontacté, et lorsque le score d’un point de contact baisse. Les réponses de test n’en créent pas.',
@@ -96,7 +99,7 @@ export const fr: LoopWords = {
     webhook: 'Des alertes signées vers une adresse à vous (Standard Webhooks).',
     slack: 'Un message dans un canal Slack.',
     teams: 'Une carte dans un canal Teams.',
-    email: 'Un e-mail en texte brut.',
+    email: 'Les alertes par e-mail, en texte brut, et si vous voulez la semaine en un seul e-mail.',
     hubspot: 'La note et le groupe des clients identifiés, conservés avec le contact.',
     brevo: 'La note et le groupe des clients identifiés, conservés avec le contact.',
     klaviyo: 'La note et le groupe des clients identifiés, conservés avec le profil.',
@@ -145,7 +148,7 @@ export const fr: LoopWords = {
   last: 'Derniers envois',
   noneSent: 'Rien n’a encore été envoyé.',
   deliveryColumns: ['Quoi', 'Quand', 'État'],
-  deliveryKinds: { alert: 'Alerte', score: 'Note', test: 'Test' },
+  deliveryKinds: { update: 'Mise à jour', alert: 'Alerte', score: 'Note', digest: 'Bilan', test: 'Test' },
   deliveryStates: { waiting: 'En attente', sent: 'Envoyé', dead: 'Abandonné' },
   attempts: (n) => (n === 1 ? 'un essai' : `${n} essais`),
   next: 'prochain essai',
@@ -171,6 +174,7 @@ export const fr: LoopWords = {
     paused: 'En pause. Ce qui arrive entre-temps attend.',
     on: 'Activé.',
     deleted: 'Supprimé.',
+    changed: 'Enregistré.',
     replayed: 'Renvoyé. Le résultat est ci-dessous.',
   },
   problems: {
@@ -183,8 +187,10 @@ export const fr: LoopWords = {
   },
   problem: 'L’ajout n’a pas pu se faire',
   includes: { comment: 'avec les commentaires', contact: 'avec les coordonnées', none: 'sans commentaires ni coordonnées' },
+  digest: digestFr,
   told: {
     title: (reasons, touchpoint) => `${reasons} : ${touchpoint}`,
+    update: (title) => `Mise à jour\u00a0: ${title}`,
     testTitle: 'Test : ce canal fonctionne',
     testWhy: 'Un test de votre équipe. Personne n’a répondu à quoi que ce soit.',
     score: 'Note',

@@ -1,4 +1,5 @@
 import type { CaseChange, CaseState, ChannelKind, Reason } from '../store'
+import type { DigestWords } from './words.digest'
 import { en } from './words.en'
 import { fr } from './words.fr'
 
@@ -26,6 +27,9 @@ export interface LoopWords {
   readonly states: Readonly<Record<CaseState, string>>
   readonly percent: (value: string) => string
   readonly columns: { readonly what: string; readonly when: string; readonly state: string }
+  readonly oneNew: string
+  /** `{n}`: how many. */
+  readonly manyNew: string
   readonly emptyTitle: string
   readonly emptyWhy: string
   readonly emptyHere: string
@@ -116,18 +120,20 @@ export interface LoopWords {
   readonly last: string
   readonly noneSent: string
   readonly deliveryColumns: readonly [what: string, when: string, state: string]
-  readonly deliveryKinds: Readonly<Record<'alert' | 'score' | 'test', string>>
+  readonly deliveryKinds: Readonly<Record<'alert' | 'update' | 'score' | 'digest' | 'test', string>>
   readonly deliveryStates: Readonly<Record<'waiting' | 'sent' | 'dead', string>>
   readonly attempts: (n: number) => string
   readonly next: string
   readonly replay: string
   readonly deliveryReasons: Readonly<Record<string, string>>
-  readonly done: Readonly<Record<'test' | 'paused' | 'on' | 'deleted' | 'replayed', string>>
+  readonly done: Readonly<Record<'test' | 'paused' | 'on' | 'deleted' | 'replayed' | 'changed', string>>
   readonly problems: Readonly<Record<string, string>>
   readonly problem: string
   readonly includes: Readonly<Record<'comment' | 'contact' | 'none', string>>
+  readonly digest: DigestWords
   readonly told: {
     readonly title: (reasons: string, touchpoint: string) => string
+    readonly update: (title: string) => string
     readonly testTitle: string
     readonly testWhy: string
     readonly score: string

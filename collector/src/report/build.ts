@@ -172,6 +172,7 @@ export const buildReport = async (
     generatedAt: new Date(now).toISOString(),
     shown: all.shown,
     answered: all.answered,
+    imported: all.imported,
     answeredApart: cascadeOf(apart).answered,
     outside: all.shown === 0 && isPart && (await store.showings({ project: scope.project, test: scope.test })).length > 0,
     touchpoints: touchpoints.map((one) => ({ ...one, lowest: one.instruments[0] ? isLowest(one.instruments[0], firsts) : false })),

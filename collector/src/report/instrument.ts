@@ -15,8 +15,12 @@ const measured: readonly string[] = ['nps', 'csat', 'ces', 'rating'] satisfies M
 export const isMeasured = (type: string): type is MeasuredMetric => measured.includes(type)
 const round = (value: number): number => Math.round(value * 100) / 100
 
+/** What was asked elsewhere is an instrument of its own, whose fingerprint says so: see `import/items.ts`. */
+export const isImported = (fingerprint: string): boolean => fingerprint.startsWith('import-')
+
 /** What became of the showings. Who closed the card without an answer has seen it. */
-export const cascadeOf = (showings: readonly ShowingCount[]): InstrumentReport['cascade'] => {
+export const cascadeOf = (all: readonly ShowingCount[]): InstrumentReport['cascade'] => {
+  const showings = all.filter(({ fingerprint }) => !isImported(fingerprint))
   const count = (...statuses: readonly ShowingCount['status'][]) =>
     showings.reduce((sum, { status, n }) => (statuses.includes(status) ? sum + n : sum), 0)
   return {
@@ -25,6 +29,7 @@ export const cascadeOf = (showings: readonly ShowingCount[]): InstrumentReport['
     answered: count('answered', 'completed'),
     completed: count('completed'),
     dismissed: count('dismissed'),
+    imported: all.reduce((sum, { fingerprint, n }) => (isImported(fingerprint) ? sum + n : sum), 0),
   }
 }
 

@@ -21,6 +21,8 @@ export interface Cascade {
   readonly completed: number
   /** Closed without an answer. */
   readonly dismissed: number
+  /** Answers that were brought from elsewhere: they were asked there, and are among none of the steps. */
+  readonly imported: number
 }
 
 /** Answered of shown, in percent: the *participation rate over showings*, not a response rate. Null without showings. */
@@ -166,6 +168,8 @@ export interface Report {
   readonly generatedAt: string
   readonly shown: number
   readonly answered: number
+  /** Answers that were brought from elsewhere, which are among neither. */
+  readonly imported: number
   /** Answers of the other kind (test answers, or real ones where this is about test answers): never mixed in. */
   readonly answeredApart: number
   /** Nothing was shown in the period, but something outside it. */

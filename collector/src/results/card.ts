@@ -62,7 +62,7 @@ export const card = (view: View, touchpoint: TouchpointReport, place: Place, con
     </div>
     ${first ? breakdown(view, first, touchpoint.id, config) : nothing}
     ${first ? questions(view, first, touchpoint.id) : nothing}
-    ${first && first.cascade.answered === 0 && survey && place.shared === null ? tryIt(view, place, [survey]) : nothing}
+    ${first && first.cascade.answered + first.cascade.imported === 0 && survey && place.shared === null ? tryIt(view, place, [survey]) : nothing}
     ${unread.length > 0 ? comments(view, unread, place, touchpoint.id) : nothing}
     ${otherWays(view, touchpoint)}
   </article>`

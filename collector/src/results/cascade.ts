@@ -2,7 +2,16 @@ import { html } from 'hono/html'
 import type { Cascade, TouchpointReport } from '../report/types'
 import { type Html, nothing, slug, type View } from './view'
 
-const order: readonly (keyof Cascade)[] = ['triggered', 'eligible', 'sampled', 'shown', 'seen', 'answered', 'completed', 'dismissed']
+const order: readonly Exclude<keyof Cascade, 'imported'>[] = [
+  'triggered',
+  'eligible',
+  'sampled',
+  'shown',
+  'seen',
+  'answered',
+  'completed',
+  'dismissed',
+]
 /** Before a showing there is nothing to be a share of. */
 const before: readonly (keyof Cascade)[] = ['triggered', 'eligible', 'sampled']
 
@@ -27,6 +36,7 @@ export const cascade = (view: View, { id, cascade: steps, participation }: Touch
         ? html`<p class="quiet">${words.participation(view.percent(participation.rate), view.percent(participation.interval[0]), view.percent(participation.interval[1]))}</p>`
         : nothing
     }
+    ${steps.imported > 0 ? html`<p class="quiet">${words.imported(steps.imported, view.whole(steps.imported))} ${words.importedNote}</p>` : nothing}
     ${steps.triggered !== null && steps.triggered < steps.shown ? html`<p class="quiet">${words.countsNote}</p>` : nothing}
     <details id="steps-${slug(id)}"><summary>${words.asTable}</summary><table>
       <caption class="hidden">${words.cascade}</caption>

@@ -84,6 +84,14 @@ const sharedBar = (view: View, { shared, lang }: Place): Html => {
   return html`<nav class="bar" aria-label="${words.language}"><p class="quiet">${words.share.banner(view.day(shared ?? ''))}</p><div class="language">${Object.keys(languages).map((one) => html`<a href="?lang=${one}"${current(one)} lang="${one}" hreflang="${one}">${one.toUpperCase()}</a>`)}</div></nav>`
 }
 
+/** How many answers came from elsewhere; for the team with the way to them. */
+const importedText = (view: View, place: Place, { imported, shown }: Report): Html | string => {
+  if (imported === 0) return nothing
+  const text = view.words.imported(imported, view.whole(imported))
+  const before = shown > 0 ? '· ' : ''
+  return place.shared === null ? html`${before}<a href="${hrefOf(place, unchosen, '/results/imports')}">${text}</a>` : `${before}${text}`
+}
+
 /** What a page knows beside its report. */
 export interface Known {
   readonly choices: Choices
@@ -110,12 +118,12 @@ export const resultsPage = (view: View, place: Place, report: Report, { choices,
     <p class="news" role="status" id="news" data-one="${words.oneNew}" data-many="${words.manyNew}">${news}</p>
     ${isOurs ? html`${bar(view, place, report)}${filterBar(view, place, choices, config)}` : sharedBar(view, place)}
   </header>
-  <main id="results" tabindex="-1"${place.test ? html` class="tests"` : nothing} data-answers="${report.answered}"${live}>
+  <main id="results" tabindex="-1"${place.test ? html` class="tests"` : nothing} data-answers="${report.answered + report.imported}"${live}>
     ${place.test ? html`<p class="notice"><strong>${words.testNotice}</strong>${isOurs ? html` <a href="${hrefOf(place, { test: false })}">${words.backToVisitors}</a>` : nothing}</p>` : nothing}
     ${place.test && place.admin ? deleteTestsForm(view, place, report.shown) : nothing}
     <p class="print-only">${words.printed(view.day(report.generatedAt))} · ${chosenText(view, place, config)}</p>
-    ${report.shown === 0 ? nothing : html`<p class="summary">${words.summary(report.answered, view.whole(report.answered), report.shown, view.whole(report.shown))} <span class="quiet">${words.updated} ${view.time(report.generatedAt)}</span></p>`}
-    ${isOurs ? empty(view, place, report) : report.shown === 0 ? html`<p class="empty">${words.compare.none}</p>` : html`<p class="quiet">${chosenText(view, place, config)}</p>`}
+    ${report.shown + report.imported === 0 ? nothing : html`<p class="summary">${report.shown > 0 ? words.summary(report.answered, view.whole(report.answered), report.shown, view.whole(report.shown)) : nothing} ${importedText(view, place, report)} <span class="quiet">${words.updated} ${view.time(report.generatedAt)}</span></p>`}
+    ${isOurs ? empty(view, place, report) : report.shown + report.imported === 0 ? html`<p class="empty">${words.compare.none}</p>` : html`<p class="quiet">${chosenText(view, place, config)}</p>`}
     ${report.touchpoints.length > 0 ? cards(view, report, place, config) : nothing}
     ${place.test || report.filters.length > 0 || report.shown === 0 ? nothing : staleList(view, stale)}
     <p class="footnote">${report.filters.length > 0 ? html`${words.filters.countsWithout} ` : nothing}${words.footnote}</p>

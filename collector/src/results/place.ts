@@ -21,6 +21,8 @@ export interface Place {
   readonly demo: string | null
   /** The collector's own origin, for the snippet. */
   readonly origin: string
+  /** The key that posting needs here, for those who may see it; null: one is needed, and is not for them or not there yet. Absent: none is needed. */
+  readonly writeKey?: string | null
   /** Ids of the surveys that are configured; null without a configuration. */
   readonly surveys: readonly string[] | null
   /** How many have left word of how to reach them; 0 as well for those who may not see it. */

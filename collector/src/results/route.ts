@@ -27,6 +27,7 @@ import { commentRoutes } from './route-comments'
 import { compareRoutes } from './route-compare'
 import { noteRoutes } from './route-notes'
 import { shareRoutes } from './route-share'
+import { newestKey } from './snippet'
 
 export interface ResultsOptions {
   readonly store: Store
@@ -76,17 +77,19 @@ export const resultsRoutes = (options: ResultsOptions): Hono => {
       if ([...searchParams.values()].includes('')) return context.redirect(hrefOf(place, {}), 303)
       const scope = scopeOf(context.req.url, project, now())
       const configured = (await config.current(project))?.config ?? null
-      const [report, projects, counts, dimensions, stale] = await Promise.all([
+      const [report, projects, counts, dimensions, stale, own] = await Promise.all([
         buildReport(store, scope, configured, now(), { comments: place.comments, by: place.by }),
         store.projects(),
         store.contactCounts(contactScopeOf(context.req.url, project, now())),
         store.dimensions({ ...scope, filters: [] }),
         staleSurveys(store, project, configured, now()),
+        access.project(project),
       ])
       const surveys = configured?.surveys.filter(({ enabled }) => enabled !== false).map(({ id }) => id) ?? null
       const contacts = place.editor ? counts.reduce((sum, { n }) => sum + n, 0) : 0
       const seen = [...new Set([...projects, ...(team.projectsOf(context) ?? []), project])].filter((one) => team.can(context, 'read', one))
-      const here = { ...place, surveys, contacts, projects: seen.sort() }
+      const key = own?.keyRequired ? { writeKey: place.admin ? newestKey(own.keys) : null } : {}
+      const here = { ...place, ...key, surveys, contacts, projects: seen.sort() }
       const deleted = Number(context.req.query('deleted')) || 0
       const news = deleted > 0 ? view.words.care.deleted(deleted, view.whole(deleted)) : ''
       return resultsPage(view, here, report, { choices: choicesOf(dimensions), config: configured, stale, news })

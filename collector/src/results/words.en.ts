@@ -20,6 +20,8 @@ export const en: Words = {
   forPrograms: 'NDJSON, for programs',
   signOut: 'Sign out',
   summary: (n, answers, m, showings) => `${answers} ${n === 1 ? 'answer' : 'answers'} from ${showings} ${m === 1 ? 'showing' : 'showings'}`,
+  importedNote: 'They were asked elsewhere, and are part of neither the steps nor the participation.',
+  imported: (n, text) => `${text} ${n === 1 ? 'answer was' : 'answers were'} imported.`,
   updated: 'Updated',
   glance: 'At a glance',
   glanceColumns: ['Touchpoint', 'Score', '95% interval', 'Target', 'Answers'],
@@ -165,6 +167,7 @@ export const en: Words = {
     answered: 'Answered',
     completed: 'Completed',
     dismissed: 'Dismissed',
+    imported: 'Imported',
   },
   participation: (rate, low, high) => `${rate} of showings were answered (${low} to ${high})`,
   countsNote: 'Moments, eligible and sampled are counted only where visitors consented, so they can be lower than showings.',
@@ -209,6 +212,10 @@ export const en: Words = {
     'Answer once yourself. With this at the end of a page’s address its question shows at once, and counts as a test:',
     'Or try it in the demo shop:',
   ],
+  keyMissing: 'This project takes answers only with a key, and has none that holds.',
+  toKeys: 'Make one',
+  keyElsewhere:
+    'This project takes answers only with a key. Ask somebody who may change the project for it, and put it in the place of YOUR-KEY.',
   openDemo: 'Open the demo shop',
   onlyTests: (n, text) =>
     n === 1

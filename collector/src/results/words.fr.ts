@@ -21,6 +21,8 @@ export const fr: Words = {
   signOut: 'Se déconnecter',
   summary: (n, answers, m, showings) =>
     `${answers} ${n < 2 ? 'réponse' : 'réponses'} pour ${showings} ${m < 2 ? 'affichage' : 'affichages'}`,
+  importedNote: 'Les questions ont été posées ailleurs\u00a0: elles n’entrent ni dans ces étapes ni dans la participation.',
+  imported: (n, text) => `${text} ${n > 1 ? 'réponses importées' : 'réponse importée'}.`,
   updated: 'Mis à jour',
   glance: 'En un coup d’œil',
   glanceColumns: ['Point de contact', 'Score', 'Intervalle à 95\u00a0%', 'Objectif', 'Réponses'],
@@ -177,6 +179,7 @@ export const fr: Words = {
     answered: 'Répondus',
     completed: 'Terminés',
     dismissed: 'Fermés',
+    imported: 'Importées',
   },
   participation: (rate, low, high) => `${rate} des affichages ont reçu une réponse (${low} à ${high})`,
   countsNote:
@@ -225,6 +228,10 @@ export const fr: Words = {
     'Répondez une fois vous-même. Avec ceci à la fin de l’adresse d’une page, sa question s’affiche aussitôt et compte comme un test\u00a0:',
     'Ou essayez dans la boutique de démonstration\u00a0:',
   ],
+  keyMissing: 'Ce projet n’accepte de réponses qu’avec une clé, et n’en a aucune de valable.',
+  toKeys: 'En créer une',
+  keyElsewhere:
+    'Ce projet n’accepte de réponses qu’avec une clé. Demandez-la à quelqu’un qui peut modifier le projet, et mettez-la à la place de YOUR-KEY.',
   openDemo: 'Ouvrir la boutique de démonstration',
   onlyTests: (n, text) =>
     n < 2

@@ -99,6 +99,9 @@ export interface Words extends ViewWords {
   readonly forPrograms: string
   readonly signOut: string
   readonly summary: (answers: number, answersText: string, showings: number, showingsText: string) => string
+  readonly importedNote: string
+  /** Said after the summary. */
+  readonly imported: (n: number, text: string) => string
   readonly updated: string
   readonly glance: string
   readonly glanceColumns: readonly [touchpoint: string, score: string, interval: string, target: string, answers: string]
@@ -185,6 +188,11 @@ export interface Words extends ViewWords {
   readonly emptyPeriod: (days: number) => string
   readonly showAll: string
   readonly emptySteps: readonly [snippet: string, show: string, demo: string]
+  /** The project needs a key, and has none that holds. */
+  readonly keyMissing: string
+  readonly toKeys: string
+  /** It has one, which is for others to see. */
+  readonly keyElsewhere: string
   readonly openDemo: string
   readonly onlyTests: (n: number, text: string) => string
   readonly seeTests: string

@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
+import type { Beside } from './beside'
 import { msOf } from './clock'
 import { runCompiled, valuesOf } from './compiled'
 import { type Dialect, inParts } from './dialect'
@@ -18,8 +19,9 @@ export const storeComments = async (
   { rowsAtOnce }: Dialect,
   project: string,
   written: readonly { readonly response: StoredResponse; readonly place: Place }[],
+  beside: Beside,
 ): Promise<void> => {
-  const gone = written.flatMap(({ response }) => (response.revision > 1 && !response.commented ? [response.id] : []))
+  const gone = written.flatMap(({ response }) => (!response.commented && beside.comments.has(response.id) ? [response.id] : []))
   if (gone.length > 0) await db.deleteFrom('comments').where('project_id', '=', project).where('response_id', 'in', gone).execute()
   const rows = written.flatMap(({ response, place }) => toCommentRow(response, place) ?? [])
   for (const some of inParts(rows, rowsAtOnce)) {

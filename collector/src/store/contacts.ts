@@ -1,5 +1,6 @@
 import type { ExpressionBuilder, Kysely } from 'kysely'
 import type { ContactDetails } from '../answers'
+import type { Beside } from './beside'
 import { fromContactRow, personOf, toContactRow, toResponses } from './rows'
 import type { ContactsTable, Tables } from './tables'
 import type { ContactPlace, ContactScope, StoredContact, StoredResponse } from './types'
@@ -78,8 +79,8 @@ export interface Written {
 }
 
 /** Keeps contact details as the revisions that were just written have them: a revision without any takes them back. */
-export const storeContacts = async (db: Kysely<Tables>, project: string, written: readonly Written[]): Promise<void> => {
-  const taken = written.flatMap(({ response, contact }) => (contact === null && response.revision > 1 ? [response.id] : []))
+export const storeContacts = async (db: Kysely<Tables>, project: string, written: readonly Written[], beside: Beside): Promise<void> => {
+  const taken = written.flatMap(({ response, contact }) => (contact === null && beside.contacts.has(response.id) ? [response.id] : []))
   if (taken.length > 0) await db.deleteFrom('contacts').where('project_id', '=', project).where('response_id', 'in', taken).execute()
   const rows = written.flatMap(({ response, contact }) => (!contact ? [] : [toContactRow(response, contact)]))
   if (rows.length === 0) return

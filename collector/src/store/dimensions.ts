@@ -5,7 +5,9 @@ export const MOST_VALUES = 500
 
 const LONGEST = 60
 /** A list of names or words: neither an address nor a number somebody could be found by. */
-const isPlain = (text: string): boolean => /^[\p{L}\p{N}][\p{L}\p{N} _./+-]*$/u.test(text) && !/\d{5}|(\d.*){7}/.test(text)
+const isPlain = (text: string): boolean =>
+  // Most are a word: nothing to look for in them.
+  /^[a-z]+$/i.test(text) || (/^[\p{L}\p{N}][\p{L}\p{N} _./+-]*$/u.test(text) && !/\d{5}|(\d.*){7}/.test(text))
 
 /** How many articles, how many visits: beyond that a number measures, and sorts nothing into kinds. */
 const MOST_COUNT = 20
@@ -20,6 +22,8 @@ const PAGE_LONGEST = 200
 /** `/order/A-10045` and `/order/A-10046` are one page. */
 const pageOf = (path: unknown): string | null => {
   if (typeof path !== 'string' || !path.startsWith('/') || path.length > PAGE_LONGEST) return null
+  // Whatever is replaced has one of these.
+  if (!/[\d@%]|[a-f]{8}-/i.test(path)) return path
   return path
     .split('/')
     .map((part) => (/\d{4}|[0-9a-f]{8}-|@|%40/i.test(part) || (/\d/.test(part) && part.length > 24) ? ':id' : part))

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import { audit, type By } from './audit'
 import { msOf } from './clock'
@@ -9,12 +8,10 @@ import { type Dialect, inParts, sortedBy } from './dialect'
 import { deleteLoopOf } from './loop-write'
 import { relink } from './people'
 import { settle } from './rollups'
-import { personOf } from './rows'
+import { hash, personOf } from './rows'
 import type { ResponsesTable, Tables } from './tables'
 import type { Transact } from './transact'
 import type { StoredResponse } from './types'
-
-export const hash = (respondent: string): string => createHash('sha256').update(respondent).digest('hex')
 
 const scopeOf = ({ kind }: StoredResponse['respondent']): 'random' | 'user' => (kind === 'user' ? 'user' : 'random')
 
@@ -54,6 +51,8 @@ export const readErased = async (
       else until.set(`${scope} ${key}`, end)
     }
   }
+  // Nearly always: nobody's hash is made twice for nothing.
+  if (ids.size + until.size === 0) return () => false
   return ({ id, respondent, occurredAt }) => {
     if (ids.has(id)) return true
     const end = until.get(`${scopeOf(respondent)} ${hash(respondent.id)}`)
@@ -71,18 +70,25 @@ const findRows = (db: Kysely<Tables>, project: string) =>
     .select(['response_id', 'respondent_id', 'person', 'metric'])
     .where('responses.project_id', '=', project)
 
-/** Deletes rows with all that was kept beside them, takes them out of every count, and leaves tombstones, so that no replay brings them back. */
-const removeRows = async (db: Kysely<Tables>, project: string, rows: readonly Found[], ledger: Ledger): Promise<number> => {
+/** Deletes rows with all that was kept beside them, takes them out of every count. `tombstones`: no replay brings them back. */
+const removeRows = async (
+  db: Kysely<Tables>,
+  project: string,
+  rows: readonly Found[],
+  ledger: Ledger,
+  tombstones = true,
+): Promise<number> => {
   for (const some of inParts(
     sortedBy(rows, (row) => row.response_id),
     500,
   )) {
     const ids = some.map((row) => row.response_id)
-    await db
-      .insertInto('erased_responses')
-      .values(ids.map((response_id) => ({ project_id: project, response_id })))
-      .onConflict((conflict) => conflict.columns(['project_id', 'response_id']).doNothing())
-      .execute()
+    if (tombstones)
+      await db
+        .insertInto('erased_responses')
+        .values(ids.map((response_id) => ({ project_id: project, response_id })))
+        .onConflict((conflict) => conflict.columns(['project_id', 'response_id']).doNothing())
+        .execute()
     await db.deleteFrom('comments').where('project_id', '=', project).where('response_id', 'in', ids).execute()
     await deleteLoopOf(db, project, ids)
     await db.deleteFrom('responses').where('project_id', '=', project).where('response_id', 'in', ids).execute()
@@ -233,4 +239,38 @@ export const deleteTests = (dialect: Dialect, transact: Transact, project: strin
     return removed
   }
   return expireIn(dialect, transact, [project], removeTests, '', () => true)
+}
+
+/** Deletes what an import brought, told by its moment; no device has it, so that nothing has to keep it from coming back. */
+export const removeImported = async (
+  dialect: Dialect,
+  transact: Transact,
+  project: string,
+  survey: string,
+  moment: string,
+): Promise<number> => {
+  let [removed, after] = [0, '']
+  for (let found = EXPIRED_AT_ONCE; found === EXPIRED_AT_ONCE; ) {
+    const last = await transact(async (transaction) => {
+      await dialect.hold(transaction, project, 'alone')
+      const rows = await findRows(transaction, project)
+        .where('series.survey', '=', survey)
+        .where('responses.moment', '=', moment)
+        .where('response_id', '>', after)
+        .orderBy('response_id')
+        .limit(EXPIRED_AT_ONCE)
+        .execute()
+      const ids = rows.map((row) => row.response_id)
+      if (ids.length === 0) return { n: 0, id: after }
+      await transaction.deleteFrom('contacts').where('project_id', '=', project).where('response_id', 'in', ids).execute()
+      const ledger = createLedger()
+      await removeRows(transaction, project, rows, ledger, false)
+      await settle(transaction, dialect, ledger)
+      return { n: ids.length, id: ids.at(-1) ?? after }
+    })
+    found = last.n
+    after = last.id
+    removed += last.n
+  }
+  return removed
 }

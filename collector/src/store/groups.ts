@@ -19,22 +19,23 @@ export interface GroupOptions {
   readonly write: Apply
   /** The same, and item by item where that fails. */
   readonly applyAlone: Apply
-  /** Transactions at one time. */
+  /** Transactions at one time, each of another project. */
   readonly atOnce: number
 }
 
 /** What arrives while a transaction runs shares the next one, and its sync of the disk. Whose transaction fails gets one of its own. */
 export const createGroups = ({ write, applyAlone, atOnce }: GroupOptions): { readonly apply: Apply } => {
   let waiting: Waiting[] = []
-  let running = 0
+  /** Projects: two transactions of one would only be in each other's way. */
+  const running = new Set<string>()
 
-  const next = (): Waiting[] => {
-    const [first] = waiting
+  const isReady = ({ project }: Waiting): boolean => !running.has(project)
+  const next = (project: string): Waiting[] => {
     const group: Waiting[] = []
     const left: Waiting[] = []
     let size = 0
     for (const one of waiting) {
-      const fits = one.project === first?.project && (group.length === 0 || size + one.items.length <= MOST_ITEMS)
+      const fits = one.project === project && (group.length === 0 || size + one.items.length <= MOST_ITEMS)
       if (fits) {
         group.push(one)
         size += one.items.length
@@ -69,16 +70,17 @@ export const createGroups = ({ write, applyAlone, atOnce }: GroupOptions): { rea
   }
 
   /** What has arrived already is read first, and comes along. */
-  const gathered = async (): Promise<void> => {
+  const gathered = async (project: string): Promise<void> => {
     await setImmediate()
-    await run(next())
+    await run(next(project))
   }
 
   const pump = (): void => {
-    while (running < atOnce && waiting.length > 0) {
-      running++
-      void gathered().finally(() => {
-        running--
+    for (let ready = waiting.find(isReady); ready && running.size < atOnce; ready = waiting.find(isReady)) {
+      const { project } = ready
+      running.add(project)
+      void gathered(project).finally(() => {
+        running.delete(project)
         pump()
       })
     }

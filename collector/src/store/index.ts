@@ -11,6 +11,7 @@ export {
 } from './access'
 export { type AuditChange, type AuditEntry, type AuditScope, type AuditStore, audit, type By } from './audit'
 export { bandOf } from './band'
+export { type ImportCounts, type ImportStore, importMoment, type NewImport, type StoredImport } from './imports'
 export * from './loop-types'
 export { type Note, type NoteKind, type NoteStore, noteKinds } from './notes'
 export { openStore, type StoreOptions } from './open'

@@ -39,12 +39,8 @@ export const withCase = (row: Row): AlertedCase => ({
   case: fromCaseRow({ ...row, updated_at: row.case_updated_at }),
 })
 
-export const readAlerts = async (
-  db: Kysely<Tables>,
-  scope: AlertScope,
-  after: AlertPlace | null,
-  limit: number,
-): Promise<AlertedCase[]> => {
+/** Alerts of a scope with what was done about them. */
+const inScope = (db: Kysely<Tables>, scope: AlertScope) => {
   let query = alertsWithCases(db).where('alerts.project_id', '=', scope.project)
   if (scope.touchpoint !== undefined) query = query.where('alerts.touchpoint', '=', scope.touchpoint)
   if (scope.owner !== undefined) query = query.where('alerts.owner', '=', scope.owner)
@@ -56,6 +52,16 @@ export const readAlerts = async (
   else if (state !== undefined) query = query.where('cases.state', '=', state)
   // What was taken back by the visitor needs nobody.
   if (state === 'open' || state === 'new') query = query.where('alerts.active', '=', 1)
+  return query
+}
+
+export const readAlerts = async (
+  db: Kysely<Tables>,
+  scope: AlertScope,
+  after: AlertPlace | null,
+  limit: number,
+): Promise<AlertedCase[]> => {
+  let query = inScope(db, scope)
   if (after)
     query = query.where((eb) =>
       eb.or([
@@ -65,6 +71,14 @@ export const readAlerts = async (
     )
   const rows = await query.orderBy('alerts.opened_at', 'desc').orderBy('alerts.alert_id', 'desc').limit(limit).execute()
   return rows.map(withCase)
+}
+
+export const countAlerts = async (db: Kysely<Tables>, scope: AlertScope): Promise<{ n: number; oldest: string | null }> => {
+  const row = await inScope(db, scope)
+    .clearSelect()
+    .select(({ fn }) => [fn.countAll().as('n'), fn.min('alerts.opened_at').as('oldest')])
+    .executeTakeFirstOrThrow()
+  return { n: Number(row.n), oldest: row.oldest }
 }
 
 export const readTold = async (db: Kysely<Tables>, project: string, ids: readonly string[]): Promise<Told[]> => {

@@ -47,6 +47,9 @@ export const fromCaseRow = (row: Omit<MaybeCase, 'project_id' | 'subject_id' | '
         updatedAt: row.updated_at,
       }
 
+/** Settings that came later, which no row of before has. */
+const later: Partial<ChannelSettings> = { alerts: true, digest: null }
+
 /** Without its secrets: they are read by themselves, to send. */
 export const fromChannelRow = (row: ChannelsTable): Channel => ({
   project: row.project_id,
@@ -54,7 +57,7 @@ export const fromChannelRow = (row: ChannelsTable): Channel => ({
   kind: row.kind as Channel['kind'],
   name: row.name,
   url: row.url,
-  settings: JSON.parse(row.settings) as ChannelSettings,
+  settings: { ...later, ...(JSON.parse(row.settings) as ChannelSettings) },
   state: row.state as Channel['state'],
   base: row.base,
   createdAt: row.created_at,

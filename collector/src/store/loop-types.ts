@@ -104,6 +104,20 @@ export const keepers = ['hubspot', 'brevo', 'klaviyo'] as const
 export type ChannelKind = (typeof tellers)[number] | (typeof keepers)[number]
 export const isKeeper = (kind: ChannelKind): kind is (typeof keepers)[number] => (keepers as readonly string[]).includes(kind)
 
+/** E-mail: when the week's digest goes out. */
+export interface DigestSettings {
+  /** 1 Monday to 7 Sunday (ISO 8601). */
+  readonly weekday: number
+  /** 0 to 23, by the clocks of the time zone. */
+  readonly hour: number
+  /** A name of the IANA database: `Europe/Paris`. */
+  readonly timeZone: string
+  /** In a week without answers: the mail says so, or there is none. */
+  readonly whenEmpty: 'say' | 'skip'
+  /** Since when it is sent like this: what was due before is not caught up on. */
+  readonly since: string
+}
+
 export interface ChannelSettings {
   /** Comments of visitors go with an alert. */
   readonly includeComment: boolean
@@ -115,6 +129,10 @@ export interface ChannelSettings {
   readonly to: readonly string[]
   /** E-mail: also to the touchpoint's owner, where that is an address. */
   readonly toOwner: boolean
+  /** E-mail: alerts are told. Others are for nothing else. */
+  readonly alerts: boolean
+  /** E-mail: the week in one mail. Null: none. */
+  readonly digest: DigestSettings | null
   /** Of what people read. */
   readonly language: 'en' | 'fr'
   /** CRM: how a customer is found there. */
@@ -146,16 +164,16 @@ export interface ChannelSecrets {
   readonly previousUntil: string
 }
 
-export type DeliveryKind = 'alert' | 'score' | 'test'
+export type DeliveryKind = 'alert' | 'update' | 'score' | 'digest' | 'test'
 export interface Delivery {
   readonly project: string
   /** Stable: every attempt carries it, and the receiver knows it again by it. */
   readonly id: string
   readonly channel: string
   readonly kind: DeliveryKind
-  /** The alert or the response it is about. */
+  /** The alert or the response it is about; of a digest the first day of its week. */
   readonly subject: string
-  /** Of a score: metric, score and band. */
+  /** Of an alert and its update: a hash of what there was to tell. Of a score: metric, score and band. Of a test: what it is a test of, `digest`; empty: an alert. */
   readonly mark: string
   readonly state: 'waiting' | 'sent' | 'dead'
   readonly attempts: number
@@ -193,12 +211,14 @@ export interface LoopStore {
   /** Newest first. */
   alerts(scope: AlertScope, after: AlertPlace | null, limit: number): Promise<AlertedCase[]>
   alert(project: string, id: string): Promise<AlertedCase | null>
+  /** How many alerts of a scope still hold, and since when the oldest does. */
+  open(scope: AlertScope): Promise<{ readonly n: number; readonly oldest: string | null }>
   /** What the alerts of a project are about, for filters. */
   facets(project: string): Promise<{ readonly touchpoints: readonly string[]; readonly owners: readonly string[] }>
   /** Of the alerts about a low score that still hold: when they came, and when somebody got back to the customer. */
   recovery(project: string, since: string): Promise<{ readonly openedAt: string; readonly contactedAt: string | null }[]>
   /** Opens an alert that is about no response, once; resolves with whether it was this call. */
-  open(alert: Alert): Promise<boolean>
+  raise(alert: Alert): Promise<boolean>
   response(project: string, id: string): Promise<Told | null>
   /** Those of these that there are. */
   responses(project: string, ids: readonly string[]): Promise<Told[]>
@@ -215,7 +235,12 @@ export interface LoopStore {
   deleteChannel(project: string, id: string, by: By): Promise<boolean>
   /** The latest first. */
   deliveries(project: string, channel: string, limit: number): Promise<Delivery[]>
-  addTest(project: string, channel: string, id: string, at: string): Promise<void>
+  /** `digest`: of this week, which begins on that day. Default: of an alert. */
+  addTest(project: string, channel: string, id: string, at: string, digest?: string): Promise<void>
+  /** Channels, of all projects, that are on and send a digest. */
+  digests(): Promise<Channel[]>
+  /** Notes that a channel is to be sent its digest, once for a week; resolves with whether it was this call. */
+  addDigest(project: string, channel: string, week: string, at: string): Promise<boolean>
   /** Sends it again from now on, under the same id; resolves with whether there was one to send. */
   replay(project: string, channel: string, id: string, at: string): Promise<boolean>
   /** Takes deliveries that are due, of channels that are on; nobody else gets them until `leaseUntil`. */

@@ -2,14 +2,22 @@ import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { type AuditChange, audit, type By } from './audit'
 import type { Dialect } from './dialect'
-import { alertsWithCases, changeCase, readAlerts, readCase, readTold, withCase } from './loop-cases'
+import { alertsWithCases, changeCase, countAlerts, readAlerts, readCase, readTold, withCase } from './loop-cases'
 import { fromChannelRow, fromDeliveryRow, toChannelRow } from './loop-rows'
 import type { ChannelSecrets, ChannelSettings, LoopStore } from './loop-types'
 import { addDeliveries, delivery, hears, readChannels } from './loop-write'
 import type { Tables } from './tables'
 import type { Transact } from './transact'
 
-const told = ({ includeComment, includeContact }: ChannelSettings) => ({ includeComment, includeContact })
+/** `1 08:00 Europe/Paris`: weekday, hour, zone. */
+const digestIn = ({ digest }: ChannelSettings): string | null =>
+  digest && `${digest.weekday} ${String(digest.hour).padStart(2, '0')}:00 ${digest.timeZone}`
+
+const told = (settings: ChannelSettings) => ({
+  includeComment: settings.includeComment,
+  includeContact: settings.includeContact,
+  ...(settings.digest && { digest: digestIn(settings) }),
+})
 
 /** Everything about closing the loop, over any database. */
 export const createLoopStore = (db: Kysely<Tables>, dialect: Dialect, transact: Transact): LoopStore => {
@@ -60,7 +68,8 @@ export const createLoopStore = (db: Kysely<Tables>, dialect: Dialect, transact: 
         .execute()
       return rows.map((row) => ({ openedAt: row.opened_at, contactedAt: row.contacted_at }))
     },
-    open: (alert) =>
+    open: (scope) => countAlerts(db, scope),
+    raise: (alert) =>
       transact(async (transaction) => {
         const { project, id, openedAt } = alert
         const row = {
@@ -149,8 +158,17 @@ export const createLoopStore = (db: Kysely<Tables>, dialect: Dialect, transact: 
         .execute()
       return rows.map(fromDeliveryRow)
     },
-    addTest: (project, channel, id, at) =>
-      transact((transaction) => addDeliveries(transaction, [delivery(project, channel, 'test', id, at, { delivery_id: id })])),
+    addTest: (project, channel, id, at, digest) =>
+      transact(async (transaction) => {
+        const what = digest === undefined ? { delivery_id: id } : { delivery_id: id, subject_id: digest, mark: 'digest' }
+        await addDeliveries(transaction, [delivery(project, channel, 'test', id, at, what)])
+      }),
+    digests: async () => {
+      const rows = await db.selectFrom('channels').selectAll().where('kind', '=', 'email').where('state', '=', 'on').execute()
+      return rows.map(fromChannelRow).filter(({ settings }) => settings.digest !== null)
+    },
+    addDigest: (project, channel, week, at) =>
+      transact(async (transaction) => (await addDeliveries(transaction, [delivery(project, channel, 'digest', week, at)])) > 0),
     replay: (project, channel, id, at) =>
       transact(async (transaction) => {
         const { numUpdatedRows } = await transaction

@@ -3,6 +3,7 @@ import type { Answers, Instrument } from '../../../src/survey/wire'
 import { splitContact } from '../answers'
 import type { Dialect } from './dialect'
 import { access } from './migration-access'
+import { imports } from './migration-digest'
 import { loop } from './migration-loop'
 import { notes } from './migration-notes'
 import { received } from './migration-received'
@@ -204,4 +205,5 @@ export const migrations = (dialect: Dialect): Readonly<Record<string, Migration>
   '009-notes': notes(dialect.text),
   '010-received': received,
   '011-rollups': rollups(dialect),
+  '012-digest': imports(dialect.text),
 })

@@ -189,20 +189,28 @@ export const createNames = (dialect: Dialect, transact: Transact): Names => {
     readonly values: readonly (readonly [string, string])[]
   }
 
+  const combinationKey = (ids: readonly number[]): string => {
+    const text = ids.join(',')
+    return text.length > 40 ? keyOf(text) : text
+  }
   const combinationOf = (known: Known, { values }: Wanted): { readonly key: string; readonly ids: readonly number[] } => {
     const ids = values.flatMap(([dimension, value]) => known.values.get(valueKey(dimension, value)) ?? [])
     ids.sort((a, b) => a - b)
-    const text = ids.join(',')
-    return { key: text.length > 40 ? keyOf(text) : text, ids }
+    return { key: combinationKey(ids), ids }
   }
 
   /** Null: something is not known yet. */
   const placeIn = (known: Known, one: Wanted): Place | null => {
-    const isNew = ([dimension, value]: readonly [string, string]) =>
-      !known.values.has(valueKey(dimension, value)) && (known.full.get(dimension) ?? 0) < MOST_VALUES
-    if (!known.hasValues || one.values.some(isNew)) return null
+    if (!known.hasValues) return null
+    const ids: number[] = []
+    for (const [dimension, value] of one.values) {
+      const id = known.values.get(valueKey(dimension, value))
+      if (id !== undefined) ids.push(id)
+      else if ((known.full.get(dimension) ?? 0) < MOST_VALUES) return null
+    }
+    ids.sort((a, b) => a - b)
     const [frame, series] = [known.frames.get(one.frame), known.series.get(one.series)]
-    const dims = known.combinations.get(combinationOf(known, one).key)
+    const dims = known.combinations.get(combinationKey(ids))
     if (frame === undefined || series === undefined || dims === undefined) return null
     return { frame, series, dims, isNps: one.row.metric === 'nps' }
   }
@@ -235,18 +243,20 @@ export const createNames = (dialect: Dialect, transact: Transact): Names => {
         return { response, frame: body, series: seriesKey(row), row, values: dimensionsOf(response) }
       })
       let known = knownOf(project)
-      const unknown = wanted.filter((one) => placeIn(known, one) === null)
+      const found = wanted.map((one) => [one.response, placeIn(known, one)] as const)
+      const unknown = wanted.filter((_, index) => found[index]?.[1] === null)
       const needed = unknown.length > 0 ? new Set(await wantedOf(unknown.map(({ response }) => response))) : new Set()
       const missing = unknown.filter(({ response }) => needed.has(response))
       if (missing.length > 0) {
         known = await transact(async (transaction) => {
-          const found = copyOf(known)
-          await find(transaction, project, found, missing)
-          return found
+          const learnt = copyOf(known)
+          await find(transaction, project, learnt, missing)
+          return learnt
         })
         projects.set(project, known)
       }
-      const places = new Map(wanted.map((one) => [one.response, placeIn(known, one)]))
+      const places = new Map(found)
+      for (const one of unknown) places.set(one.response, placeIn(known, one))
       return (response) => {
         const place = places.get(response)
         if (!place) throw new Error('expected a number for what a response has in common with others, got none')

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash as digest } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Answers, MomentRef, RespondentRef, Status } from '../../../src/survey/wire'
 import { type Agreement, type ContactDetails, isComment } from '../answers'
@@ -42,8 +42,9 @@ export const toRow = (response: StoredResponse, place: Place): ResponsesTable =>
   }
 }
 
+export const hash = (respondent: string): string => digest('sha256', respondent, 'hex')
 /** Short enough for an index, and alike for two now and then: who looks for a person asks for the id too. */
-export const personOf = (respondent: string): number => createHash('sha256').update(respondent).digest().readUIntBE(0, 6)
+export const personOf = (respondent: string): number => Number.parseInt(hash(respondent).slice(0, 12), 16)
 
 const commentsIn = ({ answers, instrument }: StoredResponse): string[] =>
   Object.entries(answers).flatMap(([key, answer]) => (isComment(key, answer, instrument) ? [answer] : []))

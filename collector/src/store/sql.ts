@@ -7,9 +7,10 @@ import { readComments } from './comments'
 import { deleteContactsOf, readContactCounts, readContacts, readPerson } from './contacts'
 import { createLedger } from './counted'
 import type { Dialect } from './dialect'
-import { deleteTests, eraseRespondent, expire, hash } from './erase'
+import { deleteTests, eraseRespondent, expire } from './erase'
 import { createFolding } from './folding'
 import { createGroups } from './groups'
+import { createImportStore } from './imports'
 import { createLoopStore } from './loop'
 import { createNames } from './names'
 import { createNoteStore } from './notes'
@@ -27,6 +28,7 @@ import {
 } from './read'
 import { readPeople } from './read-time'
 import { settle } from './rollups'
+import { hash } from './rows'
 import { createShareStore } from './shares'
 import { createSurveyStore } from './surveys'
 import type { Tables } from './tables'
@@ -126,6 +128,7 @@ export const createSqlStore = (db: Kysely<Tables>, dialect: Dialect, foldMs?: nu
     response: (project, id) => readResponse(db, project, id),
     notes: createNoteStore(db, transact),
     shares: createShareStore(db, transact),
+    imports: createImportStore(db, dialect, transact),
     deleteTests: (project, by) => deleteTests(dialect, transact, project, by),
     projects: async () => {
       const rows = await db

@@ -30,7 +30,7 @@ const withPreparedStatements = (database: InstanceType<typeof Database>): Sqlite
         run: (parameters) => statement.run(bindable(parameters)),
         iterate: (parameters) => statement.iterate(bindable(parameters)),
       }
-      if (prepared.size < 200) prepared.set(text, guarded)
+      if (prepared.size < 500) prepared.set(text, guarded)
       return guarded
     },
     close() {
@@ -55,7 +55,7 @@ export const sqlite: Dialect = {
   concurrent: false,
   longKeys: true,
   // No journey: the same few statements, prepared once.
-  rowsAtOnce: 1,
+  rowsAtOnce: 16,
   hold: async () => {},
   takeFree: (query) => query,
   isPassing: (error) => error instanceof Error && 'code' in error && /^SQLITE_(BUSY|LOCKED)/.test(String(error.code)),

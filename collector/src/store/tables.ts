@@ -32,6 +32,8 @@ export interface Tables extends LoopTables {
   erased_contacts: { project_id: string; response_id: string }
   /** What a team wrote beside its trends. */
   notes: NotesTable
+  /** What was imported, by whom. */
+  imports: ImportsTable
   /** Links that show results to somebody without a token. */
   share_links: ShareLinksTable
   /** Projects that were set up. Days: null as the collector's, 0 for ever. Origins: a list as JSON, null as the collector's. */
@@ -100,6 +102,22 @@ export interface NotesTable {
   expected: string | null
   touchpoint: string | null
   created_at: string
+}
+
+export interface ImportsTable {
+  project_id: string
+  import_id: string
+  at: string
+  who: string
+  source: string
+  file: string | null
+  touchpoint: string
+  rows: number
+  imported: number
+  duplicates: number
+  skipped: number
+  taken_back_at: string | null
+  taken_back_by: string | null
 }
 
 export interface ShareLinksTable {

@@ -16,6 +16,7 @@ import type {
 import type { ContactDetails } from '../answers'
 import type { AccessStore } from './access'
 import type { AuditStore, By } from './audit'
+import type { ImportStore } from './imports'
 import type { Judgement, LoopStore } from './loop-types'
 import type { NoteStore } from './notes'
 import type { ShareStore } from './shares'
@@ -324,6 +325,8 @@ export interface Store {
   response(project: string, id: string): Promise<StoredResponse | null>
   /** What a team wrote beside its trends. */
   readonly notes: NoteStore
+  /** What came from elsewhere, and by whom. */
+  readonly imports: ImportStore
   /** Links that show results to somebody without a token. */
   readonly shares: ShareStore
   /** Deletes all test answers of a project, with what was kept apart of them, for good. Resolves with how many there were. */

@@ -1,5 +1,6 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
-import { isoOf } from './clock'
+import { readBeside } from './beside'
+import { isoOf, msOf } from './clock'
 import { storeComments } from './comments'
 import { runCompiled, valuesOf } from './compiled'
 import { storeContacts, type Written } from './contacts'
@@ -26,7 +27,8 @@ type PlaceOf = (response: StoredResponse) => Place
 const excluded = (row: ResponsesTable) => (eb: ExpressionBuilder<Tables, 'responses'>) =>
   Object.fromEntries(Object.keys(row).map((column) => [column, eb.ref(`excluded.${column}` as 'responses.answers')]))
 
-const insert = async (db: Kysely<Tables>, { concurrent }: Dialect, rows: readonly ResponsesTable[]): Promise<void> => {
+/** Resolves with the ids of those that another transaction has just written: they are there after all, and not held. */
+const insert = async (db: Kysely<Tables>, { concurrent }: Dialect, rows: readonly ResponsesTable[]): Promise<readonly string[]> => {
   const build = () => {
     const plain = db.insertInto('responses').values(rows)
     if (!concurrent) return plain.compile()
@@ -36,7 +38,9 @@ const insert = async (db: Kysely<Tables>, { concurrent }: Dialect, rows: readonl
       .compile()
   }
   const written = await runCompiled<unknown>(db, `insert ${rows.length}`, build, valuesOf(rows))
-  if (concurrent && written.rows.length < rows.length) throw new Raced('expected a response to be new, got one that just came')
+  if (!concurrent || written.rows.length === rows.length) return []
+  const made = new Set(written.rows.map((row) => (row as Pick<ResponsesTable, 'response_id'>).response_id))
+  return rows.flatMap(({ response_id }) => (made.has(response_id) ? [] : [response_id]))
 }
 
 /** Of rows that are there, and held. Never together with new ones: one that just came would be waited for, by who holds what it waits for. */
@@ -54,13 +58,17 @@ const replace = async (db: Kysely<Tables>, rows: readonly ResponsesTable[]): Pro
 
 type There = CountedRow & Pick<ResponsesTable, 'response_id' | 'revision' | 'updated_at' | 'respondent_id'> & { readonly metric: string }
 
-/** What is there, with what it is counted by, for nobody else to change until the transaction ends. */
+/**
+ * What is there, with what it is counted by, for nobody else to change until the transaction ends. `free`: only what nobody else holds; who holds
+ * other rows already must not wait for these.
+ */
 const readThere = async (
   db: Kysely<Tables>,
   { concurrent }: Dialect,
   project: string,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, There>> => {
+  which: 'all' | 'free',
+): Promise<Map<string, There>> => {
   if (ids.length === 0) return new Map()
   const build = () =>
     db
@@ -72,8 +80,9 @@ const readThere = async (
       .where('response_id', 'in', ids)
       .orderBy('response_id')
       .$if(concurrent, (query) => query.forUpdate('responses'))
+      .$if(concurrent && which === 'free', (query) => query.skipLocked())
       .compile()
-  const { rows } = await runCompiled<There>(db, `there ${ids.length}`, build, [project, ...ids])
+  const { rows } = await runCompiled<There>(db, `there ${which} ${ids.length}`, build, [project, ...ids])
   return new Map(rows.map((row) => [row.response_id, row]))
 }
 
@@ -101,8 +110,11 @@ export const readWanted = async (
   return responses.filter((response) => !isErased(response) && (revisions.get(response.id) ?? 0) < response.revision)
 }
 
+/** As much of a state as the next revision is compared with. */
+type State = Pick<There, 'revision' | 'updated_at'>
+
 /** What becomes of a revision that is no higher than the one that is there. */
-const outcomeBeside = ({ revision, updatedAt }: StoredResponse, there: There): Outcome => {
+const outcomeBeside = ({ revision, updatedAt }: StoredResponse, there: State): Outcome => {
   const current = Number(there.revision)
   const time = there.updated_at === null ? null : isoOf(there.updated_at)
   // The same number for another state: the device lost its memory of the first, and counted on from before it.
@@ -110,60 +122,112 @@ const outcomeBeside = ({ revision, updatedAt }: StoredResponse, there: There): O
   return isSame ? { status: 'duplicate' } : { status: 'stale', current, ...(time && { time }) }
 }
 
-/** Items that write one row each: the highest revision wins, so duplicates and any order of arrival commute (DELIVERY). */
-const writeOnce = async (
+/** All that a batch brings of one response, in its order; never empty. */
+type Chain = readonly [ResponseItem, ...ResponseItem[]]
+
+/** The one that is left of a chain in the end: the highest revision, and the first that has it. */
+const lastOf = (chain: Chain): ResponseItem => chain.reduce((last, item) => (item.response.revision > last.response.revision ? item : last))
+
+/** Tells what becomes of each, as if one were written after the other; those that would be. */
+const judgeChain = (chain: Chain, before: State | undefined, outcomes: Outcomes): readonly ResponseItem[] => {
+  let state = before
+  return chain.filter(({ at, response }) => {
+    if (state && Number(state.revision) >= response.revision) {
+      outcomes.set(at, outcomeBeside(response, state))
+      return false
+    }
+    outcomes.set(at, { status: 'stored' })
+    state = { revision: response.revision, updated_at: response.updatedAt === null ? null : msOf(response.updatedAt) }
+    return true
+  })
+}
+
+/**
+ * Inserts those that are not there. Who was quicker with one of them has committed by now; its row is taken up then, as if it had been there from
+ * the start, unless it is somebody's again: waiting for it could be waiting in a circle.
+ */
+const insertNew = async (
   db: Kysely<Tables>,
   dialect: Dialect,
   project: string,
-  items: readonly ResponseItem[],
+  rows: readonly ResponsesTable[],
+  there: Map<string, There>,
+): Promise<void> => {
+  for (const part of inParts(rows, dialect.rowsAtOnce)) {
+    const others = await insert(db, dialect, part)
+    for (const [id, row] of await readThere(db, dialect, project, others, 'free')) there.set(id, row)
+    if (!others.every((id) => there.has(id))) throw new Raced('expected a response to be new, got one that just came')
+  }
+}
+
+/**
+ * Writes one row for each response: the highest revision wins, so duplicates and any order of arrival commute (DELIVERY). Of several revisions in
+ * one batch the last alone is written.
+ */
+const writeChains = async (
+  db: Kysely<Tables>,
+  dialect: Dialect,
+  project: string,
+  chains: readonly Chain[],
   placeOf: PlaceOf,
   ledger: Ledger,
   outcomes: Outcomes,
 ): Promise<void> => {
-  const sorted = sortedBy(items, ({ response }) => response.id)
-  for (const some of inParts(sorted, 500)) {
-    const there = await readThere(
-      db,
-      dialect,
-      project,
-      some.map(({ response }) => response.id),
-    )
-    const fresh: ResponsesTable[] = []
-    const older: ResponsesTable[] = []
-    const stored: (ResponseItem & { readonly place: Place })[] = []
-    const people: Person[] = []
-    for (const item of some) {
-      const { at, response } = item
-      const before = there.get(response.id)
-      if (before && Number(before.revision) >= response.revision) {
-        outcomes.set(at, outcomeBeside(response, before))
-        continue
-      }
-      const place = placeOf(response)
-      const row = toRow(response, place)
-      stored.push({ ...item, place })
-      outcomes.set(at, { status: 'stored' })
-      ledger.add(row, place.isNps, 1)
-      if (!before) fresh.push(row)
-      const wasNps = before?.metric === 'nps' && before.score !== null
-      if (before) {
-        older.push(row)
-        ledger.add(before, before.metric === 'nps', -1)
-      }
-      if (wasNps || (place.isNps && row.score !== null)) people.push({ person: row.person, respondent: row.respondent_id })
-      if (before && wasNps && before.respondent_id !== row.respondent_id)
-        people.push({ person: personOf(before.respondent_id), respondent: before.respondent_id })
-    }
-    for (const part of inParts(fresh, dialect.rowsAtOnce)) await insert(db, dialect, part)
-    for (const part of inParts(older, dialect.rowsAtOnce)) await replace(db, part)
-    await storeContacts(db, project, stored)
-    await storeComments(db, dialect, project, stored)
-    await storeJudgements(db, project, stored)
-    await relink(db, project, people, ledger)
+  const ids = chains.map(([{ response }]) => response.id)
+  const there = await readThere(db, dialect, project, ids, 'all')
+  const rows = new Map<string, ResponsesTable>()
+  for (const chain of chains) {
+    const { response } = lastOf(chain)
+    if (Number(there.get(response.id)?.revision ?? 0) < response.revision) rows.set(response.id, toRow(response, placeOf(response)))
   }
+  await insertNew(
+    db,
+    dialect,
+    project,
+    [...rows.values()].filter(({ response_id }) => !there.has(response_id)),
+    there,
+  )
+  const older: ResponsesTable[] = []
+  const stored: ResponseItem[] = []
+  const written: { readonly response: StoredResponse; readonly place: Place }[] = []
+  const contacts: Written[] = []
+  const people: Person[] = []
+  for (const chain of chains) {
+    const { response } = lastOf(chain)
+    const before = there.get(response.id)
+    const kept = judgeChain(chain, before, outcomes)
+    const row = rows.get(response.id)
+    if (kept.length === 0 || !row) continue
+    stored.push(...kept)
+    const place = placeOf(response)
+    written.push({ response, place })
+    // One that says nothing of contact details leaves them as the one before it had them.
+    const reached = kept.findLast(({ contact }) => contact !== undefined)
+    if (reached) contacts.push(reached)
+    ledger.add(row, place.isNps, 1)
+    const wasNps = before?.metric === 'nps' && before.score !== null
+    if (before) {
+      older.push(row)
+      ledger.add(before, before.metric === 'nps', -1)
+    }
+    if (wasNps || (place.isNps && row.score !== null)) people.push({ person: row.person, respondent: row.respondent_id })
+    if (before && wasNps && before.respondent_id !== row.respondent_id)
+      people.push({ person: personOf(before.respondent_id), respondent: before.respondent_id })
+  }
+  for (const part of inParts(older, dialect.rowsAtOnce)) await replace(db, part)
+  if (written.length === 0) return
+  const beside = await readBeside(
+    db,
+    project,
+    older.map(({ response_id }) => response_id),
+  )
+  await storeContacts(db, project, contacts, beside)
+  await storeComments(db, dialect, project, written, beside)
+  await storeJudgements(db, dialect, project, stored, beside)
+  await relink(db, project, people, ledger)
 }
 
-/** Several revisions of one response are written one after the other, as a statement may touch a row only once. */
+/** Writes what was not erased, in the order of the ids. */
 export const storeResponses = async (
   db: Kysely<Tables>,
   dialect: Dialect,
@@ -174,18 +238,15 @@ export const storeResponses = async (
   ledger: Ledger,
 ): Promise<Outcomes> => {
   const outcomes: Outcomes = new Map()
-  let left: readonly ResponseItem[] = items
-  while (left.length > 0) {
-    const now = new Map<string, ResponseItem>()
-    const later: ResponseItem[] = []
-    for (const item of left) {
-      if (isErased(item.response)) outcomes.set(item.at, { status: 'duplicate' })
-      else if (now.has(item.response.id)) later.push(item)
-      else now.set(item.response.id, item)
-    }
-    await writeOnce(db, dialect, project, [...now.values()], placeOf, ledger, outcomes)
-    left = later
+  const chains = new Map<string, [ResponseItem, ...ResponseItem[]]>()
+  for (const item of items) {
+    const chain = chains.get(item.response.id)
+    if (isErased(item.response)) outcomes.set(item.at, { status: 'duplicate' })
+    else if (chain) chain.push(item)
+    else chains.set(item.response.id, [item])
   }
+  const sorted = sortedBy([...chains.values()], ([{ response }]) => response.id)
+  for (const some of inParts(sorted, 500)) await writeChains(db, dialect, project, some, placeOf, ledger, outcomes)
   return outcomes
 }
 
@@ -203,12 +264,15 @@ const noteEvents = async (
     sortedBy(ids, (id) => id),
     rowsAtOnce,
   )) {
-    const rows = await db
-      .insertInto('events')
-      .values(some.map((event_id) => ({ project_id: project, event_id, received_at })))
-      .onConflict((conflict) => conflict.columns(['project_id', 'event_id']).doNothing())
-      .returning('event_id')
-      .execute()
+    const events = some.map((event_id) => ({ project_id: project, event_id, received_at }))
+    const build = () =>
+      db
+        .insertInto('events')
+        .values(events)
+        .onConflict((conflict) => conflict.columns(['project_id', 'event_id']).doNothing())
+        .returning('event_id')
+        .compile()
+    const { rows } = await runCompiled<{ event_id: string }>(db, `events ${events.length}`, build, valuesOf(events))
     for (const { event_id } of rows) fresh.add(event_id)
   }
   return fresh
@@ -233,18 +297,21 @@ const addCounts = async (db: Kysely<Tables>, { rowsAtOnce }: Dialect, project: s
       rows.set(key, row)
     }
   const sorted = sortedBy([...rows], ([key]) => key).map(([, row]) => row)
-  for (const some of inParts(sorted, rowsAtOnce))
-    await db
-      .insertInto('gate_counts')
-      .values(some)
-      .onConflict((conflict) =>
-        conflict.columns(['project_id', 'survey', 'day']).doUpdateSet({
-          triggered: sumOf('triggered'),
-          eligible: sumOf('eligible'),
-          sampled: sumOf('sampled'),
-        }),
-      )
-      .execute()
+  for (const some of inParts(sorted, rowsAtOnce)) {
+    const build = () =>
+      db
+        .insertInto('gate_counts')
+        .values(some)
+        .onConflict((conflict) =>
+          conflict.columns(['project_id', 'survey', 'day']).doUpdateSet({
+            triggered: sumOf('triggered'),
+            eligible: sumOf('eligible'),
+            sampled: sumOf('sampled'),
+          }),
+        )
+        .compile()
+    await runCompiled<unknown>(db, `gates ${some.length}`, build, valuesOf(some))
+  }
 }
 
 /**

@@ -6,6 +6,7 @@ import { frame } from '../results/frame'
 import { viewOf } from '../results/http'
 import { type Html, nothing, type View } from '../results/view'
 import { type SurveyWords, surveyWords } from './words'
+import { itemWords } from './words.items'
 
 /** What every page of surveys stands on. */
 export interface Desk {
@@ -27,7 +28,10 @@ export const deskOf = (context: Context, project: string, mayEdit: boolean): Des
     ...(project === 'default' ? {} : { project }),
     ...(lang === 'en' || lang === 'fr' ? { lang } : {}),
   }
-  const survey = context.req.query('survey')
+  const own = ['survey', 'id'].flatMap((name) => {
+    const value = context.req.query(name)
+    return value === undefined ? [] : [[name, value] as const]
+  })
   return {
     view,
     words: surveyWords(view.language),
@@ -38,7 +42,7 @@ export const deskOf = (context: Context, project: string, mayEdit: boolean): Des
       return all.size > 0 ? `${path}?${all}` : path
     },
     inLanguage: (language) =>
-      `${context.req.method === 'GET' ? context.req.path : '/surveys'}?${new URLSearchParams({ ...kept, ...(survey === undefined ? {} : { survey }), lang: language })}`,
+      `${context.req.method === 'GET' ? context.req.path : '/surveys'}?${new URLSearchParams({ ...kept, ...Object.fromEntries(own), lang: language })}`,
   }
 }
 
@@ -57,7 +61,7 @@ export interface PageOptions {
   readonly skip: string
   /** Said to everybody, screen readers too, as soon as the page is there. */
   readonly news?: Html | string
-  readonly current?: 'list' | 'publish' | 'versions' | 'json'
+  readonly current?: 'list' | 'personas' | 'touchpoints' | 'publish' | 'versions' | 'json'
 }
 
 /** The frame of the pages of surveys: where one is, and where one can go. */
@@ -70,7 +74,7 @@ export const page = (desk: Desk, { title, skip, news, current }: PageOptions, bo
   <header class="top">
     <h1>${title}${project === 'default' ? nothing : html` <span class="project">${project}</span>`}</h1>
     <nav class="bar" aria-label="${words.pages}">
-      <div>${link(href('/surveys'), words.title, current === 'list')}${link(href('/surveys/publish'), words.publish.title, current === 'publish')}${link(href('/surveys/versions'), words.versions, current === 'versions')}${link(href('/surveys/json'), words.json, current === 'json')}${link(href('/results'), words.results)}</div>
+      <div>${link(href('/surveys'), words.title, current === 'list')}${link(href('/surveys/touchpoints'), itemWords(view.language).touchpoints.title, current === 'touchpoints')}${link(href('/surveys/personas'), itemWords(view.language).personas.title, current === 'personas')}${link(href('/surveys/publish'), words.publish.title, current === 'publish')}${link(href('/surveys/versions'), words.versions, current === 'versions')}${link(href('/surveys/json'), words.json, current === 'json')}${link(href('/results'), words.results)}</div>
       <div role="group" aria-label="${words.language}" class="language">${(['en', 'fr'] as const).map((lang) => link(desk.inLanguage(lang), lang.toUpperCase(), lang === view.language, lang))}</div>
     </nav>
   </header>

@@ -6,7 +6,7 @@ import { type Document, indexOfSurvey, type Node, type Path } from './document'
 import { type Field, type Group, groupsOf, placedTriggers, triggerTypes } from './fields'
 import { type Misread, nameOf, textOf } from './form'
 import { previewPane } from './preview'
-import { anchorOf, beside, problemsAt, problemsIn, summary } from './problems'
+import { anchorOf, beside, problemsAt, summary } from './problems'
 
 /** A survey as it stands in the form. */
 export interface Editing {
@@ -27,46 +27,59 @@ export interface Editing {
   readonly hasPreview: boolean
 }
 
-const labelOf = ({ words }: Desk, { key, of, kind }: Field): string => {
-  const name = Object.hasOwn(words.fields, key) ? (words.fields[key] ?? key) : key
+/** What the fields of a form stand in. */
+export interface Spot extends Pick<Editing, 'problems' | 'misread' | 'languages'> {
+  /** Where in the document. */
+  readonly base: Path
+  /** What fields are called. */
+  readonly names: Readonly<Record<string, string>>
+  /** What a value that is chosen is called. Default: as it is. */
+  readonly said?: (key: string, value: string) => string
+}
+
+const labelOf = ({ names }: Spot, { key, of, kind }: Field): string => {
+  const name = Object.hasOwn(names, key) ? (names[key] ?? key) : key
   return of === undefined || kind !== 'text' ? name : `${name} ${of}`
 }
 
-const control = (desk: Desk, field: Field, id: string, value: string, described: string | null): Html => {
+/** Read by people, in no code's letters. */
+const textual: readonly Field['kind'][] = ['text', 'texts', 'prose']
+
+const control = (desk: Desk, spot: Spot, field: Field, id: string, value: string, described: string | null): Html => {
   const { words } = desk
   const name = nameOf(field.path)
   const more = described === null ? nothing : html` aria-describedby="${described}" aria-invalid="true"`
   if (field.kind === 'flag' || field.kind === 'one-of') {
     const values = field.kind === 'flag' ? ['true', 'false'] : (field.values ?? [])
-    const said = (one: string): string => (field.kind === 'flag' ? (one === 'true' ? words.form.yes : words.form.no) : one)
+    const said = (one: string): string =>
+      field.kind === 'flag' ? (one === 'true' ? words.form.yes : words.form.no) : (spot.said?.(field.key, one) ?? one)
     return html`<select id="${id}" name="${name}"${more}><option value="">${words.form.unset}</option>${values.map((one) => html`<option value="${one}"${one === value ? html` selected` : nothing}>${said(one)}</option>`)}</select>`
   }
   if (field.kind === 'number') return html`<input id="${id}" name="${name}" value="${value}" inputmode="decimal" autocomplete="off"${more}>`
   if (field.kind === 'name') return html`<input id="${id}" name="${name}" value="${value}" autocomplete="off" spellcheck="false"${more}>`
   const lang = field.language === undefined ? nothing : html` lang="${field.language}"`
-  return html`<textarea id="${id}" name="${name}" rows="${field.kind === 'json' && value ? Math.min(12, value.split('\n').length) : 1}"${lang}${field.kind === 'text' ? html` dir="auto"` : html` class="code" spellcheck="false"`}${more}>${value}</textarea>`
+  return html`<textarea id="${id}" name="${name}" rows="${field.kind === 'texts' || field.kind === 'prose' ? 4 : field.kind === 'json' && value ? Math.min(12, value.split('\n').length) : 1}"${lang}${textual.includes(field.kind) ? html` dir="auto"` : html` class="code" spellcheck="false"`}${more}>${value}</textarea>`
 }
 
-const input = (desk: Desk, editing: Editing, index: number, field: Field): Html => {
+/** A field with its name, and what `check` says of it. */
+export const input = (desk: Desk, spot: Spot, field: Field): Html => {
   const { words, view } = desk
   const id = anchorOf(field.path)
-  const wrong = editing.misread.find(({ path }) => nameOf(path) === nameOf(field.path))
+  const wrong = spot.misread.find(({ path }) => nameOf(path) === nameOf(field.path))
   // What is wrong with a text as a whole is said once, at its first language.
-  const own = problemsAt(editing.problems, index, field.path)
-  const whole =
-    field.language === undefined
-      ? []
-      : editing.problems.filter(({ path }) => path === pathText(['surveys', index, ...field.path.slice(0, -1)]))
-  const said = [...own, ...(field.language === editing.languages[0] ? whole : [])]
+  const own = problemsAt(spot.problems, [...spot.base, ...field.path])
+  const around = pathText([...spot.base, ...field.path.slice(0, -1)])
+  const whole = field.language === undefined ? [] : spot.problems.filter(({ path }) => path === around)
+  const said = [...own, ...(field.language === spot.languages[0] ? whole : [])]
   const hasMore = said.length > 0 || wrong !== undefined
   const language =
     field.language === undefined
-      ? field.kind === 'text' && editing.languages.length > 0
+      ? field.kind === 'text' && spot.languages.length > 0
         ? words.form.everyLanguage
         : ''
       : view.languageName(field.language)
-  return html`<div class="field ${field.kind}"><label for="${id}">${labelOf(desk, field)}${language ? html` <span class="quiet">${language}</span>` : nothing}${field.required && field.kind !== 'text' ? html` <span class="quiet">(${words.form.required})</span>` : nothing}</label>
-    ${control(desk, field, id, wrong?.typed ?? textOf(field), hasMore ? `${id}-said` : null)}
+  return html`<div class="field ${field.kind}"><label for="${id}">${labelOf(spot, field)}${language ? html` <span class="quiet">${language}</span>` : nothing}${field.required && field.kind !== 'text' ? html` <span class="quiet">(${words.form.required})</span>` : nothing}</label>
+    ${control(desk, spot, field, id, wrong?.typed ?? textOf(field), hasMore ? `${id}-said` : null)}
     ${hasMore ? html`<div id="${id}-said">${wrong ? html`<p class="problems wrong">${words.form.misread}</p>` : nothing}${beside(desk, said)}</div>` : nothing}</div>`
 }
 
@@ -80,10 +93,11 @@ const fieldsOf = (desk: Desk, editing: Editing, index: number, { fields, kind, p
   const { words } = desk
   const aside = fields.filter((field) => isAside(kind, field))
   const front = fields.filter((field) => !aside.includes(field))
+  const spot: Spot = { ...editing, base: ['surveys', index], names: words.fields }
   // What is wrong here and belongs to no field.
   const around = editing.problems.filter(({ path: at }) => at === pathText(['surveys', index, ...path]))
-  return html`${path.length > 0 ? beside(desk, around) : nothing}${front.map((field) => input(desk, editing, index, field))}${front.length + aside.length === 0 && kind === 'question' ? html`<p class="quiet">${words.form.none}</p>` : nothing}
-    ${aside.length > 0 ? html`<details class="aside" id="more${anchorOf(path)}"><summary>${words.form.further}</summary>${aside.map((field) => input(desk, editing, index, field))}</details>` : nothing}`
+  return html`${path.length > 0 ? beside(desk, around) : nothing}${front.map((field) => input(desk, spot, field))}${front.length + aside.length === 0 && kind === 'question' ? html`<p class="quiet">${words.form.none}</p>` : nothing}
+    ${aside.length > 0 ? html`<details class="aside" id="more${anchorOf(path)}"><summary>${words.form.further}</summary>${aside.map((field) => input(desk, spot, field))}</details>` : nothing}`
 }
 
 const triggerGroup = (desk: Desk, editing: Editing, index: number, group: Group, number: number, many: boolean): Html => {
@@ -124,7 +138,7 @@ export const editPage = (desk: Desk, editing: Editing, news: Html | string): Htm
   const groups = groupsOf(survey, languages)
   const triggers = groups.filter(({ kind }) => kind === 'trigger')
   const many = Array.isArray(survey.trigger)
-  const mine = problemsIn(editing.problems, index)
+  const mine = problemsAt(editing.problems, ['surveys', index])
   const own = pathText(['surveys', index])
   const placeOf = ({ path }: Problem): string => path.slice(own.length).replace(/^\./, '') || id
   const misread = editing.misread.length > 0 ? html`<strong>${words.form.misreadTitle}</strong>` : nothing

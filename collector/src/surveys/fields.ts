@@ -6,8 +6,8 @@ import { idOf, type Node, type Path } from './document'
 
 type Schema = z.core.$ZodType
 
-/** `text`: words, in one language each. `lines`: a list, one in a line. `json`: whatever has no better form. */
-export type Kind = 'text' | 'name' | 'number' | 'flag' | 'one-of' | 'lines' | 'json'
+/** `text`: words, in one language each. `texts`: several of them, one in a line. `prose`: what the team writes for itself. `lines`: a list, one in a line. `json`: whatever has no better form. */
+export type Kind = 'text' | 'texts' | 'prose' | 'name' | 'number' | 'flag' | 'one-of' | 'lines' | 'json'
 
 export interface Field {
   /** In the survey. */
@@ -33,7 +33,7 @@ const within = (one: Schema): Schema => {
   const def = defOf(one)
   return def.type === 'optional' ? within(def.innerType) : one
 }
-const shapeOf = (one: Schema): Readonly<Record<string, Schema>> => {
+export const shapeOf = (one: Schema): Readonly<Record<string, Schema>> => {
   const def = defOf(within(one))
   return def.type === 'object' ? def.shape : {}
 }
@@ -51,6 +51,25 @@ const isNames = (one: Schema): boolean => {
 }
 const isPlainNames = (value: unknown): boolean =>
   value === undefined || typeof value === 'string' || members(value).every((name) => typeof name === 'string')
+
+/** A list of texts: as lines in each language, where any of them has one. */
+const textsFields = (field: Omit<Field, 'kind'>, languages: readonly string[]): readonly Field[] => {
+  const all = members(field.value)
+  const own = all.flatMap((text) => (isObject(text) ? Object.keys(text) : []))
+  const isPlain = own.length === 0 && (all.length > 0 || languages.length === 0)
+  if (isPlain) return [{ ...field, kind: 'texts', value: all }]
+  return [...new Set([...languages, ...own])].map((language) => ({
+    ...field,
+    kind: 'texts',
+    path: [...field.path, language],
+    value: all.map((text) => (isObject(text) ? (text[language] ?? '') : text)),
+    language,
+  }))
+}
+const isTexts = (one: Schema): boolean => {
+  const def = defOf(within(one))
+  return def.type === 'array' && isText(def.element)
+}
 
 const kindOf = (one: Schema, value: unknown): Pick<Field, 'kind' | 'values' | 'limits'> => {
   const inner = within(one)
@@ -78,7 +97,7 @@ const textFields = (field: Omit<Field, 'kind'>, languages: readonly string[]): r
   }))
 }
 
-const fieldsIn = (
+export const fieldsIn = (
   shape: Readonly<Record<string, Schema>>,
   node: Node,
   at: Path,
@@ -88,6 +107,7 @@ const fieldsIn = (
   Object.entries(shape).flatMap(([key, one]) => {
     if (!keep(key, one)) return []
     const field = { path: [...at, key], key, value: node[key], required: !isOptional(one) }
+    if (isTexts(one)) return textsFields(field, languages)
     return isText(one) ? textFields(field, languages) : [{ ...field, ...kindOf(one, node[key]) }]
   })
 

@@ -13,7 +13,7 @@ export const linesOf = (value: unknown): string => (typeof value === 'string' ? 
 /** What stands in a field. */
 export const textOf = ({ kind, value }: Field): string => {
   if (value === undefined) return ''
-  if (kind === 'lines') return linesOf(value)
+  if (kind === 'lines' || kind === 'texts') return linesOf(value)
   return kind === 'json' ? JSON.stringify(value, null, 2) : String(value)
 }
 
@@ -65,6 +65,51 @@ const withoutEmpty = (survey: Node, { path, language, required }: Field): Node =
     : survey
 }
 
+/** Lists of texts from their lines: the same line in each language is one text. A line that is empty in all of them is none. */
+const withTexts = (node: Node, fields: readonly Field[], form: Form): Node => {
+  let filled = node
+  const lists = fields.filter(({ kind }) => kind === 'texts')
+  for (const key of new Set(lists.map((field) => field.key))) {
+    const mine = lists.filter((field) => field.key === key)
+    const typed = mine.map((field) => {
+      const text = form.get(nameOf(field.path))
+      return {
+        field,
+        lines: (typeof text === 'string' ? text.replace(/\r\n?/g, '\n') : textOf(field)).split('\n').map((line) => line.trim()),
+      }
+    })
+    if (typed.every(({ field, lines }) => lines.join('\n').trim() === textOf(field).trim())) continue
+    const length = Math.max(...typed.map(({ lines }) => lines.length))
+    const texts = Array.from({ length }, (_, index) => {
+      const said = typed.flatMap(({ field, lines }) => (lines[index] ? [[field.language ?? '', lines[index]] as const] : []))
+      const [first] = said
+      return first?.[0] === '' ? first[1] : Object.fromEntries(said)
+    }).filter((text) => typeof text === 'string' || Object.keys(text).length > 0)
+    filled = withValue(filled, [key], texts.length > 0 ? texts : undefined) as Node
+  }
+  return filled
+}
+
+/** What a form says of fields. Those it does not have stay as they are. */
+export const fillFields = (
+  node: Node,
+  fields: readonly Field[],
+  form: Form,
+): { readonly node: Node; readonly misread: readonly Misread[] } => {
+  const misread: Misread[] = []
+  let filled = node
+  for (const field of fields) {
+    const typed = form.get(nameOf(field.path))
+    if (typeof typed !== 'string' || field.kind === 'texts') continue
+    const value = read(field, typed)
+    if (value === notRead) misread.push({ path: field.path, typed })
+    // Typed as it is already: a text of several lines comes back in another form.
+    else if (textOf(field).trim() !== typed.replace(/\r\n?/g, '\n').trim())
+      filled = withoutEmpty(withValue(filled, field.path, value) as Node, field)
+  }
+  return { node: withTexts(filled, fields, form), misread }
+}
+
 /** What was chosen for a trigger, its fields read first. */
 const withTriggers = (survey: Node, form: Form): Node =>
   placedTriggers(survey).reduce((so, { trigger, at }) => {
@@ -76,18 +121,12 @@ const withTriggers = (survey: Node, form: Form): Node =>
 
 /** What a form says of a survey that it was made for. Fields it does not have stay as they are. */
 export const fill = (survey: Node, form: Form, languages: readonly string[]): Filled => {
-  const misread: Misread[] = []
-  let filled = survey
-  for (const field of groupsOf(survey, languages).flatMap(({ fields }) => fields)) {
-    const typed = form.get(nameOf(field.path))
-    if (typeof typed !== 'string') continue
-    const value = read(field, typed)
-    if (value === notRead) misread.push({ path: field.path, typed })
-    // Typed as it is already: a text of several lines comes back in another form.
-    else if (textOf(field).trim() !== typed.replace(/\r\n?/g, '\n').trim())
-      filled = withoutEmpty(withValue(filled, field.path, value) as Node, field)
-  }
-  return { survey: withTriggers(filled, form), misread }
+  const { node, misread } = fillFields(
+    survey,
+    groupsOf(survey, languages).flatMap(({ fields }) => fields),
+    form,
+  )
+  return { survey: withTriggers(node, form), misread }
 }
 
 /** With one more trigger, or one less: one alone need not be a list, several are. */

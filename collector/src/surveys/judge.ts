@@ -4,7 +4,7 @@ import { shortHash } from '../../../src/survey/hash'
 import { instrument, mainOf } from '../../../src/survey/instrument'
 import { isScale, scaleOf } from '../../../src/survey/scale'
 import type { Answer } from '../../../src/survey/wire'
-import { type ConfigSource, surveyIn } from '../config/current'
+import { type ConfigSource, type Current, surveyIn } from '../config/current'
 import { type Flag, isUnavailable, type KnownSurvey, type Store, type StoredResponse, type StoreItem } from '../store'
 import { knownOf, versionOf } from './known'
 
@@ -71,8 +71,8 @@ export const flagsOf = (forms: readonly Survey[], response: StoredResponse): rea
   return others.reduce((least, flags) => (flags.length < least.length ? flags : least), first)
 }
 
-/** Says what does not fit of a response that came in. */
-type Judge = (project: string, response: StoredResponse) => Promise<readonly Flag[]>
+/** Says what does not fit of the responses of a batch that came in, by what their project has published now. */
+type Judge = (project: string) => Promise<(response: StoredResponse) => Promise<readonly Flag[]>>
 
 /** More are not kept in memory; they are read again. */
 const MOST_KEPT = 500
@@ -100,13 +100,7 @@ const createJudge = (store: Pick<Store, 'surveys'>, source: ConfigSource): Judge
     return forms
   }
 
-  return async (project, response) => {
-    const current = await source.current(project)
-    if (stamp !== source.stamp()) {
-      stamp = source.stamp()
-      kept.clear()
-      strangers.clear()
-    }
+  const judge = async (project: string, current: Current | null, response: StoredResponse): Promise<readonly Flag[]> => {
     // They are told nothing, and cost nothing.
     if (current === null && strangers.has(project)) return []
     const version = versionOf(response.surveyVersion)
@@ -133,23 +127,41 @@ const createJudge = (store: Pick<Store, 'surveys'>, source: ConfigSource): Judge
     }
     return flagsOf(isPresent ? [survey, ...forms] : forms, response)
   }
+
+  return async (project) => {
+    const current = await source.current(project)
+    const now = source.stamp()
+    if (stamp !== now) {
+      stamp = now
+      kept.clear()
+      strangers.clear()
+    }
+    return (response) => judge(project, current, response)
+  }
 }
 
-/** An item with what does not fit the survey it names. An answer is never lost to a judgement that fails. */
+/** The items of a batch, each with what does not fit the survey it names. An answer is never lost to a judgement that fails. */
 export const createFlagging = (
   store: Pick<Store, 'surveys'>,
   source: ConfigSource,
   log: (message: string, cause?: unknown) => void,
-): ((project: string, item: StoreItem) => Promise<StoreItem>) => {
+): ((project: string, items: readonly StoreItem[]) => Promise<StoreItem[]>) => {
   const judge = createJudge(store, source)
-  return async (project, item) => {
-    if (item.type !== 'response') return item
-    try {
-      return { ...item, response: { ...item.response, flags: await judge(project, item.response) } }
-    } catch (cause) {
-      if (isUnavailable(cause)) throw cause
-      log('A response could not be held against its survey', cause)
-      return item
-    }
+  return async (project, items) => {
+    let flagsIn: Awaited<ReturnType<Judge>> | undefined
+    const flagged: StoreItem[] = []
+    for (const item of items)
+      try {
+        if (item.type === 'response') {
+          flagsIn ??= await judge(project)
+          const flags = await flagsIn(item.response)
+          flagged.push(flags.length > 0 ? { ...item, response: { ...item.response, flags } } : item)
+        } else flagged.push(item)
+      } catch (cause) {
+        if (isUnavailable(cause)) throw cause
+        log('A response could not be held against its survey', cause)
+        flagged.push(item)
+      }
+    return flagged
   }
 }

@@ -64,6 +64,22 @@ const switched = (operationId: string, summary: string): Operation => ({
 })
 
 export const surveyPaths: Paths = {
+  '/surveys/personas': { get: shown('personasPage', 'The personas of the draft') },
+  '/surveys/personas/add': { post: sent('addPersona', 'Adds a persona to the draft') },
+  '/surveys/personas/edit': {
+    get: shown('personaForm', 'The form of a persona', [named('id', 'A persona.')]),
+    post: sent('savePersona', 'Saves a persona in the draft', [named('id', 'A persona.')]),
+  },
+  '/surveys/personas/delete': { post: sent('deletePersona', 'Takes a persona out of the draft') },
+  '/surveys/touchpoints': { get: shown('touchpointsPage', 'The touchpoints of the draft') },
+  '/surveys/touchpoints/add': { post: sent('addTouchpoint', 'Adds a touchpoint to the draft') },
+  '/surveys/touchpoints/edit': {
+    get: shown('touchpointForm', 'The form of a touchpoint', [named('id', 'A touchpoint.')]),
+    post: sent('saveTouchpoint', 'Saves a touchpoint in the draft', [named('id', 'A touchpoint.')]),
+  },
+  '/surveys/touchpoints/delete': { post: sent('deleteTouchpoint', 'Takes a touchpoint out of the draft') },
+  '/surveys/personas/card': { get: shown('personaCard', 'A persona on a sheet to print', [named('id', 'A persona.')]) },
+  '/surveys/touchpoints/adopt': { post: sent('adoptTouchpoint', 'Makes the touchpoint of a survey one of its own') },
   '/v1/surveys': {
     get: {
       ...asked('surveys', 'Surveys', 'How every survey is doing'),

@@ -19,13 +19,9 @@ export const beside = (desk: Desk, problems: readonly Problem[]): Html | string 
     ? nothing
     : html`<ul class="problems">${problems.map((one) => html`<li class="${isError(one) ? 'wrong' : 'advice'}">${problemText(desk, one)}</li>`)}</ul>`
 
-/** Of problems of a document those of one survey, with their places in it. */
-export const problemsIn = (problems: readonly Problem[], index: number): readonly Problem[] =>
-  problems.filter(({ path }) => isInside(path, pathText(['surveys', index])))
-
-/** Those at a place of a survey, or within it. */
-export const problemsAt = (problems: readonly Problem[], index: number, path: Path): readonly Problem[] =>
-  problems.filter((problem) => isInside(problem.path, pathText(['surveys', index, ...path])))
+/** Those at a place of the document, or within it. */
+export const problemsAt = (problems: readonly Problem[], path: Path): readonly Problem[] =>
+  problems.filter((problem) => isInside(problem.path, pathText(path)))
 
 /** All of them at the top of a page: mistakes, then advice. `linkOf`: where one leads. */
 export const summary = (

@@ -28,6 +28,7 @@ import { previewConfig, previewPage, previewPolicy } from './preview'
 import { nextVersion, publishPage } from './publish'
 import { recipePart, type Typed, withRecipe } from './recipes'
 import type { Rights } from './rights'
+import { itemRoutes } from './route-items'
 import { stateOf } from './state'
 import { versionsPage } from './versions'
 
@@ -161,6 +162,7 @@ export const surveyPages = ({ store, editor, quotas, team, rights, now, log, fil
     }
   }
 
+  itemRoutes({ store, editor, rights, now, show, take })
   show('/surveys', (context, desk) => list(context, desk, newsOf(context, desk)))
 
   for (const [action, enabled, done] of [

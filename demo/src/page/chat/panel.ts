@@ -1,6 +1,7 @@
 /** The chat of the help pages: a scripted assistant that says it is one. A conversation outlives page loads, and ends once. */
 import { byId, element, kept, language, words } from '../dom'
 import { peakend } from '../peakend'
+import { asChatwoot } from './as-chatwoot'
 import { begin, type Conversation, ending, endNow, reply, type Said } from './conversation'
 
 type Kept = Conversation & { readonly isOpen: boolean }
@@ -47,6 +48,12 @@ const name = (panel: HTMLElement, { title, end, away, log, quick, label, input, 
   again.textContent = chat.again
 }
 
+/** For connectors: this chat speaks as one that they know. */
+const fire = (type: string, detail?: object) => void dispatchEvent(new CustomEvent(`chatwoot:${type}`, { detail }))
+const tell = ({ id, said }: Conversation, before: readonly Said[]) => {
+  for (const message of asChatwoot(id, said.slice(before.length), !before[0])) fire('on-message', message)
+}
+
 const bubble = ({ from, text }: Said): HTMLElement => {
   const { chat } = words()
   return element('p', { class: `said ${from}` }, element('b', {}, chat[from]), ' ', element('span', {}, text))
@@ -85,11 +92,13 @@ export const startChat = (): void => {
     draw()
     // Nobody types any more, and the next thing to do has the focus.
     parts.close.focus()
+    fire('closed')
     peakend('track', 'chat_ended', ending(next))
   }
   const say = (text: string) => {
     if (!talk) return
     const next = { ...talk, ...reply(talk, text, language()) }
+    tell(next, talk.said)
     if (next.turn.ended) return finish(next)
     keep(next)
     draw()
@@ -100,6 +109,7 @@ export const startChat = (): void => {
       log.replaceChildren()
       drawn = 0
       keep({ ...begin(newId(), language()), isOpen: true })
+      if (talk) tell(talk, [])
     } else keep({ ...talk, isOpen: true })
     draw()
     input.focus()
