@@ -35,7 +35,7 @@ interface Handed {
  */
 export const start = ({ handle, options, stops }: Handed): void => {
   const words = RegExp(`(?:^|\\s)(${Object.keys(platforms).join('|')})(?::(\\S+)|(?!\\S))`)
-  const [, only = '', called = 'peakend'] = words.exec(`${options.connect}`) ?? []
+  const [, only, called = 'peakend'] = words.exec(options.connect ?? '') ?? []
   const heard = new Map<string, Heard>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let isOver = false
