@@ -30,7 +30,7 @@ export const bars = {
 /** Each further question type, drawing or layout; each table of words in a language; each chat, shop or tag that is connected. */
 const families = [
   [/^(q|layout|on-launcher|on-slot|float|tab|theme|drawings|to-)/, 1200],
-  [/^(words|extra|menu)-/, 1000],
+  [/^(words|extra|menu|moment)-/, 1000],
   [/^recipe-/, 2000],
   [/^connect(-|$)/, 1000],
 ]

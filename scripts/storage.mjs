@@ -16,7 +16,7 @@
 /** @type {(entry: Pick<Stored, 'where' | 'name' | 'holds' | 'purpose' | 'days' | 'keep' | 'level'> & { rare?: boolean }) => Stored} */
 const entry = (one) => ({ rare: false, ...one })
 const memory =
-  'random id and its date, and those before it (after `identify(null)`); whom it asked (survey, time, outcome, a hash of the `oncePer` value; the last 100); number of the visit, last activity, time away before it, what is to happen once in it; where a condition asks for `utm.…` or `referrer`, the referrer without its query and the `utm_…` of its first page; times of events that conditions count (the first of each and the last 49); moments whose question waits, with their properties; how many answers the endpoint still wants; of chats that a connector follows their ids, times, numbers of messages and who answered, the last 5; whether the inspector is open; text typed but not yet stored when the page was left; daily counters not yet sent'
+  'random id and its date, and those before it (after `identify(null)`); whom it asked (survey, time, outcome, a hash of the `oncePer` value; the last 100); number of the visit, last activity, time away before it, what is to happen once in it; where a condition asks for `utm.…` or `referrer`, the referrer without its query and the `utm_…` of its first page; times of events that conditions count (the first of each and the last 49); moments whose question waits, with their properties; how many answers the endpoint still wants; of chats that a connector follows their ids, times, numbers of messages and who answered, the last 5; where a survey looks back on the visit, its moments (ids of touchpoints, when, scales answered there; 40 at most), those of the visit before, and events waiting for stillness with their properties; whether the inspector is open; text typed but not yet stored when the page was left; daily counters not yet sent'
 const ask = 'not to ask twice or too often'
 const deliver = 'to deliver answers'
 /** The records of the database, and what stands for them in session storage. */
@@ -97,7 +97,7 @@ export const stored = [
     holds: memory,
     purpose: ask,
     days: 395,
-    keep: 'the ids and whom it asked 13 months; the referrer and `utm_…` until the next visit; the rest until erased',
+    keep: 'the ids and whom it asked 13 months; the referrer and `utm_…` until the next visit; the moments of the last visit 7 days, gone with the next page that asks about journeys; the rest until erased',
     level: 'persistent',
   }),
   entry({

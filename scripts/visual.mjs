@@ -42,7 +42,7 @@ const asks = [
     'chips',
     'filter',
   ],
-  ...['ranking', 'matrix', 'slider', 'date', 'contact', 'consent', 'link', 'copy', 'share', 'callback', 'message'],
+  ...['moment', 'ranking', 'matrix', 'slider', 'date', 'contact', 'consent', 'link', 'copy', 'share', 'callback', 'message'],
 ]
 
 /** Name of the picture → what the gallery is asked for, and on what device. */

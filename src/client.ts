@@ -19,7 +19,7 @@ import { mayMatch, type Placed } from './survey/pattern'
 import type { ConsentLevel, MomentRef } from './survey/wire'
 import type { Options, Peakend } from './types'
 
-/** Calls kept while the configuration loads. */
+/** Calls kept while the configuration, or a watcher that looks back on them, loads. */
 const MAX_CALLS = 100
 /** What waits from an earlier page is looked for this long after the start. */
 const LOOK_AFTER_MS = 1000
@@ -216,7 +216,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     hear = event([...events, ...afters], happened)
     emit('ready', { surveys: [...surveys.keys()] })
     agenda.run()
-    for (const moment of calls) hear(moment)
+    calls.map(hear)
     approach = () => {
       for (const [survey, isHere] of near) if (isHere()) warmUp(survey)
       // A delay that began on an earlier page.
@@ -292,8 +292,8 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     },
     track(event, props) {
       const moment: MomentRef = { type: 'event', name: event, at: Date.now(), ...(props && { props: { ...props } }) }
-      if (hear) hear(moment)
-      else if (!calls[MAX_CALLS - 1]) calls.push(moment)
+      hear?.(moment)
+      if (!calls[MAX_CALLS - 1]) calls.push(moment)
     },
     hide: () => void chunks.ask?.then((ask) => ask.hide()),
     locale(tag) {

@@ -25,6 +25,7 @@ export type {
   FlushOptions,
   Format,
   Inspection,
+  LivedMoment,
   LossCode,
   Options,
   Peakend,

@@ -148,6 +148,17 @@ export interface Inspection {
   readonly dead: readonly OutboxRecord[]
   /** The memory of asking, oldest first. */
   readonly shown: readonly import('./survey/clocks').Showing[]
+  /** The moments of this visit and of the one before, oldest first. Only where a survey looks back on them and consent allows. */
+  readonly journey?: { readonly visit: readonly LivedMoment[]; readonly last: readonly LivedMoment[] }
+}
+/** A moment of a visit, as this device remembers it. */
+export interface LivedMoment {
+  /** Id of the touchpoint, or of a moment with a built-in name. */
+  readonly moment: string
+  /** Milliseconds since the epoch. */
+  readonly at: number
+  /** What scales at it were answered, by question. */
+  readonly feelings?: Readonly<Record<string, number>>
 }
 
 /** The handle. Nothing here ever throws into the page after creation: trouble goes to the `error` event, and a promise then gives null. */

@@ -182,7 +182,7 @@ export const start = (shared: Shared): Ask => {
       seed: id,
       ...(survey.layout?.at && { at: survey.layout.at }),
       float: () => load('float'),
-      fill: filled,
+      fill: (text, answers) => filled(text, parts.said ? parts.said(answers) : answers),
       holds: (condition, answers) => gates.holds(condition, find(answers)),
       failed: (error) => fail('not-shown', error),
       offline: () => !navigator.onLine,

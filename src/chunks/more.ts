@@ -8,8 +8,8 @@ export const behind = (asked: Asked, shared: Shared, say: (text: Text) => string
   days: asked.survey.frequency?.snoozeDays ?? 7,
   atEnd: (end) => shared.stops.push(end),
   why: async () => {
-    const { why, reasonsOf } = await shared.load('why')
-    return why(reasonsOf(asked, shared, say))
+    const { why, reasonsOf, lookingBack } = await shared.load('why')
+    return why({ ...reasonsOf(asked, shared, say), looksBack: await lookingBack(asked.survey, shared) })
   },
 })
 

@@ -78,6 +78,8 @@ test('more than eight options are narrowed down by a field, unless the team says
   ])
 })
 
+const memory = { get: () => ({}), set: () => {}, asked: () => undefined }
+
 test('what is fetched for a card: the chunk of each type once, and with the field the list it stands above', async () => {
   const fetched: string[] = []
   const load = (async (name: string) => {
@@ -88,7 +90,7 @@ test('what is fetched for a card: the chunk of each type once, and with the fiel
     survey(choice(9), choice(10), { id: 'r', type: 'ranking', text: '', options: options(2) }),
     document.body,
     ['en'],
-    { load, config: { version: 1, surveys: [] }, options: {} },
+    { load, config: { version: 1, surveys: [] }, options: {}, memory },
   )
   expect(fetched.sort()).toEqual(['extra-en', 'q-choice', 'q-filter', 'q-ranking'])
   expect(types).toEqual({ 'q-choice': 'q-choice', 'q-filter': 'q-filter', 'q-ranking': 'q-ranking' })
@@ -97,6 +99,22 @@ test('what is fetched for a card: the chunk of each type once, and with the fiel
     load,
     config: { version: 1, surveys: [] },
     options: {},
+    memory,
   })
   expect(fetched).toEqual([])
+})
+
+test('moments need the list they stand in, and are started with what is remembered; a link of an ending is drawn as a message’s', async () => {
+  const fetched: string[] = []
+  const load = (async (name: string) => {
+    fetched.push(name)
+    return name === 'q-moment' ? { start: async (_: unknown, lang: string) => ({ type: `started in ${lang}` }) } : { type: name, extra: {} }
+  }) as unknown as Load
+  const asked = survey({ id: 'm', type: 'moment', text: { fr: 'M' } })
+  const shared = { load, config: { version: 1, surveys: [] }, options: {}, memory } as const
+  const { types } = await partsOf(asked, document.body, ['fr'], shared)
+  expect(types).toEqual({ 'q-moment': 'started in fr', 'q-choice': 'q-choice' })
+  const linked = { ...survey({ id: 'n', type: 'nps', text: '' }), endings: [{ id: 'e', text: 'E', link: { href: '/', text: 'L' } }] }
+  expect((await partsOf(linked, document.body, ['en'], shared)).types).toEqual({ 'q-message': 'q-message' })
+  expect(fetched).toContain('extra-en')
 })

@@ -1,9 +1,10 @@
 /** What a card is made of beside its own chunk: words in the visitor's language, question types, drawings, a layout. Fetched together. */
 import type { Question, Survey } from '../survey/config'
 import { tagOf } from '../survey/text'
+import type { Answers } from '../survey/wire'
 import { tokens } from '../widget/css'
-import { chunkOf, isDrawn, type TypeChunkName } from '../widget/questions/table'
-import type { CardOptions, Words } from '../widget/types'
+import { chunkOf, isDrawn } from '../widget/questions/table'
+import type { CardOptions, TypeChunk, Words } from '../widget/types'
 import type { Extra } from '../widget/words/extra'
 import type { Menu } from '../widget/words/menu'
 import { words as english } from '../widget/words/words-en'
@@ -23,10 +24,16 @@ const extraIn = async (tag: Language, load: Load): Promise<Extra> => (await load
 export const menuIn = async (survey: Survey, locales: readonly string[], load: Load): Promise<Menu> =>
   (await load(`menu-${languageOf(survey, locales)}`).catch(() => load('menu-en'))).menu
 
-const typesOf = ({ questions }: Survey) => {
+const typesOf = ({ questions, endings }: Survey) => {
   const names = questions.flatMap((question) => chunkOf(question) ?? [])
-  // What filters a list does not draw it.
-  return [...new Set(names.includes('q-filter') ? [...names, 'q-choice' as const] : names)]
+  return [
+    ...new Set([
+      ...names,
+      // What filters a list, or makes it of moments, does not draw it; a link is a message's.
+      ...(/filter|moment/.test(`${names}`) ? (['q-choice'] as const) : []),
+      ...(endings?.some(({ link }) => link) ? (['q-message'] as const) : []),
+    ]),
+  ]
 }
 
 /** The words a survey needs. */
@@ -36,28 +43,40 @@ export const wordsOf = async (survey: Survey, locales: readonly string[], load: 
   return { words, ...(extra && { extra }) }
 }
 
-type Parts = Pick<CardOptions, 'words' | 'extra' | 'types' | 'drawings' | 'layout' | 'skin'>
+type Parts = Pick<CardOptions, 'words' | 'extra' | 'types' | 'drawings' | 'layout' | 'skin'> & {
+  /** Answers as texts take them up. */
+  readonly said: false | ((answers: Answers) => Answers)
+}
 export const partsOf = async (
   survey: Survey,
   place: Element | null | undefined,
   locales: readonly string[],
-  { load, config, options }: Pick<Shared, 'load' | 'config' | 'options'>,
+  shared: Pick<Shared, 'load' | 'config' | 'options' | 'memory' | 'tag'>,
 ): Promise<Parts> => {
+  const { load, config, options } = shared
   const themes = [config.theme, survey.theme]
   const page = getComputedStyle(place ?? document.documentElement)
   const names = typesOf(survey)
   const { type = 'card' } = survey.layout ?? {}
-  const [words, drawn, frame, looks, ...types] = await Promise.all([
+  const language = languageOf(survey, locales)
+  const [words, drawn, frame, looks, said, ...types] = await Promise.all([
     wordsOf(survey, locales, load),
     survey.questions.some(isDrawn) && load('drawings'),
     !place && type !== 'card' && load(`layout-${type}`),
     // Without its looks it is still a question.
     (themes.some(Boolean) || tokens.some((name) => page.getPropertyValue(name))) && load('theme').catch(() => undefined),
-    ...names.map((name) => load(name)),
+    // Texts that take up answers.
+    /\{\{ *answer/.test(JSON.stringify(survey)) && load('said').then(({ start }) => start(shared, language, survey)),
+    // What needs to know of this visitor is started with it.
+    ...names.map(async (name) => {
+      const chunk = (await load(name)) as Partial<Chunks['q-moment']>
+      return chunk.start?.(shared, language) ?? chunk
+    }),
   ])
   return {
     ...words,
-    types: Object.fromEntries(names.map((name, i) => [name, (types[i] as Chunks[TypeChunkName]).type])),
+    said,
+    types: Object.fromEntries(names.map((name, i) => [name, (types[i] as { readonly type: TypeChunk }).type])),
     ...(drawn && { drawings: drawn.drawings }),
     ...(frame && { layout: frame.layout }),
     ...(looks && { skin: looks.theme(themes, options.debug) }),

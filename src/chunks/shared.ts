@@ -30,7 +30,7 @@ export interface Shared {
   /** The surveys that can be asked, by id; of them those with `reserve`. */
   readonly surveys: Map<string, Survey>
   readonly reserved: readonly Survey[]
-  /** Events tracked before the configuration was there. */
+  /** Events tracked on this page, the first hundred: who comes late hears them here. */
   readonly calls?: readonly MomentRef[]
   /** Without surveys and personas until it is loaded. */
   config: Config
@@ -195,6 +195,7 @@ export interface Chunks {
   readonly forget: Started<Forget>
   readonly consent: Started<unknown>
   readonly setup: Started<Setup>
+  readonly said: typeof import('./said')
   readonly scrub: typeof import('./scrub')
   readonly care: typeof import('./care')
   readonly destinations: typeof import('./destinations')
@@ -203,6 +204,7 @@ export interface Chunks {
   readonly 'to-segment': typeof import('../outbox/formats/segment')
   readonly check: typeof import('../survey/check')
   readonly 'q-choice': typeof import('../widget/questions/choice')
+  readonly 'q-moment': typeof import('./moment')
   readonly 'q-ranking': typeof import('../widget/questions/ranking')
   readonly 'q-matrix': typeof import('../widget/questions/matrix')
   readonly 'q-slider': typeof import('../widget/questions/slider')
@@ -246,6 +248,18 @@ export interface Chunks {
   readonly 'extra-pl': typeof import('../widget/words/extra-pl')
   readonly 'extra-pt': typeof import('../widget/words/extra-pt')
   readonly 'extra-zh': typeof import('../widget/words/extra-zh')
+  readonly 'moment-ar': typeof import('../widget/words/moment-ar')
+  readonly 'moment-de': typeof import('../widget/words/moment-de')
+  readonly 'moment-en': typeof import('../widget/words/moment-en')
+  readonly 'moment-es': typeof import('../widget/words/moment-es')
+  readonly 'moment-fr': typeof import('../widget/words/moment-fr')
+  readonly 'moment-he': typeof import('../widget/words/moment-he')
+  readonly 'moment-it': typeof import('../widget/words/moment-it')
+  readonly 'moment-ja': typeof import('../widget/words/moment-ja')
+  readonly 'moment-nl': typeof import('../widget/words/moment-nl')
+  readonly 'moment-pl': typeof import('../widget/words/moment-pl')
+  readonly 'moment-pt': typeof import('../widget/words/moment-pt')
+  readonly 'moment-zh': typeof import('../widget/words/moment-zh')
   readonly more: typeof import('./more')
   readonly why: typeof import('./why')
   readonly watch: typeof import('./watch')
@@ -295,6 +309,7 @@ export interface Chunks {
   readonly 'on-dwell': typeof import('../moments/dwell')
   readonly 'on-idle': typeof import('../moments/idle')
   readonly 'on-friction': typeof import('../moments/friction')
+  readonly 'on-journey': typeof import('../moments/journey')
   readonly 'on-returning': typeof import('../moments/returning')
   readonly 'inspector-fr': typeof import('../inspector/words-fr')
   readonly 'words-ar': typeof import('../widget/words/words-ar')

@@ -5,6 +5,8 @@ import { type Explanation, explainDecision } from '../gates/explain'
 import { modal } from '../gates/modal'
 import { uuidv7 } from '../outbox/uuid'
 import type { Survey } from '../survey/config'
+import { type Journey, journeyOf, type Lived } from '../survey/journey'
+import type { Inspection } from '../types'
 import { keepRequest, keptRequest } from './request'
 import type { ForgetRequest, Gates, Shared, ToolBox } from './shared'
 import { theStore } from './store'
@@ -34,6 +36,12 @@ const parsed = (text: string): unknown => {
   } catch {
     return text
   }
+}
+
+/** What is remembered of visits, to be read. */
+const lookedBackOn = ({ m, l = [] }: Journey): NonNullable<Inspection['journey']> => {
+  const readable = ({ t, a, f }: Lived) => ({ moment: t, at: a, ...(f && { feelings: f }) })
+  return { visit: m.map(readable), last: l.map(readable) }
 }
 
 /** Every random id that this device still knows to have sent under: of this page, of earlier ones, in what waits, in a request not yet heard. */
@@ -97,7 +105,9 @@ export const start = (shared: Shared): ToolBox => ({
   },
   async inspect() {
     const found = (await shared.stored()) ? await (await shared.chunk('send')).inspect() : { pending: [], dead: [] }
-    return { ...found, shown: shared.memory.get().log ?? [] }
+    const { log = [], j, n = 1 } = shared.memory.get()
+    // On the first page of a visit what is stored is still of the one before.
+    return { ...found, shown: log, ...(j && { journey: lookedBackOn(journeyOf(j, n, Date.now(), true)) }) }
   },
   async inspector(wanted = '') {
     const [, id] = /^show:(.*)/.exec(wanted) ?? []

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Condition } from '../survey/condition'
 import type { Config, Survey } from '../survey/config'
 import type { Asked, Shared } from './shared'
-import { reasonsOf } from './why'
+import { lookingBack, reasonsOf } from './why'
 
 const reasons = (survey: Partial<Survey> = {}, config: Partial<Config> = {}) => {
   const asked = { survey: { questions: [], ...survey }, trigger: { on: 'event', name: 'order' } } as unknown as Asked
@@ -101,4 +101,16 @@ test.each([
   ['http://[', false],
 ])('a link to the privacy notice leads somewhere: %s %s', (privacy, isSafe) => {
   expect(reasons({}, { privacy }).privacy).toBe(isSafe ? new URL(privacy, location.href).href : undefined)
+})
+
+test('where moments are offered it is said what is remembered, and that the list stays here; elsewhere nothing of it is fetched', async () => {
+  const fetched: string[] = []
+  const load = (async (name: string) => {
+    fetched.push(name)
+    return { moment: { why: `why in ${name}` } }
+  }) as unknown as Shared['load']
+  const asks = (type: 'moment' | 'nps') => ({ questions: [{ id: 'q', type, text: { fr: 'Q' } }] }) as unknown as Asked['survey']
+  expect(await lookingBack(asks('moment'), { load, tag: 'fr' })).toBe('why in moment-fr')
+  expect(await lookingBack(asks('nps'), { load, tag: 'fr' })).toBeUndefined()
+  expect(fetched).toEqual(['moment-fr'])
 })

@@ -10,5 +10,7 @@ export const asksContact = (question: Question): boolean =>
 export const canWrite = ({ questions }: Survey): boolean =>
   questions.some(
     (question) =>
-      (question.type === 'text' && !asksContact(question)) || (question.type === 'choice' && question.options.some(({ other }) => other)),
+      (question.type === 'text' && !asksContact(question)) ||
+      question.type === 'moment' ||
+      (question.type === 'choice' && question.options.some(({ other }) => other)),
   )

@@ -1,6 +1,7 @@
 import type { Kept } from '../connectors/chats/talk'
 import type { Heard } from '../moments/heard'
 import type { Showing } from '../survey/clocks'
+import type { Journey } from '../survey/journey'
 import type { ConsentLevel } from '../survey/wire'
 
 /**
@@ -16,6 +17,8 @@ export interface Memory extends Heard {
   /** Earlier random ids of this device and when each was made: a request to forget names them, too. */
   readonly was?: readonly (readonly [id: string, at: number])[] | undefined
   readonly log?: readonly Showing[] | undefined
+  /** The moments of this visit and of the one before, where a survey looks back on them. */
+  readonly j?: Journey | undefined
   /** Answers that are still wanted, by `quotaKey`: as the endpoint's last reply says. */
   readonly q?: Readonly<Record<string, number>>
   /** Text typed but not committed when the page was left. */

@@ -16,6 +16,7 @@ export const context = (name: string, visits: number, landing?: Landing): object
     device: matchMedia('(pointer:coarse)').matches ? (Math.min(screen.width, screen.height) < 600 ? 'mobile' : 'tablet') : 'desktop',
     touch: !!navigator.maxTouchPoints,
     online: navigator.onLine,
+    hour: new Date().getHours(),
     language: navigator.language,
     lang: document.documentElement.lang || null,
     referrer: (landing ?? document).referrer || null,

@@ -57,6 +57,12 @@ const rows: {
     undefined,
     'Not in the sample: 25 % of respondents are asked, and this one stands at 61.2 %; the same ones until "wave" is raised.',
   ],
+  'not-in-split': [
+    'sample',
+    { name: 'order', from: 0, to: 0.5, position: 0.61234 },
+    undefined,
+    'In another part of the split “order”: 0 % to 50 % are asked, and this one stands at 61.2 %.',
+  ],
   'held-out': [
     'sample',
     { share: 0.1, position: 0.04 },

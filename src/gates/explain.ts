@@ -72,6 +72,8 @@ const reasons: { readonly [Code in GateCode]: (read: Reader) => string } = {
       : 'Not in the audience',
   'not-sampled': ({ percent, known }) =>
     `Not in the sample: ${percent('share')} of respondents are asked${known('position') ? `, and this one stands at ${percent('position')}` : ''}; the same ones until "wave" is raised`,
+  'not-in-split': ({ text, percent }) =>
+    `In another part of the split “${text('name')}”: ${percent('from')} to ${percent('to')} are asked, and this one stands at ${percent('position')}`,
   'off-hours': ({ text, known, nextTime }) => `Outside its hours${known('hours') ? ` (${text('hours')})` : ''}${nextTime}`,
   blackout: ({ text, known, next }) => `A blackout${known('name') ? ` (${text('name')})` : ''}: nobody is asked unprompted${next}`,
   'held-out': ({ percent }) => `Held out: ${percent('share')} of respondents are never asked, so that they can be compared`,

@@ -80,3 +80,38 @@ test('says what was compared', () => {
   const refusal = sample({ survey: make({ sample: 0.1 }), respondent: person } as GateInput)
   expect(refusal).toMatchObject(['not-sampled', { share: 0.1, position: expect.any(Number) }])
 })
+
+describe('a split', () => {
+  const part = (id: string, from: number, to: number, more: Partial<Survey> = {}) =>
+    make({ id, split: { name: 'order', from, to }, ...more })
+  test('each respondent is in one part, whatever the survey and the wave; parts of a half are halves', () => {
+    const first = drawn(part('a', 0, 0.5))
+    const second = drawn(part('b', 0.5, 1, { wave: 7, sample: 1 }))
+    expect(first.every((isIn, i) => isIn !== second[i])).toBe(true)
+    expect(Math.abs(share(first) - 0.5)).toBeLessThan(0.005)
+  })
+  test('the same people in every survey with that part; another name draws independently', () => {
+    const first = drawn(part('a', 0, 0.5))
+    expect(drawn(part('c', 0, 0.5, { wave: 3 }))).toEqual(first)
+    const other = drawn(make({ split: { name: 'chat', from: 0, to: 0.5 } }))
+    expect(Math.abs(share(other.filter((_, i) => first[i])) - 0.5)).toBeLessThan(0.01)
+  })
+  test('sample and holdout draw among those of the part', () => {
+    const all = drawn(part('a', 0, 0.5))
+    const some = drawn(part('a', 0, 0.5, { sample: 0.5, holdout: 0.1 }))
+    expect(some.every((isIn, i) => !isIn || all[i])).toBe(true)
+    expect(Math.abs(share(some) - 0.5 * 0.5 * 0.9)).toBeLessThan(0.01)
+  })
+  test('from nothing to everybody', () => {
+    expect(share(drawn(part('a', 0, 1)))).toBe(1)
+    expect(share(drawn(part('a', 0.3, 0.3)))).toBe(0)
+  })
+  test('says what was compared', () => {
+    const survey = part('a', 0, 0.5)
+    const person = people.find((one) => !passes(survey, one)) ?? ''
+    expect(sample({ survey, respondent: person } as GateInput)).toMatchObject([
+      'not-in-split',
+      { name: 'order', from: 0, to: 0.5, position: expect.any(Number) },
+    ])
+  })
+})

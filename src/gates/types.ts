@@ -28,6 +28,7 @@ export type GateCode =
   | 'no-consent'
   | 'audience'
   | 'not-sampled'
+  | 'not-in-split'
   | 'held-out'
   | 'quota-full'
   | 'never-again'

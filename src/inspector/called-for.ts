@@ -21,10 +21,13 @@ const meets = (trigger: Listened, { type, name }: Pick<MomentRef, 'type' | 'name
     case 'event':
     case 'after':
       return type === 'event' && trigger.name === name
+    case 'returning':
+    case 'journey':
+      return type === trigger.on && nameOf(trigger) === name
     case 'friction':
       return type === 'friction' && matchesPlace(trigger, place) && (trigger.kinds ?? [name]).includes(name as never)
     default:
-      return type === trigger.on && nameOf(trigger) === name && (trigger.on === 'returning' || matchesPlace(trigger, place))
+      return type === trigger.on && nameOf(trigger) === name && matchesPlace(trigger, place)
   }
 }
 

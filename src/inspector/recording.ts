@@ -17,7 +17,7 @@ export interface Begun {
   readonly context: Readonly<Record<string, unknown>>
 }
 /** What the simulator knows; `returning`, for one, it finds by itself. */
-const known = /^(page|event|click|visible|scroll|exit|dwell|idle|friction|identify|quiet)$/
+const known = /^(page|event|click|visible|scroll|exit|dwell|idle|friction|journey|identify|quiet)$/
 /** Enough for a long visit, and little enough for the storage of a tab. */
 const MAX_MOMENTS = 500
 

@@ -39,6 +39,11 @@ export const whenWords = (trigger: Trigger | Step, words: Words, id = ''): strin
       return put(when.after, { name: trigger.name, time: time(trigger.days * 86_400) })
     case 'sequence':
       return put(when.sequence, { steps: trigger.steps.map((step) => stepName(step, words)).join(`, ${andThen} `) })
+    case 'journey': {
+      const { after: name, idleSeconds, atLeast: count = 3 } = trigger
+      const clause = put(name ? when.journey : when.lastVisit, { count, name: `${name}` })
+      return idleSeconds ? `${clause}, ${put(when.idle, { time: time(idleSeconds) })}` : clause
+    }
     case 'slot':
       return put(when.slot, { id })
     case 'launcher':

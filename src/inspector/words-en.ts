@@ -54,6 +54,8 @@ export const en: Words = {
     returning: 'at the start of a visit, from visit {{visit}} on',
     after: '{{time}} after {{name}} is tracked',
     sequence: 'after {{steps}}',
+    journey: 'after {{count}} moments of the visit, when {{name}} is tracked',
+    lastVisit: 'after {{count}} moments of the last visit',
     slot: 'when the place the page keeps for "{{id}}" comes into view',
     launcher: 'when the visitor opens it by its tab',
     manual: 'when the page calls show("{{id}}")',

@@ -55,6 +55,8 @@ export const fr: Words = {
     returning: 'au début d’une visite, à partir de la visite {{visit}}',
     after: '{{time}} après {{name}}',
     sequence: 'après {{steps}}',
+    journey: 'après {{count}} moments de la visite, dès que {{name}} est signalé',
+    lastVisit: 'après {{count}} moments de la visite précédente',
     slot: 'quand l’emplacement que la page réserve à «\u00a0{{id}}\u00a0» devient visible',
     launcher: 'quand le visiteur l’ouvre par son onglet',
     manual: 'quand la page appelle show("{{id}}")',

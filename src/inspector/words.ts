@@ -54,6 +54,8 @@ export interface Words {
     readonly returning: string
     readonly after: string
     readonly sequence: string
+    readonly journey: string
+    readonly lastVisit: string
     readonly slot: string
     readonly launcher: string
     readonly manual: string

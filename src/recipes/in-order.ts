@@ -1,6 +1,5 @@
 import type { Condition } from '../survey/condition'
-import type { NextRule } from '../survey/config'
-import type { AheadQuestion } from './ahead'
+import type { NextRule, Question } from '../survey/config'
 import type { Asked, Kit } from './types'
 
 type Way = Asked['way']
@@ -24,7 +23,7 @@ const mayHold = (condition: Condition | undefined, passed: readonly string[]): b
  * that what holds when a question is reached holds when it is chosen.
  */
 export const inOrder: Kit['inOrder'] = (asked, ends) => {
-  const questions = asked.map(({ onlyWhen: _, way, ...question }, index): AheadQuestion => {
+  const questions = asked.map(({ onlyWhen: _, way, ...question }, index): Question => {
     const passed = asked.slice(0, index + 1).map(({ id }) => id)
     const rules: NextRule[] = []
     /** Adds a rule; one whose condition has led elsewhere already would never be reached. */
@@ -37,7 +36,7 @@ export const inOrder: Kit['inOrder'] = (asked, ends) => {
     const [first] = rules
     // What follows anyway need not be said.
     const isPlain = first && !first.when && 'goTo' in first && first.goTo === asked[index + 1]?.id
-    return { ...question, ...(!isPlain && { next: rules }) } as AheadQuestion // what was taken away is no part of a question
+    return { ...question, ...(!isPlain && { next: rules }) } as Question // what was taken away is no part of a question
   })
   return { questions, endings: ends.map(({ when: _, ...ending }) => ending) }
 }

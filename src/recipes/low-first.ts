@@ -1,10 +1,10 @@
 import type { Condition } from '../survey/condition'
-import type { AheadQuestion } from './ahead'
+import type { Question } from '../survey/config'
 import type { Asked, Ends, HelpOptions, Kit, Words } from './types'
 
 /** What a survey says that begins with a score. */
 export interface LowFirst {
-  readonly first: AheadQuestion
+  readonly first: Question
   /** A low score. */
   readonly isLow: Condition
   /** What can have gone wrong, several of it, beside “Something else”. */

@@ -1,7 +1,6 @@
 /** What a recipe is made of. A recipe knows the survey language and nothing else: what it makes is plain JSON, and no engine knows where it came from. */
 import type { Condition } from '../survey/condition'
-import type { Link, Persona, Survey, Text } from '../survey/config'
-import type { AheadEnding, AheadQuestion, AheadSurvey } from './ahead'
+import type { Ending, Link, Persona, Question, Survey, Text } from '../survey/config'
 
 /** A text in the languages of the recipes: native English, and French (`vous`). */
 export type Words = { readonly en: string; readonly fr: string }
@@ -16,9 +15,6 @@ export interface Made {
   /** Event properties without which its metric cannot be told; see `Config.send`. */
   readonly send?: readonly string[]
 }
-
-/** What a recipe makes, before it is checked. */
-export type Drafted = Omit<Made, 'survey'> & { readonly survey: AheadSurvey }
 
 /**
  * What an option takes. `text`: words, one for all languages or one for each; they may hold piping. `url`: the same, an address. `share`: 0 to 1. `days`, `number`:
@@ -58,21 +54,18 @@ export interface HelpOptions<Known extends string = never> extends CommonOptions
 export type HelpFact = 'chatUrl' | 'team' | 'callbackPromise' | 'emailPromise'
 
 /** A question, asked only when its condition holds. */
-export type Asked = AheadQuestion & {
+export type Asked = Question & {
   readonly onlyWhen?: Condition | undefined
   /** Where the survey parts ways, by name: a question of another way of the same parting never follows. */
   readonly way?: Readonly<Record<string, string>>
 }
 /** An ending, said when its condition holds; the last one always does. */
-export type Ends = AheadEnding & { readonly when?: Condition | undefined }
+export type Ends = Ending & { readonly when?: Condition | undefined }
 
 /** What recipes share; handed in, so that no recipe carries a copy of it. */
 export interface Kit {
   /** The survey's questions in order, each passed over while its condition does not hold, as `next` rules. Endings nobody reaches are left out by the caller. */
-  inOrder(
-    asked: readonly Asked[],
-    ends: readonly Ends[],
-  ): { readonly questions: readonly AheadQuestion[]; readonly endings: readonly AheadEnding[] }
+  inOrder(asked: readonly Asked[], ends: readonly Ends[]): { readonly questions: readonly Question[]; readonly endings: readonly Ending[] }
   /** Writes facts and the brand into every text. */
   write<Node>(node: Node, values: Facts): Node
   /** Whether all these facts are there. */
@@ -98,5 +91,5 @@ export interface Kit {
 export interface Recipe<Options extends CommonOptions = CommonOptions> {
   /** The id of its survey, unless that is given another. */
   readonly name: string
-  make(options: Options, kit: Kit): Drafted
+  make(options: Options, kit: Kit): Made
 }

@@ -33,7 +33,7 @@ const adviseNumbers = (condition: Condition, at: Path, advise: Advise, questions
   if (!('answer' in condition)) return
   const question = questions.find(({ id }) => id === condition.answer)
   const operator = ['gt', 'gte', 'lt', 'lte'].find((key) => key in condition)
-  if (!question || !operator || !/^(choice|ranking|text|date|consent|action)$/.test(question.type)) return
+  if (!question || !operator || !/^(choice|moment|ranking|text|date|consent|action)$/.test(question.type)) return
   if (question.type === 'text' && question.format === 'number') return
   const hint =
     question.type === 'choice' || question.type === 'ranking' ? 'Name options: { "answer": …, "in": [ … ] }.' : 'It is not a number.'

@@ -35,6 +35,16 @@ describe('surveys in each other’s way', () => {
     expect(advice({ trigger: [{ on: 'exit' }, { on: 'exit', delaySeconds: 5 }] })).toEqual([])
   })
 
+  test('parts of one split share a moment; parts that overlap, and people in none of them, are told of', () => {
+    const part = (from: number, to: number, name = 'order') => ({ ...event('x'), split: { name, from, to } })
+    expect(two(part(0, 0.5), part(0.5, 1))).toEqual([])
+    expect(two(part(0, 1), part(0, 1))).toEqual(['same-trigger surveys[1].trigger'])
+    expect(two(part(0, 0.6), part(0.5, 1)).sort()).toEqual(['same-trigger surveys[1].trigger', 'split-overlap surveys[1].split'])
+    expect(two(part(0, 0.4), part(0.5, 1))).toEqual(['split-gap surveys[0].split'])
+    expect(two(part(0, 0.5), part(0, 0.5, 'chat'))).toEqual(['split-gap surveys[0].split', 'split-gap surveys[1].split'])
+    expect(two(part(0, 0.5), { ...part(0.5, 1), enabled: false })).toEqual(['split-gap surveys[0].split'])
+  })
+
   test('what visitors open is in nobody’s way, but for two tabs in one place', () => {
     const launcher = (more: object = {}) => ({ trigger: { on: 'launcher', ...more } })
     expect(two({ trigger: { on: 'slot' } }, { trigger: { on: 'slot' } })).toEqual([])

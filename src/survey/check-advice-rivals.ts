@@ -1,5 +1,6 @@
 import { type Advise, placedTriggers } from './check-advice'
 import { delayOf } from './check-advice-moments'
+import { adviseSplits, mayMeet } from './check-advice-split'
 import { type Path, pathText } from './check-words'
 import type { Config, Survey, Trigger } from './config'
 
@@ -17,7 +18,7 @@ interface Placed {
   readonly triggers: readonly { readonly trigger: Trigger; readonly at: Path }[]
 }
 
-/** Everybody is asked, at any time. */
+/** Everybody is asked, or everybody in its part of a split, at any time. */
 const isForAll = ({ audience, from, until, hours, sample = 1, holdout = 0 }: Survey): boolean =>
   !audience && !from && !until && !hours && sample === 1 && !holdout
 
@@ -40,16 +41,22 @@ const keyOf = (trigger: Trigger): string => {
 
 /** Surveys that listen to the very same moment for everybody: all but one hardly ever show. */
 const adviseSame = (surveys: readonly Placed[], advise: Advise): void => {
-  const seen: { readonly key: string; readonly delay: number; readonly at: Path }[] = []
+  const seen: { readonly key: string; readonly delay: number; readonly at: Path; readonly survey: Survey }[] = []
   for (const { survey, at: surveyAt, triggers } of surveys) {
     if (!isForAll(survey)) continue
     for (const { trigger, at } of triggers) {
       const key = keyOf(trigger)
       const delay = delayOf(trigger)
-      const other = seen.find((other) => other.key === key && other.at !== surveyAt && Math.abs(other.delay - delay) <= VISIT_S)
-      seen.push({ key, delay, at: surveyAt })
+      const other = seen.find(
+        (other) =>
+          other.key === key &&
+          other.at !== surveyAt &&
+          Math.abs(other.delay - delay) <= VISIT_S &&
+          mayMeet(survey.split, other.survey.split),
+      )
+      seen.push({ key, delay, at: surveyAt, survey })
       const hint =
-        'Only one shows at a time, the one of higher "priority": make them "variants" of one survey (a sticky split), give them different audiences, or that one a "sample" below 1.'
+        'Only one shows at a time, the one of higher "priority": make them "variants" of one survey (a sticky split), give each a part of one "split", different audiences, or that one a "sample" below 1.'
       if (other) advise(at, 'same-trigger', 'a moment of its own', `that of ${pathText(other.at)}`, hint)
     }
   }
@@ -66,7 +73,7 @@ const adviseStarved = (surveys: readonly Placed[], advise: Advise): void => {
     const rival = relationship.find(({ survey: other }) => {
       const { everyDays: often = 90, once } = other.frequency ?? {}
       const isProtected = survey.reserve && (survey.priority ?? 0) > (other.priority ?? 0)
-      return other !== survey && isForAll(other) && !once && often < everyDays && often <= betweenDays && !isProtected
+      return other !== survey && isForAll(other) && !other.split && !once && often < everyDays && often <= betweenDays && !isProtected
     })
     if (!rival) continue
     const name = pathText(rival.at)
@@ -112,4 +119,5 @@ export const adviseRivals = (config: Config, places: ReadonlyMap<unknown, Path>,
   adviseSame(placed, advise)
   adviseStarved(placed, advise)
   adviseTabs(config, places, advise)
+  adviseSplits(config, places, advise)
 }

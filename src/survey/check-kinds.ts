@@ -10,7 +10,7 @@ type Check = (report: Report, path: Path, question: Node) => void
 const isNumber = (value: unknown): value is number => typeof value === 'number'
 
 /** `min` is not above `max`; where both are the same there must be something left to choose. */
-const checkEnds = (report: Report, path: Path, low: unknown, high: unknown, [min, max] = ['min', 'max'], mayMeet = true): void => {
+export const checkEnds = (report: Report, path: Path, low: unknown, high: unknown, [min, max] = ['min', 'max'], mayMeet = true): void => {
   if (isNumber(low) && isNumber(high) && (low > high || (low === high && !mayMeet)))
     report(
       [...path, max as string],
@@ -113,11 +113,24 @@ const checkLink: Check = (report, path, { link }) => {
   if (isObject(link)) checkAddress(report, [...path, 'link', 'href'], link.href)
 }
 
+/** Peak and end compare because they have one scale. */
+const checkRating: Check = (report, path, question) => {
+  checkScale(report, path, question)
+  const { reportsAs, points = 5 } = question
+  if ((reportsAs === 'peak' || reportsAs === 'end') && isNumber(points) && points !== 5)
+    report(
+      [...path, 'points'],
+      'peak-end-points',
+      `5 points: ${quote(reportsAs)} is reported on the one scale of peak and end`,
+      `${points}`,
+    )
+}
+
 const checks: Readonly<Record<string, Check>> = {
   nps: checkScale,
   csat: checkScale,
   ces: checkScale,
-  rating: checkScale,
+  rating: checkRating,
   text: checkText,
   choice: checkChoice,
   ranking: (report, path, { options }) => {

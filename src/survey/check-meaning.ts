@@ -2,6 +2,7 @@
 import { checkAddress } from './check-address'
 import { checkCondition, type Scope } from './check-conditions'
 import { checkDate, checkHours, checkSpan } from './check-dates'
+import { checkEnds } from './check-kinds'
 import { checkTheme } from './check-look'
 import { checkQuestions, checkVariants } from './check-questions'
 import { checkDoubles, checkReference, idsOf } from './check-references'
@@ -26,6 +27,7 @@ const checkSurveyMeaning = (report: Report, path: Path, survey: Node, config: No
   checkTheme(report, [...path, 'theme'], survey.theme)
   checkQuestions(report, path, survey, survey, personas)
   checkVariants(report, path, survey, personas)
+  if (isObject(survey.split)) checkEnds(report, [...path, 'split'], survey.split.from, survey.split.to, ['from', 'to'], false)
 }
 
 export const checkMeaning = (config: unknown, report: Report): void => {

@@ -14,9 +14,11 @@ export const partsOf = ({ id, type, options, rows, fields, action }: Node): stri
         ? members(fields)
         : type === 'choice'
           ? ids(options, ({ other }) => other === true)
-          : type === 'action' && action === 'callback'
-            ? ['phone']
-            : []
+          : type === 'moment'
+            ? ['other', 'position']
+            : type === 'action' && action === 'callback'
+              ? ['phone']
+              : []
   // One without an id is its own mistake.
   return typeof id === 'string' ? parts.map((part) => `${id}.${part}`) : []
 }

@@ -1,9 +1,10 @@
+import { checkAddress } from './check-address'
 import { checkCondition, type Scope } from './check-conditions'
 import { checkKind } from './check-kinds'
 import { checkLayout } from './check-look'
 import { checkDoubles, checkReference, idsOf } from './check-references'
 import { checkPiping } from './check-texts'
-import { eachObject, type Path, type Report } from './check-words'
+import { eachObject, isObject, type Path, type Report } from './check-words'
 
 type Node = Readonly<Record<string, unknown>>
 
@@ -27,6 +28,9 @@ export const checkQuestions = (report: Report, path: Path, own: Node, survey: No
   checkDoubles(report, [...path, 'endings'], own.endings, 'ending')
   eachObject(own.questions, (question, index) => {
     checkQuestion(report, [...path, 'questions', index], question, { personas, questions }, idsOf(endings))
+  })
+  eachObject(own.endings, ({ link }, index) => {
+    if (isObject(link)) checkAddress(report, [...path, 'endings', index, 'link', 'href'], link.href)
   })
   checkLayout(report, [...path, 'layout'], own.layout)
   checkPiping(report, path, own, questions)

@@ -12,6 +12,7 @@ export const eachText = (survey: Readonly<Record<string, unknown>>, visit: Visit
         visit([...at, key, index], text)
       })
     for (const key of ['options', 'rows']) look([...at, key], item[key])
+    if (item.type === 'moment') for (const key of ['other', 'none']) visit([...at, key], item[key])
     if (isObject(item.link)) one([...at, 'link'], item.link)
   }
   const look = (path: Path, list: unknown): void => {

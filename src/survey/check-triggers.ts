@@ -26,12 +26,28 @@ const checkPlace = (report: Report, path: Path, trigger: Node): void => {
   }
 }
 
+/** An end by an event, or the next visit: one of the two, and what belongs to it. */
+const checkJourney = (report: Report, path: Path, { after, visit, idleSeconds, withinDays, where, oncePer }: Node): void => {
+  if (after === undefined && visit === undefined)
+    report(path, 'no-end', '"after" (the event that ends what is looked back on) or "visit": "last"', 'neither')
+  if (after !== undefined && visit !== undefined)
+    report([...path, 'visit'], 'two-ends', '"after" or "visit"', 'both', 'Make them two triggers: "trigger" may be a list.')
+  const only = (key: string, value: unknown, of: string, has: unknown) => {
+    if (value !== undefined && has === undefined) report([...path, key], 'not-of-this', `${quote(of)} beside it`, 'none', 'Remove it.')
+  }
+  only('idleSeconds', idleSeconds, 'after', after ?? (visit === undefined ? '' : undefined))
+  only('where', where, 'after', after ?? (visit === undefined ? '' : undefined))
+  only('oncePer', oncePer, 'after', after ?? (visit === undefined ? '' : undefined))
+  only('withinDays', withinDays, 'visit', visit ?? (after === undefined ? '' : undefined))
+}
+
 const checkTrigger = (report: Report, path: Path, trigger: Node, scope: Scope): void => {
   const { on, where, steps, kinds, selector } = trigger
   checkCondition(report, [...path, 'where'], where, scope)
   checkPlace(report, path, trigger)
   if (on === 'friction' && selector === undefined && members(kinds).includes('empty-search'))
     report([...path, 'selector'], 'missing', 'a CSS selector of what says that a search found nothing', 'nothing')
+  if (on === 'journey') checkJourney(report, path, trigger)
   if (on !== 'sequence') return
   eachObject(steps, (step, index) => {
     checkPlace(report, [...path, 'steps', index], step)

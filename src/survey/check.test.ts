@@ -87,6 +87,48 @@ const mistakes: readonly [path: string, value: Json | undefined, message: string
   ['surveys.0.trigger', { on: 'returning', visit: 0 }, 'surveys[0].trigger.visit: expected a whole number from 1, got 0.', 'out-of-range'],
   [
     'surveys.0.trigger',
+    { on: 'journey' },
+    'surveys[0].trigger: expected "after" (the event that ends what is looked back on) or "visit": "last", got neither.',
+    'no-end',
+  ],
+  [
+    'surveys.0.trigger',
+    { on: 'journey', after: 'x', visit: 'last' },
+    'surveys[0].trigger.visit: expected "after" or "visit", got both. Make them two triggers: "trigger" may be a list.',
+    'two-ends',
+  ],
+  [
+    'surveys.0.trigger',
+    { on: 'journey', visit: 'last', idleSeconds: 20 },
+    'surveys[0].trigger.idleSeconds: expected "after" beside it, got none. Remove it.',
+    'not-of-this',
+  ],
+  [
+    'surveys.0.trigger',
+    { on: 'journey', visit: 'last', withinDays: 8 },
+    'surveys[0].trigger.withinDays: expected a number above 0 to 7, got 8.',
+    'out-of-range',
+  ],
+  [
+    'surveys.0.questions.0',
+    { id: 'csat', type: 'rating', text: 'How?', reportsAs: 'peak', points: 7 },
+    'surveys[0].questions[0].points: expected 5 points: "peak" is reported on the one scale of peak and end, got 7.',
+    'peak-end-points',
+  ],
+  [
+    'surveys.0.endings.0.link',
+    { href: 'javascript:alert(1)', text: 'x' },
+    'surveys[0].endings[0].link.href: expected an address that begins with https:, http:, mailto: or tel:',
+    'unsafe-address',
+  ],
+  [
+    'surveys.0.split',
+    { name: 'x', from: 0.6, to: 0.5 },
+    'surveys[0].split.to: expected a number above "from" (0.6), got 0.5.',
+    'min-above-max',
+  ],
+  [
+    'surveys.0.trigger',
     { on: 'returning', path: '/' },
     'surveys[0].trigger.path: expected one of "on", "visit", "daysAway"',
     'unknown-key',
@@ -341,14 +383,14 @@ const mistakes: readonly [path: string, value: Json | undefined, message: string
   [
     'surveys.0.questions.1.type',
     'gauge',
-    'surveys[0].questions[1].type: expected a question type this version knows (nps, csat, ces, rating, text, choice, ranking, matrix, slider, date, contact, consent, action, message), got "gauge". The survey is skipped; a newer configuration needs a newer script.',
+    'surveys[0].questions[1].type: expected a question type this version knows (nps, csat, ces, rating, text, choice, moment, ranking, matrix, slider, date, contact, consent, action, message), got "gauge". The survey is skipped; a newer configuration needs a newer script.',
     'unknown-type',
   ],
   ['surveys.0.questions.1.type', 'choise', 'Did you mean "choice"?', 'unknown-type'],
   [
     'surveys.0.questions.1.type',
     undefined,
-    'surveys[0].questions[1].type: expected a question type this version knows (nps, csat, ces, rating, text, choice, ranking, matrix, slider, date, contact, consent, action, message), got nothing.',
+    'surveys[0].questions[1].type: expected a question type this version knows (nps, csat, ces, rating, text, choice, moment, ranking, matrix, slider, date, contact, consent, action, message), got nothing.',
     'missing',
   ],
   [
@@ -362,7 +404,7 @@ const mistakes: readonly [path: string, value: Json | undefined, message: string
   [
     'surveys.0.trigger.on',
     'evnt',
-    'surveys[0].trigger.on: expected a trigger type this version knows (event, page, click, visible, scroll, exit, dwell, idle, friction, returning, after, sequence, slot, launcher, manual), got "evnt". Did you mean "event"?',
+    'surveys[0].trigger.on: expected a trigger type this version knows (event, page, click, visible, scroll, exit, dwell, idle, friction, returning, after, sequence, journey, slot, launcher, manual), got "evnt". Did you mean "event"?',
     'unknown-type',
   ],
   ['surveys.0.trigger', { onn: 'page', path: '/' }, 'surveys[0].trigger.onn: expected "on", got "onn". Did you mean "on"?', 'unknown-key'],

@@ -1,8 +1,8 @@
 import type { Condition } from './condition'
 import type { Config, EventTrigger, PageTrigger, Persona, SequenceTrigger, Survey, Trigger } from './config'
 
-/** The moments this build knows. */
-const triggerTypes = /^(event|page|click|visible|scroll|exit|dwell|idle|friction|returning|after|sequence|slot|launcher|manual)$/
+/** The moments this build knows, in the order that compresses best: every page carries it. */
+const triggerTypes = /^(page|visible|scroll|exit|dwell|idle|friction|returning|after|sequence|journey|click|slot|launcher|manual|event)$/
 
 /** The triggers of a survey, one or several, as a list. */
 export const triggersOf = ({ trigger }: Survey) => [trigger].flat() as readonly Trigger[]

@@ -3,7 +3,7 @@
  * Everything here is plain JSON.
  */
 import type { Condition } from './condition'
-import type { Question } from './question'
+import type { Link, Question } from './question'
 import type { Text } from './text'
 import type { Trigger } from './trigger'
 
@@ -80,6 +80,18 @@ export interface Frequency {
 export interface Ending {
   readonly id: string
   readonly text: Text
+  /** Where the last sentence may lead: the guide, the way to change an order. */
+  readonly link?: Link
+}
+
+/** A share of respondents, by a draw that surveys have in common: whoever is in one part of it is in no other. */
+export interface Split {
+  /** Of the draw: surveys that share something name the same one. */
+  readonly name: string
+  /** Where this part begins, from 0. */
+  readonly from: number
+  /** Where it ends, up to 1; who stands exactly there is in the next part. */
+  readonly to: number
 }
 
 export type Corner = 'bottom-end' | 'bottom-start' | 'top-end' | 'top-start'
@@ -170,6 +182,8 @@ export interface Survey {
   readonly wave?: number
   /** Share of respondents, 0–1; the same people each time. Default 1. */
   readonly sample?: number
+  /** The part of respondents it is for, the same people each time, whatever the wave: surveys on one event share it without starving each other. Default: all. */
+  readonly split?: Split
   /** Share of respondents who are never asked, 0–1, so that they can be compared; the same people each time. Default 0. */
   readonly holdout?: number
   /** Different ways to ask, to compare them. Default: one. */

@@ -47,6 +47,10 @@ describe('which question it is about', () => {
     expect(about(why)).toMatchObject({ question: 'why', type: 'text', display: null, points: null, delaySeconds: 0 }))
   test('a choice is vertical', () =>
     expect(about({ id: 'c', type: 'choice', text: 'C', options: [{ id: 'o', text: 'O' }] }).orientation).toBe('vertical'))
+  test('moments are vertical; their instrument says nothing of any moment', () => {
+    const asked = about({ id: 'm', type: 'moment', text: 'M' })
+    expect(asked).toMatchObject({ question: 'm', type: 'moment', orientation: 'vertical', labels: shown.labels, texts: shown.texts })
+  })
   test('eleven points of NPS, seven of CES', () => {
     expect(about({ id: 'q', type: 'nps', text: 'N' }).points).toBe(11)
     expect(about({ id: 'q', type: 'ces', text: 'N' }).points).toBe(7)

@@ -56,7 +56,7 @@ export const instrument = (
     type,
     display: scale?.display ?? display,
     points: scale ? scale.max - scale.min + 1 : type === 'matrix' ? (points ?? labels.length) : null,
-    orientation: options && display !== 'chips' ? ('vertical' as const) : ('horizontal' as const),
+    orientation: (options && display !== 'chips') || type === 'moment' ? ('vertical' as const) : ('horizontal' as const),
     labels: shown.labels,
     locale: shown.locale,
     translated: shown.translated,

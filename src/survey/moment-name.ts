@@ -21,5 +21,7 @@ export const nameOf = (trigger: NamedTrigger): string => {
       return 'exit'
     case 'returning':
       return 'visit'
+    case 'journey':
+      return trigger.after ?? 'last visit'
   }
 }

@@ -39,6 +39,8 @@ export interface CsatQuestion extends ScaleBase {
 export interface CesQuestion extends ScaleBase {
   readonly type: 'ces'
 }
+/** What a rating measures: how the moment that stands out was, and the end (one scale of 5 points for both, so that they compare); DOMAIN’s other named items. */
+export type ReportsAs = 'peak' | 'end' | 'confidence' | 'emotion' | 'effectiveness' | 'ease' | 'success'
 /** Any other scale, reported as its distribution and mean. */
 export interface RatingQuestion extends ScaleBase {
   readonly type: 'rating'
@@ -46,6 +48,8 @@ export interface RatingQuestion extends ScaleBase {
   readonly points?: number
   /** Default `numbers`. */
   readonly display?: Display
+  /** What it measures, the name it is reported by beside other scales. Default: none, a scale of its own. */
+  readonly reportsAs?: ReportsAs
 }
 export interface TextQuestion extends QuestionBase {
   readonly type: 'text'
@@ -88,6 +92,20 @@ export interface ChoiceQuestion extends QuestionBase {
   readonly shuffle?: boolean
   /** `filter`: a list with a field that narrows it down. Default: `filter` above eight options, else `list`. */
   readonly display?: 'list' | 'chips' | 'filter'
+}
+/**
+ * Which moment of the visit stands out: a choice over those that this visitor lived (docs/moments), in the order lived, then “another moment”, which opens
+ * a field, and “none in particular”. The answer is the id of the moment, `other` or `none`; what was written is `<question>.other`, the place of
+ * the chosen one in the list, from 1, `<question>.position`. What else was offered stays on the device.
+ */
+export interface MomentQuestion extends QuestionBase {
+  readonly type: 'moment'
+  /** Moments offered at most: the first and the last ones. Default 6. */
+  readonly max?: number
+  /** Default: “Another moment”. */
+  readonly other?: Text
+  /** Default: “None in particular”. */
+  readonly none?: Text
 }
 /** Options put in order, best first. The answer is the ids in that order. */
 export interface RankingQuestion extends QuestionBase {
@@ -178,6 +196,7 @@ export type Question =
   | RatingQuestion
   | TextQuestion
   | ChoiceQuestion
+  | MomentQuestion
   | RankingQuestion
   | MatrixQuestion
   | SliderQuestion

@@ -42,6 +42,7 @@ const sections: readonly Section[] = [
       ['TextQuestion', '`text`: in their own words'],
       ['ChoiceQuestion', '`choice`: one or several of a list'],
       ['ChoosableOption', 'An option of a `choice`'],
+      ['MomentQuestion', '`moment`: which moment of the visit stands out'],
       ['RankingQuestion', '`ranking`: options put in order'],
       ['MatrixQuestion', '`matrix`: several lines on one scale'],
       ['ChoiceOption', 'An option of a `ranking`, a row of a `matrix`'],
@@ -81,6 +82,7 @@ const sections: readonly Section[] = [
       ['FrictionTrigger', '`friction`: something went wrong'],
       ['SequenceTrigger', '`sequence`: one moment after another'],
       ['Step', 'A step of a `sequence`'],
+      ['JourneyTrigger', '`journey`: a visit to look back on'],
       ['SlotTrigger', '`slot`: a place in the page came into view'],
       ['LauncherTrigger', '`launcher`: the visitor opened it'],
       ['ManualTrigger', '`manual`: only `show(id)` opens it'],
@@ -103,8 +105,11 @@ const sections: readonly Section[] = [
   {
     title: 'Which way it asks: variants',
     intro:
-      'To compare two wordings, put them side by side as `variants`: each respondent is drawn one and keeps it for the wave, so that results can be compared. Two surveys on one trigger do not do that: one would starve the other. `holdout` keeps a share of respondents out altogether, to compare with.',
-    types: [['Variant', 'A variant']],
+      'To compare two wordings, put them side by side as `variants`: each respondent is drawn one and keeps it for the wave, so that results can be compared. Two surveys on one trigger do not do that: one would starve the other, unless each has its part of one `split`, a draw that surveys share by its name. `holdout` keeps a share of respondents out altogether, to compare with.',
+    types: [
+      ['Variant', 'A variant'],
+      ['Split', 'A part of a split'],
+    ],
   },
   {
     title: 'Whom it asks: conditions and personas',

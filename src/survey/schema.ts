@@ -245,6 +245,15 @@ export const SequenceTrigger = z.strictObject({
   withinSeconds: z.optional(above),
   ...trackedBase,
 })
+export const JourneyTrigger = z.strictObject({
+  on: z.literal('journey'),
+  after: z.optional(name),
+  idleSeconds: z.optional(above),
+  visit: z.optional(z.literal('last')),
+  withinDays: z.optional(number({ exclusiveMinimum: 0, maximum: 7 })),
+  atLeast: z.optional(whole(1)),
+  ...trackedBase,
+})
 export const SlotTrigger = z.strictObject({ on: z.literal('slot') })
 export const LauncherTrigger = z.strictObject({
   on: z.literal('launcher'),
@@ -268,6 +277,7 @@ export const Trigger = z.union([
   ReturningTrigger,
   AfterTrigger,
   SequenceTrigger,
+  JourneyTrigger,
   SlotTrigger,
   LauncherTrigger,
   ManualTrigger,
@@ -312,7 +322,14 @@ export const CsatQuestion = z.strictObject({
   countsFrom: z.optional(number({ type: 'integer', minimum: 2, maximum: 11 })),
 })
 export const CesQuestion = z.strictObject({ type: z.literal('ces'), ...scaleBase })
-export const RatingQuestion = z.strictObject({ type: z.literal('rating'), ...scaleBase, points, display })
+const reportsAs = z.literal(['peak', 'end', 'confidence', 'emotion', 'effectiveness', 'ease', 'success'])
+export const RatingQuestion = z.strictObject({
+  type: z.literal('rating'),
+  ...scaleBase,
+  points,
+  display,
+  reportsAs: z.optional(reportsAs),
+})
 export const TextQuestion = z.strictObject({
   type: z.literal('text'),
   ...questionBase,
@@ -333,6 +350,13 @@ export const ChoiceQuestion = z.strictObject({
   max: z.optional(whole(1)),
   shuffle: flag,
   display: z.optional(z.literal(['list', 'chips', 'filter'])),
+})
+export const MomentQuestion = z.strictObject({
+  type: z.literal('moment'),
+  ...questionBase,
+  max: z.optional(whole(1)),
+  other: z.optional(Text),
+  none: z.optional(Text),
 })
 export const RankingQuestion = z.strictObject({ type: z.literal('ranking'), ...questionBase, options: list(ChoiceOption), shuffle: flag })
 export const MatrixQuestion = z.strictObject({
@@ -383,6 +407,7 @@ export const Question = z.union([
   RatingQuestion,
   TextQuestion,
   ChoiceQuestion,
+  MomentQuestion,
   RankingQuestion,
   MatrixQuestion,
   SliderQuestion,
@@ -393,7 +418,9 @@ export const Question = z.union([
   MessageQuestion,
 ])
 
-export const Ending = z.strictObject({ id: name, text: Text })
+export const Ending = z.strictObject({ id: name, text: Text, link: z.optional(Link) })
+const part = number({ minimum: 0, maximum: 1 })
+export const Split = z.strictObject({ name, from: part, to: part })
 export const Layout = z.strictObject({
   type: z.optional(z.literal(['card', 'modal', 'bar'])),
   at: z.optional(z.literal(['bottom-end', 'bottom-start', 'top-end', 'top-start', 'top', 'bottom'])),
@@ -439,8 +466,9 @@ export const Survey = z.strictObject({
   audience: z.optional(Condition),
   frequency: z.optional(Frequency),
   wave: z.optional(whole(0)),
-  sample: z.optional(number({ minimum: 0, maximum: 1 })),
-  holdout: z.optional(number({ minimum: 0, maximum: 1 })),
+  sample: z.optional(part),
+  split: z.optional(Split),
+  holdout: z.optional(part),
   variants: z.optional(list(Variant)),
   quota: z.optional(whole(0)),
   why: z.optional(Text),

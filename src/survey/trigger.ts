@@ -118,6 +118,23 @@ export interface AfterTrigger extends TrackedBase {
   /** Days it then waits for the visitor to come back. Default 30. */
   readonly withinDays?: number
 }
+/**
+ * There is a visit to look back on: moments of it are remembered (docs/moments), and it comes to an end, by an event, or ended and the visitor
+ * is back. `prop` finds the properties of the event, and `visit`: `this` or `last`.
+ */
+export interface JourneyTrigger extends TrackedBase {
+  readonly on: 'journey'
+  /** Name of the event that ends what is looked back on: an order, a chat. This, or `visit`. */
+  readonly after?: string
+  /** And then so many seconds without input on the page that is open; on a later page they begin anew, within half an hour. Default: at once. */
+  readonly idleSeconds?: number
+  /** `last`: the first page of a visit asks about the one before. Only at consent `persistent`. */
+  readonly visit?: 'last'
+  /** Of `visit`: days since the last moment of that visit, up to 7: then it is forgotten. Default 7. */
+  readonly withinDays?: number
+  /** Moments there must be to look back on, each counted once. Default 3. */
+  readonly atLeast?: number
+}
 /** What a sequence is made of. */
 export type Step =
   | Pick<EventTrigger, 'on' | 'name'>
@@ -162,6 +179,7 @@ export type Trigger =
   | ReturningTrigger
   | AfterTrigger
   | SequenceTrigger
+  | JourneyTrigger
   | SlotTrigger
   | LauncherTrigger
   | ManualTrigger

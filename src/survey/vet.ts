@@ -6,7 +6,7 @@ import { isSafePattern, type Placed } from './pattern'
 
 /** What each question type this build knows must have beside an id and a text. */
 const needs: readonly (readonly [types: RegExp, list?: string])[] = [
-  [/^(nps|csat|ces|rating|text|slider|date|message)$/],
+  [/^(nps|csat|ces|rating|text|slider|date|message|moment)$/],
   [/^(choice|ranking)$/, 'options'],
   [/^matrix$/, 'rows'],
   [/^contact$/, 'fields'],

@@ -14,11 +14,11 @@ afterEach(async () => {
   await kit.media()
 })
 
-const { agree, arrived, calm, ces, chips, csat, email, level, line, long, matrix5, nps, people, pick, rank, rating } = kit
+const { agree, arrived, calm, ces, chips, csat, email, level, line, long, matrix5, nps, people, looking, pick, rank, rating } = kit
 const { reach, review, rich, ring, several, tell, voucher, why } = kit
 const questions: Readonly<Record<string, Question>> = {
   ...{ csat, nps, ces, rating, why, line, email, people, arrived, reach, agree, review, voucher, tell, ring, calm },
-  ...{ pick, several, rich, chips, long, rank, matrix5, level },
+  ...{ looking, pick, several, rich, chips, long, rank, matrix5, level },
 }
 /** WCAG 2.0, 2.1 and 2.2, A and AA, and what is good besides. */
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']

@@ -1,5 +1,5 @@
 import { Fragment, h, render, type VNode } from 'preact'
-import type { Question, Text } from '../survey/config'
+import type { Ending, Question, Text } from '../survey/config'
 import { dirOf, localise, tagOf } from '../survey/text'
 import type { Answer, Durability } from '../survey/wire'
 import { createHost } from './host'
@@ -35,7 +35,7 @@ export const createCard = (options: CardOptions): Card => {
   /** 1, or -1 where the question is read from right to left. */
   let forward: number
   /** The thanks, once it is over. */
-  let ended: { readonly text?: Text; readonly note: string | undefined } | undefined
+  let ended: (Partial<Ending> & { readonly note: string | undefined }) | undefined
   let wrong: Wrong | undefined
   /** Spoken politely; `{{question}}` is the heading. */
   let said = ''
@@ -68,7 +68,7 @@ export const createCard = (options: CardOptions): Card => {
     )
   const keyOf = (part?: string) => (part ? `${id}.${part}` : id)
   const givenFor = (key: string) => typed[key] ?? answers[key]
-  const instance = () => (instances[id] ??= openType(question, options.types))
+  const instance = (of = question) => (instances[of.id] ??= openType(of, options.types))
   /** What was typed, as the type of its question reads it. */
   const read = (key: string): Answer | undefined => {
     const [question = '', part] = key.split('.')
@@ -84,6 +84,7 @@ export const createCard = (options: CardOptions): Card => {
     extra: extra as Extra, // there wherever a type needs it
     text: say,
     choose,
+    keep: (value, part) => answer(keyOf(part), value),
     type,
     draw,
     announce(text) {
@@ -162,6 +163,9 @@ export const createCard = (options: CardOptions): Card => {
                 </p>
               )}
               {!ended && instance().draw(props() as never)}
+              {/* Drawn as a message’s, which is fetched for it. */}
+              {ended?.link &&
+                openType({ ...ended, type: 'message' } as Question, options.types).draw({ ...props(), question: ended } as never)}
               {ended && wrong && props().alert}
               <footer lang={words.lang}>
                 {(ended || visited[1]) && button(words.back, back, 'back')}

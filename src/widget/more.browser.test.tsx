@@ -192,6 +192,7 @@ describe('why one is asked', () => {
     dwell: /page you are on/,
     idle: /page you are on/,
     after: /a while ago/,
+    journey: /just done/,
     returning: /come back/,
     slot: /page you are on/,
     launcher: /opened here/,

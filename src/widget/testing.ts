@@ -15,11 +15,13 @@ import { type as field } from './questions/field'
 import { type as filter } from './questions/filter'
 import { type as matrix } from './questions/matrix'
 import { type as message } from './questions/message'
+import { momentType } from './questions/moment'
 import { type as ranking } from './questions/ranking'
 import { type as slider } from './questions/slider'
 import type { Behind, Card, CardOptions, CardState, CloseReason, Reasons } from './types'
 import { why as because } from './why'
 import { extra } from './words/extra-en'
+import { moment as momentWords } from './words/moment-en'
 import { words } from './words/words-en'
 
 export const csat: Question = { id: 'csat', type: 'csat', text: { en: 'How did it go?', fr: 'Comment cela s’est-il passé ?' } }
@@ -112,6 +114,9 @@ export const long: Question = {
   text: 'Where do you live?',
   options: [...'ABCDEFGHIJKL'].map((letter) => ({ id: letter, text: `Town ${letter}` })),
 }
+export const looking: Question = { id: 'looking', type: 'moment', text: 'Looking back on your visit, which moment stands out?' }
+/** Which moment stands out, of three that were lived. */
+const moment = momentType({ moments: () => ['home', 'delivery-options', 'payment'], name: () => undefined, words: () => momentWords })
 export const rank: Question = {
   id: 'rank',
   type: 'ranking',
@@ -212,6 +217,7 @@ export const open = (questions: readonly Question[], change: Partial<CardOptions
       'q-action': action,
       'q-callback': callback,
       'q-message': message,
+      'q-moment': moment,
     },
     drawings,
     save: async (answers, state) => {

@@ -120,6 +120,8 @@ export interface QuestionProps<Q extends Question = Question> {
   readonly text: (text: Text) => string
   /** A choice was made; `undefined` takes it back. `byPointer` may advance by itself. */
   readonly choose: (value: Answer | undefined, byPointer: boolean, part?: string) => Promise<void>
+  /** Goes with the next choice, without a commit of its own. */
+  readonly keep: (value: Answer | undefined, part: string) => void
   /** It was typed, and is committed with Continue. */
   readonly type: (value: string, part?: string) => void
   /** Draws again, after something of the type's own has changed. */
@@ -235,6 +237,8 @@ export interface Reasons {
   readonly isScrubbed: boolean
   /** It asks how to reach the visitor. */
   readonly asksContact: boolean
+  /** Of moments: what is remembered, and that only what is chosen is sent. */
+  readonly looksBack?: string | undefined
   /** Address of the privacy notice. */
   readonly privacy?: string | undefined
   /** What is kept on this device. */

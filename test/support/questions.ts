@@ -30,6 +30,7 @@ export const everyQuestion = (t: () => string): Question[] => {
         { id: 'none', text: t(), none: true },
       ],
     },
+    { ...base(), type: 'moment', other: t(), none: t() },
     { ...base(), type: 'ranking', options: list() },
     { ...base(), type: 'matrix', rows: list(), labels: [t(), t()] },
     { ...base(), type: 'slider', labels: [t(), t()] },

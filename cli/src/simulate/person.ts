@@ -126,7 +126,7 @@ export const live = (world: World, visits: readonly Visit[], { seed, participati
         judge(survey, moment, key) {
           const known = { survey, reserved, log, key, now, level, lookup: lookup(moment), respondent, visit: n, blackouts: world.blackouts }
           const decision = rules.decide(known)
-          if (survey.sample !== undefined || survey.holdout !== undefined) note(survey.id, respondent, decision)
+          if (survey.sample !== undefined || survey.holdout !== undefined || survey.split) note(survey.id, respondent, decision)
           return decision
         },
       })

@@ -10,6 +10,7 @@ export const reasonWords: { readonly [Code in GateCode]: string } = {
   'no-consent': 'no consent to be asked',
   audience: 'not in the audience',
   'not-sampled': 'not in the sample',
+  'not-in-split': 'in another part of the split',
   'held-out': 'held out for comparison',
   'quota-full': 'enough answers',
   'never-again': 'said never again',

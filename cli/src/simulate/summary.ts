@@ -103,7 +103,7 @@ const createTally = (survey: Survey) => {
   const starvedBy = new Map<string, number>()
   const spread = createSpread()
   const inSample = { respondents: 0, sampled: 0, changed: 0 }
-  const { id, sample = 1, holdout = 0 } = survey
+  const { id, sample = 1, holdout = 0, split } = survey
   return {
     add(life: Life) {
       const own = <T extends { readonly survey: string }>(list: readonly T[]) => list.filter((one) => one.survey === id)
@@ -166,7 +166,7 @@ const createTally = (survey: Survey) => {
         sample:
           sample < 1 || holdout > 0
             ? {
-                configured: sample * (1 - holdout),
+                configured: sample * (1 - holdout) * (split ? split.to - split.from : 1),
                 actual: inSample.respondents ? inSample.sampled / inSample.respondents : 0,
                 respondents: inSample.respondents,
                 changed: inSample.changed,

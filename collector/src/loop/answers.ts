@@ -1,5 +1,6 @@
 import type { Answer } from '../../../src/survey/wire'
 import { isComment, isShown } from '../answers'
+import { momentText } from '../report/moments'
 import type { View } from '../results/view'
 import type { Told } from '../store'
 import { maxOf } from './message'
@@ -20,7 +21,8 @@ export const inWords = (view: View, words: LoopWords, told: Told): readonly InWo
   const textOf = (key: string): string | null => (Object.hasOwn(texts, key) ? view.text(texts[key] ?? key) : null)
   const say = (key: string, value: Answer): string => {
     if (typeof value === 'boolean') return value ? words.yes : words.no
-    if (typeof value === 'string') return textOf(`${key}.${value}`) ?? value
+    if (typeof value === 'string')
+      return textOf(`${key}.${value}`) ?? (instrument.types?.[key] === 'moment' ? view.text(momentText(value)) : value)
     if (typeof value !== 'number') return view.list(value.map((option) => textOf(`${key}.${option}`) ?? option))
     const max = key === instrument.question ? maxOf(told) : null
     if (max === null) return String(value)

@@ -2,6 +2,7 @@ import type { ChoiceOption, Config, MatrixQuestion, Question, SliderQuestion, Te
 import { isScale, scaleOf } from '../../../src/survey/scale'
 import type { Instrument } from '../../../src/survey/wire'
 import type { UsedInstrument } from '../store'
+import { momentParts } from './moments'
 
 /** One question of an instrument: as the published configuration has it, else as the instrument tells. */
 export interface Asked {
@@ -57,7 +58,8 @@ export const askedOf = (config: Config | null, { survey, instrument }: Pick<Used
       id,
       type,
       text: instrument.texts[id] ?? question?.text ?? id,
-      parts: (sound(options ?? rows) ?? told).map(({ id, text = id }) => ({ id, text })),
+      parts:
+        type === 'moment' ? momentParts(config, question) : (sound(options ?? rows) ?? told).map(({ id, text = id }) => ({ id, text })),
       points: (isMain ? instrument.points : null) ?? pointsOf(question, type),
       labels: Array.isArray(labels) ? labels : isMain ? instrument.labels : [],
       range: type !== 'slider' ? null : isMain && instrument.range ? instrument.range : question ? [min, max, step] : null,

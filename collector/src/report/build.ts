@@ -1,5 +1,5 @@
-import type { Config } from '../../../src/survey/config'
-import type { Dimension, Scope, Store, UsedInstrument } from '../store'
+import type { Config, ReportsAs } from '../../../src/survey/config'
+import type { Dimension, Scope, Store, StoredResponse, UsedInstrument } from '../store'
 import { askedOf } from './asked'
 import { breakdownOf } from './breakdown'
 import { groupBy, pairKey } from './group'
@@ -7,6 +7,7 @@ import { histories, noHistory } from './history'
 import { cascadeOf, isMeasured, participationOf, reportInstrument, voiceOf } from './instrument'
 import { configured, homeOf, homes, stageOrder } from './journey'
 import { type Mark, marksOf } from './marks'
+import { measuresOf } from './measures'
 import { isCounted, type QuestionReport, reportQuestion } from './questions'
 import { isLowest, standing } from './standing'
 import type { InstrumentReport, Report, TouchpointReport } from './types'
@@ -35,14 +36,33 @@ const readQuestions = async (
   scope: Scope,
   config: Config | null,
   used: readonly UsedInstrument[],
+  measures: ReadonlyMap<string, ReadonlyMap<string, ReportsAs>>,
 ): Promise<ReadonlyMap<string, readonly QuestionReport[]>> => {
   const found = new Map<string, readonly QuestionReport[]>()
   for (const one of used) {
     const counted = askedOf(config, one).filter(isCounted)
     if (counted.length === 0) continue
     const answers = await store.answers(scope, one)
-    const reports = counted.map((asked) => reportQuestion(asked, answers)).filter((report) => report !== null)
-    found.set(pairKey(one.touchpoint.id, one.instrument.fingerprint), reports)
+    const mine = pairKey(one.touchpoint.id, one.instrument.fingerprint)
+    const reports = counted.map((asked) => reportQuestion(asked, answers, measures.get(mine))).filter((report) => report !== null)
+    found.set(mine, reports)
+  }
+  return found
+}
+
+/** What the ratings of each instrument measure, by the version that its latest response names. */
+const readMeasures = async (
+  store: Store,
+  scope: Scope,
+  config: Config | null,
+  used: readonly UsedInstrument[],
+  latest: ReadonlyMap<string, readonly StoredResponse[]>,
+): Promise<ReadonlyMap<string, ReadonlyMap<string, ReportsAs>>> => {
+  const found = new Map<string, ReadonlyMap<string, ReportsAs>>()
+  for (const { touchpoint, survey, instrument } of used) {
+    if (!Object.values(instrument.types ?? { main: instrument.type }).includes('rating')) continue
+    const mine = pairKey(touchpoint.id, instrument.fingerprint)
+    found.set(mine, await measuresOf(store, scope.project, config, survey, latest.get(mine)?.[0]?.surveyVersion))
   }
   return found
 }
@@ -87,14 +107,15 @@ export const buildReport = async (
   ])
   const bounds = { since: scope.since ?? null, until: scope.until ?? null, now }
   const history = await histories(store, scope, used, days)
-  const questions = await readQuestions(store, scope, config, used)
+  const latestOf = groupBy(latest, (one) => pairKey(one.touchpoint.id, one.instrument.fingerprint))
+  const measures = await readMeasures(store, scope, config, used, latestOf)
+  const questions = await readQuestions(store, scope, config, used, measures)
   const marks = await marksOf(store, scope, used, notes, isMeasured)
   const noMarks: readonly Mark[] = []
   const known = configured(config)
   const home = homes(config, used)
   const showingsOf = groupBy(showings, (one) => pairKey(one.touchpoint, one.fingerprint))
   const choicesOf = groupBy(choices, (one) => pairKey(one.touchpoint, one.fingerprint))
-  const latestOf = groupBy(latest, (one) => pairKey(one.touchpoint.id, one.instrument.fingerprint))
   const usedAt = groupBy(used, (one) => one.touchpoint.id)
   const gatesAt = groupBy(gates, (one) => home.get(one.survey) ?? '')
   const listening = new Set((config?.surveys ?? []).filter((survey) => survey.enabled !== false).map(homeOf))
@@ -121,6 +142,7 @@ export const buildReport = async (
         latest: latestOf.get(mine) ?? [],
         options: askedOf(config, one).find(({ isMain }) => isMain)?.parts ?? [],
         questions: questions.get(mine) ?? [],
+        reportsAs: measures.get(mine)?.get(one.instrument.question) ?? null,
         marks: marks.get(mine) ?? noMarks,
       }
       const report = await withBreakdown(store, scope, by, one, reportInstrument(one, counted, bounds))

@@ -1,4 +1,4 @@
-import type { ChoiceOption } from '../../../src/survey/config'
+import type { ChoiceOption, ReportsAs } from '../../../src/survey/config'
 import { isComment, isShown } from '../answers'
 import { type MeasuredMetric, measure, scaleEnds, share } from '../metrics'
 import { plain } from '../plain'
@@ -74,13 +74,14 @@ export interface Counted {
   /** Name the choices, where it is one. */
   readonly options: readonly ChoiceOption[]
   readonly questions: readonly QuestionReport[]
+  readonly reportsAs: ReportsAs | null
   readonly marks: readonly Mark[]
 }
 
 /** One instrument's figures. */
 export const reportInstrument = (
   { instrument, survey, first, last }: UsedInstrument,
-  { showings, choices, history, latest, options, questions, marks }: Counted,
+  { showings, choices, history, latest, options, questions, reportsAs, marks }: Counted,
   bounds: Bounds,
 ): InstrumentReport => {
   const metric = isMeasured(instrument.type) ? instrument.type : null
@@ -95,6 +96,7 @@ export const reportInstrument = (
     fingerprint: instrument.fingerprint,
     survey,
     metric: instrument.type,
+    reportsAs,
     question: plain(instrument.texts[instrument.question] ?? instrument.question),
     display: instrument.display,
     points: instrument.points,

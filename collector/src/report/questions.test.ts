@@ -46,6 +46,35 @@ describe('a choice', () => {
   test('what nobody answered has no report', () => expect(reportQuestion(asked('choice'), given([{ other: 1 }, 60]))).toBeNull())
 })
 
+describe('moments', () => {
+  const parts = [
+    { id: 'cart', text: 'The cart' },
+    { id: 'payment', text: 'The payment' },
+    { id: 'none', text: 'None' },
+  ]
+  test('shares of those that were named, and of none, which is a finding too', () => {
+    const answers = given([{ q: 'cart', 'q.position': 2 }, 15], [{ q: 'red-lamp' }, 5])
+    expect(reportQuestion(asked('moment', { parts }), answers)).toMatchObject({
+      kind: 'options',
+      n: 20,
+      options: [
+        { option: 'cart', label: 'The cart', count: 15, share: 75 },
+        { option: 'red-lamp', label: 'red-lamp', count: 5, share: 25 },
+        { option: 'none', label: 'None', count: 0, share: 0 },
+      ],
+    })
+  })
+})
+
+test('a rating has the name it is reported by', () => {
+  const measures = new Map([['q', 'peak' as const]])
+  expect(reportQuestion(asked('rating'), given([{ q: 4 }, 12]), measures)).toMatchObject({
+    reportsAs: 'peak',
+    rows: [{ metric: 'rating', score: 4, n: 12 }],
+  })
+  expect(reportQuestion(asked('rating'), given([{ q: 4 }, 12]))).toMatchObject({ reportsAs: null })
+})
+
 describe('a ranking', () => {
   test('the mean place, and how many put it first', () =>
     expect(reportQuestion(asked('ranking'), given([{ q: ['b', 'a'] }, 15], [{ q: ['a', 'b'] }, 5]))).toMatchObject({

@@ -1,5 +1,5 @@
 /** What was answered to questions that have no score of their own: shares, places, means, with how sure each is. Plain values in and out. */
-import type { ChoiceOption, Text } from '../../../src/survey/config'
+import type { ChoiceOption, ReportsAs, Text } from '../../../src/survey/config'
 import type { Answer } from '../../../src/survey/wire'
 import { type Bar, type Interval, type MeasuredMetric, MINIMUM_ANSWERS, mean, measure, share } from '../metrics'
 import type { AnswerCount } from '../store'
@@ -50,6 +50,8 @@ interface Base {
   readonly n: number
   /** The question the instrument is about, which has no score. */
   readonly isMain: boolean
+  /** What a rating measures: the name it is reported by. */
+  readonly reportsAs: ReportsAs | null
   /** Too few for shares and means: the counts are all there is to say. */
   readonly few: boolean
 }
@@ -92,6 +94,13 @@ const allParts = (parts: readonly ChoiceOption[], named: Iterable<string>): read
 }
 
 const lists = (given: Given) => given.flatMap(([answer, n]) => (Array.isArray(answer) ? [[answer as readonly string[], n] as const] : []))
+
+/** Of moments only those that were named are shares of anything, and that none was. */
+const momentsOf = (asked: Asked, given: Given): readonly OptionShare[] =>
+  optionsOf(
+    asked,
+    given.flatMap(([answer, n]) => (typeof answer === 'string' ? [[[answer], n] as const] : [])),
+  ).filter(({ option, count }) => count > 0 || option === 'none')
 
 const optionsOf = ({ parts }: Asked, given: Given): readonly OptionShare[] => {
   const chosen = lists(given)
@@ -198,7 +207,7 @@ const isScaleType = (type: string): type is MeasuredMetric => scales.includes(ty
 
 /** Whether there is something to count beside the score, which has its own report. */
 export const isCounted = ({ type, isMain }: Asked): boolean =>
-  /^(choice|ranking|matrix|slider|date|consent|action|text\.number)$/.test(type) || (isScaleType(type) && !isMain)
+  /^(choice|moment|ranking|matrix|slider|date|consent|action|text\.number)$/.test(type) || (isScaleType(type) && !isMain)
 
 const givenTo = (answers: readonly AnswerCount[], key: string): Given =>
   answers.flatMap(({ answers, n }) => {
@@ -207,11 +216,15 @@ const givenTo = (answers: readonly AnswerCount[], key: string): Given =>
   })
 
 /** One question's report; null where nobody answered it. */
-export const reportQuestion = (asked: Asked, answers: readonly AnswerCount[]): QuestionReport | null => {
+export const reportQuestion = (
+  asked: Asked,
+  answers: readonly AnswerCount[],
+  measures: ReadonlyMap<string, ReportsAs> = new Map(),
+): QuestionReport | null => {
   const { id, type, text, parts, points, labels, isMain } = asked
   const given = givenTo(answers, id)
   const n = sum(given)
-  const base = { question: id, type, text, n, isMain, few: n < MINIMUM_ANSWERS }
+  const base = { question: id, type, text, n, isMain, few: n < MINIMUM_ANSWERS, reportsAs: measures.get(id) ?? null }
   if (type === 'matrix') {
     const rows = parts.map((part) => rowOf(part.id, part.text, 'rating', points, givenTo(answers, `${id}.${part.id}`)))
     const most = Math.max(0, ...rows.map(({ n }) => n))
@@ -219,6 +232,7 @@ export const reportQuestion = (asked: Asked, answers: readonly AnswerCount[]): Q
   }
   if (n === 0) return null
   if (isScaleType(type)) return { ...base, kind: 'rows', labels, rows: [rowOf(id, null, type, points, given)] }
+  if (type === 'moment') return { ...base, kind: 'options', options: momentsOf(asked, given) }
   if (type === 'choice') return { ...base, kind: 'options', options: optionsOf(asked, given) }
   if (type === 'ranking') return { ...base, kind: 'ranking', options: rankingOf(asked, given) }
   if (type === 'date') return { ...base, kind: 'dates', ...datesOf(given) }

@@ -1,4 +1,4 @@
-import type { Category, Channel, QuestionType, Stage, Target, Text } from '../../../src/survey/config'
+import type { Category, Channel, QuestionType, ReportsAs, Stage, Target, Text } from '../../../src/survey/config'
 import type { Answers, Status } from '../../../src/survey/wire'
 import type { Bar, Interval, MeasuredMetric, Precision } from '../metrics'
 import type { Dimension, Filter } from '../store'
@@ -84,6 +84,8 @@ export interface InstrumentReport {
   readonly survey: string
   /** The instrument's type; the four with a figure are `nps`, `csat`, `ces`, `rating`. */
   readonly metric: MeasuredMetric | QuestionType
+  /** What a rating measures, by the version of its survey that responses name: `peak`, `end`, …; null where it is a scale of its own. */
+  readonly reportsAs: ReportsAs | null
   /** The rule the score follows, e.g. `top-2-of-5`; null where there is no score. */
   readonly rule: string | null
   readonly question: string

@@ -34,7 +34,7 @@ const before = (view: View, report: InstrumentReport, { instruments }: Touchpoin
 }
 
 const measured = (view: View, report: InstrumentReport, touchpoint: TouchpointReport): Html =>
-  html`<section class="figure"><h4>${metricName(view, report.metric)}</h4>
+  html`<section class="figure"><h4>${metricName(view, report.metric, report.reportsAs)}</h4>
     <p class="rule">${ruleText(view, report)}</p>
     ${figure(view, report, touchpoint)}
     ${before(view, report, touchpoint)}
@@ -54,7 +54,7 @@ export const card = (view: View, touchpoint: TouchpointReport, place: Place, con
     ${heading(view, touchpoint, place)}
     <div class="${hasTrend ? 'columns first' : 'columns'}">
       ${first ? measured(view, first, touchpoint) : nothing}
-      ${first && hasTrend ? trend(view, lines, touchpoint, metricName(view, first.metric)) : nothing}
+      ${first && hasTrend ? trend(view, lines, touchpoint, metricName(view, first.metric, first.reportsAs)) : nothing}
       ${first && isFew ? theAnswers(view, first, place) : nothing}
       ${first && !isFew ? distribution(view, first, touchpoint.id) : nothing}
       ${first ? mainQuestion(view, first, touchpoint.id) : nothing}

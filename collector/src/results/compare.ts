@@ -71,7 +71,7 @@ const row = (view: View, { touchpoint, first, second, tested }: ComparedRow, sid
     first && second
       ? testedText(view, report.metric, tested, words.compare.verdicts, words.compare.untested)
       : html`<span class="quiet">${words.compare.changed}</span>`
-  return html`<tr role="row"><th scope="row" role="rowheader">${touchpointName(view, touchpoint)} <span class="quiet">${metricName(view, report.metric)} · ${ruleText(view, report)} · ${view.languageName(report.locale)}</span><q lang="${report.locale}">${report.question}</q></th>
+  return html`<tr role="row"><th scope="row" role="rowheader">${touchpointName(view, touchpoint)} <span class="quiet">${metricName(view, report.metric, report.reportsAs)} · ${ruleText(view, report)} · ${view.languageName(report.locale)}</span><q lang="${report.locale}">${report.question}</q></th>
     ${side(view, first, sides[0])}${side(view, second, sides[1])}<td role="cell" class="against">${verdict}</td></tr>`
 }
 

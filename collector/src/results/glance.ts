@@ -73,7 +73,7 @@ export const glance = (view: View, touchpoints: readonly TouchpointReport[]): Ht
     <thead role="rowgroup"><tr role="row">${words.glanceColumns.map((column) => html`<th scope="col" role="columnheader">${column}</th>`)}</tr></thead>
     <tbody role="rowgroup">${touchpoints.map((touchpoint) => {
       const [first] = touchpoint.instruments
-      return html`<tr role="row" id="row-${slug(touchpoint.id)}"><th scope="row" role="rowheader">${link(view, touchpoint)} <span class="quiet">${first ? metricName(view, first.metric) : nothing}</span></th>
+      return html`<tr role="row" id="row-${slug(touchpoint.id)}"><th scope="row" role="rowheader">${link(view, touchpoint)} <span class="quiet">${first ? metricName(view, first.metric, first.reportsAs) : nothing}</span></th>
         ${first ? cells(view, first, touchpoint) : html`<td role="cell" class="none"></td><td role="cell" class="none"></td><td role="cell" class="none"></td><td role="cell">0</td>`}</tr>`
     })}</tbody>
   </table></section>`

@@ -1,10 +1,16 @@
+import type { ReportsAs } from '../../../src/survey/config'
 import type { InstrumentReport, TouchpointReport } from '../report/types'
 import { scoreText, type View } from './view'
 
 export const touchpointName = (view: View, { id, name }: Pick<TouchpointReport, 'id' | 'name'>): string => (name ? view.text(name) : id)
 
-export const metricName = ({ words }: View, metric: string): string =>
-  Object.hasOwn(words.metrics, metric) ? words.metrics[metric as keyof typeof words.metrics] : metric
+/** Of a scale the name it is reported by, where it has one. */
+export const metricName = ({ words }: View, metric: string, reportsAs: ReportsAs | null = null): string =>
+  reportsAs
+    ? words.measures[reportsAs]
+    : Object.hasOwn(words.metrics, metric)
+      ? words.metrics[metric as keyof typeof words.metrics]
+      : metric
 
 /** A figure in one line: `82%, between 78% and 85% · n = 412`. */
 export const shortFigure = (view: View, report: InstrumentReport): string => {

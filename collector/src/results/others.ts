@@ -11,13 +11,13 @@ import { type Html, nothing, slug, type View } from './view'
 const onDemand = (view: View, report: InstrumentReport, touchpoint: TouchpointReport): Html | string => {
   if (report.n === 0) return nothing
   const lines = lineOf(report, touchpoint.instruments)
-  return html`<details id="more-${slug(`${touchpoint.id} ${report.fingerprint}`)}"><summary>${report.trend ? view.words.distributionAndTrend : view.words.distribution}</summary><div class="more">${distribution(view, report, touchpoint.id)}${mainQuestion(view, report, touchpoint.id)}${trend(view, lines, touchpoint, metricName(view, report.metric))}</div>${questions(view, report, touchpoint.id)}</details>`
+  return html`<details id="more-${slug(`${touchpoint.id} ${report.fingerprint}`)}"><summary>${report.trend ? view.words.distributionAndTrend : view.words.distribution}</summary><div class="more">${distribution(view, report, touchpoint.id)}${mainQuestion(view, report, touchpoint.id)}${trend(view, lines, touchpoint, metricName(view, report.metric, report.reportsAs))}</div>${questions(view, report, touchpoint.id)}</details>`
 }
 
 const line = (view: View, report: InstrumentReport, first: InstrumentReport, touchpoint: TouchpointReport, isOver: boolean): Html => {
   const { words } = view
   const what = differencesIn(view, report, first)
-  return html`<li id="way-${slug(`${touchpoint.id} ${report.fingerprint}`)}"><p><strong>${shortFigure(view, report)}</strong> <span class="rule">${metricName(view, report.metric)} · ${ruleText(view, report)}</span></p>
+  return html`<li id="way-${slug(`${touchpoint.id} ${report.fingerprint}`)}"><p><strong>${shortFigure(view, report)}</strong> <span class="rule">${metricName(view, report.metric, report.reportsAs)} · ${ruleText(view, report)}</span></p>
     <p class="asked"><q lang="${report.locale}">${report.question}</q> ${isOver ? html`${words.until(view.day(report.lastAt))} ` : nothing}${what === '' ? nothing : words.differsIn(what)}</p>
     ${onDemand(view, report, touchpoint)}</li>`
 }

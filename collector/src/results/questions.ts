@@ -161,7 +161,7 @@ const question = (view: View, report: QuestionReport, locale: string, key: strin
   const { words } = view
   const counts = report.kind === 'done' ? '' : ` · ${words.answers(report.n, view.whole(report.n))}`
   return html`<section class="question" id="question-${key}"><h5 lang="${locale}">${view.text(report.text)}</h5>
-    <p class="rule">${metricName(view, report.type)}${counts}</p>
+    <p class="rule">${metricName(view, report.type, report.reportsAs)}${counts}</p>
     ${answers(view, report, key)}</section>`
 }
 

@@ -44,6 +44,7 @@ const answerText = (view: View, asked: Asked | undefined, part: string | undefin
       : number
   }
   const text = String(value)
+  if (asked?.type === 'moment' && part === undefined) return named(text)
   return asked?.type === 'date' || (part === undefined && asked?.type !== 'text') ? text : html`<blockquote><p>${text}</p></blockquote>`
 }
 

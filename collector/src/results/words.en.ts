@@ -51,6 +51,7 @@ export const en: Words = {
     ces: 'Ease (CES 2.0)',
     rating: 'Rating',
     choice: 'Choices',
+    moment: 'The moment that stands out',
     ranking: 'Ranking',
     matrix: 'Ratings, line by line',
     slider: 'A number',
@@ -62,6 +63,15 @@ export const en: Words = {
     action: 'Something to do',
     message: 'Message',
   },
+  measures: {
+    peak: 'How the moment that stands out was',
+    end: 'How the end was',
+    confidence: 'Confidence in the choice',
+    emotion: 'How it felt',
+    effectiveness: 'Need met',
+    ease: 'Ease',
+    success: 'Task success',
+  },
   ruleNps: '% of 9–10 minus % of 0–6, from −100 to +100',
   ruleTop: (top, points) =>
     top === 1 ? `% who chose the best of ${points} points` : `% who chose one of the top ${top} of ${points} points`,
@@ -70,6 +80,7 @@ export const en: Words = {
   ruleFrom: (from, points) => `% who chose ${from === points ? points : `${from} to ${points}`} of ${points}: a rule of your own`,
   rules: {
     choice: 'how many of those who answered chose each option',
+    moment: 'how many of those who answered named each moment of their visit',
     ranking: 'the mean place of each, and how many put it first',
     matrix: 'each line by itself',
     slider: 'the mean, and how the answers spread',

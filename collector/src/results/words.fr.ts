@@ -53,6 +53,7 @@ export const fr: Words = {
     ces: 'Facilité (CES 2.0)',
     rating: 'Note',
     choice: 'Choix',
+    moment: 'Le moment marquant',
     ranking: 'Classement',
     matrix: 'Notes, ligne par ligne',
     slider: 'Un nombre',
@@ -64,6 +65,15 @@ export const fr: Words = {
     action: 'Une action',
     message: 'Message',
   },
+  measures: {
+    peak: 'Vécu du moment marquant',
+    end: 'Vécu de la fin',
+    confidence: 'Confiance dans le choix',
+    emotion: 'Ressenti',
+    effectiveness: 'Besoin satisfait',
+    ease: 'Facilité',
+    success: 'Réussite de la tâche',
+  },
   ruleNps: '% de 9–10 moins % de 0–6, de −100 à +100',
   ruleTop: (top, points) =>
     top === 1 ? `% ayant choisi le meilleur des ${points} niveaux` : `% ayant choisi l’un des ${top} meilleurs niveaux sur ${points}`,
@@ -73,6 +83,7 @@ export const fr: Words = {
     `% ayant choisi ${from === points ? points : `${from} à ${points}`} sur ${points}\u00a0: une règle qui vous est propre`,
   rules: {
     choice: 'combien de personnes, parmi celles qui ont répondu, ont choisi chaque option',
+    moment: 'combien de personnes, parmi celles qui ont répondu, ont nommé chaque moment de leur visite',
     ranking: 'le rang moyen de chaque option, et combien l’ont mise en tête',
     matrix: 'chaque ligne séparément',
     slider: 'la moyenne, et la répartition des réponses',

@@ -1,4 +1,4 @@
-import type { Category, Channel, ContactField, QuestionType, ScaleQuestion, Stage } from '../../../src/survey/config'
+import type { Category, Channel, ContactField, QuestionType, ReportsAs, ScaleQuestion, Stage } from '../../../src/survey/config'
 import type { PeriodUnit } from '../report/periods'
 import type { Cascade, Standing } from '../report/types'
 import { en } from './words.en'
@@ -122,6 +122,8 @@ export interface Words extends ViewWords {
   readonly momentOfTruth: string
   /** What kind of question it is. */
   readonly metrics: Readonly<Record<QuestionType | 'text.number', string>>
+  /** What ratings measure. */
+  readonly measures: Readonly<Record<ReportsAs, string>>
   readonly ruleNps: string
   readonly ruleTop: (top: number, points: number) => string
   readonly ruleCes: string

@@ -171,6 +171,17 @@ export const samples = {
       options: countries,
     },
   },
+  moment: {
+    name: 'Moments of the visit',
+    question: {
+      type: 'moment',
+      text: text(
+        'Looking back on your visit, which moment stands out?',
+        'En repensant à votre visite, quel moment retenez-vous\u202f?',
+        'عند استرجاع زيارتك، أي لحظة بقيت في ذاكرتك؟',
+      ),
+    },
+  },
   ranking: {
     name: 'Ranking',
     question: {

@@ -6,7 +6,7 @@ const facts = {
   callbackPromise: { en: 'today before 6 pm', fr: 'aujourd’hui avant 18 h' },
   emailPromise: { en: 'within a day', fr: 'dans la journée' },
 }
-const split = [0, 0.5]
+const split = [0, 1]
 
 /** Everything each recipe can say, switched on: all options, all facts. */
 export const everything: Readonly<Record<RecipeName, Readonly<Record<string, unknown>>>> = {
@@ -39,7 +39,7 @@ export const everything: Readonly<Record<RecipeName, Readonly<Record<string, unk
       tipsUrl: '/care',
     },
   },
-  'checkout-csat': { brand: 'Maison Lune', askWhatHelped: true, split: [0.5, 1], facts },
+  'checkout-csat': { brand: 'Maison Lune', askWhatHelped: true, split, facts },
   'chat-end': { brand: 'Maison Lune', firstContact: true, ease: true, end: true, facts },
   'peak-end': { brand: 'Maison Lune', overall: true, facts },
   'relationship-nps': {

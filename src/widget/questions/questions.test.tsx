@@ -20,6 +20,7 @@ const props = <Q extends Question>(question: Q, value?: QuestionProps['value']) 
   words,
   text: (text: Question['text']) => (typeof text === 'string' ? text : (text.en ?? '')),
   choose: vi.fn(),
+  keep: vi.fn(),
   type: vi.fn(),
   extra,
   get: () => undefined,

@@ -20,11 +20,11 @@ const table = (name: string): Tree => {
   if (!found) throw new Error(`expected a table in ${name}.ts`)
   return found
 }
-const kinds = ['words', 'extra', 'menu']
+const kinds = ['words', 'extra', 'menu', 'moment']
 const all = kinds.flatMap((kind) => tags.map((tag) => [kind, tag] as const))
 /** Forms of one sentence by number, of which a language has as many as it needs. */
 const isPlural = (value: Tree): value is { readonly [key: string]: string } =>
-  typeof value === 'object' && 'other' in value && !('filter' in value)
+  typeof value === 'object' && 'other' in value && !('filter' in value || 'none' in value)
 
 /** Every text with its place; the forms of a plural are one place. */
 const texts = (tree: Tree, at = ''): [at: string, text: string][] =>
@@ -43,7 +43,7 @@ const plurals = (tree: Tree, at = ''): [at: string, forms: Readonly<Record<strin
 const shape = (tree: Tree) => [...new Set(texts(tree).map(([at]) => at))]
 const holes = (text: string) => (text.match(/{{\w*}}/g) ?? []).sort().join()
 
-test('there are three tables for each of twelve languages, and no more', () => {
+test('there are four tables for each of twelve languages, and no more', () => {
   expect([...tables.keys()].sort()).toEqual(all.map(([kind, tag]) => `${kind}-${tag}`).sort())
 })
 

@@ -1,0 +1,31 @@
+import type { MomentWords } from './moment'
+
+export const moment: MomentWords = {
+  lang: 'ar',
+  names: {
+    home: 'الوصول إلى الموقع',
+    search: 'البحث',
+    'no-results': 'بحث بلا نتائج',
+    listing: 'تصفّح المنتجات المعروضة',
+    product: 'الاطلاع على منتج',
+    reviews: 'قراءة التقييمات',
+    compare: 'مقارنة المنتجات',
+    'size-guide': 'دليل المقاسات',
+    cart: 'سلة التسوق',
+    account: 'تسجيل الدخول أو إنشاء حساب',
+    'delivery-options': 'اختيار التوصيل',
+    payment: 'الدفع',
+    'payment-declined': 'دفعة مرفوضة',
+    confirmation: 'تأكيد الطلب',
+    'help-page': 'صفحة مساعدة',
+    'chat-bot': 'المحادثة مع المساعد الآلي',
+    'chat-team': 'المحادثة مع فريقنا',
+    tracking: 'تتبّع الطلب',
+    return: 'طلب إرجاع',
+    error: 'مشكلة تقنية',
+    slow: 'صفحة بطيئة',
+    other: 'لحظة أخرى',
+    none: 'لا شيء بعينه',
+  },
+  why: 'نعرض لحظات من هذه الزيارة كي يمكن الإشارة إلى اللحظة التي بقيت في الذاكرة. تبقى القائمة على هذا الجهاز، ولا تُرسل إلا الإجابات.',
+}

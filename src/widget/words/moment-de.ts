@@ -1,0 +1,31 @@
+import type { MomentWords } from './moment'
+
+export const moment: MomentWords = {
+  lang: 'de',
+  names: {
+    home: 'Die Ankunft auf der Website',
+    search: 'Die Suche',
+    'no-results': 'Eine Suche ohne Ergebnis',
+    listing: 'Das Stöbern im Sortiment',
+    product: 'Ein Produkt ansehen',
+    reviews: 'Das Lesen der Bewertungen',
+    compare: 'Der Vergleich von Produkten',
+    'size-guide': 'Die Größentabelle',
+    cart: 'Der Warenkorb',
+    account: 'Die Anmeldung oder das neue Konto',
+    'delivery-options': 'Die Wahl der Lieferung',
+    payment: 'Die Bezahlung',
+    'payment-declined': 'Eine abgelehnte Zahlung',
+    confirmation: 'Die Bestellbestätigung',
+    'help-page': 'Eine Hilfeseite',
+    'chat-bot': 'Der Chat mit dem automatischen Assistenten',
+    'chat-team': 'Der Chat mit unserem Team',
+    tracking: 'Die Sendungsverfolgung',
+    return: 'Eine Rücksendung anmelden',
+    error: 'Ein technisches Problem',
+    slow: 'Eine langsame Seite',
+    other: 'Ein anderer Moment',
+    none: 'Keiner im Besonderen',
+  },
+  why: 'Wir zeigen Ihnen Momente Ihres Besuchs, damit Sie auf den zeigen können, der Ihnen in Erinnerung bleibt. Die Liste bleibt auf diesem Gerät; nur Ihre Antworten werden gesendet.',
+}

@@ -1,0 +1,31 @@
+import type { MomentWords } from './moment'
+
+export const moment: MomentWords = {
+  lang: 'en',
+  names: {
+    home: 'Arriving on the site',
+    search: 'Searching',
+    'no-results': 'A search with no results',
+    listing: 'Browsing the range',
+    product: 'Looking at a product',
+    reviews: 'Reading the reviews',
+    compare: 'Comparing products',
+    'size-guide': 'The size guide',
+    cart: 'The cart',
+    account: 'Signing in or creating an account',
+    'delivery-options': 'Choosing the delivery',
+    payment: 'The payment',
+    'payment-declined': 'A declined payment',
+    confirmation: 'The order confirmation',
+    'help-page': 'A help page',
+    'chat-bot': 'The chat with the automated assistant',
+    'chat-team': 'The chat with our team',
+    tracking: 'Tracking my order',
+    return: 'A return request',
+    error: 'A technical problem',
+    slow: 'A slow page',
+    other: 'Another moment',
+    none: 'None in particular',
+  },
+  why: 'We show you moments of your visit so that you can point to the one you remember. The list stays on this device; only your answers are sent.',
+}

@@ -1,0 +1,31 @@
+import type { MomentWords } from './moment'
+
+export const moment: MomentWords = {
+  lang: 'es',
+  names: {
+    home: 'La llegada al sitio',
+    search: 'La búsqueda',
+    'no-results': 'Una búsqueda sin resultados',
+    listing: 'El recorrido por el catálogo',
+    product: 'Ver un producto',
+    reviews: 'La lectura de las opiniones',
+    compare: 'La comparación de productos',
+    'size-guide': 'La guía de tallas',
+    cart: 'La cesta',
+    account: 'El inicio de sesión o la creación de la cuenta',
+    'delivery-options': 'La elección del envío',
+    payment: 'El pago',
+    'payment-declined': 'Un pago rechazado',
+    confirmation: 'La confirmación del pedido',
+    'help-page': 'Una página de ayuda',
+    'chat-bot': 'El chat con el asistente automático',
+    'chat-team': 'El chat con nuestro equipo',
+    tracking: 'El seguimiento de mi pedido',
+    return: 'Una solicitud de devolución',
+    error: 'Un problema técnico',
+    slow: 'Una página lenta',
+    other: 'Otro momento',
+    none: 'Ninguno en particular',
+  },
+  why: 'Le mostramos momentos de su visita para que señale el que recuerda. La lista se queda en este dispositivo; solo se envían sus respuestas.',
+}

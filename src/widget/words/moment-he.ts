@@ -1,0 +1,31 @@
+import type { MomentWords } from './moment'
+
+export const moment: MomentWords = {
+  lang: 'he',
+  names: {
+    home: 'ההגעה לאתר',
+    search: 'החיפוש',
+    'no-results': 'חיפוש ללא תוצאות',
+    listing: 'דפדוף במגוון המוצרים',
+    product: 'צפייה במוצר',
+    reviews: 'קריאת חוות הדעת',
+    compare: 'השוואת מוצרים',
+    'size-guide': 'מדריך המידות',
+    cart: 'עגלת הקניות',
+    account: 'כניסה לחשבון או יצירת חשבון',
+    'delivery-options': 'בחירת המשלוח',
+    payment: 'התשלום',
+    'payment-declined': 'תשלום שנדחה',
+    confirmation: 'אישור ההזמנה',
+    'help-page': 'דף עזרה',
+    'chat-bot': 'השיחה עם העוזר האוטומטי',
+    'chat-team': 'השיחה עם הצוות שלנו',
+    tracking: 'מעקב אחר ההזמנה',
+    return: 'בקשת החזרה',
+    error: 'תקלה טכנית',
+    slow: 'דף איטי',
+    other: 'רגע אחר',
+    none: 'אף אחד במיוחד',
+  },
+  why: 'אנחנו מציגים רגעים מהביקור כדי שאפשר יהיה להצביע על זה שנשאר בזיכרון. הרשימה נשארת במכשיר הזה; רק התשובות נשלחות.',
+}

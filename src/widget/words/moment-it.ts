@@ -1,0 +1,31 @@
+import type { MomentWords } from './moment'
+
+export const moment: MomentWords = {
+  lang: 'it',
+  names: {
+    home: 'L’arrivo sul sito',
+    search: 'La ricerca',
+    'no-results': 'Una ricerca senza risultati',
+    listing: 'La visita del catalogo',
+    product: 'La scoperta di un prodotto',
+    reviews: 'La lettura delle recensioni',
+    compare: 'Il confronto tra prodotti',
+    'size-guide': 'La guida alle taglie',
+    cart: 'Il carrello',
+    account: 'L’accesso o la creazione dell’account',
+    'delivery-options': 'La scelta della consegna',
+    payment: 'Il pagamento',
+    'payment-declined': 'Un pagamento rifiutato',
+    confirmation: 'La conferma dell’ordine',
+    'help-page': 'Una pagina di aiuto',
+    'chat-bot': 'La chat con l’assistente automatico',
+    'chat-team': 'La chat con il nostro team',
+    tracking: 'Il monitoraggio dell’ordine',
+    return: 'Una richiesta di reso',
+    error: 'Un problema tecnico',
+    slow: 'Una pagina lenta',
+    other: 'Un altro momento',
+    none: 'Nessuno in particolare',
+  },
+  why: 'Le mostriamo alcuni momenti della visita perché possa indicare quello che ricorda. L’elenco resta su questo dispositivo; vengono inviate solo le risposte.',
+}

@@ -1,0 +1,31 @@
+import type { MomentWords } from './moment'
+
+export const moment: MomentWords = {
+  lang: 'ja',
+  names: {
+    home: 'サイトに来たとき',
+    search: '検索したとき',
+    'no-results': '検索結果がなかったとき',
+    listing: '商品一覧を見たとき',
+    product: '商品を見たとき',
+    reviews: 'レビューを読んだとき',
+    compare: '商品を比べたとき',
+    'size-guide': 'サイズガイド',
+    cart: 'カート',
+    account: 'ログインまたは会員登録',
+    'delivery-options': '配送方法の選択',
+    payment: 'お支払い',
+    'payment-declined': 'お支払いが承認されなかったとき',
+    confirmation: '注文の確認',
+    'help-page': 'ヘルプページ',
+    'chat-bot': '自動アシスタントとのチャット',
+    'chat-team': 'スタッフとのチャット',
+    tracking: '注文の追跡',
+    return: '返品の申し込み',
+    error: '技術的な問題',
+    slow: 'ページの表示が遅かったとき',
+    other: 'その他の場面',
+    none: '特になし',
+  },
+  why: '印象に残った場面を選んでいただけるよう、ご利用中の場面を表示しています。一覧はこの端末の中だけに残り、送信されるのは回答だけです。',
+}

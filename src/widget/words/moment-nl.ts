@@ -1,0 +1,31 @@
+import type { MomentWords } from './moment'
+
+export const moment: MomentWords = {
+  lang: 'nl',
+  names: {
+    home: 'De aankomst op de site',
+    search: 'Het zoeken',
+    'no-results': 'Een zoekopdracht zonder resultaat',
+    listing: 'Het rondkijken in het assortiment',
+    product: 'Een product bekijken',
+    reviews: 'Het lezen van de beoordelingen',
+    compare: 'Het vergelijken van producten',
+    'size-guide': 'De maattabel',
+    cart: 'De winkelwagen',
+    account: 'Het inloggen of een account aanmaken',
+    'delivery-options': 'De keuze van de levering',
+    payment: 'De betaling',
+    'payment-declined': 'Een geweigerde betaling',
+    confirmation: 'De bestelbevestiging',
+    'help-page': 'Een hulppagina',
+    'chat-bot': 'De chat met de automatische assistent',
+    'chat-team': 'De chat met ons team',
+    tracking: 'Het volgen van mijn bestelling',
+    return: 'Een retouraanvraag',
+    error: 'Een technisch probleem',
+    slow: 'Een trage pagina',
+    other: 'Een ander moment',
+    none: 'Geen in het bijzonder',
+  },
+  why: 'We tonen u momenten van uw bezoek, zodat u kunt aanwijzen wat u is bijgebleven. De lijst blijft op dit apparaat; alleen uw antwoorden worden verstuurd.',
+}

@@ -1,0 +1,31 @@
+import type { MomentWords } from './moment'
+
+export const moment: MomentWords = {
+  lang: 'pl',
+  names: {
+    home: 'Wejście na stronę',
+    search: 'Wyszukiwanie',
+    'no-results': 'Wyszukiwanie bez wyników',
+    listing: 'Przeglądanie oferty',
+    product: 'Oglądanie produktu',
+    reviews: 'Czytanie opinii',
+    compare: 'Porównywanie produktów',
+    'size-guide': 'Tabela rozmiarów',
+    cart: 'Koszyk',
+    account: 'Logowanie lub zakładanie konta',
+    'delivery-options': 'Wybór dostawy',
+    payment: 'Płatność',
+    'payment-declined': 'Odrzucona płatność',
+    confirmation: 'Potwierdzenie zamówienia',
+    'help-page': 'Strona pomocy',
+    'chat-bot': 'Czat z automatycznym asystentem',
+    'chat-team': 'Czat z naszym zespołem',
+    tracking: 'Śledzenie zamówienia',
+    return: 'Zgłoszenie zwrotu',
+    error: 'Problem techniczny',
+    slow: 'Wolno działająca strona',
+    other: 'Inny moment',
+    none: 'Żaden szczególny',
+  },
+  why: 'Pokazujemy momenty tej wizyty, aby można było wskazać ten, który zapadł w pamięć. Lista pozostaje na tym urządzeniu; wysyłane są tylko odpowiedzi.',
+}

@@ -1,0 +1,31 @@
+import type { MomentWords } from './moment'
+
+export const moment: MomentWords = {
+  lang: 'pt',
+  names: {
+    home: 'A chegada ao site',
+    search: 'A pesquisa',
+    'no-results': 'Uma pesquisa sem resultados',
+    listing: 'A visita ao catálogo',
+    product: 'Ver um produto',
+    reviews: 'A leitura das avaliações',
+    compare: 'A comparação de produtos',
+    'size-guide': 'O guia de tamanhos',
+    cart: 'O carrinho',
+    account: 'O início de sessão ou a criação da conta',
+    'delivery-options': 'A escolha da entrega',
+    payment: 'O pagamento',
+    'payment-declined': 'Um pagamento recusado',
+    confirmation: 'A confirmação da encomenda',
+    'help-page': 'Uma página de ajuda',
+    'chat-bot': 'O chat com o assistente automático',
+    'chat-team': 'O chat com a nossa equipa',
+    tracking: 'O acompanhamento da encomenda',
+    return: 'Um pedido de devolução',
+    error: 'Um problema técnico',
+    slow: 'Uma página lenta',
+    other: 'Outro momento',
+    none: 'Nenhum em particular',
+  },
+  why: 'Mostramos momentos da sua visita para que possa indicar o que recorda. A lista fica neste dispositivo; só as suas respostas são enviadas.',
+}

@@ -1,0 +1,31 @@
+import type { MomentWords } from './moment'
+
+export const moment: MomentWords = {
+  lang: 'zh',
+  names: {
+    home: '来到网站',
+    search: '搜索',
+    'no-results': '没有结果的搜索',
+    listing: '浏览商品目录',
+    product: '查看商品',
+    reviews: '阅读评价',
+    compare: '比较商品',
+    'size-guide': '尺码指南',
+    cart: '购物车',
+    account: '登录或注册账户',
+    'delivery-options': '选择配送方式',
+    payment: '付款',
+    'payment-declined': '付款被拒',
+    confirmation: '订单确认',
+    'help-page': '帮助页面',
+    'chat-bot': '与自动助手的对话',
+    'chat-team': '与我们团队的对话',
+    tracking: '跟踪订单',
+    return: '退货申请',
+    error: '技术问题',
+    slow: '页面很慢',
+    other: '其他时刻',
+    none: '没有特别的时刻',
+  },
+  why: '我们列出您这次访问中的一些时刻，方便您指出印象最深的一个。列表只保留在此设备上；只发送您的回答。',
+}
