@@ -4,6 +4,7 @@
  *   --short         for every day
  *   --seed N        the same traffic; default 1
  *   --write         puts what was measured into docs/scale.md
+ *   --kept FOLDER   scale: SQLite databases that were filled before, each in a folder named by how many responses it has, instead of filling them anew
  *   ingest kills …  these measures alone
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -22,6 +23,7 @@ import { scalePostgres, scaleSqlite } from './scale.mjs'
  * @property {string} main the built program
  * @property {string} folder empty at the beginning, gone in the end
  * @property {boolean} brief
+ * @property {string | undefined} kept
  * @property {number} seed
  * @property {(done: number, of: number) => void} progress
  */
@@ -33,6 +35,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     short: { type: 'boolean', default: false },
+    kept: { type: 'string' },
     seed: { type: 'string', default: '1' },
     write: { type: 'boolean', default: false },
   },
@@ -63,6 +66,7 @@ try {
       main: join(import.meta.dirname, '../../collector/dist/main.js'),
       folder,
       brief: values.short,
+      kept: values.kept,
       seed: Number(values.seed),
       progress: (done, of) => void (stderr.isTTY && stderr.write(`\r\x1b[K${done < of ? `${name}: ${done} of ${of}` : ''}`)),
     })) ?? { lines: [], missed: [] }

@@ -1,8 +1,9 @@
 /** What a report costs when there is much to report of: the same shop with few answers and with ten times as many. */
-import { readFileSync, rmSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { cpSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { median } from '../stats.mjs'
+import { copyStore, writtenIn } from './copy.mjs'
 import { BATCH } from './floor.mjs'
 import { END, fill, loadReport, loadStore } from './generate.mjs'
 import { launch, TOKEN } from './program.mjs'
@@ -23,15 +24,22 @@ const timed = async (run) => {
   return median(times)
 }
 
-/** @param {number} pid */
-const residentMiB = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
+/** All that is resident, and of that what is the process's own: the rest is the program of Node and what else is a file. @param {number} pid */
+const memoryOf = (pid) => {
+  const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')
+  const mib = (/** @type {string} */ name) => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(text)?.[1]) / 1024
+  return { resident: mib('Rss'), own: mib('Anonymous') }
+}
 
 /** Exports everything, and looks how much memory that takes. @param {import('./program.mjs').Program} program */
 const exported = async ({ url, pid }) => {
-  const before = residentMiB(pid)
+  const before = memoryOf(pid)
   let [most, rows, going] = [before, 0, true]
   const watching = (async () => {
-    for (; going; await setTimeout(50)) most = Math.max(most, residentMiB(pid))
+    for (; going; await setTimeout(50)) {
+      const now = memoryOf(pid)
+      if (now.resident > most.resident) most = now
+    }
   })()
   const { body } = await fetch(`${url}/v1/responses?format=ndjson`, { headers })
   for await (const chunk of body ?? []) for (const byte of chunk) if (byte === 10) rows++
@@ -90,10 +98,20 @@ const runScale = async ({ name, place, sizes, bench }) => {
   const reports = []
   for (const n of sizes) {
     const { url, environment, bytes } = await place(n)
-    const store = await openStore({ url, file: join(environment.DATA_DIR ?? '', 'peakend.db'), log })
+    const file = join(environment.DATA_DIR ?? '', 'peakend.db')
+    const kept = bench.kept && join(bench.kept, String(n), 'peakend.db')
+    if (kept && url === undefined) cpSync(dirname(kept), dirname(file), { recursive: true })
+    const open = () => openStore({ url, file, log })
+    let store = await open()
     const began = performance.now()
-    const written = await fill(store, n, bench.progress)
+    const written = kept ? writtenIn(kept) : await fill(store, n, bench.progress)
     const perSecond = Math.round(n / ((performance.now() - began) / 1000))
+    if (kept && url !== undefined) {
+      await copyStore(kept, url, bench.progress)
+      // Whoever starts on a database that somebody else has filled.
+      await store.close()
+      store = await open()
+    }
     const isMost = n === sizes[1]
     // What counts are still to be added up is so within a second.
     await setTimeout(2_500)
@@ -108,7 +126,9 @@ const runScale = async ({ name, place, sizes, bench }) => {
     const since = { since: new Date(END - 30 * 24 * 3600 * 1000).toISOString() }
     const month = await timed(() => buildReport(store, { project: 'default', test: false, ...since }, null, END))
     reports.push(all)
-    lines.push(`${name}, ${n} responses (written at ${perSecond} a second): report ${ms(all)}, of 30 days ${ms(month)}`)
+    lines.push(
+      `${name}, ${n} responses (${kept ? 'copied from an earlier run' : `written at ${perSecond} a second`}): report ${ms(all)}, of 30 days ${ms(month)}`,
+    )
     if (isMost) {
       bar('report', all, bars.reportMs, ms(all))
       const filters = /** @type {const} */ ([
@@ -150,11 +170,19 @@ const runScale = async ({ name, place, sizes, bench }) => {
       `  a batch of ${BATCH}: p50 ${ms(quiet.p50)}, p99 ${ms(quiet.p99)}; while reports are read: p50 ${ms(busy.p50)}, p99 ${ms(busy.p99)}, ${(busy.p99 / busy.p50).toFixed(1)} times its p50 (bar: ${bars.p99})`,
     )
     bar('p99 of a batch beside a report', busy.p99 / busy.p50, bars.p99, `${(busy.p99 / busy.p50).toFixed(1)} times its p50`)
-    const { before, most, rows } = await exported(program)
-    lines.push(`  export of ${rows} rows: at most ${Math.round(most)} MiB of memory (${Math.round(before)} before; bar: ${bars.exportMiB})`)
-    bar('memory of an export', most, bars.exportMiB, `${Math.round(most)} MiB`)
+    const mib = (/** @type {{ resident: number, own: number }} */ { resident, own }) =>
+      `${Math.round(resident)} MiB, ${Math.round(own)} of them its own`
+    const after = await exported(program)
+    lines.push(`  export of ${after.rows} rows after these reports and batches: at most ${mib(after.most)} (before: ${mib(after.before)})`)
     program.kill('SIGTERM')
     await program.ended
+    const fresh = await launch(bench.main, environment)
+    const { before, most, rows } = await exported(fresh)
+    lines.push(`  the same of a collector that has just started: at most ${mib(most)} (before: ${mib(before)}; bar: ${bars.exportMiB})`)
+    bar('memory of an export', most.resident, bars.exportMiB, `${Math.round(most.resident)} MiB`)
+    if (rows !== after.rows) missed.push(`${name}: one export has ${after.rows} rows, the next ${rows}`)
+    fresh.kill('SIGTERM')
+    await fresh.ended
   }
   const growth = (reports[1] ?? 0) / (reports[0] ?? 1)
   lines.push(`  ten times the responses: ${growth.toFixed(2)} times the report (bar: ${bars.growth})`)

@@ -6,6 +6,7 @@ import type { ConfigSource } from './config/current'
 import { createQuotas } from './config/quotas'
 import { configRoutes } from './config/route'
 import { contactRoutes } from './contacts/route'
+import type { Exports } from './export/pages'
 import { exportRoutes } from './export/route'
 import type { Limits } from './http/limits'
 import { problem, refuse } from './http/problem'
@@ -22,9 +23,11 @@ import { openapiRoutes } from './openapi/route'
 import { observe, type RequestEntry } from './operate/observe'
 import { operateRoutes } from './operate/route'
 import type { Telemetry } from './operate/telemetry'
+import type { Reports } from './report/reports'
 import { reportRoutes } from './report/route'
 import { respondentRoutes } from './respondents'
 import type { Live } from './results/live'
+import type { Findings } from './results/read-comments'
 import { resultsRoutes } from './results/route'
 import { isUnavailable, type Store, type StoreItem } from './store'
 import { surveyApi } from './surveys/api'
@@ -39,6 +42,9 @@ export type Pages = (request: Request) => Response | Promise<Response>
 /** Everything the routes need, so that tests swap clock, store and log. */
 export interface Parts {
   readonly store: Store
+  readonly reports: Reports
+  readonly exports: Exports
+  readonly findings: Findings
   readonly limits: Limits
   readonly config: ConfigSource
   readonly team: Team

@@ -19,9 +19,10 @@ import { type LoopSettings, publicOrigin } from './loop/settings'
 import { plainLog } from './operate/log'
 import type { RequestEntry } from './operate/observe'
 import { createTelemetry } from './operate/telemetry'
+import { readApart } from './reading/apart'
 import { createLive } from './results/live'
 import { AUDIT_DAYS, CONTACT_DAYS, createRetention } from './retention'
-import { openStore, type Store } from './store'
+import { openStore, type Store, sharedWithReader } from './store'
 
 /** Everything has a default. */
 export interface CollectorOptions {
@@ -125,19 +126,22 @@ export const createCollector = async (options: CollectorOptions = {}): Promise<C
   const now = options.now ?? Date.now
   const config = options.config === undefined ? undefined : resolve(options.config)
   const adminToken = teamToken(dataDir, options.adminToken)
-  const opened =
-    options.store ??
-    (await openStore({
-      url: options.databaseUrl,
-      file: join(dataDir, 'peakend.db'),
-      log,
-      ...(options.databaseConnections === undefined ? {} : { connections: options.databaseConnections }),
-    }))
+  const { own: place, reader } = sharedWithReader({
+    url: options.databaseUrl,
+    file: join(dataDir, 'peakend.db'),
+    ...(options.databaseConnections === undefined ? {} : { connections: options.databaseConnections }),
+  })
+  const opened = readApart({
+    store: options.store ?? (await openStore({ ...place, log })),
+    place: options.store ? null : reader,
+    log,
+  })
   const live = createLive()
-  const telemetry = options.metrics
-    ? createTelemetry({ listeners: live.count, connections: () => opened.connections?.() ?? null })
-    : undefined
-  const store = telemetry?.timed(opened) ?? opened
+  const telemetry = options.metrics ? createTelemetry({ listeners: live.count, connections: opened.store.connections ?? null }) : undefined
+  const store = telemetry?.timed(opened.store) ?? opened.store
+  const reports = telemetry?.timed(opened.reports) ?? opened.reports
+  const exports = telemetry?.timed(opened.exports) ?? opened.exports
+  const findings = telemetry?.timed(opened.findings) ?? opened.findings
   let draining = false
   const limits = createLimits({ rates: options.rates ?? {}, trusted: options.trustProxy ?? 0, counters: options.counters, log })
   const { contactDays = CONTACT_DAYS, retentionDays = null, auditDays = AUDIT_DAYS, drainSeconds = 0 } = options
@@ -147,6 +151,7 @@ export const createCollector = async (options: CollectorOptions = {}): Promise<C
   const { publicUrl, smtpUrl, mailFrom, allowLocal = false, everyMs } = options.loop ?? {}
   const loop = createLoop({
     store,
+    reports,
     config: async (project) => (await configSource.current(project))?.config ?? null,
     http: { allowLocal, resolve: resolveAll },
     mail: smtpUrl === undefined ? null : createMail({ url: smtpUrl, from: mailFrom ?? 'Peakend <peakend@localhost>' }),
@@ -168,6 +173,9 @@ export const createCollector = async (options: CollectorOptions = {}): Promise<C
   await configSource.current('default').catch(() => {})
   const { fetch } = createApp({
     store,
+    reports,
+    exports,
+    findings,
     limits,
     contactDays,
     config: configSource,

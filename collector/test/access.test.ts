@@ -180,6 +180,9 @@ describe('the table', () => {
     const nothing = (() => () => {}) as never
     const app = createApp({
       store: {} as never,
+      reports: {} as never,
+      exports: {} as never,
+      findings: {} as never,
       limits: {} as never,
       config: { current: () => null } as never,
       team: { may: nothing, only: nothing } as never,

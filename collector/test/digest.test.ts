@@ -7,6 +7,7 @@ import { noteDigests } from '../src/loop/digest'
 import { dueAt, isTimeZone, weekBefore, weekToTell } from '../src/loop/digest-week'
 import { createMail } from '../src/loop/mail'
 import { judged } from '../src/loop/rules'
+import { reportsOf } from '../src/report/reports'
 import type { ChannelSettings, DigestSettings, Store } from '../src/store'
 import { type Running, responseEvent, start } from './fixtures'
 import { startSmtp } from './smtp'
@@ -127,6 +128,7 @@ describe.each(stores)('on $name', (on) => {
     createSender(
       {
         store,
+        reports: reportsOf(store),
         config: async () => config,
         http: { allowLocal: true, resolve: async () => [], signal: ending.signal },
         mail: createMail({ url: smtp.url, from: 'Peakend <feedback@example.com>' }),

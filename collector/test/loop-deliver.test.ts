@@ -9,6 +9,7 @@ import { createMail } from '../src/loop/mail'
 import { messageSchema } from '../src/loop/message-schema'
 import { waitMs } from '../src/loop/retry'
 import { judged } from '../src/loop/rules'
+import { reportsOf } from '../src/report/reports'
 import { type Channel, type ChannelSettings, isKeeper, type Store } from '../src/store'
 import { instrument, NOW, responseEvent } from './fixtures'
 import { answer, hang, reset, startReceiver } from './receiver'
@@ -114,6 +115,7 @@ describe.each(stores)('on $name', (on) => {
     createSender(
       {
         store,
+        reports: reportsOf(store),
         config: async () => config,
         http: { allowLocal: true, resolve: local, signal: ending.signal, ...http },
         mail: null,

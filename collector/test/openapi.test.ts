@@ -4,12 +4,15 @@ import addFormats from 'ajv-formats'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createAccess } from '../src/access/access'
 import { createApp, type Parts } from '../src/app'
+import { exportsOf } from '../src/export/pages'
 import { createLimits } from '../src/http/limits'
 import { createTeam } from '../src/http/token'
 import { openapi } from '../src/openapi/document'
 import type { Method, Operation, Reply } from '../src/openapi/parts'
 import { createTelemetry } from '../src/operate/telemetry'
+import { reportsOf } from '../src/report/reports'
 import { createLive } from '../src/results/live'
+import { findingsOf } from '../src/results/read-comments'
 import { openSqlite } from '../src/store'
 import { NOW, type Running, responseEvent, start } from './fixtures'
 
@@ -21,6 +24,9 @@ const parts = async (): Promise<Parts> => {
   const access = createAccess({ store, origins: undefined, closed: false, cacheMs: 0 })
   return {
     store,
+    reports: reportsOf(store),
+    exports: exportsOf(store),
+    findings: findingsOf(store),
     limits,
     config: { current: async () => null, file: () => null, renew: () => {}, stamp: () => '' },
     team: createTeam({ root: 'token', tokens: access.tokens, tokenUsed: access.tokenUsed, limits, now: () => NOW }),
@@ -46,7 +52,7 @@ const parts = async (): Promise<Parts> => {
     auditDays: null,
     draining: () => false,
     onRequest: [],
-    telemetry: createTelemetry({ listeners: live.count, connections: () => null }),
+    telemetry: createTelemetry({ listeners: live.count, connections: null }),
     metricsToken: undefined,
   }
 }

@@ -49,6 +49,34 @@ it('works for a user who may not change the tables, once they are there', async 
   await running.stop()
 })
 
+it('has tables looked at that have grown unseen, once it is opened and while it writes', async () => {
+  const database = await createDatabase()
+  const url = `${inject('postgres')}${database}`
+  const open = () => openPostgres(url, { log: () => {} })
+  await (await open()).close()
+  const known = () =>
+    server(database, async (client) => {
+      const { rows } = await client.query<{ n: string }>("select reltuples::text as n from pg_class where relname = 'rollups'")
+      return Number(rows[0]?.n)
+    })
+  await server(database, (client) =>
+    client.query(`alter table rollups set (autovacuum_enabled = off);
+      insert into rollups select 1, 1, day, 'answered', null, 1, 0 from generate_series(1, 5000) as day`),
+  )
+  expect(await known()).toBe(-1)
+  const store = await open()
+  expect(await known()).toBe(5000)
+  await server(database, (client) => client.query("update pg_class set reltuples = -1 where relname = 'rollups'"))
+  await store.apply('default', [])
+  expect(await known()).toBe(-1)
+  await store.apply(
+    'default',
+    Array.from({ length: 2000 }, (_, index) => ({ type: 'counts' as const, eventId: `c${index}`, counts: [] })),
+  )
+  await store.close()
+  expect(await known()).toBe(5000)
+})
+
 it('sorts by bytes, whatever language the database was made for', async () => {
   const running = await start({}, postgres)
   await running.post(['b', 'a-1', 'B', 'a1', 'A_1', 'a.1'].map((id) => responseEvent(id, 1)))

@@ -3,68 +3,45 @@ import { problem, refuse } from '../http/problem'
 import { invalidProject, projectOf } from '../http/project'
 import type { Team } from '../http/token'
 import { scopeOf } from '../report/scope'
-import type { AnyScope, ChangePlace, ReceivedSpan, Store, StoredResponse } from '../store'
-import { BOM, header, record } from './csv'
+import type { AnyScope, ChangePlace, ReceivedSpan, Store } from '../store'
+import { BOM, header } from './csv'
+import type { Exported, Exports } from './pages'
 import { fileHeaders, stream } from './stream'
 
 export interface ExportOptions {
   readonly store: Store
+  readonly exports: Exports
   readonly team: Team
   readonly now: () => number
   readonly log: (message: string, cause?: unknown) => void
 }
 
-const PAGE = 500
 /** A batch that is being stored was received before it is there to be read: so long nothing can be under way (limits of statements and requests). */
 const SETTLED_MS = 60_000
 
-/** A list of which only a page is in memory at a time. Read twice, it is read again. */
-type Pages = () => AsyncGenerator<readonly StoredResponse[]>
-
-const everything = (store: Store, scope: AnyScope): Pages =>
-  async function* () {
-    yield* pagesOf(
-      '',
-      ({ id }) => id,
-      (after) => store.page(scope, after, PAGE),
-    )
-  }
-
-const received = (store: Store, scope: AnyScope, span: ReceivedSpan): Pages =>
-  async function* () {
-    yield* pagesOf<ChangePlace | null>(
-      null,
-      (last) => last,
-      (after) => store.changes(scope, span, after, PAGE),
-    )
-  }
-
-async function* pagesOf<Place>(
-  start: Place,
-  placeOf: (last: StoredResponse) => Place,
-  read: (after: Place) => Promise<readonly StoredResponse[]>,
-): AsyncGenerator<readonly StoredResponse[]> {
-  let after = start
-  for (;;) {
-    const page = await read(after)
-    if (page.length > 0) yield page
-    const last = page.at(-1)
-    if (last === undefined || page.length < PAGE) return
-    after = placeOf(last)
+/** Page after page, each of which says where the next one begins. */
+async function* pagesOf<Page extends { readonly next: ChangePlace | null }>(
+  read: (after: ChangePlace | null) => Promise<Page>,
+): AsyncGenerator<Page> {
+  for (let after: ChangePlace | null = null; ; ) {
+    const page: Page = await read(after)
+    yield page
+    if (page.next === null) return
+    after = page.next
   }
 }
 
 /** A column per question needs all their names before the first line, so a CSV reads the responses twice. */
-async function* csv(pages: Pages, separator: string): AsyncGenerator<string> {
-  const questions = new Set<string>()
-  for await (const page of pages()) for (const { answers } of page) for (const id of Object.keys(answers)) questions.add(id)
-  const names = [...questions].sort()
-  yield BOM + header(names, separator)
-  for await (const page of pages()) yield page.map((response) => record(response, names, separator)).join('')
+async function* csv(exports: Exports, what: Exported, separator: string): AsyncGenerator<string> {
+  const found = new Set<string>()
+  for await (const { questions } of pagesOf((after) => exports.questions(what, after))) for (const id of questions) found.add(id)
+  const questions = [...found].sort()
+  yield BOM + header(questions, separator)
+  for await (const { text } of pagesOf((after) => exports.lines(what, after, { questions, separator }))) yield text
 }
 
-async function* ndjson(pages: Pages): AsyncGenerator<string> {
-  for await (const page of pages()) yield page.map((response) => `${JSON.stringify(response)}\n`).join('')
+async function* ndjson(exports: Exports, what: Exported): AsyncGenerator<string> {
+  for await (const { text } of pagesOf((after) => exports.lines(what, after, null))) yield text
 }
 
 const malformed = (path: string, expected: string, got: string): Response =>
@@ -87,7 +64,7 @@ const spanOf = (updatedSince: string, now: number): ReceivedSpan | null => {
  * `Peakend-Next` is the instant for the next time, so that pulls one after the other miss nothing and have nothing twice but what changed.
  * `separator=semicolon` for spreadsheets in languages with a decimal comma. Without contact details: those are at `/v1/contacts`.
  */
-export const exportRoutes = ({ store, team, now, log }: ExportOptions): Hono => {
+export const exportRoutes = ({ store, exports, team, now, log }: ExportOptions): Hono => {
   const app = new Hono()
   app.get('/v1/responses', team.may('read'), async (context) => {
     const project = projectOf(context.req.url)
@@ -99,13 +76,13 @@ export const exportRoutes = ({ store, team, now, log }: ExportOptions): Hono => 
     const updatedSince = context.req.query('updatedSince')
     const receivedIn = updatedSince === undefined ? undefined : spanOf(updatedSince, now())
     if (receivedIn === null) return malformed('updatedSince', 'an instant, e.g. 2027-03-01T09:30:00Z', updatedSince ?? '')
-    const pages = receivedIn ? received(store, scope, receivedIn) : everything(store, scope)
+    const what = { scope, received: receivedIn ?? null }
     const separator = context.req.query('separator') === 'semicolon' ? ';' : ','
     const name = `${project}-${new Date(now()).toISOString().slice(0, 10)}${test ? '-test' : ''}.${format}`
     const type = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson'
     // Once the file has begun, it can only end short.
     await store.ping()
-    return new Response(stream(format === 'csv' ? csv(pages, separator) : ndjson(pages), log), {
+    return new Response(stream(format === 'csv' ? csv(exports, what, separator) : ndjson(exports, what), log), {
       headers: { ...fileHeaders(type, name), ...(receivedIn && { 'peakend-next': receivedIn.until }) },
     })
   })

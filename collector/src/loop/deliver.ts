@@ -1,4 +1,5 @@
 import type { Config } from '../../../src/survey/config'
+import type { Reports } from '../report/reports'
 import type { Channel, ChannelSecrets, Finished, Leased, Store, Which } from '../store'
 import { answeredIn, buildDigest } from './digest'
 import { digestLetter } from './digest-mail'
@@ -11,6 +12,7 @@ import { brevo, type Envelope, hubspot, keptOf, klaviyo, letter, slack, teams, w
 
 export interface DeliverOptions {
   readonly store: Store
+  readonly reports: Reports
   readonly config: (project: string) => Promise<Config | null>
   readonly http: Omit<SendOptions, 'now'>
   /** Null: no mail server is set. */

@@ -1,7 +1,7 @@
 import type { Config } from '../../../src/survey/config'
-import { buildReport } from '../report/build'
 import { type ComparedRow, compareReports } from '../report/compare'
 import type { Span } from '../report/periods'
+import type { Reports } from '../report/reports'
 import { type StaleSurvey, staleSurveys } from '../report/stale'
 import type { Report, TouchpointReport, Voice } from '../report/types'
 import type { Channel, Store } from '../store'
@@ -33,6 +33,7 @@ const daysBefore = (day: string, days: number): string => new Date(Date.parse(da
 
 export interface DigestOptions {
   readonly store: Store
+  readonly reports: Reports
   readonly config: (project: string) => Promise<Config | null>
   readonly publicUrl: string | null
   readonly now: () => number
@@ -40,7 +41,7 @@ export interface DigestOptions {
 
 /** As the week stands now, which is a little more than when it was due where answers came late. */
 export const buildDigest = async (
-  { store, config: configOf, publicUrl, now }: DigestOptions,
+  { store, reports, config: configOf, publicUrl, now }: DigestOptions,
   channel: Channel,
   week: Span,
   test: boolean,
@@ -51,8 +52,8 @@ export const buildDigest = async (
   const before = { ...scope, since: daysBefore(week.from, 7), until: scope.since }
   const owner = settings.owner === '' ? {} : { owner: settings.owner }
   const [report, earlier, open, stale] = await Promise.all([
-    buildReport(store, scope, config, now()),
-    buildReport(store, before, config, now()),
+    reports.report(scope, config, now()),
+    reports.report(before, config, now()),
     store.loop.open({ project, state: 'open', ...owner }),
     staleSurveys(store, project, config, now()),
   ])

@@ -6,6 +6,7 @@ import { sqlite, stores } from '../../test/stores'
 import { check } from '../ingest/item'
 import { meanDifference } from '../metrics'
 import { tTwoSided } from '../metrics/student'
+import { reportsOf } from '../report/reports'
 import type { Store } from '../store'
 import { compare, holm, tellDrops, weeksAt } from './drops'
 import { resolveAll } from './guard'
@@ -149,6 +150,7 @@ it('collectors that look at the same time tell the channels once', async () => {
   const loopOf = () =>
     createLoop({
       store,
+      reports: reportsOf(store),
       config: async () => null,
       http: { allowLocal: true, resolve: resolveAll },
       mail: null,

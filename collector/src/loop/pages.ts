@@ -46,7 +46,7 @@ const channelOf = (form: URLSearchParams): Readonly<Record<string, unknown>> => 
 
 /** `/inbox` and `/channels`: closing the loop for people, without a line of script. */
 export const loopPages = (options: LoopRouteOptions): Hono => {
-  const { store, config, team, loop, live, now, log } = options
+  const { store, reports, config, team, loop, live, now, log } = options
   const app = new Hono()
   const rights = rightsOf(team)
   const actions = channelActions(options)
@@ -196,7 +196,7 @@ export const loopPages = (options: LoopRouteOptions): Hono => {
     if (channel?.kind !== 'email') return null
     const week = weekFrom(context.req.query('week') ?? '') ?? lastWeek(channel, now())
     const own = async (of: string) => (await config.current(of))?.config ?? null
-    const digest = await buildDigest({ store, config: own, publicUrl: loop.publicUrl, now }, channel, week, false)
+    const digest = await buildDigest({ store, reports, config: own, publicUrl: loop.publicUrl, now }, channel, week, false)
     return { channel, week: week.from, letter: digestLetter(digest, channel), hasServer: loop.hasMail }
   }
   const framing = { ...headers, 'content-security-policy': `${headers['content-security-policy']}; frame-src 'self'` }

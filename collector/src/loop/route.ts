@@ -5,6 +5,7 @@ import { readBody } from '../http/body'
 import { problem, refuse } from '../http/problem'
 import { invalidProject, projectOf } from '../http/project'
 import type { Team } from '../http/token'
+import type { Reports } from '../report/reports'
 import { placeOf } from '../results/http'
 import type { Live } from '../results/live'
 import { type AlertScope, type By, type Channel, type ChannelChange, isKeeper, type Store, states } from '../store'
@@ -15,6 +16,7 @@ import type { Loop } from './run'
 
 export interface LoopRouteOptions {
   readonly store: Store
+  readonly reports: Reports
   readonly config: ConfigSource
   readonly team: Team
   readonly loop: Loop

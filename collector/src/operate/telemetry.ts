@@ -1,5 +1,8 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { ItemResult } from '../../../src/survey/wire'
+import type { Exports } from '../export/pages'
+import type { Reports } from '../report/reports'
+import type { Findings } from '../results/read-comments'
 import type { Connections, Store } from '../store'
 import type { RequestEntry } from './observe'
 
@@ -8,8 +11,8 @@ export interface Telemetry {
   readonly request: (entry: RequestEntry) => void
   /** What became of one event that was posted. */
   readonly outcome: (status: ItemResult['status']) => void
-  /** The same store, with its time taken. */
-  readonly timed: (store: Store) => Store
+  /** The same functions, with their time taken. */
+  readonly timed: <Part extends Store | Reports | Exports | Findings>(part: Part) => Part
   /** Prometheus' text format, and its media type. */
   readonly text: () => Promise<{ readonly body: string; readonly type: string }>
   readonly close: () => void
@@ -18,8 +21,8 @@ export interface Telemetry {
 export interface TelemetryOptions {
   /** How many results pages listen. */
   readonly listeners: () => number
-  /** Of the database, where it has a pool. */
-  readonly connections: () => Connections | null
+  /** Of the database; null where it has no pool. */
+  readonly connections: (() => Promise<Connections>) | null
 }
 
 /** From a cache's answer to a report of millions. */
@@ -94,14 +97,14 @@ export const createTelemetry = ({ listeners, connections }: TelemetryOptions): T
       this.set(listeners())
     },
   })
-  if (connections() !== null)
+  if (connections)
     new Gauge({
       name: 'peakend_database_connections',
       help: 'Connections to PostgreSQL: in use, idle, and requests that wait for one.',
       labelNames: ['state'],
       registers,
-      collect() {
-        const { total, idle, waiting } = connections() ?? { total: 0, idle: 0, waiting: 0 }
+      async collect() {
+        const { total, idle, waiting } = await connections()
         this.set({ state: 'used' }, total - idle)
         this.set({ state: 'idle' }, idle)
         this.set({ state: 'waiting' }, waiting)
@@ -130,7 +133,7 @@ export const createTelemetry = ({ listeners, connections }: TelemetryOptions): T
       if (!stream) durations.observe({ method, route }, ms / 1000)
     },
     outcome: (outcome) => events.inc({ outcome }),
-    timed: (store) => wrapped(store, measured),
+    timed: (part) => wrapped(part, measured),
     text: async () => ({ body: await registry.metrics(), type: registry.contentType }),
     close: () => registry.clear(),
   }

@@ -28,17 +28,16 @@ const at = (day: string): Date => new Date(`${day}T00:00:00.000Z`)
 export const dayOf = (date: Date): string => date.toISOString().slice(0, 10)
 
 /** A report asks for the same few hundred days thousands of times. */
-const known = new Map<string, Span>()
+const known: Readonly<Record<PeriodUnit, Map<string, Span>>> = { day: new Map(), week: new Map(), month: new Map() }
 const MOST_KNOWN = 10_000
 
 /** The period a day lies in. */
 export const periodAt = (unit: PeriodUnit, day: string): Span => {
-  const key = `${unit} ${day}`
-  const there = known.get(key)
+  const there = known[unit].get(day)
   if (there !== undefined) return there
   const from = intervals[unit].floor(at(day))
   const span = { from: dayOf(from), until: dayOf(intervals[unit].offset(from, 1)) }
-  if (known.size < MOST_KNOWN) known.set(key, span)
+  if (known[unit].size < MOST_KNOWN) known[unit].set(day, span)
   return span
 }
 
@@ -62,8 +61,9 @@ export const unitFor = (counts: ReadonlyMap<string, number>): PeriodUnit => {
   if (first === undefined || last === undefined) return 'week'
   const lengthDays = (at(last).getTime() - at(first).getTime()) / DAY_MS
   const typical = (unit: PeriodUnit): number => {
+    const { floor, count } = intervals[unit]
+    if (unit !== 'month' && count(floor(at(first)), at(last)) >= MOST_PERIODS) return 0
     const totals = new Map(periodsBetween(unit, first, last).map(({ from }) => [from, 0]))
-    if (unit !== 'month' && totals.size > MOST_PERIODS) return 0
     for (const [day, n] of counts) {
       const { from } = periodAt(unit, day)
       totals.set(from, (totals.get(from) ?? 0) + n)

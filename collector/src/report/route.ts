@@ -3,29 +3,28 @@ import type { ConfigSource } from '../config/current'
 import { refuse } from '../http/problem'
 import { invalidProject, projectOf } from '../http/project'
 import type { Team } from '../http/token'
-import type { Store } from '../store'
-import { buildReport } from './build'
 import { dimensionOf } from './filters'
+import type { Reports } from './reports'
 import { scopeOf } from './scope'
 
 export interface ReportOptions {
-  readonly store: Store
+  readonly reports: Reports
   readonly config: ConfigSource
   readonly team: Team
   readonly now: () => number
 }
 
 /** `GET /v1/report`: the numbers of `/results` as JSON, filtered and broken down (`by=device`) as that page is. */
-export const reportRoutes = ({ store, config, team, now }: ReportOptions): Hono => {
+export const reportRoutes = ({ reports, config, team, now }: ReportOptions): Hono => {
   const app = new Hono()
   app.get('/v1/report', team.may('read'), async (context) => {
     const project = projectOf(context.req.url)
     if (project === null) return refuse(invalidProject)
     const scope = scopeOf(context.req.url, project, now())
-    const report = await buildReport(store, scope, (await config.current(project))?.config ?? null, now(), {
+    const text = await reports.reportText(scope, (await config.current(project))?.config ?? null, now(), {
       by: dimensionOf(context.req.query('by')),
     })
-    return context.json(report, 200, { 'cache-control': 'no-store' })
+    return context.body(text, 200, { 'content-type': 'application/json', 'cache-control': 'no-store' })
   })
   return app
 }

@@ -19,9 +19,13 @@ export interface Bounds {
 
 /** The periods an instrument's trend has: from its first answer's to its last's, none left out. */
 export const spansOf = (unit: PeriodUnit, counts: readonly Pick<TimedCount, 'day'>[]): readonly Span[] => {
-  const days = counts.map(({ day }) => day).sort()
-  const [first, last] = [days[0], days.at(-1)]
-  return first === undefined || last === undefined ? [] : periodsBetween(unit, first, last)
+  let [first, last]: readonly (string | undefined)[] = [counts[0]?.day, counts[0]?.day]
+  if (first === undefined || last === undefined) return []
+  for (const { day } of counts) {
+    if (day < first) first = day
+    if (day > last) last = day
+  }
+  return periodsBetween(unit, first, last)
 }
 
 /** A period that is still running, or that the scope cuts, is whole no more. */

@@ -1,7 +1,7 @@
 import type { Config } from '../../../src/survey/config'
 import { voiceOf } from '../report/instrument'
 import { configured } from '../report/journey'
-import { type Comment, hasTheme } from '../report/themes'
+import { type Comment, hasTheme, themesOf } from '../report/themes'
 import type { Voice } from '../report/types'
 import { bandOf, type CommentPlace, type CommentQuery, type InstrumentRef, type Scope, type Store, type StoredResponse } from '../store'
 import { touchpointName } from './names'
@@ -15,7 +15,7 @@ const later = (a: StoredResponse, b: StoredResponse): number =>
   a.occurredAt === b.occurredAt ? (a.id < b.id ? 1 : -1) : a.occurredAt < b.occurredAt ? 1 : -1
 
 /** A page of comments, the newest first: of one touchpoint those of each of its instruments, in one order. */
-export const readComments = async (
+const readComments = async (
   store: Store,
   scope: Scope,
   of: readonly InstrumentRef[] | null,
@@ -27,7 +27,7 @@ export const readComments = async (
 }
 
 /** The latest comments, as many as themes are counted in. */
-export const scanComments = async (store: Store, scope: Scope, of: readonly InstrumentRef[] | null): Promise<readonly StoredResponse[]> => {
+const scanComments = async (store: Store, scope: Scope, of: readonly InstrumentRef[] | null): Promise<readonly StoredResponse[]> => {
   const found: StoredResponse[] = []
   for (let after: CommentPlace | undefined; found.length < MOST_SCANNED; ) {
     const page = await readComments(store, scope, of, { limit: AT_ONCE, ...(after && { after }) })
@@ -45,7 +45,7 @@ const textOf = (response: StoredResponse): string =>
     .comments.map(({ text }) => text)
     .join('.\n')
 
-export const commentOf = (response: StoredResponse): Comment => ({
+const commentOf = (response: StoredResponse): Comment => ({
   respondent: response.respondent.id,
   language: response.instrument.locale,
   text: textOf(response),
@@ -53,7 +53,7 @@ export const commentOf = (response: StoredResponse): Comment => ({
 })
 
 /** Those of a theme, after a place, in their order. */
-export const ofTheme = (
+const ofTheme = (
   scanned: readonly StoredResponse[],
   theme: string,
   language: string,
@@ -68,6 +68,43 @@ export const ofTheme = (
   }
   return found
 }
+
+/** Which comments a page or a file is of. */
+export interface CommentsWanted extends Pick<CommentQuery, 'query' | 'band' | 'after' | 'limit'> {
+  readonly touchpoint: string | null
+  /** By its stems, of a language. */
+  readonly theme: { readonly key: string; readonly language: string } | null
+}
+export interface FoundComments {
+  readonly found: readonly StoredResponse[]
+  readonly themes: ReturnType<typeof themesOf>
+  /** In how many of the latest comments themes were counted. */
+  readonly scanned: number
+  /** Where anything was asked. */
+  readonly touchpoints: readonly string[]
+}
+/** Comments, wherever they are looked through: two thousand texts word by word take long. */
+export interface Findings {
+  readonly findComments: (scope: Scope, wanted: CommentsWanted) => Promise<FoundComments>
+}
+
+/** Of a store, in this very thread. */
+export const findingsOf = (store: Store): Findings => ({
+  async findComments(scope, { touchpoint, theme, after, limit, ...query }) {
+    const used = await store.instruments(scope)
+    const of = touchpoint === null ? null : used.filter((one) => one.touchpoint.id === touchpoint)
+    const scanned = await scanComments(store, scope, of)
+    const found = theme
+      ? ofTheme(scanned, theme.key, theme.language, after ?? null, limit)
+      : await readComments(store, scope, of, { ...query, ...(after && { after }), limit })
+    return {
+      found,
+      themes: themesOf(scanned.map(commentOf)),
+      scanned: scanned.length,
+      touchpoints: used.map(({ touchpoint }) => touchpoint.id),
+    }
+  },
+})
 
 export type PlacedVoice = Voice & { readonly touchpoint: string }
 export const placedVoice = (response: StoredResponse): PlacedVoice => ({ ...voiceOf(response), touchpoint: response.touchpoint.id })

@@ -2,14 +2,13 @@ import { Hono } from 'hono'
 import { BOM, line } from '../export/csv'
 import { fileHeaders } from '../export/stream'
 import { scopeOf } from '../report/scope'
-import { themesOf } from '../report/themes'
 import type { Band, CommentPlace, Scope } from '../store'
 import { type CommentSearch, commentsPage } from './comments'
 import { choicesOf } from './filters'
 import type { Gate } from './gate'
 import { headers } from './http'
 import type { Place } from './place'
-import { commentOf, ofTheme, placedVoice, readComments, scanComments, touchpointNames } from './read-comments'
+import { placedVoice, touchpointNames } from './read-comments'
 import { noResponsePage, responsePage } from './response'
 import type { ResultsOptions } from './route'
 
@@ -36,26 +35,25 @@ const searchOf = (url: string): CommentSearch & { readonly after: CommentPlace |
 }
 
 /** `/results/comments`, its file, and one response by itself. */
-export const commentRoutes = ({ store, config, now }: ResultsOptions, gate: Gate): Hono => {
+export const commentRoutes = ({ store, findings, config, now }: ResultsOptions, gate: Gate): Hono => {
   const app = new Hono()
 
-  const read = async (scope: Scope, { query, band, touchpoint, theme, themeIn, after }: ReturnType<typeof searchOf>, limit: number) => {
-    const used = await store.instruments(scope)
-    const of = touchpoint === null ? null : used.filter((one) => one.touchpoint.id === touchpoint)
-    const scanned = await scanComments(store, scope, of)
-    const found =
-      theme && themeIn
-        ? ofTheme(scanned, theme, themeIn, after, limit)
-        : await readComments(store, scope, of, { limit, ...(query && { query }), ...(band && { band }), ...(after && { after }) })
-    return { used, scanned, found }
-  }
+  const read = (scope: Scope, { query, band, touchpoint, theme, themeIn, after }: ReturnType<typeof searchOf>, limit: number) =>
+    findings.findComments(scope, {
+      touchpoint,
+      theme: theme && themeIn ? { key: theme, language: themeIn } : null,
+      limit,
+      ...(query && { query }),
+      ...(band && { band }),
+      ...(after && { after }),
+    })
 
   app.get('/results/comments', (context) =>
     gate.enter(context, 'The page of comments', 'read', async (view, place) => {
       const search = searchOf(context.req.url)
       const scope = scopeOf(context.req.url, place.project, now())
       const configuration = (await config.current(place.project))?.config ?? null
-      const [{ used, scanned, found }, dimensions] = await Promise.all([
+      const [{ found, themes, scanned, touchpoints }, dimensions] = await Promise.all([
         read(scope, search, A_PAGE + 1),
         store.dimensions({ ...scope, filters: [] }),
       ])
@@ -68,13 +66,9 @@ export const commentRoutes = ({ store, config, now }: ResultsOptions, gate: Gate
         {
           found: shown.map(placedVoice),
           next: found.length > A_PAGE && last ? `${last.occurredAt}~${last.id}` : null,
-          themes: themesOf(scanned.map(commentOf)),
-          scanned: scanned.length,
-          touchpoints: touchpointNames(
-            view,
-            configuration,
-            used.map(({ touchpoint }) => touchpoint.id),
-          ),
+          themes,
+          scanned,
+          touchpoints: touchpointNames(view, configuration, touchpoints),
           choices: choicesOf(dimensions),
         },
         configuration,

@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import { BOM, line } from '../export/csv'
 import { fileHeaders } from '../export/stream'
-import { buildReport } from '../report/build'
 import { type CompareWith, compareReports, earlierScope } from '../report/compare'
 import { dimensionOf } from '../report/filters'
 import { scopeOf } from '../report/scope'
@@ -21,7 +20,7 @@ const comparisonOf = (url: string): Comparison => {
 }
 
 /** `/results/compare` and its file: two periods, or two groups. */
-export const compareRoutes = ({ store, config, now }: ResultsOptions, gate: Gate): Hono => {
+export const compareRoutes = ({ store, reports, config, now }: ResultsOptions, gate: Gate): Hono => {
   const app = new Hono()
 
   const scopesOf = (scope: Scope, { with: against, dimension, a, b }: Comparison): readonly [Scope, Scope] | null => {
@@ -39,8 +38,8 @@ export const compareRoutes = ({ store, config, now }: ResultsOptions, gate: Gate
     if (scopes === null) return null
     const configuration = (await config.current(place.project))?.config ?? null
     const [first, second] = await Promise.all([
-      buildReport(store, scopes[0], configuration, now()),
-      buildReport(store, scopes[1], configuration, now()),
+      reports.report(scopes[0], configuration, now()),
+      reports.report(scopes[1], configuration, now()),
     ])
     return { first, second, rows: compareReports(first, second) }
   }

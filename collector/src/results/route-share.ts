@@ -3,7 +3,6 @@ import { type Context, Hono } from 'hono'
 import { readBody } from '../http/body'
 import { problem, refuse } from '../http/problem'
 import { invalidProject, projectOf } from '../http/project'
-import { buildReport } from '../report/build'
 import { scopeOf } from '../report/scope'
 import type { Report, TouchpointReport } from '../report/types'
 import { chosenText } from './filters'
@@ -37,7 +36,7 @@ const outside = (report: Report, withComments: boolean): Report => ({
 })
 
 /** `/results/share`: links are made and revoked. `/results/shared/…`: what one opens, for whoever has it. */
-export const shareRoutes = ({ store, config, team, now, demo }: ResultsOptions, gate: Gate): Hono => {
+export const shareRoutes = ({ store, reports, config, team, now, demo }: ResultsOptions, gate: Gate): Hono => {
   const app = new Hono()
   /** Who may hand results on. */
   const mayEdit = team.may('edit')
@@ -126,7 +125,7 @@ export const shareRoutes = ({ store, config, team, now, demo }: ResultsOptions, 
       const url = `http://localhost/?${link.query}`
       const place = { ...placeAt(context, url, link.project, null), lang: here.lang, shared: link.expiresAt }
       const configuration = (await config.current(link.project))?.config ?? null
-      const report = await buildReport(store, scopeOf(url, link.project, now()), configuration, now(), { by: place.by })
+      const report = await reports.report(scopeOf(url, link.project, now()), configuration, now(), { by: place.by })
       return resultsPage(view, place, outside(report, link.comments), { choices: [], config: configuration, stale: [], news: '' })
     })
     response.headers.set('referrer-policy', 'no-referrer')

@@ -10,7 +10,7 @@ import { sameSiteOnly } from '../http/cors'
 import { problem, refuse } from '../http/problem'
 import { invalidProject, projectOf } from '../http/project'
 import type { Team } from '../http/token'
-import { buildReport } from '../report/build'
+import type { Reports } from '../report/reports'
 import { scopeOf } from '../report/scope'
 import { staleSurveys } from '../report/stale'
 import type { Store } from '../store'
@@ -23,6 +23,7 @@ import { goOn, placeOf } from './http'
 import type { Live } from './live'
 import { resultsPage } from './page'
 import { hrefOf, unchosen } from './place'
+import type { Findings } from './read-comments'
 import { commentRoutes } from './route-comments'
 import { compareRoutes } from './route-compare'
 import { noteRoutes } from './route-notes'
@@ -31,6 +32,8 @@ import { newestKey } from './snippet'
 
 export interface ResultsOptions {
   readonly store: Store
+  readonly reports: Reports
+  readonly findings: Findings
   readonly config: ConfigSource
   readonly team: Team
   readonly access: Access
@@ -48,7 +51,7 @@ const CONTACTS_A_PAGE = 50
 
 /** `/results`, its sign-in, its files and its events. */
 export const resultsRoutes = (options: ResultsOptions): Hono => {
-  const { store, config, team, access, live, now, log, assets, demo, contactDays } = options
+  const { store, reports, config, team, access, live, now, log, assets, demo, contactDays } = options
   const app = new Hono()
   const files = new Map(readdirSync(assets).map((name) => [name, readFileSync(join(assets, name))]))
   app.post('/results/*', sameSiteOnly)
@@ -78,7 +81,7 @@ export const resultsRoutes = (options: ResultsOptions): Hono => {
       const scope = scopeOf(context.req.url, project, now())
       const configured = (await config.current(project))?.config ?? null
       const [report, projects, counts, dimensions, stale, own] = await Promise.all([
-        buildReport(store, scope, configured, now(), { comments: place.comments, by: place.by }),
+        reports.report(scope, configured, now(), { comments: place.comments, by: place.by }),
         store.projects(),
         store.contactCounts(contactScopeOf(context.req.url, project, now())),
         store.dimensions({ ...scope, filters: [] }),
@@ -98,8 +101,7 @@ export const resultsRoutes = (options: ResultsOptions): Hono => {
 
   app.get('/results/figures.csv', (context) =>
     gate.enter(context, 'The file of scores', 'read', async (_, { project, by }) => {
-      const report = await buildReport(
-        store,
+      const report = await reports.report(
         scopeOf(context.req.url, project, now()),
         (await config.current(project))?.config ?? null,
         now(),

@@ -5,8 +5,9 @@ import pg from 'pg'
 import type { Dialect } from './dialect'
 import { migrate } from './migrate'
 import { createSqlStore } from './sql'
+import { analyzeNew, createStatistics } from './statistics'
 import type { Tables } from './tables'
-import type { Store } from './types'
+import type { Connections, Store } from './types'
 import { isUnavailable, StoreUnavailable } from './unavailable'
 
 export interface PostgresOptions {
@@ -25,7 +26,7 @@ export interface PostgresOptions {
   readonly log: (message: string, cause?: unknown) => void
 }
 
-const CONNECTIONS = 10
+export const CONNECTIONS = 10
 const PATIENCE_MS = 30_000
 /** For a new connection, or for one of the pool to be free. An SDK waits ten seconds for its reply. */
 const CONNECT_MS = 5_000
@@ -166,24 +167,45 @@ const isRefusal = (error: unknown): boolean => /^(28|3D)/.test(stateOf(error) ??
 const unreadable = (cause: unknown): RangeError =>
   new RangeError('DATABASE_URL: expected postgres://user:password@host:5432/database, got an address that cannot be read', { cause })
 
+const poolOf = (url: string, more: pg.PoolConfig): pg.Pool =>
+  new pg.Pool({
+    connectionString: url,
+    types,
+    application_name: 'peakend',
+    connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true,
+    allowExitOnIdle: true,
+    ...more,
+  })
+/** The server’s own limit comes first; the other is for one that nothing is heard of. */
+const limitedPool = (url: string, max: number, settings: string): pg.Pool =>
+  poolOf(url, {
+    max,
+    query_timeout: STATEMENT_MS + CONNECT_MS,
+    onConnect: async (client) => {
+      await client.query(`set statement_timeout = ${STATEMENT_MS}; ${settings}`)
+    },
+  })
+const connectionsOf = ({ totalCount, idleCount, waitingCount }: pg.Pool): Connections => ({
+  total: totalCount,
+  idle: idleCount,
+  waiting: waitingCount,
+})
+const kyselyOver = (pool: pg.Pool, log: PostgresOptions['log']): Kysely<Tables> =>
+  new Kysely<Tables>({ dialect: new PostgresDialect({ pool: guarded(pool, log) }) })
+
+/** The same database for another thread, which writes nothing: its tables are there. That the database is away is told by who writes. */
+export const openPostgresReader = (url: string, connections = CONNECTIONS): Store => {
+  const pool = limitedPool(url, connections, 'set default_transaction_read_only = on')
+  const db = kyselyOver(pool, () => {})
+  return { ...createSqlStore(db, createDialect(false)), connections: async () => connectionsOf(pool) }
+}
+
 /** Opens a PostgreSQL database, or one that speaks its protocol, and brings its tables up to date. */
 export const openPostgres = async (
   url: string,
   { connections, patienceMs, advisoryLocks, foldMs, log }: PostgresOptions,
 ): Promise<Store> => {
-  const poolOf = (more: pg.PoolConfig): pg.Pool => {
-    const config: pg.PoolConfig = {
-      connectionString: url,
-      types,
-      application_name: 'peakend',
-      connectionTimeoutMillis: CONNECT_MS,
-      keepAlive: true,
-      allowExitOnIdle: true,
-      ...more,
-    }
-    return new pg.Pool(config)
-  }
-  const open = (pool: pg.Pool): Kysely<Tables> => new Kysely<Tables>({ dialect: new PostgresDialect({ pool: guarded(pool, log) }) })
   try {
     new pg.Client(url)
   } catch (cause) {
@@ -191,7 +213,7 @@ export const openPostgres = async (
   }
 
   // Without limits of time: a migration reads as much as there is.
-  const owner = open(poolOf({ max: 1 }))
+  const owner = kyselyOver(poolOf(url, { max: 1 }), log)
   const end = Date.now() + (patienceMs ?? PATIENCE_MS)
   let locks = advisoryLocks
   try {
@@ -200,6 +222,7 @@ export const openPostgres = async (
         await mustHoldAnyText(owner)
         locks ??= await hasAdvisoryLocks(owner)
         await migrate(owner, createDialect(locks))
+        await analyzeNew(owner)
         break
       } catch (error) {
         if (!isUnavailable(error)) throw error
@@ -213,17 +236,22 @@ export const openPostgres = async (
     await owner.destroy()
   }
 
-  const pool = poolOf({
-    max: connections ?? CONNECTIONS,
-    // The server’s own limit comes first; this is for one that nothing is heard of.
-    query_timeout: STATEMENT_MS + CONNECT_MS,
-    onConnect: async (client) => {
-      await client.query(`set statement_timeout = ${STATEMENT_MS}; set idle_in_transaction_session_timeout = ${SILENT_MS}`)
-      if (!locks) await client.query("set default_transaction_isolation = 'serializable'")
-    },
-  })
+  const isolation = locks ? '' : "set default_transaction_isolation = 'serializable'"
+  const pool = limitedPool(url, connections ?? CONNECTIONS, `set idle_in_transaction_session_timeout = ${SILENT_MS}; ${isolation}`)
+  const db = kyselyOver(pool, log)
+  const store = createSqlStore(db, createDialect(locks), foldMs)
+  const statistics = createStatistics(db)
   return {
-    ...createSqlStore(open(pool), createDialect(locks), foldMs),
-    connections: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+    ...store,
+    async apply(project, items) {
+      const outcomes = await store.apply(project, items)
+      statistics.written(items.length)
+      return outcomes
+    },
+    connections: async () => connectionsOf(pool),
+    close: async () => {
+      await statistics.stop()
+      await store.close()
+    },
   }
 }

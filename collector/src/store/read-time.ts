@@ -1,11 +1,14 @@
 import { type Kysely, sql } from 'kysely'
-import { DAY_MS, dateOf, msOf } from './clock'
+import { DAY_MS, dateOf, dayOf, msOf } from './clock'
 import { isUnrecognised, kinds } from './counted'
 import type { Dialect } from './dialect'
 import { readRollups } from './rollups'
 import { daysOf, matching, seriesOf, spanOf } from './scope'
 import type { Tables } from './tables'
 import type { PeopleCount, Scope } from './types'
+
+/** Before all there are: a thousand years before the epoch. */
+const FIRST_DAY = -365_000
 
 /** The rows of one instrument's scores, with when each person's next one in the scope was. */
 const answersOf = (db: Kysely<Tables>, scope: Scope, series: readonly number[]) => {
@@ -20,6 +23,9 @@ const answersOf = (db: Kysely<Tables>, scope: Scope, series: readonly number[]) 
     ])
     .where('series', 'in', series)
     .where('score', 'is not', null)
+    // With these two it is plain along which index to go: that of what was answered, which has the values of filters too.
+    .where('taps', 'is not', null)
+    .where('day', '>=', from === null ? FIRST_DAY : dayOf(from))
     .where(matching(scope))
   if (from !== null) query = query.where('occurred_at', '>=', from)
   if (to !== null) query = query.where('occurred_at', '<', to)

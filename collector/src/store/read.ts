@@ -1,11 +1,11 @@
-import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
+import { type ExpressionBuilder, type Kysely, type SelectQueryBuilder, sql } from 'kysely'
 import type { Answers, Status } from '../../../src/survey/wire'
 import { DAY_MS, dateOf, isoOf } from './clock'
 import { isAnswered, kinds } from './counted'
-import type { Dialect } from './dialect'
+import { type Dialect, inParts } from './dialect'
 import { type Counts, readRollups } from './rollups'
 import { toResponses } from './rows'
-import { daysOf, matching, type Series, type Span, seriesIn, seriesOf, spanOf } from './scope'
+import { daysOf, matching, matchingMany, type Series, type Span, seriesIn, seriesOf, spanOf } from './scope'
 import type { ResponsesTable, Tables } from './tables'
 import type {
   AnswerCount,
@@ -53,7 +53,7 @@ const countRows = async (
     .selectFrom('responses')
     .where('series', 'in', series)
     .where('days' in span ? withinDays(span.days) : within(span.times))
-    .where(matching(scope))
+    .where('days' in span && (column === 'status' || column === 'score') ? matchingMany(scope) : matching(scope))
   if (column !== 'status') rows = rows.where('taps', 'is not', null).where(column, 'is not', null)
   if (column === 'taps') rows = rows.where('status', 'in', ['answered', 'completed'])
   const select = rows.select((eb) => [
@@ -155,15 +155,29 @@ export const readChoices = async (db: Kysely<Tables>, dialect: Dialect, scope: S
 }
 
 export const readDays = async (db: Kysely<Tables>, dialect: Dialect, scope: Scope): Promise<DayCount[]> => {
-  const series = await seriesIn(db, scope)
-  const of = byId(series)
+  const series = (await seriesIn(db, scope)).filter(({ metric }) => metric !== 'choice')
   const counts = await count(db, dialect, scope, ids(series), 'score', true)
-  return summed(
-    counts.map(({ series, day, value, n, unrecognised }) => {
-      const { touchpoint, fingerprint, ...one } = of(series)
-      return [`${one.of} ${day} ${value}`, { touchpoint, fingerprint, day: dateOf(day), score: Number(value), n, unrecognised }]
-    }),
-  )
+  /** Of each instrument, by day and value: they are many, and a text for each would be most of the work. */
+  const instruments = new Map<number, Map<number, Map<string, DayCount & Sum>>>()
+  const of = byId(series)
+  const found: (DayCount & Sum)[] = []
+  for (const { series, day, value, n, unrecognised } of counts) {
+    const { of: instrument, touchpoint, fingerprint } = of(series)
+    const days = instruments.get(instrument) ?? new Map<number, Map<string, DayCount & Sum>>()
+    if (days.size === 0) instruments.set(instrument, days)
+    const values = days.get(day) ?? new Map<string, DayCount & Sum>()
+    if (values.size === 0) days.set(day, values)
+    const known = values.get(value)
+    if (known !== undefined) {
+      known.n += n
+      known.unrecognised += unrecognised
+      continue
+    }
+    const row = { touchpoint, fingerprint, day: dateOf(day), score: Number(value), n, unrecognised }
+    values.set(value, row)
+    found.push(row)
+  }
+  return found
 }
 
 /** Those of the same taps together: what somebody wrote would tell every one apart. */
@@ -186,6 +200,21 @@ const inOrder =
     return order === 'asc' ? later : -later
   }
 
+type Rows<Row> = SelectQueryBuilder<Tables, 'responses' | 'comments', Row>
+/** Many small questions, each with an order and an end of its own, as one: a journey for each, and the parts of a statement that are made anew, would be most of the work. */
+const together = async <Row>(db: Kysely<Tables>, parts: readonly Rows<Row>[]): Promise<Row[]> => {
+  const found: Row[] = []
+  for (const some of inParts(parts, PARTS_AT_ONCE)) {
+    const [first, ...others] = some.map((part, index) => db.selectFrom(part.as(`part${index}`)).selectAll())
+    if (first === undefined) continue
+    const rows = await others.reduce((all, other) => all.unionAll(other as typeof first), first).execute()
+    // As every part has them.
+    found.push(...(rows as Row[]))
+  }
+  return found
+}
+const PARTS_AT_ONCE = 100
+
 /** The first rows of one series in a span, along its index. */
 const firstRows = (
   db: Kysely<Tables>,
@@ -195,7 +224,7 @@ const firstRows = (
   order: Order,
   limit: number,
   statuses: readonly Status[],
-) =>
+): Rows<ResponsesTable> =>
   db
     .selectFrom('responses')
     .selectAll()
@@ -206,69 +235,108 @@ const firstRows = (
     .orderBy('occurred_at', order)
     .orderBy('response_id', order)
     .limit(limit)
-    .execute()
 
 /**
- * The newest rows of one series, or the oldest. With a filter they may be far between: then the index that has the values tells first within which
+ * The newest rows of each series, or the oldest. With a filter they may be far between: then the index that has the values tells first within which
  * days they lie.
  */
 const nearest = async (
   db: Kysely<Tables>,
   scope: Scope,
-  series: number,
+  series: readonly number[],
   order: Order,
   limit: number,
   statuses: readonly Status[],
-): Promise<ResponsesTable[]> => {
+): Promise<ReadonlyMap<number, readonly ResponsesTable[]>> => {
+  const first = (one: number, span: Span) => firstRows(db, scope, one, span, order, limit, statuses)
+  const parts: Rows<ResponsesTable>[] = []
   if (!isFiltered(scope)) {
     // With a beginning it is plain along which index to go.
     const { from, to } = spanOf(scope)
-    return firstRows(db, scope, series, { from: from ?? 0, to }, order, limit, statuses)
+    parts.push(...series.map((one) => first(one, { from: from ?? 0, to })))
+  } else {
+    const { whole, edges } = daysOf(scope)
+    parts.push(...series.flatMap((one) => edges.map((edge) => first(one, edge))))
+    if (whole !== null)
+      for (const [one, { from, to }] of await daysOfNearest(db, scope, series, whole, order, limit, statuses))
+        parts.push(first(one, { from: from * DAY_MS, to: (to + 1) * DAY_MS }))
   }
-  const { whole, edges } = daysOf(scope)
-  const found: ResponsesTable[] = []
-  for (const edge of edges) found.push(...(await firstRows(db, scope, series, edge, order, limit, statuses)))
-  if (whole !== null) {
-    const days: number[] = []
-    for (const status of statuses) {
-      const some = await db
-        .selectFrom('responses')
-        .select('day')
-        .where('series', '=', series)
-        .where('status', '=', status)
-        .where(withinDays(whole))
-        .where(matching(scope))
-        .orderBy('day', order)
-        .limit(limit)
-        .execute()
-      days.push(...some.map(({ day }) => Number(day)))
-    }
-    days.sort((a, b) => (order === 'asc' ? a - b : b - a)).splice(limit)
-    const [first, last] = [days[0], days.at(-1)]
-    if (first !== undefined && last !== undefined)
-      found.push(
-        ...(await db
+  const rows = groupedBy(await together(db, parts), ({ series }) => series)
+  return new Map([...rows].map(([one, found]) => [one, found.sort(inOrder(order)).slice(0, limit)]))
+}
+
+const groupedBy = <Row, Key>(rows: readonly Row[], key: (row: Row) => Key): Map<Key, Row[]> => {
+  const groups = new Map<Key, Row[]>()
+  for (const row of rows) {
+    const group = groups.get(key(row))
+    if (group) group.push(row)
+    else groups.set(key(row), [row])
+  }
+  return groups
+}
+
+/** On which days the nearest rows of each series lie. */
+const daysOfNearest = async (
+  db: Kysely<Tables>,
+  scope: Scope,
+  series: readonly number[],
+  whole: Span,
+  order: Order,
+  limit: number,
+  statuses: readonly Status[],
+): Promise<ReadonlyMap<number, { readonly from: number; readonly to: number }>> => {
+  const rows = await together(
+    db,
+    series.flatMap((one) =>
+      statuses.map((status) =>
+        db
           .selectFrom('responses')
-          .selectAll()
-          .where('series', '=', series)
-          .where(within({ from: Math.min(first, last) * DAY_MS, to: (Math.max(first, last) + 1) * DAY_MS }))
-          .where('status', 'in', statuses)
+          .select(['series', 'day'])
+          .where('series', '=', one)
+          .where('status', '=', status)
+          .where(withinDays(whole))
           .where(matching(scope))
-          .orderBy('occurred_at', order)
-          .orderBy('response_id', order)
-          .limit(limit)
-          .execute()),
-      )
+          .orderBy('day', order)
+          .limit(limit),
+      ),
+    ),
+  )
+  const found = new Map<number, { from: number; to: number }>()
+  for (const [one, mine] of groupedBy(rows, ({ series }) => series)) {
+    const days = mine
+      .map(({ day }) => Number(day))
+      .sort((a, b) => (order === 'asc' ? a - b : b - a))
+      .slice(0, limit)
+    found.set(one, { from: Math.min(...days), to: Math.max(...days) })
   }
-  return found.sort(inOrder(order)).slice(0, limit)
+  return found
 }
 
 const all = ['shown', 'seen', 'answered', 'completed', 'dismissed'] as const satisfies Status[]
 
+/** Those with any row that a filter leaves: in the others, the nearest one would be looked for among all there are, in vain. */
+const withAny = async (db: Kysely<Tables>, scope: Scope, series: readonly number[]): Promise<number[]> => {
+  if (!isFiltered(scope) || series.length === 0) return [...series]
+  const rows = await db
+    .selectFrom('series')
+    .select('id')
+    .where('id', 'in', series)
+    .where((eb) =>
+      eb.exists(
+        eb.selectFrom('responses').select('responses.series').whereRef('responses.series', '=', 'series.id').where(matchingMany(scope)),
+      ),
+    )
+    .execute()
+  return rows.map(({ id }) => Number(id))
+}
+
 export const readInstruments = async (db: Kysely<Tables>, scope: Scope): Promise<UsedInstrument[]> => {
   const used = new Map<string, { newest: ResponsesTable; first: number }>()
-  for (const { id, touchpoint, fingerprint } of await seriesIn(db, scope)) {
-    const [[newest], [oldest]] = [await nearest(db, scope, id, 'desc', 1, all), await nearest(db, scope, id, 'asc', 1, all)]
+  const series = await seriesIn(db, scope)
+  const asked = await withAny(db, scope, ids(series))
+  const [newestOf, oldestOf] = [await nearest(db, scope, asked, 'desc', 1, all), await nearest(db, scope, asked, 'asc', 1, all)]
+  for (const { id, touchpoint, fingerprint } of series) {
+    const [newest, oldest] = [newestOf.get(id)?.[0], oldestOf.get(id)?.[0]]
     if (newest === undefined || oldest === undefined) continue
     const key = JSON.stringify([touchpoint, fingerprint])
     const before = used.get(key)
@@ -315,25 +383,40 @@ export const readGateCounts = async (db: Kysely<Tables>, scope: Scope): Promise<
   }))
 }
 
-/** The rows of comments of one series, the newest or the lowest first. */
-const commented = async (db: Kysely<Tables>, scope: Scope, series: number, kind: 'commented' | 'lowest', limit: number) => {
+/** The rows of comments of each series, the newest or the lowest first. */
+const commented = async (
+  db: Kysely<Tables>,
+  scope: Scope,
+  series: readonly number[],
+  kind: 'commented' | 'lowest',
+  limit: number,
+): Promise<ReadonlyMap<number, readonly ResponsesTable[]>> => {
   const { from, to } = spanOf(scope)
-  let query = db.selectFrom('comments').select('response_id').where('series', '=', series).where(matching(scope, 'comments'))
-  if (from !== null) query = query.where('occurred_at', '>=', from)
-  if (to !== null) query = query.where('occurred_at', '<', to)
-  if (kind === 'lowest') query = query.where('score', '>=', 0).orderBy('score')
-  const found = await query.orderBy('occurred_at', 'desc').orderBy('response_id', 'desc').limit(limit).execute()
-  if (found.length === 0) return []
-  return db
-    .selectFrom('responses')
-    .selectAll()
-    .where('project_id', '=', scope.project)
-    .where(
-      'response_id',
-      'in',
-      found.map(({ response_id }) => response_id),
+  const found = await together(
+    db,
+    series.map((one) => {
+      let query = db.selectFrom('comments').select('response_id').where('series', '=', one).where(matching(scope, 'comments'))
+      if (from !== null) query = query.where('occurred_at', '>=', from)
+      if (to !== null) query = query.where('occurred_at', '<', to)
+      if (kind === 'lowest') query = query.where('score', '>=', 0).orderBy('score')
+      return query.orderBy('occurred_at', 'desc').orderBy('response_id', 'desc').limit(limit)
+    }),
+  )
+  const rows: ResponsesTable[] = []
+  for (const some of inParts(found, 500))
+    rows.push(
+      ...(await db
+        .selectFrom('responses')
+        .selectAll()
+        .where('project_id', '=', scope.project)
+        .where(
+          'response_id',
+          'in',
+          some.map(({ response_id }) => response_id),
+        )
+        .execute()),
     )
-    .execute()
+  return groupedBy(rows, ({ series }) => series)
 }
 
 export const readLatest = async (
@@ -345,20 +428,22 @@ export const readLatest = async (
 ): Promise<StoredResponse[]> => {
   const key = ({ occurredAt, id }: StoredResponse) => `${occurredAt} ${id}`
   const newerFirst = (a: StoredResponse, b: StoredResponse) => (key(a) < key(b) ? 1 : -1)
-  const found: StoredResponse[] = []
-  const series = await seriesIn(db, scope)
-  for (const { touchpoint, instrument } of of) {
-    const rows: ResponsesTable[] = []
-    for (const { id } of series.filter((one) => one.touchpoint === touchpoint.id && one.fingerprint === instrument.fingerprint))
-      rows.push(
-        ...(kind === 'answered'
-          ? await nearest(db, scope, id, 'desc', perInstrument, ['answered', 'completed'])
-          : await commented(db, scope, id, kind, perInstrument)),
-      )
-    const here = await toResponses(db, rows)
-    const lower = (a: StoredResponse, b: StoredResponse) => (kind === 'lowest' ? (a.score ?? 0) - (b.score ?? 0) : 0)
-    found.push(...here.sort((a, b) => lower(a, b) || newerFirst(a, b)).slice(0, perInstrument))
-  }
+  const lower = (a: StoredResponse, b: StoredResponse) => (kind === 'lowest' ? (a.score ?? 0) - (b.score ?? 0) : 0)
+  const wanted = new Set(of.map(({ touchpoint, instrument }) => JSON.stringify([touchpoint.id, instrument.fingerprint])))
+  const series = groupedBy(await seriesIn(db, scope), ({ touchpoint, fingerprint }) => JSON.stringify([touchpoint, fingerprint]))
+  const lines = [...series].flatMap(([instrument, line]) => (wanted.has(instrument) ? [line] : []))
+  const rowsOf =
+    kind === 'answered'
+      ? await nearest(db, scope, ids(lines.flat()), 'desc', perInstrument, ['answered', 'completed'])
+      : await commented(db, scope, ids(lines.flat()), kind, perInstrument)
+  const responses = new Map((await toResponses(db, [...rowsOf.values()].flat())).map((response) => [response.id, response]))
+  const found = lines.flatMap((line) =>
+    line
+      .flatMap(({ id }) => rowsOf.get(id) ?? [])
+      .flatMap(({ response_id }) => responses.get(response_id) ?? [])
+      .sort((a, b) => lower(a, b) || newerFirst(a, b))
+      .slice(0, perInstrument),
+  )
   const height = ({ score, instrument }: StoredResponse) => (score ?? 0) / (instrument.points ?? 1)
   return found.sort((a, b) => (kind === 'lowest' && height(a) - height(b)) || newerFirst(a, b))
 }

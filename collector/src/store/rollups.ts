@@ -1,4 +1,4 @@
-import { type CompiledQuery, type Kysely, type SelectQueryBuilder, sql } from 'kysely'
+import { type CompiledQuery, type Kysely, sql } from 'kysely'
 import { runCompiled, valuesOf } from './compiled'
 import type { Ledger } from './counted'
 import { type Dialect, inParts } from './dialect'
@@ -95,51 +95,87 @@ export interface Days {
 }
 export type Counts = Pick<RollupTable, 'series' | 'day' | 'value' | 'n' | 'unrecognised'>
 
+const rollupsOf = (db: Kysely<Tables>, table: 'rollups' | 'rollup_deltas', series: readonly number[], kind: number, { from, to }: Days) => {
+  let query = db
+    // Both have the same columns.
+    .selectFrom(table as 'rollups')
+    .where('series', 'in', series)
+    .where('kind', '=', kind)
+  if (from !== null) query = query.where('day', '>=', from)
+  if (to !== null) query = query.where('day', '<', to)
+  return query
+}
+
+/** A count in a list of numbers and texts: day, how many, of these unrecognised, value. */
+const WIDTH = 4
+const countsIn = (series: number, list: string): Counts[] => {
+  const flat = JSON.parse(`[${list}]`) as (number | string)[]
+  const counts: Counts[] = []
+  for (let at = 0; at < flat.length; at += WIDTH)
+    counts.push({
+      series,
+      day: Number(flat[at]),
+      value: String(flat[at + 3]),
+      n: Number(flat[at + 1]),
+      unrecognised: Number(flat[at + 2]),
+    })
+  return counts
+}
+
 /**
- * Each count stands there once, and they are many: as one text a series, since SQLite's driver takes longer for a row than for its making. Of scores
- * and the like, which are short.
+ * By day there are many, and a driver takes longer for a row than the database for its making: they come as one text a series. Of scores and people
+ * alone, whose values are short and plain. What waits to be added comes with them, in one statement.
  */
-const readLines = async (
-  counts: SelectQueryBuilder<Tables, 'rollups', Pick<RollupTable, 'series' | 'day' | 'value' | 'n' | 'unrecognised'>>,
+const readByDay = async (
+  db: Kysely<Tables>,
+  { concurrent }: Dialect,
+  series: readonly number[],
+  kind: number,
+  days: Days,
 ): Promise<Counts[]> => {
-  const rows = await counts
-    .clearSelect()
-    .select('series')
-    .select(sql<string>`group_concat(day || ' ' || n || ' ' || unrecognised || ' ' || value, char(10))`.as('lines'))
-    .groupBy('series')
-    .execute()
-  return rows.flatMap(({ series, lines }) =>
-    lines.split('\n').map((line) => {
-      const [day = '', n = '', unrecognised = '', ...value] = line.split(' ')
-      return { series, day: Number(day), value: value.join(' '), n: Number(n), unrecognised: Number(unrecognised) }
-    }),
-  )
+  const part = (table: 'rollups' | 'rollup_deltas') =>
+    rollupsOf(db, table, series, kind, days)
+      .select(['series', sql<number>`${sql.lit(table === 'rollups' ? 0 : 1)}`.as('waiting')])
+      .select(sql<string>`string_agg(day || ',' || n || ',' || unrecognised || ',"' || value || '"', ',')`.as('list'))
+      .groupBy('series')
+  const rows = await (concurrent ? part('rollups').unionAll(part('rollup_deltas')) : part('rollups')).execute()
+  const found = new Map<number, Counts[]>()
+  const unsettled = new Set<number>()
+  for (const { series, waiting, list } of rows) {
+    const known = found.get(series) ?? []
+    found.set(series, known.concat(countsIn(series, list)))
+    if (waiting === 1) unsettled.add(series)
+  }
+  // What came to nothing stands there until it is deleted.
+  return [...found].flatMap(([one, counts]) => (unsettled.has(one) ? added(counts) : counts).filter(({ n }) => n > 0))
+}
+
+/** Each value of each day once. */
+const added = (counts: readonly Counts[]): Counts[] => {
+  const sums = new Map<string, Counts>()
+  for (const one of counts) {
+    const key = `${one.day} ${one.value}`
+    const sum = sums.get(key)
+    sums.set(key, sum === undefined ? one : { ...sum, n: sum.n + one.n, unrecognised: sum.unrecognised + one.unrecognised })
+  }
+  return [...sums.values()]
 }
 
 /** Counts of one kind by series and value, and by day where that is asked. */
 export const readRollups = async (
   db: Kysely<Tables>,
-  { concurrent }: Dialect,
+  dialect: Dialect,
   series: readonly number[],
   kind: number,
-  { from, to }: Days,
+  days: Days,
   byDay: boolean,
 ): Promise<Counts[]> => {
   if (series.length === 0) return []
-  const part = (table: 'rollups' | 'rollup_deltas') => {
-    let query = db
-      // Both have the same columns.
-      .selectFrom(table as 'rollups')
-      .select(['series', 'value', 'body', 'day', 'n', 'unrecognised'])
-      .where('series', 'in', series)
-      .where('kind', '=', kind)
-    if (from !== null) query = query.where('day', '>=', from)
-    if (to !== null) query = query.where('day', '<', to)
-    return query
-  }
-  if (!concurrent && byDay) return readLines(part('rollups'))
-  const all = concurrent ? part('rollups').unionAll(part('rollup_deltas')) : part('rollups')
-  const sums = db
+  if (byDay) return readByDay(db, dialect, series, kind, days)
+  const part = (table: 'rollups' | 'rollup_deltas') =>
+    rollupsOf(db, table, series, kind, days).select(['series', 'value', 'body', 'n', 'unrecognised'])
+  const all = dialect.concurrent ? part('rollups').unionAll(part('rollup_deltas')) : part('rollups')
+  const rows = await db
     .selectFrom(all.as('counted'))
     .select((eb) => [
       'series',
@@ -148,12 +184,12 @@ export const readRollups = async (
       eb.fn.sum<number>('n').as('n'),
       eb.fn.sum<number>('unrecognised').as('unrecognised'),
     ])
-  const rows = byDay
-    ? await sums.select('day').groupBy(['series', 'day', 'value']).execute()
-    : (await sums.groupBy(['series', 'value']).execute()).map((row) => ({ ...row, day: 0 }))
+    .groupBy(['series', 'value'])
+    .execute()
   return rows
-    .map(({ body, value, n, unrecognised, ...row }) => ({
-      ...row,
+    .map(({ body, value, n, unrecognised, series }) => ({
+      series,
+      day: 0,
       value: body ?? value,
       n: Number(n),
       unrecognised: Number(unrecognised),

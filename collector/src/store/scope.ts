@@ -48,6 +48,33 @@ export const matching =
     )
   }
 
+/**
+ * The same for one large question: with a list of all combinations that have the value, which is then made once for many rows. Half the time where
+ * most rows are counted.
+ */
+export const matchingMany =
+  ({ project, filters = [] }: AnyScope) =>
+  (eb: ExpressionBuilder<Tables, 'responses'>) =>
+    eb.and(
+      filters.map(({ dimension, value }) =>
+        eb(
+          'responses.dims',
+          'in',
+          eb
+            .selectFrom('dims_values')
+            .select('dims_values.dims')
+            .where('dims_values.value', '=', (from) =>
+              from
+                .selectFrom('dim_values')
+                .select('dim_values.id')
+                .where('project_id', '=', project)
+                .where('dimension', '=', dimension)
+                .where('dim_values.value', '=', value),
+            ),
+        ),
+      ),
+    )
+
 /** From the first to before the last, in milliseconds; null has no end. */
 export interface Span {
   readonly from: number | null

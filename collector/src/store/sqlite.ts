@@ -4,7 +4,6 @@ import { CompiledQuery, Kysely, type SqliteDatabase, SqliteDialect, SqliteDriver
 import Database from 'libsql'
 import type { Dialect } from './dialect'
 import { migrate } from './migrate'
-import { readApart } from './reading'
 import { createSqlStore } from './sql'
 import type { Tables } from './tables'
 import type { Store } from './types'
@@ -69,7 +68,7 @@ const kyselyOver = (database: InstanceType<typeof Database>): Kysely<Tables> => 
 }
 
 /** The same file for another thread, which writes nothing: its tables are there, and it never waits for who writes. */
-export const openReadOnly = (file: string): Store => {
+export const openSqliteReader = (file: string): Store => {
   const database = new Database(file)
   database.exec('PRAGMA busy_timeout = 5000; PRAGMA query_only = ON; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY')
   return createSqlStore(kyselyOver(database), sqlite)
@@ -82,7 +81,7 @@ const BUSY_MS = 100
  * Opens (or creates) a SQLite file: WAL so that readers never wait, full sync so that a commit outlives a power cut, patience with another
  * process, and erased pages overwritten.
  */
-export const openSqlite = async (file: string, log: (message: string, cause?: unknown) => void = () => {}): Promise<Store> => {
+export const openSqlite = async (file: string): Promise<Store> => {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const database = new Database(file)
   database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON')
@@ -97,36 +96,32 @@ export const openSqlite = async (file: string, log: (message: string, cause?: un
   }
   // A migration may have moved contact details out of the answers.
   wipe()
-  return readApart(
-    {
-      ...store,
-      async apply(project, items) {
-        const outcomes = await store.apply(project, items)
-        if (items.some(({ type }, index) => type === 'forget' && outcomes[index]?.status === 'stored')) wipe()
-        return outcomes
-      },
-      async erase(project, respondent, by) {
-        const erased = await store.erase(project, respondent, by)
-        wipe()
-        return erased
-      },
-      async deleteContacts(project, responses, by) {
-        const deleted = await store.deleteContacts(project, responses, by)
-        if (deleted > 0) wipe()
-        return deleted
-      },
-      async deleteTests(project, by) {
-        const deleted = await store.deleteTests(project, by)
-        if (deleted > 0) wipe()
-        return deleted
-      },
-      async expire(before, of) {
-        const deleted = await store.expire(before, of)
-        if (deleted.responses + deleted.contacts > 0) wipe()
-        return deleted
-      },
+  return {
+    ...store,
+    async apply(project, items) {
+      const outcomes = await store.apply(project, items)
+      if (items.some(({ type }, index) => type === 'forget' && outcomes[index]?.status === 'stored')) wipe()
+      return outcomes
     },
-    file,
-    log,
-  )
+    async erase(project, respondent, by) {
+      const erased = await store.erase(project, respondent, by)
+      wipe()
+      return erased
+    },
+    async deleteContacts(project, responses, by) {
+      const deleted = await store.deleteContacts(project, responses, by)
+      if (deleted > 0) wipe()
+      return deleted
+    },
+    async deleteTests(project, by) {
+      const deleted = await store.deleteTests(project, by)
+      if (deleted > 0) wipe()
+      return deleted
+    },
+    async expire(before, of) {
+      const deleted = await store.expire(before, of)
+      if (deleted.responses + deleted.contacts > 0) wipe()
+      return deleted
+    },
+  }
 }

@@ -336,7 +336,7 @@ export interface Store {
   /** Rejects when the database does not answer. */
   ping(): Promise<void>
   /** Absent where there is one connection only. */
-  connections?(): Connections
+  connections?(): Promise<Connections>
   readonly access: AccessStore
   readonly audit: AuditStore
   close(): Promise<void>

@@ -1,10 +1,9 @@
 import type { Context } from 'hono'
 import { isObject } from '../../../src/survey/check-words'
 import type { Config } from '../../../src/survey/config'
-import { buildReport } from '../report/build'
+import type { Reports } from '../report/reports'
 import { goOn, headers } from '../results/http'
 import type { Html } from '../results/view'
-import type { Store } from '../store'
 import { changesBetween } from './changes'
 import { conflictPage } from './conflict'
 import type { Desk } from './desk'
@@ -20,7 +19,7 @@ type Ask = { readonly desk: Desk; readonly form: URLSearchParams }
 type Status = 200 | 404 | 409 | 422
 
 export interface ItemRoutes {
-  readonly store: Store
+  readonly reports: Reports
   readonly editor: Editor
   readonly rights: Rights
   readonly now: () => number
@@ -41,7 +40,7 @@ const parseNode = (text: string | null): Node | null => {
 }
 
 /** Pages of what a document holds beside its surveys, on the same draft. */
-export const itemRoutes = ({ store, editor, rights, now, show, take }: ItemRoutes): void => {
+export const itemRoutes = ({ reports, editor, rights, now, show, take }: ItemRoutes): void => {
   /** Changes the document that is being worked on, whatever it is by then. `null`: there is nothing to change. */
   const amend = async (context: Context, { project }: Desk, note: string, change: (document: Document) => Document | null) => {
     for (let attempt = 1; ; attempt++) {
@@ -148,7 +147,7 @@ export const itemRoutes = ({ store, editor, rights, now, show, take }: ItemRoute
     if (!persona) return context.html(itemsPage(desk, document, 'personas', itemWords(desk.view.language).personas.notFound), 404, headers)
     const published = (await editor.published(desk.project)) as unknown as Config | null
     const filters = [{ dimension: 'persona', value: idOf(persona) }] as const
-    const report = await buildReport(store, { project: desk.project, test: false, filters }, published, now())
+    const report = await reports.report({ project: desk.project, test: false, filters }, published, now())
     return context.html(cardPage(desk, document, persona, report), 200, headers)
   })
 

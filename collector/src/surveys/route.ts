@@ -8,6 +8,7 @@ import { readBody } from '../http/body'
 import { problem, refuse } from '../http/problem'
 import { invalidProject, projectOf } from '../http/project'
 import type { Team } from '../http/token'
+import type { Reports } from '../report/reports'
 import { createDoor } from '../results/door'
 import { goOn, headers, placeOf } from '../results/http'
 import { errorPage } from '../results/sign-in'
@@ -34,6 +35,7 @@ import { versionsPage } from './versions'
 
 export interface SurveyPagesOptions {
   readonly store: Store
+  readonly reports: Reports
   readonly editor: Editor
   readonly quotas: Quotas
   readonly team: Team
@@ -70,7 +72,7 @@ const isSame = (a: Node, b: Node): boolean =>
   changesBetween({ surveys: [withoutEnabled(a)] }, { surveys: [withoutEnabled(b)] }).length === 0
 
 /** The pages of surveys: the list, the form with the widget beside it, publishing, versions, and all of it as JSON. */
-export const surveyPages = ({ store, editor, quotas, team, rights, now, log, files }: SurveyPagesOptions): Hono => {
+export const surveyPages = ({ store, reports, editor, quotas, team, rights, now, log, files }: SurveyPagesOptions): Hono => {
   const app = new Hono()
   const door = createDoor(team)
   const hasPreview = files.folders.some((folder) => existsSync(join(folder, 'peakend.js')))
@@ -162,7 +164,7 @@ export const surveyPages = ({ store, editor, quotas, team, rights, now, log, fil
     }
   }
 
-  itemRoutes({ store, editor, rights, now, show, take })
+  itemRoutes({ reports, editor, rights, now, show, take })
   show('/surveys', (context, desk) => list(context, desk, newsOf(context, desk)))
 
   for (const [action, enabled, done] of [
