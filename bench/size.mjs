@@ -14,11 +14,24 @@ import { findBrowser } from '../scripts/find-browser.mjs'
 const dist = join(import.meta.dirname, '../dist')
 
 /** Bars in bytes: the three scenarios, then a chunk that is loaded only by those who use it. */
-export const bars = { armed: 4500, shown: 14500, answered: 18000, inspector: 20000, consent: 1300, scrub: 1000, forget: 1600 }
+export const bars = {
+  armed: 4500,
+  shown: 14500,
+  answered: 18000,
+  inspector: 20000,
+  consent: 1300,
+  scrub: 1000,
+  forget: 1600,
+  setup: 1000,
+  'recipe-kit': 2800,
+  'recipe-post-purchase': 2600,
+  'recipe-relationship-nps': 2250,
+}
 /** Each further question type, drawing or layout; each table of words in a language; each chat, shop or tag that is connected. */
 const families = [
   [/^(q|layout|on-launcher|on-slot|float|tab|theme|drawings|to-)/, 1200],
   [/^(words|extra|menu|moment)-/, 1000],
+  [/^recipe-/, 2000],
   [/^connect(-|$)/, 1000],
 ]
 const barOf = (/** @type {string} */ chunk) => bars[chunk] ?? families.find(([names]) => names.test(chunk))?.[1] ?? null

@@ -57,6 +57,29 @@ export const chunks = {
   forget: 'src/chunks/forget.ts',
   watch: 'src/chunks/watch.ts',
   consent: 'src/connectors/consent.ts',
+  // What a page asks for by name.
+  setup: 'src/chunks/setup.ts',
+  'recipe-kit': 'src/recipes/page.ts',
+  'recipe-check': 'src/recipes/check.ts',
+  'recipe-post-purchase': 'src/recipes/post-purchase.ts',
+  'recipe-checkout-csat': 'src/recipes/checkout-csat.ts',
+  'recipe-chat-end': 'src/recipes/chat-end.ts',
+  'recipe-peak-end': 'src/recipes/peak-end.ts',
+  'recipe-relationship-nps': 'src/recipes/relationship-nps.ts',
+  'recipe-exit-reason': 'src/recipes/exit-reason.ts',
+  'recipe-pre-purchase': 'src/recipes/pre-purchase.ts',
+  'recipe-checkout-effort': 'src/recipes/checkout-effort.ts',
+  'recipe-visit-purpose': 'src/recipes/visit-purpose.ts',
+  'recipe-page-helpful': 'src/recipes/page-helpful.ts',
+  'recipe-friction-help': 'src/recipes/friction-help.ts',
+  'recipe-discovery-source': 'src/recipes/discovery-source.ts',
+  'recipe-three-e': 'src/recipes/three-e.ts',
+  'recipe-product-followup': 'src/recipes/product-followup.ts',
+  'recipe-delivery-received': 'src/recipes/delivery-received.ts',
+  'recipe-onboarding': 'src/recipes/onboarding.ts',
+  'recipe-first-use': 'src/recipes/first-use.ts',
+  'recipe-cancellation': 'src/recipes/cancellation.ts',
+  'recipe-what-do-you-remember': 'src/recipes/what-do-you-remember.ts',
   // What `data-connect` names: chats, shops, and the tags of the page.
   connect: 'src/connectors/setup.ts',
   'connect-chat': 'src/connectors/chats/talk.ts',
@@ -276,6 +299,8 @@ export async function buildSdk() {
     },
   }
   await put(dist, 'index.js', await bundle('src/index.ts', { plugins: [toChunk] }))
+  // Functions for code; a page that names recipes gets each as a chunk.
+  await put(dist, 'recipes.js', await bundle('src/recipes/index.ts'))
   await put(dist, 'stub.js', stub)
   // Generated from the schema by scripts/schema.mjs; a test holds the two equal.
   await put(dist, 'peakend.schema.json', await readFile(join(root, 'docs/peakend.schema.json')))

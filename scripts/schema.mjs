@@ -12,6 +12,12 @@ const read = (/** @type {string} */ name) => readFileSync(place(name), 'utf8')
 
 /** The files whose docstrings describe the fields. */
 export const readSources = () => ['config', 'trigger', 'question', 'condition', 'text'].map((name) => read(`src/survey/${name}.ts`))
+/** What recipes take, for the schema. */
+export const readRecipes = async () => {
+  const { runnerImport } = await import('vite')
+  const { module } = await runnerImport(place('src/recipes/json-schema.ts'), { configFile: false, logLevel: 'error' })
+  return module.recipeSchemas()
+}
 /** What is committed. */
 export const readCommitted = () => ({ schema: read('docs/peakend.schema.json'), reference: read('docs/configuration.md') })
 
@@ -19,8 +25,9 @@ if (process.argv[1] === import.meta.filename) {
   const { runnerImport } = await import('vite')
   const { module } = await runnerImport(place('src/survey/reference.ts'), { configFile: false, logLevel: 'error' })
   const sources = readSources()
-  writeFileSync(place('docs/peakend.schema.json'), module.schemaText(sources))
-  writeFileSync(place('docs/configuration.md'), module.referenceMarkdown(sources))
+  const recipes = await readRecipes()
+  writeFileSync(place('docs/peakend.schema.json'), module.schemaText(sources, recipes))
+  writeFileSync(place('docs/configuration.md'), module.referenceMarkdown(sources, recipes))
   writeFileSync(place('docs/api.md'), apiMarkdown(read('src/types.ts')))
   const { module: alerts } = await runnerImport(place('collector/src/loop/message-schema.ts'), { configFile: false, logLevel: 'error' })
   writeFileSync(place('docs/alert.schema.json'), alerts.messageSchemaText())

@@ -14,7 +14,7 @@ import { heard } from './moments/heard'
 import { onNavigate, page } from './moments/page'
 import type { Happened, LazyWatch, Listener } from './moments/types'
 import { compile, must, triggersOf } from './survey/compile'
-import type { AfterTrigger, ClickTrigger, Config, EventTrigger, SequenceTrigger, Survey } from './survey/config'
+import type { AfterTrigger, ClickTrigger, Config, EventTrigger, RecipeEntry, SequenceTrigger, Survey } from './survey/config'
 import { mayMatch, type Placed } from './survey/pattern'
 import type { ConsentLevel, MomentRef } from './survey/wire'
 import type { Options, Peakend } from './types'
@@ -79,7 +79,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
         return module.start(shared) as Handed[Name]
       },
       () => {
-        chunks[name] = undefined
+        delete chunks[name]
         throw null
       },
     ) as never)
@@ -89,7 +89,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
   )
   /** Words for what is wrong are a chunk of their own. */
   const report = safely(async (source: unknown = shared.config) => {
-    for (const problem of (await load('check')).explainConfig(source)) if (problem.severity === 'error') fail(problem.code, problem)
+    ;(await load('check')).tell(source, fail)
   })
   const shared: Shared = {
     name,
@@ -251,7 +251,11 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
       return listen('online', boot)
     }
     try {
-      if (!gone && !hear) arm((typeof source === 'string' ? JSON.parse(source) : source) as Config)
+      let loaded = (typeof source === 'string' ? JSON.parse(source) : source) as Config
+      // Recipes and connectors, where one is named.
+      if (options.recipes || options.connect || loaded.surveys.some((survey: Partial<RecipeEntry>) => survey.recipe))
+        loaded = await (await chunk('setup'))(loaded)
+      if (!gone && !hear) arm(loaded)
     } catch {
       report(source)
     }
@@ -261,11 +265,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     if (document.prerendering) await nextOf('prerenderingchange')
     if (gone || (top !== window && !options.frame)) return
     if (consent !== 'auto') await setLevel(consent)
-    else if (!navigator.globalPrivacyControl)
-      safely(async () => {
-        const { watchConsent } = await load('consent')
-        if (!gone) stops.push(watchConsent(handle, options))
-      })()
+    else if (!navigator.globalPrivacyControl) safely(chunk)('consent')
     await boot()
     // `?peakend=inspect`, `?peakend=show:<survey>`; an inspector that was left open is on the next page too.
     const wanted = memory.get().i ?? /[?&]peakend=([^&]+)/.exec(location.search)?.[1]
@@ -281,7 +281,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     }
   }
 
-  const handle = {
+  const handle = (shared.handle = {
     on,
     identify(id, traits) {
       // Nobody any more, or somebody else: a new device id, the same clocks, and nothing known of the one before.
@@ -305,7 +305,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
       gone = true
       for (const stop of stops.splice(0)) await stop()
     },
-  } as Peakend
+  } as Peakend)
   const started = safely(start)()
   // The methods of the tools chunk: the same arguments, handed on to the method of the same name.
   for (const method of ['show', 'explain', 'flush', 'inspect', 'inspector', 'export', 'forget'] as const)

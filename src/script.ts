@@ -14,15 +14,16 @@ const page = window as unknown as { peakend?: Callable }
 // Null later: it must be read while the script runs.
 const element = document.currentScript as HTMLScriptElement | null
 const src = element?.src || location.href
+const given: Record<string, unknown> = { ...element?.dataset }
 // As in HTML, an attribute without a value switches on.
-const given: Options = Object.fromEntries(Object.entries({ ...element?.dataset }).map(([name, text]) => [name, text || true]))
+for (const name of Object.keys(given)) given[name] ||= true
 const waiting = [...(page.peakend?.q ?? [])]
 let handle: Peakend | undefined
 
 const call: Callable = (method, ...args) => {
   try {
     if (method === 'init') {
-      const options: Options = { ...given, ...(args[0] as Options) }
+      const options = { ...given, ...(args[0] as Options) } as Options
       // Beside this script. A whole URL: without CORS a script of another origin has no base of its own.
       const url = (chunk: string) => new URL(`${options.base ?? ''}chunks/${chunk}.${HASH}.js`, src).href
       const one = (chunk: string) => import(/* @vite-ignore */ url(chunk))
@@ -50,4 +51,4 @@ const call: Callable = (method, ...args) => {
 page.peakend = call
 // What was asked for before this arrived: its options, beside the attributes.
 const asked = waiting.find(([method]) => method === 'init')?.[1]
-if (asked || given.endpoint || given.config) call('init', asked)
+if (asked || given.endpoint || given.config || given.recipes) call('init', asked)

@@ -3,7 +3,7 @@
 import type { Explanation } from './gates/explain'
 import type { GateResult } from './gates/types'
 import type { OutboxRecord } from './outbox/types'
-import type { Config } from './survey/config'
+import type { ConfigSource } from './survey/config'
 import type { Answers, ConsentLevel, Durability, MomentRef, Problem, ResponseEvent, WireEvent } from './survey/wire'
 
 export type Traits = Readonly<Record<string, unknown>>
@@ -14,7 +14,9 @@ export interface Options {
   /** Where responses are posted: an address, or several destinations, each of which acknowledges for itself. Without one they are kept until there is one. */
   readonly endpoint?: string | readonly Destination[]
   /** A configuration, its URL, or `#id` of an inline JSON script. */
-  readonly config?: string | Config
+  readonly config?: string | ConfigSource
+  /** Names of recipes, separated by spaces: ready-made surveys, beside those of the configuration; see docs/recipes. */
+  readonly recipes?: string
   /** Default `none`. `auto` asks a consent connector and starts at `none`. */
   readonly consent?: ConsentLevel | 'auto'
   /**

@@ -312,6 +312,43 @@ describe('/surveys', () => {
     expect([late.status, late.text.includes('Somebody else was first')]).toEqual([409, true])
   })
 
+  it('offers recipes: one is chosen, its options are read, and a whole survey is in the draft', async () => {
+    const { revision } = await draft()
+    const choice = (await get('/surveys/recipe')).text
+    expect(choice).toContain('Reassurance after the purchase')
+    expect((await get('/surveys/recipe?recipe=post-purchase&lang=fr')).text).toContain('name="facts.trackingUrl"')
+    const short = await post('/surveys/recipe', { recipe: 'post-purchase', 'facts.returnDays': '7' })
+    expect([short.status, short.text.includes('facts.returnDays'), short.text.includes('value="7"')]).toEqual([422, true, true])
+    expect((await post('/surveys/recipe', { recipe: 'constructor' })).status).toBe(422)
+    expect((await draft()).revision).toBe(revision)
+    const made = await post('/surveys/recipe', {
+      recipe: 'post-purchase',
+      'with.minTotal': '80',
+      'facts.sizeGuideUrl': '',
+      'with.help': 'phone',
+    })
+    expect(made.to).toBe('/surveys/edit?survey=post-purchase')
+    const { config } = await draft()
+    expect(config).toMatchObject({ personas: expect.arrayContaining([expect.objectContaining({ id: 'first-time-buyer' })]) })
+    const survey = surveysOf(config).find(({ id }) => id === 'post-purchase')
+    expect(survey).toMatchObject({ touchpoint: { id: 'order-confirmation' }, holdout: 0.1 })
+    expect(survey).not.toHaveProperty('recipe')
+    expect((await post('/surveys/recipe', { recipe: 'post-purchase' })).to).toBe('/surveys/edit?survey=post-purchase-2')
+    await post('/surveys/discard', { revision: (await draft()).revision })
+  })
+
+  it('makes a survey of a recipe in the JSON that is saved, and leaves one that is wrong to be mended', async () => {
+    const { revision } = await draft()
+    const surveys = [{ recipe: 'chat-end', id: 'chat', sample: 0.5 }, { recipe: 'chat-emd' }]
+    const saved = await post('/surveys/json', { revision, json: JSON.stringify({ version: 1, surveys }) })
+    expect(saved.status).toBe(303)
+    const { config, problems } = (await draft()) as unknown as { config: unknown; problems: { path: string }[] }
+    expect(config).toMatchObject({ surveys: [{ id: 'chat', sample: 0.5, touchpoint: { channel: 'chat' } }, { recipe: 'chat-emd' }] })
+    expect(problems.map(({ path }) => path)).toContain('surveys[1].recipe')
+    expect((await post('/surveys/publish', { revision: (await draft()).revision })).status).toBe(422)
+    await post('/surveys/discard', { revision: (await draft()).revision })
+  })
+
   it('duplicates, adds and deletes in the draft alone', async () => {
     expect((await post('/surveys/duplicate', { survey: 'checkout-csat', id: 'second' })).to).toBe('/surveys/edit?survey=second')
     expect((await post('/surveys/duplicate', { survey: 'checkout-csat', id: 'second' })).to).toBe('/surveys/edit?survey=second-2')

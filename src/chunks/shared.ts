@@ -15,6 +15,8 @@ export interface Shared {
   readonly name: string
   readonly project: string
   readonly options: Options
+  /** What the page has; there as soon as the script has run. */
+  handle?: Peakend
   readonly load: Load
   /** Loads a chunk once and starts it; after a failure it is tried again at the next need. */
   readonly chunk: <Name extends keyof Handed>(name: Name) => Promise<Handed[Name]>
@@ -169,6 +171,9 @@ export interface Forget {
   ask(request: ForgetRequest): void
 }
 
+/** Does what a configuration or an option asks for by name: recipes become surveys. Gives back a configuration of surveys alone. */
+export type Setup = (config: Config) => Promise<Config>
+
 /** Chunks that are started with what the page shares, once. */
 export interface Handed {
   readonly gates: Gates
@@ -177,6 +182,8 @@ export interface Handed {
   readonly tools: ToolBox
   readonly inspector: Inspector
   readonly forget: Forget
+  readonly consent: unknown
+  readonly setup: Setup
 }
 type Started<T> = { readonly start: (shared: Shared) => T }
 export interface Chunks {
@@ -186,6 +193,8 @@ export interface Chunks {
   readonly tools: Started<ToolBox>
   readonly inspector: Started<Inspector>
   readonly forget: Started<Forget>
+  readonly consent: Started<unknown>
+  readonly setup: Started<Setup>
   readonly said: typeof import('./said')
   readonly scrub: typeof import('./scrub')
   readonly care: typeof import('./care')
@@ -254,7 +263,27 @@ export interface Chunks {
   readonly more: typeof import('./more')
   readonly why: typeof import('./why')
   readonly watch: typeof import('./watch')
-  readonly consent: typeof import('../connectors/consent')
+  readonly 'recipe-kit': typeof import('../recipes/page')
+  readonly 'recipe-check': typeof import('../recipes/check')
+  readonly 'recipe-post-purchase': typeof import('../recipes/post-purchase')
+  readonly 'recipe-checkout-csat': typeof import('../recipes/checkout-csat')
+  readonly 'recipe-chat-end': typeof import('../recipes/chat-end')
+  readonly 'recipe-peak-end': typeof import('../recipes/peak-end')
+  readonly 'recipe-relationship-nps': typeof import('../recipes/relationship-nps')
+  readonly 'recipe-exit-reason': typeof import('../recipes/exit-reason')
+  readonly 'recipe-pre-purchase': typeof import('../recipes/pre-purchase')
+  readonly 'recipe-checkout-effort': typeof import('../recipes/checkout-effort')
+  readonly 'recipe-visit-purpose': typeof import('../recipes/visit-purpose')
+  readonly 'recipe-page-helpful': typeof import('../recipes/page-helpful')
+  readonly 'recipe-friction-help': typeof import('../recipes/friction-help')
+  readonly 'recipe-discovery-source': typeof import('../recipes/discovery-source')
+  readonly 'recipe-three-e': typeof import('../recipes/three-e')
+  readonly 'recipe-product-followup': typeof import('../recipes/product-followup')
+  readonly 'recipe-delivery-received': typeof import('../recipes/delivery-received')
+  readonly 'recipe-onboarding': typeof import('../recipes/onboarding')
+  readonly 'recipe-first-use': typeof import('../recipes/first-use')
+  readonly 'recipe-cancellation': typeof import('../recipes/cancellation')
+  readonly 'recipe-what-do-you-remember': typeof import('../recipes/what-do-you-remember')
   readonly connect: typeof import('../connectors/setup')
   readonly 'connect-chat': typeof import('../connectors/chats/talk')
   readonly 'connect-intercom': typeof import('../connectors/chats/intercom')

@@ -45,6 +45,7 @@ export const reasonsOf = ({ survey, trigger }: Asked, { config, chunk, options }
   // What is looked back on may be over.
   on: trigger.on === 'journey' && trigger.visit ? 'returning' : trigger.on,
   isSample: (survey.sample ?? 1) < 1 || !!survey.holdout || !!survey.split,
+  own: survey.why && say(survey.why),
   looked: [...new Set(subjectsOf(survey.audience, config.personas ?? []))],
   isScrubbed: `${options.scrub}` !== 'false' && canWrite(survey),
   asksContact: survey.questions.some(asksContact),

@@ -1,7 +1,16 @@
 import * as fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { ConsentLevel } from '../survey/wire'
-import { watchConsent } from './consent'
+import { start } from './consent'
+
+/** Starts it as the script does; returns its stop. */
+const watchConsent = (handle: { consent: (level: ConsentLevel) => unknown }, options: { connect?: string }) => {
+  const stops: (() => unknown)[] = []
+  start({ handle, options, stops })
+  return () => {
+    for (const stop of stops) stop()
+  }
+}
 
 const page = window as unknown as { peakendConsent?: unknown; dataLayer?: unknown[] | undefined }
 const stops: (() => void)[] = []

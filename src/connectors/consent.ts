@@ -23,16 +23,19 @@ interface Heard {
   word?: ConsentLevel | null
 }
 
+interface Handed {
+  readonly handle?: { readonly consent: (level: ConsentLevel) => unknown }
+  readonly options: { readonly connect?: string }
+  readonly stops: (() => unknown)[]
+}
+
 /**
- * Starts listening, and tells `consent`; returns its stop. `connect`: the one platform to hear and, after a colon, what it calls us, as in
+ * Starts listening, and tells `consent` of the handle. `connect`: the one platform to hear and, after a colon, what it calls us, as in
  * `didomi:c:peakend-x7`; what else it names, parted by spaces, are chats, shops and tags.
  */
-export const watchConsent = (
-  { consent }: { readonly consent: (level: ConsentLevel) => unknown },
-  { connect = '' }: { readonly connect?: string },
-): (() => void) => {
+export const start = ({ handle, options, stops }: Handed): void => {
   const words = RegExp(`(?:^|\\s)(${Object.keys(platforms).join('|')})(?::(\\S+)|(?!\\S))`)
-  const [, only = '', called = 'peakend'] = words.exec(connect) ?? []
+  const [, only, called = 'peakend'] = words.exec(options.connect ?? '') ?? []
   const heard = new Map<string, Heard>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let isOver = false
@@ -52,7 +55,7 @@ export const watchConsent = (
         const first = authority()
         // It speaks itself, or lets the next one speak.
         const said = word === null || first === name ? heard.get(first ?? '')?.word : undefined
-        if (said && !isOver) consent(said)
+        if (said && !isOver) handle?.consent(said)
       }
       try {
         entry.stop = platform.listen(say, called)
@@ -67,9 +70,9 @@ export const watchConsent = (
     if ([...heard.keys()].every((name) => name === 'consent-mode')) timer = setTimeout(watch, ms, Math.min(ms * 2, MAX_LOOK_MS))
   }
   watch(FIRST_LOOK_MS)
-  return () => {
+  stops.push(() => {
     isOver = true
     clearTimeout(timer)
     for (const { stop } of heard.values()) stop()
-  }
+  })
 }

@@ -1,4 +1,4 @@
-import type { Config } from '../survey/config'
+import type { ConfigSource } from '../survey/config'
 
 /** Resolves with the next event of a type at the document. */
 export const nextOf = (type: string) => new Promise((resolve) => document.addEventListener(type, resolve, { once: true }))
@@ -11,7 +11,7 @@ export const parsed = async () => {
  * The configuration as text or object: an object, `#id` of an inline JSON script, or a URL. When the URL fails the browser's
  * own HTTP cache is asked for the last good copy, so that nothing has to be stored for it.
  */
-export const readConfig = async (source: string | Config): Promise<unknown> => {
+export const readConfig = async (source: string | ConfigSource): Promise<unknown> => {
   if (typeof source !== 'string') return source
   if (source[0] === '#') {
     await parsed()

@@ -3,11 +3,8 @@ import { type Path, quote } from './check-words'
 import type { Condition } from './condition'
 import type { ActionQuestion, MessageQuestion, Question, Text } from './config'
 import { operators } from './holds'
+import { REVIEW_SITES } from './review-sites'
 import { isScale, scaleOf } from './scale'
-
-/** Where strangers read reviews. */
-const SITES =
-  /trustpilot|tripadvisor|avis[- ]?v[ée]rifi[ée]s|trusted ?shops|google[^\s]* ?(reviews?|avis|maps)|avis google|g\.page|g\.co\/kgs|search\.google\.com\/local|maps\.app\.goo\.gl|yelp\.|\byelp\b|\bg2\.com|capterra|glassdoor|sitejabber|feefo|reviews\.io|app ?store|play\.google\.com/i
 
 const wordsOf = (text: Text | undefined): string => (typeof text === 'string' ? text : Object.values(text ?? {}).join(' '))
 /** Everything a question says and leads to, each with its place. */
@@ -76,12 +73,12 @@ export const adviseReviews = (advised: Advised): void => {
   for (const way of waysOf(advised)) {
     const places = [
       ...way.questions.flatMap((question, index) => {
-        const [found] = textsOf(question).filter(([, text]) => SITES.test(text))
+        const [found] = textsOf(question).filter(([, text]) => REVIEW_SITES.test(text))
         return found ? [{ key: `question ${question.id}`, text: found[1], at: [...way.questionsAt, index, ...found[0]] }] : []
       }),
       ...way.endings
         .map(({ id, text }, index) => ({ key: `ending ${id}`, text: wordsOf(text), at: [...way.endingsAt, index, 'text'] }))
-        .filter(({ text }) => SITES.test(text)),
+        .filter(({ text }) => REVIEW_SITES.test(text)),
     ]
     if (!places[0]) continue
     for (const scale of way.questions.filter(isScale)) {
@@ -94,7 +91,7 @@ export const adviseReviews = (advised: Advised): void => {
             at,
             'gated-review',
             'a public review that everybody is invited to',
-            quote(SITES.exec(text)?.[0]),
+            quote(REVIEW_SITES.exec(text)?.[0]),
             `Only a high score of "${scale.id}" leads to it. Platforms forbid that: show it after any score, or to nobody.`,
           )
     }

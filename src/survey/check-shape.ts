@@ -27,6 +27,7 @@ const wanted: Readonly<Record<string, string>> = {
   text,
   intro: text,
   help: text,
+  why: text,
   placeholder: text,
   label: text,
   code: text,

@@ -20,6 +20,7 @@ export const eachText = (survey: Readonly<Record<string, unknown>>, visit: Visit
       one([...path, index], item)
     })
   }
+  visit(['why'], survey.why)
   look(['questions'], survey.questions)
   look(['endings'], survey.endings)
   // What a launcher's tab says.

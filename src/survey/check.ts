@@ -22,6 +22,11 @@ export const checkConfig = (input: unknown): Problem[] => {
   return problems
 }
 
+/** Hands on each mistake of a configuration, in whatever form that came. */
+export const tell = (source: unknown, fail: (code: string, problem: Problem) => void): void => {
+  for (const problem of explainConfig(source)) fail(problem.code, problem)
+}
+
 /** A configuration in whatever form it came: a file's text or an object. */
 export const explainConfig = (source: unknown): readonly Problem[] => {
   if (typeof source !== 'string') return checkConfig(source)

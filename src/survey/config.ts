@@ -193,6 +193,8 @@ export interface Survey {
    * wanted any more, as the collector publishes it then.
    */
   readonly quota?: number
+  /** Says to whoever asks why they are asked this: true, and in their words. Default: said from the trigger. What is kept is said beside it. */
+  readonly why?: Text
   /** A message that helps, not a question: it may come right after an error. Default false. */
   readonly help?: boolean
   /** The higher one shows when several could. Default 0. */
@@ -213,6 +215,18 @@ export interface Survey {
   readonly endings?: readonly Ending[]
   readonly owner?: string
   readonly notes?: string
+}
+
+/** A survey out of a recipe, and over it whatever fields of a survey stand beside: `id`, `sample`, `priority`, …; see docs/recipes. */
+export interface RecipeEntry extends Partial<Survey> {
+  /** Name of the recipe, e.g. `post-purchase`. */
+  readonly recipe: string
+  /** Its options. */
+  readonly with?: Readonly<Record<string, unknown>>
+}
+/** A configuration as it is written: some of its surveys may be out of recipes. */
+export interface ConfigSource extends Omit<Config, 'surveys'> {
+  readonly surveys: readonly (Survey | RecipeEntry)[]
 }
 
 export interface Config {

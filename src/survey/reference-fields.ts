@@ -116,6 +116,7 @@ export const everyField: Config = {
         },
       ],
       quota: 400,
+      why: { en: 'You have just placed an order.', fr: 'Vous venez de passer une commande.' },
       help: false,
       priority: 10,
       reserve: true,

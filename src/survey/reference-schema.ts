@@ -197,8 +197,30 @@ const oneSubjectOneOperator = {
   ],
 }
 
+/** What `with` may be beside each recipe, by its name; handed in, because recipes are a room of their own. */
+export type RecipeSchemas = Readonly<Record<string, unknown>>
+
+/** A survey out of a recipe: the recipe says what its options are, and whatever else a survey has may stand beside. */
+const recipeEntry = (recipes: RecipeSchemas, docs: Docs, survey: JsonSchema | undefined): JsonSchema => ({
+  ...(docs.RecipeEntry?.[''] && { description: docs.RecipeEntry[''] }),
+  type: 'object',
+  properties: {
+    recipe: { description: docs.RecipeEntry?.recipe ?? '', enum: Object.keys(recipes) },
+    with: { description: docs.RecipeEntry?.with ?? '', type: 'object' },
+    ...survey?.properties,
+  },
+  required: ['recipe'],
+  additionalProperties: false,
+  allOf: Object.entries(recipes).map(([name, options]) => ({
+    if: { properties: { recipe: { const: name } } },
+    // `then` is draft-07's word, and no promise.
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema.
+    then: { properties: { with: options } },
+  })) as readonly JsonSchema[],
+})
+
 /** The schema in draft-07, the version editors know best. `sources`: the text of the files with the types. */
-export const jsonSchema = (sources: readonly string[]): JsonSchema => {
+export const jsonSchema = (sources: readonly string[], recipes: RecipeSchemas = {}): JsonSchema => {
   const names = z.registry<{ id: string }>()
   for (const [id, value] of Object.entries(schema)) {
     if (value !== schema.Config && typeof value === 'object' && '_zod' in value) names.add(value as z.ZodMiniType, { id })
@@ -221,8 +243,16 @@ export const jsonSchema = (sources: readonly string[]): JsonSchema => {
     }),
   )
   const { $schema, definitions: _, ...root } = made
-  return { ...($schema && { $schema }), title: 'Peakend configuration', ...describe(root, 'Config', docs), definitions }
+  const whole = { ...($schema && { $schema }), title: 'Peakend configuration', ...describe(root, 'Config', docs), definitions }
+  const { surveys } = whole.properties ?? {}
+  if (!Object.keys(recipes)[0] || !surveys?.items) return whole
+  return {
+    ...whole,
+    properties: { ...whole.properties, surveys: { ...surveys, items: { anyOf: [surveys.items, { $ref: '#/definitions/RecipeEntry' }] } } },
+    definitions: { ...definitions, RecipeEntry: recipeEntry(recipes, docs, definitions.Survey) },
+  }
 }
 
 /** As it is committed and shipped. */
-export const schemaText = (sources: readonly string[]): string => `${JSON.stringify(jsonSchema(sources), null, 2)}\n`
+export const schemaText = (sources: readonly string[], recipes?: RecipeSchemas): string =>
+  `${JSON.stringify(jsonSchema(sources, recipes), null, 2)}\n`

@@ -1,7 +1,7 @@
 /** Writes `docs/configuration.md`: prose by hand, fields from the schema, examples from configurations that are checked. Not shipped. */
 import { starter } from './reference-example'
 import { everyField } from './reference-fields'
-import { type JsonSchema, jsonSchema, schemaText } from './reference-schema'
+import { type JsonSchema, jsonSchema, type RecipeSchemas, schemaText } from './reference-schema'
 
 export { jsonSchema, schemaText }
 
@@ -203,6 +203,7 @@ const code = (value: unknown) => `\`${typeof value === 'string' ? value : JSON.s
 const typeText = (node: JsonSchema, root: JsonSchema): string => {
   const name = nameOf(node)
   if (name === 'Text') return 'text'
+  if (name === 'RecipeEntry') return '[a recipe](recipes.md)'
   if (name) return `[${name}](#${anchor(name)})`
   if (node.const !== undefined) return code(JSON.stringify(node.const))
   if (node.enum) return node.enum.map((value) => code(JSON.stringify(value))).join(', ')
@@ -262,8 +263,8 @@ const table = (type: string, root: JsonSchema, found: Examples, isShown: (field:
 const isEcho = (caption: string, about: string) => caption.toLowerCase().endsWith(about.toLowerCase().replace(/\.$/, ''))
 
 /** The whole reference. `sources`: the text of the files with the types. */
-export const referenceMarkdown = (sources: readonly string[]): string => {
-  const root = jsonSchema(sources)
+export const referenceMarkdown = (sources: readonly string[], recipes?: RecipeSchemas): string => {
+  const root = jsonSchema(sources, recipes)
   const found = examples(root)
   const body = sections.map(({ title, intro, types, shared }) => {
     const isShared = (field: string) => shared?.fields.includes(field) === true

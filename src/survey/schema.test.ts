@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { readCommitted, readSources } from '../../scripts/schema.mjs'
+import { readCommitted, readRecipes, readSources } from '../../scripts/schema.mjs'
 import { checkConfig } from './check'
 import type { Condition as ConditionType } from './condition'
 import type * as types from './config'
@@ -60,9 +60,9 @@ test('the example of the design, the one of every field and the first one are va
   }
 })
 
-test('the committed JSON Schema is the one of this schema', () => {
+test('the committed JSON Schema is the one of this schema', async () => {
   // Out of date? `node scripts/schema.mjs`
-  expect(schemaText(readSources())).toBe(readCommitted().schema)
+  expect(schemaText(readSources(), await readRecipes())).toBe(readCommitted().schema)
 })
 
 test('the JSON Schema has a title, no $id, and describes every field', () => {
@@ -73,9 +73,9 @@ test('the JSON Schema has a title, no $id, and describes every field', () => {
     for (const [field, { description }] of Object.entries(properties ?? {})) expect(description, `${name}.${field}`).toBeTruthy()
 })
 
-test('the committed reference is the one of this schema, with every type and an example of every field', () => {
+test('the committed reference is the one of this schema, with every type and an example of every field', async () => {
   const schema = jsonSchema(readSources())
-  expect(referenceMarkdown(readSources())).toBe(readCommitted().reference)
+  expect(referenceMarkdown(readSources(), await readRecipes())).toBe(readCommitted().reference)
   expect([...documentedTypes].sort()).toEqual(
     ['Config', ...Object.keys(schema.definitions ?? {}).filter((name) => !['Text', 'Question', 'Trigger'].includes(name))].sort(),
   )

@@ -471,6 +471,7 @@ export const Survey = z.strictObject({
   holdout: z.optional(part),
   variants: z.optional(list(Variant)),
   quota: z.optional(whole(0)),
+  why: z.optional(Text),
   help: flag,
   priority: z.optional(z.number()),
   reserve: flag,

@@ -227,6 +227,8 @@ export interface MoreChunk {
 export interface Reasons {
   /** What called for the question. */
   readonly on: TriggerType
+  /** What the survey itself says of why it asks, instead of what the trigger tells. */
+  readonly own?: string | undefined
   /** Only some of the visitors are asked. */
   readonly isSample: boolean
   /** What the audience rule looked at, each once. */

@@ -28,7 +28,7 @@ const intoView = (shown: HTMLElement | null) => shown?.scrollIntoView({ block: '
 
 /** A true answer to “Why am I being asked?”, with what is kept and the way to delete it. It gets `h` handed in. */
 export const why =
-  ({ on, isSample, looked, isScrubbed, asksContact, looksBack, privacy, kept, forget }: Reasons) =>
+  ({ on, own, isSample, looked, isScrubbed, asksContact, looksBack, privacy, kept, forget }: Reasons) =>
   // biome-ignore lint/correctness/noUnusedFunctionParameters: JSX is calls of `h`.
   (h: Create, { menu: say, level, draw, button, leave }: WhyProps): (() => VNode) => {
     let shown: string | undefined
@@ -44,7 +44,7 @@ export const why =
     return () => (
       <div>
         <p>
-          {say.because[reason[on] ?? 'here']} {isSample && say.sample}{' '}
+          {own || say.because[reason[on] ?? 'here']} {isSample && say.sample}{' '}
           {looked[0] && put(say.looked, { list: new Intl.ListFormat(say.lang).format(looked.map((kind) => say.subjects[kind])) })}{' '}
           {say.free} {looksBack}
         </p>

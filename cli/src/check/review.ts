@@ -1,6 +1,6 @@
-import { reviewText } from '../../../src/survey/check-review'
 import { isObject, members, type Problem } from '../../../src/survey/check-words'
 import { locate, type Spot } from '../locate'
+import { reviewFile } from '../whole'
 
 /** A mistake or a piece of advice, with its place in the file. */
 export interface Finding extends Problem, Spot {}
@@ -17,7 +17,7 @@ const ofKeys: readonly string[] = ['unknown-key', 'language-tag']
 
 /** Everything there is to say about the text of a configuration file, in the order of the file: mistakes first. `now`: milliseconds since the epoch. */
 export const review = (file: string, text: string, now: number): Reviewed => {
-  const { config, problems } = reviewText(text, now)
+  const { written: config, problems } = reviewFile(text, now)
   if (config === undefined)
     return {
       file,

@@ -49,7 +49,7 @@ describe('in words', () => {
       code: 1,
       stderr: '',
       stdout: `error  broken.json:6:7  surveys[0].prioritty (unknown-key)
-       expected one of "id", "version", "enabled", "from", "until", "hours", "touchpoint", "trigger", "audience", "frequency", "wave", "sample", "split", "holdout", "variants", "quota", "help", "priority", "reserve", "consent", "layout", "theme", "progress", "closeAfterSeconds", "questions", "endings", "owner" or "notes"
+       expected one of "id", "version", "enabled", "from", "until", "hours", "touchpoint", "trigger", "audience", "frequency", "wave", "sample", "split", "holdout", "variants", "quota", "why", "help", "priority", "reserve", "consent", "layout", "theme", "progress", "closeAfterSeconds", "questions", "endings", "owner" or "notes"
        got      "prioritty"
        Did you mean "priority"?
 

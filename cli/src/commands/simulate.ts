@@ -1,4 +1,3 @@
-import { checkConfig } from '../../../src/survey/check'
 import { parseJson } from '../../../src/survey/check-json'
 import { createReport } from '../../../src/survey/check-words'
 import type { Config } from '../../../src/survey/config'
@@ -16,6 +15,7 @@ import { traffic } from '../simulate/traffic'
 import { isTraffic, readTraffic } from '../simulate/traffic-spec'
 import { parseVisits, type Recording, reactions, type Visit } from '../simulate/visits'
 import { type Command, FAILED, type Io, OK } from '../types'
+import { checkWhole } from '../whole'
 
 /** So often it says how far it is, milliseconds. */
 const PROGRESS_MS = 5000
@@ -49,11 +49,9 @@ const told = <T>(
 }
 const readConfig = async (file: string, io: Io) => {
   const read = parseJson(await readText(file, io))
-  return told(
-    file,
-    io,
-    'problem' in read ? { problems: [read.problem] } : { problems: checkConfig(read.value), value: read.value as Config },
-  )
+  if ('problem' in read) return told<Config>(file, io, { problems: [read.problem] })
+  const { config, problems } = checkWhole(read.value)
+  return told(file, io, { problems, value: config })
 }
 const readVisits = async (file: string, io: Io) => {
   const read = parseVisits(await readText(file, io))

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
+import { expand, withoutEntries } from '../../../src/recipes/prepare'
 import type { Config } from '../../../src/survey/config'
 import { jsonErrorAt, placeOf } from './json-error'
 import { publicConfig } from './publish'
@@ -53,8 +54,10 @@ export const createFileSource = (file: string | undefined, log: (message: string
 
   const read = (path: string): void => {
     try {
-      const config = parseConfig(readFileSync(path, 'utf8').replace(/^\ufeff/, ''))
-      published = publishedOf(config)
+      const { config, problems } = expand(parseConfig(readFileSync(path, 'utf8').replace(/^\ufeff/, '')))
+      for (const { message } of problems) log(`${path}: ${message} That survey is left out.`)
+      // From here on there are surveys, and nothing knows what they were made of.
+      published = publishedOf(withoutEntries(config))
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error)
       log(`${path}: ${why}. ${published ? 'The last good configuration stays published.' : 'Nothing is published until it is corrected.'}`)

@@ -1,5 +1,6 @@
 /** Reading and changing a configuration document that may hold mistakes: what is not as it should be is left alone. */
-import { reviewConfig } from '../../../src/survey/check-review'
+import { reviewWhole } from '../../../cli/src/whole'
+import { expand } from '../../../src/recipes/prepare'
 import { isObject, members, type Problem } from '../../../src/survey/check-words'
 
 /** A document as somebody wrote it. */
@@ -82,6 +83,9 @@ export const languagesOf = (document: unknown): readonly string[] => {
 /** Keys whose values are texts, which may be one for each language. */
 const textKeys: ReadonlySet<string> = new Set(['text', 'intro', 'help', 'placeholder', 'label', 'name', 'privacy', 'href', 'code'])
 
+/** With whole surveys in place of recipes. What is wrong with one is left as it was written, to be mended. */
+export const withRecipes = (document: Document): Document => expand(document).config
+
 /** All that `check` has to say. `now`: milliseconds since the epoch. */
-export const review = (document: Document, now: number): readonly Problem[] => reviewConfig(document, now)
+export const review = (document: Document, now: number): readonly Problem[] => reviewWhole(document, now).problems
 export const isError = ({ severity }: Problem): boolean => severity === 'error'

@@ -3,7 +3,7 @@ import type { Problem } from '../../../src/survey/check-words'
 import type { Config } from '../../../src/survey/config'
 import type { ConfigSource } from '../config/current'
 import type { ConfigChange, ConfigHead, KnownSurvey, Store, VersionMeta } from '../store'
-import { type Document, findSurvey, isError, review, withEnabled, withSurvey } from './document'
+import { type Document, findSurvey, isError, review, withEnabled, withRecipes, withSurvey } from './document'
 import { knownIn } from './known'
 
 /** The document that an edit begins from. */
@@ -110,7 +110,7 @@ export const createEditor = (store: Pick<Store, 'surveys'>, source: ConfigSource
     async save(project, revision, document, { action = 'saved', ...doer }) {
       const opened = await open(project)
       if (opened.revision !== revision) return { done: false, why: 'conflict', theirs: opened }
-      return change(project, opened.head, { ...doer, action, draft: JSON.stringify(document) })
+      return change(project, opened.head, { ...doer, action, draft: JSON.stringify(withRecipes(document)) })
     },
 
     async publish(project, revision, doer) {

@@ -176,7 +176,7 @@ export interface Group {
   readonly fields: readonly Field[]
 }
 
-const asked = ['audience', 'sample', 'quota', 'wave', 'priority', 'from', 'until'] as const
+const asked = ['audience', 'sample', 'why', 'quota', 'wave', 'priority', 'from', 'until'] as const
 
 /** Its triggers, each with its place: one alone need not be a list. */
 export const placedTriggers = ({ trigger }: Node): readonly { readonly trigger: Node; readonly at: Path }[] =>

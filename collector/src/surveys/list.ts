@@ -104,7 +104,8 @@ const source = (desk: Desk, { source, hasFile, enabled, opened }: ProjectState):
 
 export const adder = (desk: Desk, typed = '', wrong: string | null = null): Html => {
   const { words, href } = desk
-  return html`<details class="adder" id="add"${wrong === null ? nothing : html` open`}><summary>${words.add}</summary>
+  return html`<p><a class="button" href="${href('/surveys/recipe')}">${words.recipes.choose}</a></p>
+    <details class="adder" id="add"${wrong === null ? nothing : html` open`}><summary>${words.add}</summary>
     <form method="post" action="${href('/surveys/add')}"><label for="new">${words.addFrom}</label><p class="quiet" id="new-hint">${words.addHint}</p>
     ${wrong === null ? nothing : html`<p class="problems wrong" role="alert" id="new-wrong">${wrong}</p>`}
     <textarea id="new" class="code" name="json" rows="10" spellcheck="false" required aria-describedby="new-hint${wrong === null ? '' : ' new-wrong'}"${wrong === null ? nothing : html` aria-invalid="true"`}>${typed}</textarea>

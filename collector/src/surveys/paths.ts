@@ -171,6 +171,10 @@ export const surveyPaths: Paths = {
   '/surveys/resume': { post: sent('resumeFromPage', 'Resumes it') },
   '/surveys/example': { post: sent('exampleFromPage', 'Begins a draft with a ready survey') },
   '/surveys/add': { post: sent('addFromPage', 'Adds a survey to the draft') },
+  '/surveys/recipe': {
+    get: shown('recipePage', 'Recipes to choose from', [named('recipe', 'The one whose options are shown.')]),
+    post: sent('addRecipeFromPage', 'Adds a survey out of a recipe to the draft'),
+  },
   '/surveys/duplicate': { post: sent('duplicateFromPage', 'Duplicates a survey in the draft') },
   '/surveys/delete': { post: sent('deleteFromPage', 'Takes a survey out of the draft') },
   '/surveys/discard': { post: sent('discardFromPage', 'Discards the draft') },

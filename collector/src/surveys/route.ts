@@ -17,7 +17,7 @@ import { isUnavailable, type Store } from '../store'
 import { MAX_DOCUMENT_BYTES, MOST_TOLD } from './api'
 import { changesBetween } from './changes'
 import { conflictPage } from './conflict'
-import { type Desk, deskOf } from './desk'
+import { type Desk, deskOf, page } from './desk'
 import { type Document, findSurvey, freeId, idOf, isError, type Node, review, surveysOf, withNewSurvey, withSurvey } from './document'
 import { type Editing, editPage } from './edit'
 import type { Editor, Opened, Outcome } from './editor'
@@ -27,6 +27,7 @@ import { jsonPage, readJson } from './json'
 import { adder, listPage } from './list'
 import { previewConfig, previewPage, previewPolicy } from './preview'
 import { nextVersion, publishPage } from './publish'
+import { recipePart, type Typed, withRecipe } from './recipes'
 import type { Rights } from './rights'
 import { itemRoutes } from './route-items'
 import { stateOf } from './state'
@@ -196,6 +197,31 @@ export const surveyPages = ({ store, reports, editor, quotas, team, rights, now,
       findSurvey(document, idOf(survey)) ? null : withNewSurvey(document, survey),
     )
     return added === null ? wrong(words.idTaken(idOf(survey)), 409) : goOn(context, desk.href('/surveys/edit', { survey: idOf(survey) }))
+  })
+
+  const recipes = (context: Context, desk: Desk, part: Html, status: Status = 200) =>
+    context.html(
+      page(
+        desk,
+        { title: desk.words.recipes.title, skip: desk.words.form.skip },
+        html`<p><a href="${desk.href('/surveys')}">← ${desk.words.back}</a></p><p class="quiet">${desk.words.recipes.why}</p>${part}`,
+      ),
+      status,
+      headers,
+    )
+  show('/surveys/recipe', async (context, desk) => recipes(context, desk, recipePart(desk, context.req.query('recipe') ?? '')))
+  take('/surveys/recipe', 'edit', async (context, { desk, form }) => {
+    const [name, typed] = [form.get('recipe') ?? '', Object.fromEntries(form) as Typed]
+    let made = withRecipe({ surveys: [] }, name, typed)
+    if ('wrong' in made) return recipes(context, desk, recipePart(desk, name, typed, made.wrong), 422)
+    let { id } = made
+    await amend(desk, context, 'added', id, (document) => {
+      made = withRecipe(document, name, typed)
+      if ('wrong' in made) return null
+      id = made.id
+      return made.document
+    })
+    return goOn(context, desk.href('/surveys/edit', { survey: id }))
   })
 
   take('/surveys/duplicate', 'edit', async (context, { desk, form }) => {

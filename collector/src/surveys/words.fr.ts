@@ -82,6 +82,17 @@ export const fr: SurveyWords = {
   addHint: 'Une enquête, comme dans « surveys » d’une configuration. Elle va dans le brouillon.',
   addButton: 'Ajouter au brouillon',
   addWrong: 'Ce n’est pas le JSON d’une enquête',
+  recipes: {
+    title: 'Une enquête à partir d’une recette',
+    choose: 'À partir d’une recette',
+    why: 'Des enquêtes prêtes pour chaque moment du parcours\u00a0: déclencheur, public, fréquence, questions et fins. Votre choix va dans le brouillon, où chaque mot peut être changé.',
+    options: 'Options',
+    facts: 'Ce que vous pouvez affirmer',
+    factsWhy:
+      'Des expressions entières, comme «\u00a0sous trois jours\u00a0». Elles peuvent contenir {{prop.…}}. Un texte dont il manque un fait n’est pas montré.',
+    optional: 'Tout peut rester vide ici.',
+    kinds: { number: 'un nombre', days: 'jours', share: 'de 0 à 1', paths: '/compte* /aide', part: '0 0.5', url: 'une adresse' },
+  },
   idTaken: (id) => `Il y a déjà une enquête « ${id} ». Donnez-lui un autre identifiant.`,
   empty: {
     title: 'Pas encore d’enquête',

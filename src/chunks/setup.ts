@@ -1,0 +1,34 @@
+/** The setup chunk: what a page asked for by name, before its surveys are watched. Fetched only where it named something. */
+import { recipeNames } from '../recipes/names'
+import type { Config, ConfigSource, RecipeEntry } from '../survey/config'
+import type { Peakend } from '../types'
+import type { Setup, Shared } from './shared'
+
+const noop = () => {}
+
+/** Whole surveys in place of recipes, those of `data-recipes` after those of the configuration, which go before them. Trouble is told; what can be asked is. */
+export const start =
+  (shared: Shared): Setup =>
+  async (source: ConfigSource) => {
+    const { handle, options, load, fail } = shared
+    const names = options.connect
+    // What cannot be had was told: no survey waits for a connector.
+    if (names) load('connect').then(({ connect }) => connect(names, { ...shared, handle: handle as Peakend }), noop)
+    const given = source.surveys as readonly RecipeEntry[]
+    const asked = options.recipes?.split(/\s+/).filter((name) => name && !given.some(({ id, recipe }) => (id ?? recipe) === name)) ?? []
+    const entries = [...given, ...asked.map((recipe): RecipeEntry => ({ recipe }))]
+    const wanted = recipeNames.filter((name) => entries.some(({ recipe }) => recipe === name))
+    if (!entries.some(({ recipe }) => recipe)) return source as Config
+    const missing: string[] = []
+    const [{ expandOn }, checks, ...made] = await Promise.all([
+      load('recipe-kit'),
+      options.debug && load('recipe-check').catch(() => {}),
+      // Told already; the others are asked.
+      ...wanted.map((name) => load(`recipe-${name}` as 'recipe-chat-end').catch(() => void missing.push(name))),
+    ])
+    const loaded = Object.fromEntries(wanted.flatMap((name, index) => (made[index] ? [[name, made[index].recipe]] : [])))
+    const surveys = entries.filter(({ recipe }) => !missing.includes(`${recipe}`))
+    const { config, problems } = expandOn({ ...source, surveys }, loaded as never, (checks || undefined)?.check, options.brand)
+    for (const problem of problems) fail(problem.code, problem)
+    return config as Config
+  }

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import { useBrowser } from './support/browser'
+import { openSite } from './support/site'
+import { openTab } from './support/tab'
+
+const person = useBrowser()
+
+const ended = { conversation_id: 'c-1', answered_by: 'human', visitor_messages: 3, replies: 2 }
+/** A page without a line of code: what happened is said by a declarative moment. */
+const pageWith = (
+  attributes: string,
+  props: object = ended,
+  more = '',
+) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>A shop</title>
+<script async src="/peakend.js" ${attributes}></script>${more}
+<script type="application/json" data-peakend="track">${JSON.stringify({ event: 'chat_ended', props })}</script><h1>A shop</h1></html>`
+
+test('two attributes and no code: after a chat it is asked how it went', async () => {
+  const site = await openSite()
+  site.pages.set('/', pageWith('data-recipes="chat-end" data-consent="session"'))
+  const tab = await openTab(await person(), site.url)
+  expect(await tab.until('ready')).toEqual({ surveys: ['chat-end'] })
+  await tab.until('shown', { survey: 'chat-end' })
+  await tab.card.getByRole('heading', { name: 'How did this chat go?' }).waitFor()
+  await tab.page.getByRole('radio').nth(0).click()
+  await tab.card.getByRole('heading', { name: 'Is your request resolved?' }).waitFor()
+  // What is not asked is not fetched.
+  expect(site.asked.filter((path) => /recipe-|setup/.test(path)).map((path) => path.split(/[/.]/)[2])).toEqual([
+    'setup',
+    'recipe-kit',
+    'recipe-chat-end',
+  ])
+})
+
+test('in French, with the brand of the page, and it says itself why it asks', async () => {
+  const site = await openSite()
+  const moment = `<script type="application/json" data-peakend="track">{"event":"order_completed","props":{"order_id":"A-1"}}</script>`
+  const page = pageWith('data-recipes="checkout-csat" data-consent="session" data-brand="Maison Lune"', ended, moment)
+  site.pages.set('/', page.replace('lang="en"', 'lang="fr"'))
+  const tab = await openTab(await person(), site.url)
+  await tab.until('shown', { survey: 'checkout-csat' })
+  await tab.card.getByRole('heading', { name: 'Comment s’est déroulé le passage de votre commande' }).waitFor()
+  await tab.press('Autres choix')
+  await tab.card.getByText('Pourquoi cette question').click()
+  await tab.card.getByText('Vous venez de passer une commande. Votre réponse nous aide à simplifier cette étape.').waitFor()
+})
+
+test('in a configuration, with options and over them fields of a survey; a bad one takes no other down', async () => {
+  const site = await openSite()
+  site.config = {
+    version: 1,
+    surveys: [
+      { recipe: 'post-purchase', with: { facts: { returnDays: 7 } } },
+      { recipe: 'chat-emd' },
+      { recipe: 'chat-end', id: 'after-chat', with: { bot: true } },
+    ],
+  }
+  site.pages.set('/', pageWith('data-config="/v1/config" data-consent="session"', { ...ended, answered_by: 'bot' }))
+  const tab = await openTab(await person(), site.url)
+  expect(await tab.until('ready')).toEqual({ surveys: ['after-chat'] })
+  await tab.until('shown', { survey: 'after-chat' })
+  await tab.card.getByRole('heading', { name: 'How did this chat with our automated assistant go?' }).waitFor()
+  expect((await tab.until('error', { code: 'recipe-option' })).message).toContain('surveys[0].with.facts.returnDays')
+  expect((await tab.until('error', { code: 'unknown-recipe' })).message).toContain('surveys[1].recipe')
+})
+
+test('a page that names none fetches nothing for it', async () => {
+  const site = await openSite()
+  site.config = { version: 1, surveys: [] }
+  site.pages.set('/', pageWith('data-config="/v1/config" data-consent="session"'))
+  const tab = await openTab(await person(), site.url)
+  await tab.until('ready')
+  await tab.page.waitForLoadState('networkidle')
+  expect(site.asked.filter((path) => path.includes('/chunks/'))).toEqual([])
+})
