@@ -271,6 +271,17 @@ const texts: Readonly<Record<string, Texts>> = {
   Kitchen: ['Küche', 'Cocina', 'Cucina', 'Cozinha', 'Keuken', 'Kuchnia', 'מטבח', 'キッチン', '厨房'],
   Study: ['Arbeitszimmer', 'Despacho', 'Studio', 'Escritório', 'Werkkamer', 'Gabinet', 'חדר עבודה', '書斎', '书房'],
   Hall: ['Flur', 'Recibidor', 'Ingresso', 'Entrada', 'Hal', 'Przedpokój', 'מבואה', '玄関', '门厅'],
+  'Looking back on your visit, which moment stands out?': [
+    'Wenn Sie an Ihren Besuch zurückdenken: Welcher Moment ist Ihnen geblieben?',
+    'Al recordar su visita, ¿con qué momento se queda?',
+    'Ripensando alla sua visita, quale momento le è rimasto impresso?',
+    'Ao recordar a sua visita, que momento se destaca?',
+    'Als u terugdenkt aan uw bezoek, welk moment is u bijgebleven?',
+    'Wracając myślą do tej wizyty, który moment zapadł w pamięć?',
+    'במבט לאחור על הביקור שלך, איזה רגע נשאר איתך?',
+    '今回のご訪問を振り返って、いちばん心に残った場面はどれですか？',
+    '回想这次访问，哪个时刻让您印象最深？',
+  ],
   'Where should it be delivered?': [
     'Wohin sollen wir liefern?',
     '¿Dónde lo entregamos?',
