@@ -1,4 +1,4 @@
-import type { Condition } from '../survey/condition'
+import type { Condition, Operator } from '../survey/condition'
 import type { Asked, HelpOptions, Recipe } from './types'
 
 export interface ChatEndOptions extends HelpOptions {
@@ -15,6 +15,14 @@ export interface ChatEndOptions extends HelpOptions {
   /** Asks how it ended, on the scale of the peak. Default false. */
   readonly end?: boolean
 }
+
+/** Most chats tell a part of it only: what is not told is nothing against asking, as a chat without a reply has not ended. */
+const ifTold = (prop: string, operator: Operator): Condition => ({
+  any: [
+    { prop, exists: false },
+    { prop, ...operator },
+  ],
+})
 
 /** The end of a chat: how it went, whether the request is resolved, and help where it is not. */
 export const recipe: Recipe<ChatEndOptions> = {
@@ -164,9 +172,11 @@ export const recipe: Recipe<ChatEndOptions> = {
             cancelOn: ['chat_started'],
             where: {
               all: [
-                { prop: 'answered_by', in: bot ? ['bot'] : bot === false ? ['human', 'both'] : ['human', 'bot', 'both'] },
-                { prop: 'visitor_messages', gte: 2 },
-                { prop: 'replies', gte: 1 },
+                bot
+                  ? { prop: 'answered_by', is: 'bot' }
+                  : ifTold('answered_by', { in: bot === false ? ['human', 'both'] : ['human', 'bot', 'both'] }),
+                ifTold('visitor_messages', { gte: 2 }),
+                ifTold('replies', { gte: 1 }),
               ],
             },
           },

@@ -4,7 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { answersOf } from '../survey/check-parts'
 import { reviewConfig } from '../survey/check-review'
 import { compile } from '../survey/compile'
-import type { Config, Question, Survey } from '../survey/config'
+import type { Condition } from '../survey/condition'
+import type { Config, EventTrigger, Question, Survey } from '../survey/config'
+import { holds } from '../survey/holds'
 import { scaleOf } from '../survey/scale'
 import { vet } from '../survey/vet'
 import { chatEnd, checkoutCsat, configOf, exitReason, peakEnd, postPurchase, relationshipNps } from './index'
@@ -177,5 +179,32 @@ describe('what they know', () => {
     expect(textsOf(survey.questions).map(({ en }) => en)).toContain(
       'If you order now, your parcel should arrive {{prop.eta|within five days}}.',
     )
+  })
+})
+
+describe('a chat that ended is asked about', () => {
+  const isAsked = (props: Readonly<Record<string, unknown>>, options = {}) => {
+    const { trigger } = chatEnd(options).survey
+    const { where } = [trigger].flat()[0] as EventTrigger
+    return holds(where as Condition, (kind, name) => (kind === 'prop' ? props[name] : undefined))
+  }
+  const talk = { answered_by: 'human', visitor_messages: 2, replies: 1 }
+
+  test.each([
+    ['with all that can be told', talk, true],
+    ['as Crisp tells it, without who answered', { visitor_messages: 3, replies: 1 }, true],
+    ['as Intercom tells it, with nothing of all this', {}, true],
+    ['but not that nobody answered', { ...talk, answered_by: 'nobody' }, false],
+    ['nor one without a reply', { ...talk, replies: 0 }, false],
+    ['nor a single message', { visitor_messages: 1 }, false],
+  ])('%s', (_, props, expected) => {
+    expect(isAsked(props)).toBe(expected)
+    expect(isAsked(props, { bot: false })).toBe(expected)
+  })
+
+  test('as a bot’s only where it is known to be one', () => {
+    expect(isAsked({ ...talk, answered_by: 'bot' }, { bot: true })).toBe(true)
+    expect(isAsked({ visitor_messages: 3, replies: 1 }, { bot: true })).toBe(false)
+    expect(isAsked(talk, { bot: true })).toBe(false)
   })
 })
