@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { field } from '../src/export/csv'
+import { stream } from '../src/export/stream'
 import { NOW, type Running, responseEvent, start } from './fixtures'
 import { stores } from './stores'
 
@@ -91,3 +92,25 @@ it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '＝1'])('neutralises %j'
   expect(field(text, ',').replace(/^"/, '')).toMatch(/^'/),
 )
 it('leaves numbers alone', () => expect(field(-5, ',')).toBe('-5'))
+
+it('who goes away in the middle of an export is no failure', async () => {
+  const said: string[] = []
+  let make = () => {}
+  const made = new Promise<void>((done) => {
+    make = done
+  })
+  const pages = (async function* () {
+    await made
+    yield 'late'
+  })()
+  const reader = stream(pages, (message) => said.push(message)).getReader()
+  const read = reader.read()
+  const turn = () => new Promise((done) => setImmediate(done))
+  await turn()
+  const left = reader.cancel()
+  make()
+  expect(await read).toEqual({ done: true, value: undefined })
+  await left
+  await turn()
+  expect(said).toEqual([])
+})

@@ -323,4 +323,27 @@ describe.each([...stores, folding, serializable])('counts on $name', (on) => {
     await compare(other)
     await other.close()
   })
+
+  it('are of one kind, the first that was said, whatever kinds of question say that they are one and the same', async () => {
+    const at = (id: string, revision: number, type: 'csat' | 'nps', score: number) =>
+      response(id, revision, {
+        instrument: instrument({ fingerprint: 'both', type, points: type === 'nps' ? 11 : 5, types: { csat: type } }),
+        answers: { csat: score },
+        respondent: { id: 'person-1', kind: 'user' },
+      })
+    const batches = [
+      [at('a', 1, 'nps', 5)],
+      [at('b', 1, 'csat', 4)],
+      [at('b', 2, 'csat', 3), at('a', 2, 'csat', 1)],
+      [at('a', 3, 'nps', 2)],
+    ]
+    for (const batch of batches) {
+      await store.apply('default', batch)
+      const people = await store.people(scope, 'confirmation', 'both', ['2027-01-01'])
+      const sum = (of: 'n' | 'latest') => people.reduce((total, row) => total + row[of], 0)
+      expect([sum('n'), sum('latest')]).toEqual([1, 1])
+    }
+    await store.erase('default', 'person-1', { who: 'root', at: '2027-02-28T00:00:00.000Z' })
+    expect(await store.people(scope, 'confirmation', 'both', ['2027-01-01'])).toEqual([])
+  })
 })

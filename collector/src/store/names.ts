@@ -11,7 +11,7 @@ export interface Place {
   readonly frame: number
   readonly series: number
   readonly dims: number
-  /** Its people are counted once each. */
+  /** Its people are counted once each: as the series says, whatever a response says of itself. */
   readonly isNps: boolean
 }
 
@@ -42,6 +42,8 @@ const frameOf = (response: StoredResponse): string => {
   return JSON.stringify({ survey, surveyVersion, wave, touchpoint, instrument, personas, variant, consent, sdk, test } satisfies Frame)
 }
 
+type FramesRow = { readonly id: number | string; readonly key: string }
+type SeriesRow = FramesRow & Pick<SeriesTable, 'metric'>
 type NewSeries = Omit<SeriesTable, 'id' | 'project_id' | 'key'>
 const seriesOf = ({ test, touchpoint, instrument, survey, wave }: StoredResponse): NewSeries => ({
   test: test ? 1 : 0,
@@ -54,10 +56,11 @@ const seriesOf = ({ test, touchpoint, instrument, survey, wave }: StoredResponse
 const seriesKey = ({ test, touchpoint, fingerprint, survey, wave }: NewSeries): string =>
   JSON.stringify([test, touchpoint, fingerprint, survey, wave])
 
-/** Numbers by what they stand for, of one project. */
+type Series = Pick<Place, 'series' | 'isNps'>
+/** What things are known by, by what they stand for, of one project. */
 interface Known {
   readonly frames: Map<string, number>
-  readonly series: Map<string, number>
+  readonly series: Map<string, Series>
   readonly combinations: Map<string, number>
   readonly values: Map<string, number>
   readonly full: Map<string, number>
@@ -86,12 +89,13 @@ export const createNames = (dialect: Dialect, transact: Transact): Names => {
   }
 
   /** Those that are new are inserted in one order; then all are there, whoever did it. */
-  const intern = async <Table extends 'frames' | 'series'>(
+  const intern = async <Table extends 'frames' | 'series', Value>(
     db: Kysely<Tables>,
     table: Table,
     project: string,
-    known: Map<string, number>,
+    known: Map<string, Value>,
     wanted: ReadonlyMap<string, Table extends 'frames' ? { body: string } : NewSeries>,
+    kept: (row: Table extends 'frames' ? FramesRow : SeriesRow) => Value,
   ): Promise<void> => {
     const rows = [...wanted].filter(([key]) => !known.has(key)).map(([text, row]) => ({ ...row, project_id: project, key: keyOf(text) }))
     const texts = new Map([...wanted.keys()].map((text) => [keyOf(text), text]))
@@ -107,7 +111,7 @@ export const createNames = (dialect: Dialect, transact: Transact): Names => {
           .execute()
       const there = await db
         .selectFrom(table as 'series')
-        .select(['id', 'key'])
+        .select(['id', 'key', ...(table === 'series' ? (['metric'] as const) : [])])
         .where('project_id', '=', project)
         .where(
           'key',
@@ -115,7 +119,7 @@ export const createNames = (dialect: Dialect, transact: Transact): Names => {
           some.map(({ key }) => key),
         )
         .execute()
-      for (const { id, key } of there) known.set(texts.get(key) ?? key, Number(id))
+      for (const row of there) known.set(texts.get(row.key) ?? row.key, kept(row as never))
     }
   }
 
@@ -212,7 +216,7 @@ export const createNames = (dialect: Dialect, transact: Transact): Names => {
     const [frame, series] = [known.frames.get(one.frame), known.series.get(one.series)]
     const dims = known.combinations.get(combinationKey(ids))
     if (frame === undefined || series === undefined || dims === undefined) return null
-    return { frame, series, dims, isNps: one.row.metric === 'nps' }
+    return { frame, dims, ...series }
   }
 
   /** In a transaction: what it finds is known once that is committed. */
@@ -223,8 +227,11 @@ export const createNames = (dialect: Dialect, transact: Transact): Names => {
       known,
       missing.flatMap(({ values }) => values),
     )
-    await intern(db, 'frames', project, known.frames, new Map(missing.map(({ frame }) => [frame, { body: frame }])))
-    await intern(db, 'series', project, known.series, new Map(missing.map(({ series, row }) => [series, row])))
+    await intern(db, 'frames', project, known.frames, new Map(missing.map(({ frame }) => [frame, { body: frame }])), ({ id }) => Number(id))
+    await intern(db, 'series', project, known.series, new Map(missing.map(({ series, row }) => [series, row])), ({ id, metric }) => ({
+      series: Number(id),
+      isNps: metric === 'nps',
+    }))
     await learnCombinations(db, project, known, new Map(missing.map((one) => combinationOf(known, one)).map(({ key, ids }) => [key, ids])))
   }
   const copyOf = (known: Known): Known => ({
