@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { takes } from '../../src/recipes/takes'
 import type { Config } from '../../src/survey/config'
 import { everyField } from '../../src/survey/reference-fields'
 import { openSqlite } from '../src/store'
@@ -9,6 +10,7 @@ import { type Document, findSurvey, type Node, surveysOf } from '../src/surveys/
 import { exampleSurvey } from '../src/surveys/example'
 import { groupsOf, triggerTypes } from '../src/surveys/fields'
 import { addTrigger, fill, nameOf, removeTrigger, textOf } from '../src/surveys/form'
+import { recipeFields } from '../src/surveys/words.recipes'
 import { type Running, responseEvent, start, TOKEN } from './fixtures'
 import { giveToken } from './team'
 
@@ -317,6 +319,9 @@ describe('/surveys', () => {
     const choice = (await get('/surveys/recipe')).text
     expect(choice).toContain('Reassurance after the purchase')
     expect((await get('/surveys/recipe?recipe=post-purchase&lang=fr')).text).toContain('name="facts.trackingUrl"')
+    for (const [, { options, facts = {} }] of Object.entries(takes))
+      for (const key of ['brand', ...Object.keys(options), ...Object.keys(facts)])
+        for (const language of ['en', 'fr'] as const) expect(recipeFields[language][key], `${key} in ${language}`).toBeTruthy()
     const short = await post('/surveys/recipe', { recipe: 'post-purchase', 'facts.returnDays': '7' })
     expect([short.status, short.text.includes('facts.returnDays'), short.text.includes('value="7"')]).toEqual([422, true, true])
     expect((await post('/surveys/recipe', { recipe: 'constructor' })).status).toBe(422)

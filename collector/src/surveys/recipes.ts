@@ -8,6 +8,7 @@ import type { Kind } from '../../../src/recipes/types'
 import { type Html, nothing } from '../results/view'
 import type { Desk } from './desk'
 import { type Document, findSurvey, freeId } from './document'
+import { recipeFields } from './words.recipes'
 
 /** What somebody typed, by the names of the form. */
 export type Typed = Readonly<Record<string, string>>
@@ -67,7 +68,7 @@ const control = (desk: Desk, name: string, kind: Kind, value: string, isWrong: b
   const said = (one: string): string => (kind === 'flag' ? (one === 'true' ? words.form.yes : words.form.no) : one)
   const more = isWrong ? html` aria-invalid="true" aria-describedby="recipe-wrong"` : nothing
   const hint = values ? null : (listed(kind)?.join(' ') ?? words.recipes.kinds[kind as string] ?? null)
-  return html`<div class="field"><label for="${id}"><code translate="no">${key}</code>${hint ? html` <span class="quiet">${hint}</span>` : nothing}</label>
+  return html`<div class="field"><label for="${id}">${recipeFields[desk.view.language][key]} <code class="quiet" translate="no">${key}</code>${hint ? html` <span class="quiet">${hint}</span>` : nothing}</label>
     ${
       values
         ? html`<select id="${id}" name="${name}"${more}><option value="">${words.form.unset}</option>${values.map((one) => html`<option value="${one}"${one === value ? html` selected` : nothing}>${said(one)}</option>`)}</select>`
@@ -90,7 +91,7 @@ export const recipePart = (desk: Desk, chosen: string, typed: Typed = {}, wrong:
       const path = at === 'with' ? key : `facts.${key}`
       return control(desk, `${at}.${key}`, kind, typed[`${at}.${key}`] ?? '', wrong?.path === path)
     })}`
-  return html`${list}<form method="post" action="${href('/surveys/recipe')}" class="editor"><input type="hidden" name="recipe" value="${chosen}">
+  return html`<details class="others"><summary>${words.recipes.others}</summary>${list}</details><form method="post" action="${href('/surveys/recipe')}" class="editor"><input type="hidden" name="recipe" value="${chosen}">
     <h2>${about[chosen].title[spoken]}</h2><p>${about[chosen].asks[spoken]}</p>
     ${wrong ? html`<p class="problems wrong" role="alert" id="recipe-wrong"><code translate="no">${wrong.path}</code>: ${words.form.expected} <span lang="en">${wrong.expected}</span>, ${words.form.got} <span lang="en" translate="no">${wrong.got}</span>. <span lang="en">${wrong.hint}</span></p>` : nothing}
     <p class="quiet">${words.recipes.optional}</p>

@@ -83,6 +83,7 @@ export const en = {
   recipes: {
     title: 'A survey from a recipe',
     choose: 'From a recipe',
+    others: 'Another recipe',
     why: 'Ready-made surveys of the journey: moment, audience, frequency, questions and endings. What you choose goes into the draft, where every word can be changed.',
     options: 'Options',
     facts: 'What you can truly say',

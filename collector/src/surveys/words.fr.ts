@@ -85,6 +85,7 @@ export const fr: SurveyWords = {
   recipes: {
     title: 'Une enquête à partir d’une recette',
     choose: 'À partir d’une recette',
+    others: 'Une autre recette',
     why: 'Des enquêtes prêtes pour chaque moment du parcours\u00a0: déclencheur, public, fréquence, questions et fins. Votre choix va dans le brouillon, où chaque mot peut être changé.',
     options: 'Options',
     facts: 'Ce que vous pouvez affirmer',
