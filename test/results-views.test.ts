@@ -144,6 +144,7 @@ const views = async (collector: Collector): Promise<readonly (readonly [path: st
     ['/results/compare', 'Choose a period first'],
     ['/results?days=30', 'Shift after the answer'],
     ['/results?lang=en', 'After help was offered'],
+    ['/results/imports', 'Answers that were brought from elsewhere'],
     ['/results/belief', 'Make a link'],
     [staff, 'What do you think most customers answer?'],
     ['/belief/none', 'This link is closed'],

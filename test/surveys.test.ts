@@ -174,6 +174,35 @@ test('axe finds nothing on the pages of surveys, with mistakes and without', asy
   })
 })
 
+/** Recipes, and what a document holds beside surveys: the list of each, and the form of one. */
+const beside = async (page: Page, collector: Collector): Promise<readonly string[]> => {
+  const forms: string[] = []
+  for (const kind of ['personas', 'touchpoints']) {
+    await page.goto(`${collector.url}/surveys/${kind}`)
+    await page.locator('form[action*="/add"] input:not([type=hidden])').first().fill('loyal')
+    await page.locator('form[action*="/add"] button').click()
+    await page.waitForURL(/edit/)
+    forms.push(new URL(page.url()).pathname + new URL(page.url()).search)
+  }
+  return [
+    '/surveys/recipe',
+    '/surveys/recipe?recipe=post-purchase',
+    '/surveys/personas',
+    '/surveys/touchpoints',
+    '/surveys/personas/card?id=loyal',
+    ...forms,
+  ]
+}
+test.each([
+  ['in the light', { colorScheme: 'light' }],
+  ['in the dark, on a phone, in French', phone],
+] as const)('nor on those of recipes, personas and touchpoints: %s', async (_, view) => {
+  const collector = await collectorWith(asked)
+  await axe(collector, view, async (look, page) => {
+    for (const path of await beside(page, collector)) await look(path)
+  })
+})
+
 test('nor in the dark, on a phone of 320 pixels, in French', async () => {
   const collector = await collectorWith(asked)
   await axe(collector, phone, async (look, page) => {
