@@ -19,6 +19,16 @@ export const seriesIn = async (db: Kysely<Tables>, { project, test }: AnyScope):
 export const seriesOf = async (db: Kysely<Tables>, scope: Scope, touchpoint: string, fingerprint: string): Promise<Series[]> =>
   (await seriesIn(db, scope)).filter((one) => one.touchpoint === touchpoint && one.fingerprint === fingerprint)
 
+type Numbered = ExpressionBuilder<Tables, 'dims_values'>
+/** What a value of a dimension is known by. */
+const numberOf = (project: string, dimension: string, value: string) => (from: Numbered) =>
+  from
+    .selectFrom('dim_values')
+    .select('dim_values.id')
+    .where('project_id', '=', project)
+    .where('dimension', '=', dimension)
+    .where('dim_values.value', '=', value)
+
 /**
  * The rows of a table that have every value the scope asks for. Each row is looked up by itself: a list of all combinations that have the value
  * would be made anew for every one of the many small questions of a report.
@@ -35,14 +45,7 @@ export const matching =
             .selectFrom('dims_values')
             .select('dims_values.dims')
             .whereRef('dims_values.dims', '=', `${table}.dims`)
-            .where('dims_values.value', '=', (from) =>
-              from
-                .selectFrom('dim_values')
-                .select('dim_values.id')
-                .where('project_id', '=', project)
-                .where('dimension', '=', dimension)
-                .where('dim_values.value', '=', value),
-            ),
+            .where('dims_values.value', '=', numberOf(project, dimension, value)),
         ),
       ),
     )
@@ -63,14 +66,7 @@ export const matchingMany =
           eb
             .selectFrom('dims_values')
             .select('dims_values.dims')
-            .where('dims_values.value', '=', (from) =>
-              from
-                .selectFrom('dim_values')
-                .select('dim_values.id')
-                .where('project_id', '=', project)
-                .where('dimension', '=', dimension)
-                .where('dim_values.value', '=', value),
-            ),
+            .where('dims_values.value', '=', numberOf(project, dimension, value)),
         ),
       ),
     )

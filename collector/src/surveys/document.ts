@@ -8,6 +8,16 @@ export type Document = Readonly<Record<string, unknown>>
 export type Node = Readonly<Record<string, unknown>>
 export type Path = readonly (string | number)[]
 
+/** A part of a document out of a field; null where it is none. */
+export const parseNode = (text: string | null): Node | null => {
+  try {
+    const value: unknown = JSON.parse(text ?? '')
+    return isObject(value) ? value : null
+  } catch {
+    return null
+  }
+}
+
 export const surveysOf = (document: Document): readonly Node[] => members(document.surveys).filter(isObject)
 export const idOf = (node: Node): string => (typeof node.id === 'string' ? node.id : '')
 export const findSurvey = (document: Document, id: string): Node | undefined => surveysOf(document).find((survey) => idOf(survey) === id)

@@ -7,7 +7,7 @@ import type { Html } from '../results/view'
 import { changesBetween } from './changes'
 import { conflictPage } from './conflict'
 import type { Desk } from './desk'
-import { type Document, findSurvey, idOf, type Node, review, withSurvey } from './document'
+import { type Document, findSurvey, idOf, type Node, parseNode, review, withSurvey } from './document'
 import type { Editor, Opened, Outcome } from './editor'
 import { formLanguages } from './form'
 import { cardPage, type EditingItem, itemPage, itemsPage } from './item-pages'
@@ -30,14 +30,6 @@ export interface ItemRoutes {
 
 /** Two who change different things at the same moment: the later one tries again. */
 const TRIES = 5
-const parseNode = (text: string | null): Node | null => {
-  try {
-    const value: unknown = JSON.parse(text ?? '')
-    return isObject(value) ? value : null
-  } catch {
-    return null
-  }
-}
 
 /** Pages of what a document holds beside its surveys, on the same draft. */
 export const itemRoutes = ({ reports, editor, rights, now, show, take }: ItemRoutes): void => {

@@ -18,7 +18,19 @@ import { MAX_DOCUMENT_BYTES, MOST_TOLD } from './api'
 import { changesBetween } from './changes'
 import { conflictPage } from './conflict'
 import { type Desk, deskOf, page } from './desk'
-import { type Document, findSurvey, freeId, idOf, isError, type Node, review, surveysOf, withNewSurvey, withSurvey } from './document'
+import {
+  type Document,
+  findSurvey,
+  freeId,
+  idOf,
+  isError,
+  type Node,
+  parseNode,
+  review,
+  surveysOf,
+  withNewSurvey,
+  withSurvey,
+} from './document'
 import { type Editing, editPage } from './edit'
 import type { Editor, Opened, Outcome } from './editor'
 import { exampleSurvey } from './example'
@@ -58,14 +70,6 @@ const TRIES = 5
 type Ask = { readonly desk: Desk; readonly form: URLSearchParams }
 type Status = 200 | 404 | 409 | 422
 
-const parseNode = (text: string | null): Node | null => {
-  try {
-    const value: unknown = JSON.parse(text ?? '')
-    return isObject(value) ? value : null
-  } catch {
-    return null
-  }
-}
 /** What the form does not edit is of no account: a survey that was paused in the meantime is the same one. */
 const withoutEnabled = ({ enabled: _, ...survey }: Node): Node => survey
 const isSame = (a: Node, b: Node): boolean =>
