@@ -8,6 +8,7 @@ import { useBrowser } from './support/browser'
 import { tempFolder } from './support/cleanup'
 import { type Collector, startCollector } from './support/collector'
 import { faults } from './support/faults'
+import { openResults } from './support/results'
 
 const person = useBrowser()
 const DAY_MS = 864e5
@@ -100,19 +101,8 @@ const history = async (collector: Collector): Promise<string> => {
   return events.find(({ data }) => 'why' in data.answers && !data.test)?.data.respondent.id ?? ''
 }
 
-const open = async (collector: Collector, options: BrowserContextOptions = {}): Promise<Page> => {
-  const page = await (await person(options)).newPage()
-  await page.addInitScript(() => {
-    Object.assign(window, { shift: 0, violations: [] as string[] })
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
-        Object.assign(window, { shift: window.shift + entry.value })
-    }).observe({ type: 'layout-shift', buffered: true })
-    document.addEventListener('securitypolicyviolation', ({ violatedDirective }) => window.violations.push(violatedDirective))
-  })
-  await page.goto(`${collector.url}/results?token=${collector.token}`)
-  return page
-}
+const open = async (collector: Collector, options: BrowserContextOptions = {}): Promise<Page> =>
+  openResults(await (await person(options)).newPage(), collector)
 
 /** Every view with something in it, and what it then shows; then those with little in them. */
 const views = async (collector: Collector): Promise<readonly (readonly [path: string, text: string])[]> => {

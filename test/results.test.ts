@@ -9,6 +9,7 @@ import { useBrowser } from './support/browser'
 import { tempFolder } from './support/cleanup'
 import { type Collector, startCollector } from './support/collector'
 import { faults } from './support/faults'
+import { openResults } from './support/results'
 
 const person = useBrowser()
 const DAY_MS = 864e5
@@ -45,26 +46,8 @@ const history = async (collector: Collector) => {
   await postAll(collector, sent)
 }
 
-const open = async (collector: Collector, options: BrowserContextOptions = {}, query = ''): Promise<Page> => {
-  const page = await (await person(options)).newPage()
-  await page.addInitScript(() => {
-    Object.assign(window, { shift: 0, violations: [] as string[] })
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
-        Object.assign(window, { shift: window.shift + entry.value })
-    }).observe({ type: 'layout-shift', buffered: true })
-    document.addEventListener('securitypolicyviolation', ({ violatedDirective }) => window.violations.push(violatedDirective))
-  })
-  await page.goto(`${collector.url}/results?token=${collector.token}`)
-  if (query) await page.goto(`${collector.url}/results${query}`)
-  return page
-}
-declare global {
-  interface Window {
-    shift: number
-    violations: string[]
-  }
-}
+const open = async (collector: Collector, options: BrowserContextOptions = {}, query = ''): Promise<Page> =>
+  openResults(await (await person(options)).newPage(), collector, query)
 const settled = (page: Page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
 
 test('a new answer arrives on the open page: the number, and a polite word of it, without reloading, scrolling or moving focus', async () => {
