@@ -32,6 +32,7 @@ const paths = [
   '/help/refunds',
   '/cart',
   '/account',
+  '/recipes',
   '/no-such-page',
 ]
 

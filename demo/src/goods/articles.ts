@@ -110,6 +110,29 @@ export const articles: readonly Article[] = [
     ],
   },
   {
+    slug: 'what-we-keep',
+    topic: 'orders',
+    title: { en: 'What we keep about you', fr: 'Ce que nous gardons de vous' },
+    lead: {
+      en: 'Your orders and what you answer us. Not what you look at.',
+      fr: 'Vos commandes et vos réponses. Pas ce que vous regardez.',
+    },
+    body: [
+      {
+        en: 'An order has a name, an e-mail address and a place to send it to. This shop is a demonstration: they stay in one file on the machine it runs on, and an invented name does just as well.',
+        fr: 'Une commande comporte un nom, une adresse e-mail et une adresse de livraison. Cette boutique est une démonstration\u202f: le tout reste dans un fichier, sur la machine qui la fait tourner, et un nom inventé convient très bien.',
+      },
+      {
+        en: 'What you answer is kept with a number, not with your name, so that one person counts once. If you leave a phone number or an address, it is kept apart, for 90 days at most, and serves to reply to you and for nothing else.',
+        fr: 'Vos réponses sont conservées avec un numéro, sans votre nom, pour qu’une personne ne compte qu’une fois. Si vous laissez un téléphone ou une adresse, ils sont gardés à part, 90 jours au plus, et ne servent qu’à vous répondre.',
+      },
+      {
+        en: 'Whether your browser may remember that we asked is your choice, at the end of every page. You may change it at any time: what was kept is then erased.',
+        fr: 'C’est vous qui décidez, au bas de chaque page, si votre navigateur peut retenir que nous avons posé une question. Vous pouvez changer d’avis à tout moment\u202f: ce qui était gardé est alors effacé.',
+      },
+    ],
+  },
+  {
     slug: 'dimming-and-bulbs',
     topic: 'care',
     title: { en: 'Dimming, and which bulb to choose', fr: 'Variation et choix de l’ampoule' },

@@ -8,7 +8,8 @@ export const identify = (): void => {
   const found = dataOf(byId('customer')) as { id: string; firstName: string; orders: number; since: string } | null
   if (!found) return
   const { id, firstName, orders, since } = found
-  peakend('identify', id, { firstName, orders, customerDays: Math.floor((Date.now() - Date.parse(since)) / DAY_MS) })
+  const days = Math.floor((Date.now() - Date.parse(since)) / DAY_MS)
+  peakend('identify', id, { firstName, orders, customerDays: days, daysSinceFirstOrder: days })
 }
 
 /** Peakend reads the moments a page declares when the page is loaded; what client-side navigation brings the shop tells itself. */
