@@ -69,6 +69,26 @@ export const articles: readonly Article[] = [
         en: 'Candles that have been lit cannot come back. That is the only exception.',
         fr: 'Les bougies déjà allumées ne peuvent pas être reprises. C’est la seule exception.',
       },
+      {
+        en: 'First, the lamp: let it cool, take out the bulb and wrap it on its own. Roll the cord loosely and fix it with the band it came with. A globe of glass travels in two layers of paper, never against another globe.',
+        fr: 'D’abord la lampe\u202f: laissez-la refroidir, retirez l’ampoule et emballez-la à part. Enroulez le cordon sans serrer, avec son lien d’origine. Un globe de verre voyage dans deux épaisseurs de papier, jamais contre un autre globe.',
+      },
+      {
+        en: 'Then, the box: a hand’s width of paper, cloth or straw on every side. Shake it gently; what moves will break. Close every seam, and take off or cross out the old label.',
+        fr: 'Ensuite la boîte\u202f: une largeur de main de papier, de tissu ou de paille de chaque côté. Secouez-la doucement\u202f: ce qui bouge cassera. Fermez tous les bords, et retirez ou barrez l’ancienne étiquette.',
+      },
+      {
+        en: 'Last, the way: stick the label flat on the largest side and hand the parcel in at any pick-up point of the carrier. Keep the receipt until the refund is there: it is the only proof that the parcel has left you.',
+        fr: 'Enfin le trajet\u202f: collez l’étiquette bien à plat sur le plus grand côté et déposez le colis dans n’importe quel point relais du transporteur. Gardez le reçu jusqu’au remboursement\u202f: lui seul prouve que le colis est parti.',
+      },
+      {
+        en: 'The Heron floor lamp is too long for a pick-up point. Write to us, and the carrier who brought it comes back for it on a day that suits you.',
+        fr: 'Le lampadaire Héron est trop long pour un point relais. Écrivez-nous\u202f: le transporteur qui l’a livré vient le reprendre, le jour qui vous convient.',
+      },
+      {
+        en: 'You would rather exchange it? Say so in the same message. What you want instead leaves when your parcel has arrived, and the delivery is on us.',
+        fr: 'Vous préférez un échange\u202f? Dites-le dans le même message. L’article choisi part dès l’arrivée de votre colis, et la livraison est pour nous.',
+      },
     ],
   },
   {

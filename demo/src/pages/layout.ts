@@ -17,6 +17,8 @@ export interface Page {
   readonly at?: string
   /** Reached by client-side navigation, and left by it. */
   readonly soft?: boolean
+  /** What the page says of itself to Peakend: `context` in a configuration. */
+  readonly declared?: Readonly<Record<string, string>>
 }
 
 /** The page's address in every language. Client-side navigation swaps these too. */
@@ -92,7 +94,7 @@ const footer = (view: View): Html => {
 }
 
 /** The frame of every page. Scripts come before the style sheet, so that none of them waits for it. */
-export const layout = (view: View, { title, main, description, at, soft }: Page): Html => {
+export const layout = (view: View, { title, main, description, at, soft, declared = {} }: Page): Html => {
   const { words, language, theme, consent, customer, recipe } = view
   return html`<!doctype html>
 <html lang="${language}" data-theme="${theme}"${consent ? html` data-consent="${consent}"` : nothing}${recipe ? html` data-recipe="${recipe}"` : nothing}>
@@ -103,6 +105,7 @@ export const layout = (view: View, { title, main, description, at, soft }: Page)
 <meta name="description" content="${description ?? words.description}">
 <link rel="icon" href="/pictures/mark.svg">
 ${alternates(view)}
+${Object.entries(declared).map(([name, value]) => html`<meta name="peakend:${name}" content="${value}">`)}
 <script src="/trial.js"></script>
 <script src="/stub.js"></script>
 <script src="/shop.js"></script>

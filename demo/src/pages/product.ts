@@ -3,6 +3,7 @@ import { categories, products } from '../goods/products'
 import { terms } from '../goods/terms'
 import type { Product } from '../goods/types'
 import { mostOf } from '../shop/cart'
+import { totalsOf } from '../shop/totals'
 import { moment } from './data'
 import { layout } from './layout'
 import { picture, productList } from './product-card'
@@ -44,6 +45,22 @@ const sameShelf = (view: View, product: Product): Html | string => {
     </section>`
 }
 
+/** What somebody who hesitates may want to know, as the page knows it. */
+const said = ({ words, price }: View, product: Product): Readonly<Record<string, string>> => {
+  const { withDelivery, availability, estimate } = words.services
+  return {
+    'product.total': withDelivery(price(totalsOf([{ product, quantity: 1 }]).totalCents)),
+    'product.availability': availability(product.stock),
+    'product.delivery': estimate(product.deliveryDays),
+  }
+}
+
+const keep = ({ words, href }: View, { slug }: Product): Html => html`
+  <form method="post" action="${href('/kept')}">
+    <input type="hidden" name="slug" value="${slug}">
+    <button class="link" name="keep" value="yes">${words.services.keep}</button>
+  </form>`
+
 export const productPage = (view: View, product: Product): Html => {
   const { words, text, price, href } = view
   const shelf = categories.find(({ id }) => id === product.category)
@@ -52,6 +69,7 @@ export const productPage = (view: View, product: Product): Html => {
     description: text(product.line),
     at: product.category,
     soft: true,
+    declared: said(view, product),
     main: html`
       <article class="product">
         <div class="product-picture">${picture(view, product, 720, true)}</div>
@@ -60,7 +78,7 @@ export const productPage = (view: View, product: Product): Html => {
           <h1 tabindex="-1">${text(product.name)}</h1>
           <p class="lead">${text(product.line)}</p>
           <p class="price big">${price(product.priceCents)}</p>
-          ${buy(view, product)}${promises(view, product)}
+          ${buy(view, product)}${keep(view, product)}${promises(view, product)}
           <div class="story">${product.story.map((paragraph) => html`<p>${text(paragraph)}</p>`)}</div>
           <h2>${words.details}</h2>
           <ul class="facts">${product.facts.map((fact) => html`<li>${text(fact)}</li>`)}</ul>

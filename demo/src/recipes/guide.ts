@@ -178,13 +178,13 @@ export const guides: Readonly<Record<RecipeName, Guide>> = {
   },
   onboarding: {
     moment: { en: 'Two seconds after the first steps are done', fr: 'Deux secondes après les premiers pas' },
-    steps: [{ text: { en: 'Find your light, in three steps', fr: 'Trouvez votre lumière, en trois étapes' }, to: '/account/start' }],
-    told: event('onboarding_completed', {}),
+    steps: [{ text: { en: 'Describe your home, in three steps', fr: 'Décrivez votre intérieur, en trois étapes' }, to: '/account/start' }],
+    told: event('onboarding_completed', { steps: 3 }),
   },
   'first-use': {
     moment: { en: 'Two seconds after something is used for the first time', fr: 'Deux secondes après une première utilisation' },
     steps: [{ text: { en: 'Keep the Opaline lamp for later', fr: 'Gardez la lampe Opaline pour plus tard' }, to: '/p/opaline' }],
-    told: event('first_use', { feature: 'saved' }),
+    told: event('first_use', { feature: 'kept' }),
   },
   cancellation: {
     moment: {

@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 
 /** Who visits, and how they like it. */
-const names = ['cart', 'session', 'consent', 'theme'] as const
+const names = ['cart', 'session', 'consent', 'theme', 'kept', 'home', 'candles'] as const
 /** What is tried stays with whoever tries the shop, as another visitor too. */
 type Name = (typeof names)[number] | 'recipe'
 
