@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { type Cart, type Line, mostOf, pieces } from '../shop/cart'
 import { type Totals, totalsOf } from '../shop/totals'
 import { layout } from './layout'
+import { offer } from './offer'
 import { picture } from './product-card'
 import { type Html, nothing, type View } from './view'
 
@@ -113,7 +114,7 @@ export const cartPage = (view: View, state: CartState): Html => {
   return layout(view, {
     title: words.cartTitle,
     at: 'cart',
-    declared: { 'cart.items': `${pieces(cart)}` },
+    declared: { 'cart.items': `${pieces(cart)}`, ...offer(view, cart) },
     main: html`
       <div class="wide">
         <h1>${cart.length > 0 ? words.cartTitle : words.cartEmpty}</h1>

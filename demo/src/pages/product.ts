@@ -3,9 +3,9 @@ import { categories, products } from '../goods/products'
 import { terms } from '../goods/terms'
 import type { Product } from '../goods/types'
 import { mostOf } from '../shop/cart'
-import { totalsOf } from '../shop/totals'
 import { moment } from './data'
 import { layout } from './layout'
+import { offer } from './offer'
 import { picture, productList } from './product-card'
 import { type Html, nothing, type View } from './view'
 
@@ -45,16 +45,6 @@ const sameShelf = (view: View, product: Product): Html | string => {
     </section>`
 }
 
-/** What somebody who hesitates may want to know, as the page knows it. */
-const said = ({ words, price }: View, product: Product): Readonly<Record<string, string>> => {
-  const { withDelivery, availability, estimate } = words.services
-  return {
-    'product.total': withDelivery(price(totalsOf([{ product, quantity: 1 }]).totalCents)),
-    'product.availability': availability(product.stock),
-    'product.delivery': estimate(product.deliveryDays),
-  }
-}
-
 const keep = ({ words, href }: View, { slug }: Product): Html => html`
   <form method="post" action="${href('/kept')}">
     <input type="hidden" name="slug" value="${slug}">
@@ -69,7 +59,7 @@ export const productPage = (view: View, product: Product): Html => {
     description: text(product.line),
     at: product.category,
     soft: true,
-    declared: said(view, product),
+    declared: offer(view, [{ product, quantity: 1 }]),
     main: html`
       <article class="product">
         <div class="product-picture">${picture(view, product, 720, true)}</div>

@@ -24,7 +24,7 @@ const withChat = { with: { facts: chat } }
 
 /**
  * What stands in `surveys` for each. Not `chat-end`: two attributes are all it takes. `holdout: 0`: whoever tries the shop is always asked.
- * What depends on the order or the product is said by the event (`prop`) or by the page (`context`).
+ * What depends on the order or the product is said by the event (`prop`) or by the page (`context`, see `offer`).
  */
 export const entries: Readonly<Record<Exclude<RecipeName, 'chat-end'>, Entry>> = {
   'post-purchase': {
@@ -67,10 +67,12 @@ export const entries: Readonly<Record<Exclude<RecipeName, 'chat-end'>, Entry>> =
   'pre-purchase': {
     with: {
       pages: both('/p/*'),
+      cart: both('/cart*'),
+      checkout: both('/checkout*'),
       facts: {
-        totalCost: '{{context.product.total}}',
-        availability: '{{context.product.availability}}',
-        deliveryEstimate: '{{context.product.delivery}}',
+        totalCost: '{{context.offer.total}}',
+        availability: '{{context.offer.availability}}',
+        deliveryEstimate: '{{context.offer.delivery}}',
         ...returns,
         ...chat,
       },

@@ -102,8 +102,8 @@ export const guides: Readonly<Record<RecipeName, Guide>> = {
   },
   'pre-purchase': {
     moment: {
-      en: 'A minute on the page of a product, in view and used',
-      fr: 'Une minute sur une fiche produit, affichée et utilisée',
+      en: 'A minute on the page of a product, or leaving it; half a minute of silence in the cart; back from the checkout to the cart',
+      fr: 'Une minute sur une fiche produit, ou en la quittant\u202f; trente secondes de silence dans le panier\u202f; un retour de la commande au panier',
     },
     steps: [
       {
@@ -111,7 +111,7 @@ export const guides: Readonly<Record<RecipeName, Guide>> = {
         to: '/p/heron',
       },
     ],
-    told: '<meta name="peakend:product.total" content="€420, delivery included">',
+    told: '<meta name="peakend:offer.total" content="€420, delivery included">',
   },
   'checkout-effort': {
     moment: { en: 'Two seconds after an order', fr: 'Deux secondes après une commande' },
