@@ -8,7 +8,7 @@ interface Entry {
 }
 
 /** An address of the shop, in both languages. */
-export const at = (path: string) => ({ en: path, fr: path === '/' ? '/fr/' : `/fr${path}` })
+const at = (path: string) => ({ en: path, fr: path === '/' ? '/fr/' : `/fr${path}` })
 const both = (...paths: readonly string[]) => paths.flatMap((path) => Object.values(at(path)))
 
 const returns = {
@@ -91,3 +91,21 @@ export const entries: Readonly<Record<Exclude<RecipeName, 'chat-end'>, Entry>> =
   cancellation: { with: { facts: { cancellationDone: true } } },
   'what-do-you-remember': {},
 }
+
+/** Where the moments are that a visit is looked back on by; each of these ids has a name in every language. */
+const places = [
+  { id: 'home', stage: 'discovery', category: 'marketing', match: both('/') },
+  { id: 'product', stage: 'evaluation', category: 'sales', match: both('/p/*') },
+  { id: 'cart', stage: 'purchase', category: 'sales', match: both('/cart*') },
+  { id: 'delivery-options', stage: 'purchase', category: 'sales', match: both('/checkout') },
+  { id: 'confirmation', stage: 'purchase', category: 'sales', match: both('/order/*') },
+  { id: 'help-page', stage: 'retention', category: 'service', match: both('/help*') },
+]
+
+/** The whole configuration of a page that asks this recipe. */
+export const configOf = (recipe: keyof typeof entries) => ({
+  version: 1,
+  privacy: at('/help/what-we-keep'),
+  ...(recipe === 'peak-end' && { touchpoints: places }),
+  surveys: [{ recipe, ...entries[recipe] }],
+})

@@ -1,6 +1,6 @@
 /** The tags by which a page of the shop has Peakend: the same text stands in the page and is shown to be copied. */
 import type { RecipeName } from './about'
-import { at, entries } from './entries'
+import { configOf } from './entries'
 
 const ID = 'recipe-config'
 /** In a script element `<` would end it. */
@@ -19,6 +19,5 @@ export const install = (recipe: RecipeName | undefined, theme: string): string =
   const more = { consent: 'auto', connect: 'chatwoot', brand: 'Maison Lumen', ...(theme !== 'auto' && { theme }) }
   if (!recipe) return script({ config: '/v1/config', ...more })
   if (recipe === 'chat-end') return script({ recipes: recipe, ...more })
-  const config = { version: 1, privacy: at('/help/what-we-keep'), surveys: [{ recipe, ...entries[recipe] }] }
-  return `<script type="application/json" id="${ID}">\n${json(config)}\n</script>\n${script({ config: `#${ID}`, ...more })}`
+  return `<script type="application/json" id="${ID}">\n${json(configOf(recipe))}\n</script>\n${script({ config: `#${ID}`, ...more })}`
 }
