@@ -141,6 +141,10 @@ describe('what they know', () => {
     expect(walk(checkoutCsat().survey, answers).end).toBe('low')
     expect(walk(kept, { csat: 1, help: ['phone'] }).end).toBe('low')
   })
+  test('the button that asks for a call has a name of its own: the card’s is called Send', () => {
+    const labels = checkoutCsat().survey.questions.flatMap((one) => (one.type === 'action' ? [one.label] : []))
+    expect(labels).toEqual([{ en: 'Call me back', fr: 'Rappelez-moi' }])
+  })
   test('a chat is offered only where there is one, and help where somebody attends to it', () => {
     expect(idsOf(checkoutCsat())).not.toContain('help-now')
     expect(idsOf(checkoutCsat({ facts: { chatUrl: '/chat' } }))).toContain('help-now')

@@ -49,7 +49,7 @@ const card =
   '.named{gap:4px;grid-template-columns:repeat(auto-fit,minmax(2.75em,1fr));align-items:start}' +
   '[aria-checked]{min-height:44px;padding:8px 0;border:var(--b);border-radius:calc(var(--r)*.4)}' +
   '[aria-checked=true],.go{background-color:var(--a);color:var(--n);border-color:var(--e)}' +
-  '.faces *{background:0;color:inherit;border-color:transparent;font-size:.75em;line-height:1.3}' +
+  '.faces *{background:0;color:inherit;border-color:transparent;font-size:.75em;line-height:1.3;hyphens:auto}' +
   '[role$=group] svg{width:3em;max-width:100%;margin:0 auto}.faces svg{margin:0 auto 8px}' +
   '.faces [aria-checked=true] svg{background-color:var(--a);color:var(--n);border-radius:50%;outline:1px solid var(--e)}' +
   '.ends,#c,#e{margin-top:8px}.ends{display:flex;justify-content:space-between;gap:16px}' +
