@@ -336,7 +336,7 @@ describe('/surveys', () => {
     const { config } = await draft()
     expect(config).toMatchObject({ personas: expect.arrayContaining([expect.objectContaining({ id: 'first-time-buyer' })]) })
     const survey = surveysOf(config).find(({ id }) => id === 'post-purchase')
-    expect(survey).toMatchObject({ touchpoint: { id: 'order-confirmation' }, holdout: 0.1 })
+    expect(survey).toMatchObject({ touchpoint: { id: 'order-confirmation' }, questions: [{ id: 'sure' }, { id: 'doubt' }, {}, {}] })
     expect(survey).not.toHaveProperty('recipe')
     expect((await post('/surveys/recipe', { recipe: 'post-purchase' })).to).toBe('/surveys/edit?survey=post-purchase-2')
     await post('/surveys/discard', { revision: (await draft()).revision })
