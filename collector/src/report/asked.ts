@@ -21,7 +21,7 @@ export interface Asked {
 }
 
 /** What of a list can be read: a configuration is published survey by survey, mistakes and all. */
-const sound = <Item extends { readonly id: string }>(list: readonly Item[] | undefined): readonly Item[] | undefined =>
+export const sound = <Item extends { readonly id: string }>(list: readonly Item[] | undefined): readonly Item[] | undefined =>
   Array.isArray(list) ? list.filter((item) => typeof item?.id === 'string') : undefined
 
 /** Every question a survey has, those of its variants too. */

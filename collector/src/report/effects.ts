@@ -31,13 +31,19 @@ export const askedTwice = (scales: ReadonlyMap<string, number>): readonly (reado
     return scales.get(after) === points ? [[id, after, points] as const] : []
   })
 
+/** What was answered on a scale of so many points; null where it was not. */
+export const pointOf =
+  (points: number) =>
+  (value: unknown): number | null =>
+    typeof value === 'number' && value >= 1 && value <= points ? value : null
+
 /** Null where nobody answered both. */
 export const shiftOf = (
   of: Pick<Shift, 'survey' | 'fingerprint' | 'touchpoint'>,
   [before, after, points]: readonly [before: string, after: string, points: number],
   counts: readonly AnswerCount[],
 ): Shift | null => {
-  const at = (value: unknown): number | null => (typeof value === 'number' && value >= 1 && value <= points ? value : null)
+  const at = pointOf(points)
   const pairs = counts.flatMap(({ answers, n }): readonly Pair[] => {
     const [first, second] = [at(answers[before]), at(answers[after])]
     return first === null || second === null ? [] : [{ first, second, count: n }]

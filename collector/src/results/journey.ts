@@ -3,7 +3,7 @@ import type { FivePoints, JourneyMap, MapPlace, PeakEnd } from '../report/map-ty
 import { momentText } from '../report/moments'
 import { hidden, option } from './filters'
 import { coverageTable } from './journey-coverage'
-import { recoveries, shifts } from './journey-effects'
+import { lifts, recoveries, shifts } from './journey-effects'
 import { linkFigure, mapTable } from './journey-table'
 import { tallMap } from './journey-tall'
 import { beliefOf, targetOf } from './journey-text'
@@ -109,5 +109,5 @@ export const journey = (view: View, map: JourneyMap | null, place: Place, isHere
     <p class="quiet">${words.journey.apart} ${map.lines.length === 0 && scored.length > 1 ? words.journey.unjoined : nothing} ${words.journey.left}</p>
     ${mapTable(view, map, isHere)}</section>
     ${coverageTable(view, map)}${sameForm(view, map, place)}
-    ${truths(view, map)}${named(view, map)}${shifts(view, map)}${recoveries(view, map)}</section>`
+    ${truths(view, map)}${named(view, map)}${shifts(view, map)}${lifts(view, map)}${recoveries(view, map)}</section>`
 }
