@@ -68,8 +68,8 @@ export const journeyEn: JourneyWords = {
     'A shift, and no lift: only those in doubt are asked again, and whoever answers low answers higher the next time by chance alone (regression to the mean: 0.35 to 0.58). What the answer itself does only a group can tell that is asked again before it reads it.',
   lifts: 'Lift from the answer, against the held-out group',
   lift: {
-    higher: 'Who read the answer rose further than who had not read it yet.',
-    lower: 'Who read the answer rose less than who had not read it yet.',
+    higher: 'Those who had read the answer rose further than those who had not read it yet.',
+    lower: 'Those who had read the answer rose less than those who had not read it yet.',
     unclear: 'No lift can be told: what sets the two groups apart may be chance.',
     few: 'No lift is told before ten people in each group have answered again.',
   },

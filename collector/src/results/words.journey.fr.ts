@@ -75,8 +75,8 @@ export const journeyFr: JourneyWords = {
     'Un écart, pas un effet mesuré\u00a0: seules les personnes qui doutent sont interrogées de nouveau, et qui répond bas répond plus haut la fois suivante, par le seul hasard (régression vers la moyenne\u00a0: 0,35 à 0,58). Ce que fait la réponse elle-même, seul un groupe interrogé de nouveau avant de la lire peut le dire.',
   lifts: 'Gain dû à la réponse, par rapport au groupe témoin',
   lift: {
-    higher: 'Les personnes qui ont lu la réponse sont montées plus haut que celles qui ne l’avaient pas encore lue.',
-    lower: 'Les personnes qui ont lu la réponse sont montées moins haut que celles qui ne l’avaient pas encore lue.',
+    higher: 'Les personnes qui avaient lu la réponse ont davantage progressé que celles qui ne l’avaient pas encore lue.',
+    lower: 'Les personnes qui avaient lu la réponse ont moins progressé que celles qui ne l’avaient pas encore lue.',
     unclear: 'Aucun gain ne peut être établi\u00a0: ce qui sépare les deux groupes peut être dû au hasard.',
     few: 'Aucun gain n’est donné tant que dix personnes de chaque groupe n’ont pas répondu de nouveau.',
   },
