@@ -41,7 +41,7 @@ export const weeksAt = (now: number): Weeks => {
   return { before: dayOf(week - WEEKS_BEFORE * 7 * DAY_MS), week: dayOf(week), until: dayOf(until) }
 }
 
-/** DOMAIN §3: NPS by the adjusted Wald difference, shares by N−1 χ², means by Welch. Null below ten answers on either side. */
+/** NPS by the adjusted Wald difference, shares by N−1 χ² or exactly, means by Welch or Student: see `metrics/difference.ts`. Null below ten answers on either side. */
 export const compare = (
   metric: MeasuredMetric,
   points: number | null,

@@ -150,7 +150,10 @@ describe('NPS', () => {
         const found = npsDifference(counts(first), counts(second))
         expect(found.difference).toBeCloseTo((a.middle - b.middle) * 100, 6)
         expect(found.interval[1]).toBeCloseTo((a.middle - b.middle + Z * error) * 100, 6)
-        expect(found.p).toBeCloseTo(normalBeyond((a.middle - b.middle) / error), 4)
+        const parts = [a.error ** 2 / error ** 2, b.error ** 2 / error ** 2] as const
+        const freedom = 1 / (parts[0] ** 2 / (first.length - 1) + parts[1] ** 2 / (second.length - 1))
+        const z = (a.middle - b.middle) / error
+        expect(found.p).toBeCloseTo(Math.min(first.length, second.length) < 30 ? studentBeyond(z, freedom) : normalBeyond(z), 4)
       }),
       few,
     )
