@@ -76,7 +76,7 @@ describe.each(stores)('on $name', (on) => {
     expect(english).toContain('Those who had read the answer rose further than those who had not read it yet.')
     expect(english).toContain('Asked again after they read it: 45 of 60 answered')
     expect(english).toContain('Held out, asked again before they read it: 20 of 20 answered')
-    expect(english).toMatch(/difference \+1\.42, between \+\d\.\d\d and \+\d\.\d\d, on the scale; p &lt; 0\.01/)
+    expect(english).toMatch(/difference \+1\.42, between \+\d\.\d\d and \+\d\.\d\d, on the scale; p\u00a0&lt;\u00a00\.01/)
     const french = await page('?lang=fr')
     expect(french).toContain('Gain dû à la réponse, par rapport au groupe témoin')
     expect(french).toContain('45 sur 60 ont répondu')

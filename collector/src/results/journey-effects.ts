@@ -36,7 +36,7 @@ export const lifts = (view: View, map: JourneyMap): Html | string => {
   const { journey, colon } = view.words
   if (map.lifts.length === 0) return nothing
   const signed = signedBy(view)
-  const chance = (p: number) => (p < LEAST_P ? `< ${view.hundredths(LEAST_P)}` : `= ${view.hundredths(p)}`)
+  const chance = (p: number) => (p < LEAST_P ? `<\u00a0${view.hundredths(LEAST_P)}` : `=\u00a0${view.hundredths(p)}`)
   const figure = ({ difference, interval, p }: Lift) =>
     difference === null || interval === null || p === null
       ? nothing

@@ -73,12 +73,12 @@ export const journeyEn: JourneyWords = {
     unclear: 'No lift can be told: what sets the two groups apart may be chance.',
     few: 'No lift is told before ten people in each group have answered again.',
   },
-  liftFigure: (difference, low, high, p) => `difference ${difference}, between ${low} and ${high}, on the scale; p ${p}`,
+  liftFigure: (difference, low, high, p) => `difference ${difference}, between ${low} and ${high}, on the scale; p\u00a0${p}`,
   liftGroup: {
     group: (asked, again) => `Asked again after they read it: ${again} of ${asked} answered`,
     holdout: (asked, again) => `Held out, asked again before they read it: ${again} of ${asked} answered`,
   },
-  liftMoved: (mean) => `on average ${mean} from their first answer`,
+  liftMoved: (mean) => `${mean} on average`,
   liftWhy:
     'Everybody with a doubt reads the answer; a draw decides who is asked again before. So chance and being asked twice are in both groups, and what sets them apart is the answer. It holds for those who answered again: where far fewer did in one group, the two may be different people. Tested at 5%, corrected for all lifts at once (Holm).',
   recovery: 'After help was offered',

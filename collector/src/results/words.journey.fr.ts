@@ -80,12 +80,12 @@ export const journeyFr: JourneyWords = {
     unclear: 'Aucun gain ne peut être établi\u00a0: ce qui sépare les deux groupes peut être dû au hasard.',
     few: 'Aucun gain n’est donné tant que dix personnes de chaque groupe n’ont pas répondu de nouveau.',
   },
-  liftFigure: (difference, low, high, p) => `différence ${difference}, entre ${low} et ${high}, sur l’échelle\u202f; p ${p}`,
+  liftFigure: (difference, low, high, p) => `différence ${difference}, entre ${low} et ${high}, sur l’échelle\u202f; p\u00a0${p}`,
   liftGroup: {
     group: (asked, again) => `Interrogées de nouveau après avoir lu la réponse\u00a0: ${again} sur ${asked} ont répondu`,
     holdout: (asked, again) => `Groupe témoin, interrogé de nouveau avant de la lire\u00a0: ${again} sur ${asked} ont répondu`,
   },
-  liftMoved: (mean) => `en moyenne ${mean} depuis leur première réponse`,
+  liftMoved: (mean) => `${mean} en moyenne`,
   liftWhy:
     'Toutes les personnes qui ont un doute lisent la réponse\u202f; le sort décide lesquelles sont interrogées de nouveau avant. Le hasard et le fait d’être interrogé deux fois sont donc dans les deux groupes, et ce qui les sépare est la réponse. Cela vaut pour les personnes qui ont répondu de nouveau\u00a0: si elles sont bien moins nombreuses dans un groupe, ce ne sont peut-être plus les mêmes. Testé à 5\u00a0%, corrigé pour tous les gains à la fois (Holm).',
   recovery: 'Après une aide proposée',
