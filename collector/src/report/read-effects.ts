@@ -2,7 +2,7 @@ import type { Config, Survey } from '../../../src/survey/config'
 import { scaleEnds } from '../metrics'
 import { type AnswerCount, bandOf, type Scope, type Store, type UsedInstrument } from '../store'
 import { askedOf } from './asked'
-import { askedTwice, type Recovery, recoveryOf, type Shift, shiftOf } from './effects'
+import { askedTwice, type Helped, type Recovery, recoveriesOf, type Shift, shiftOf } from './effects'
 import { isMeasured } from './instrument'
 import { type Compared, type Lift, liftsOf, type Trial, trialOf } from './lift'
 
@@ -67,7 +67,7 @@ export interface Effects {
 }
 
 export const readEffects = async (store: Store, scope: Scope, config: Config | null, used: readonly UsedInstrument[]): Promise<Effects> => {
-  const [shifts, compared, recoveries]: [Shift[], Compared[], Recovery[]] = [[], [], []]
+  const [shifts, compared, helped]: [Shift[], Compared[], Helped[]] = [[], [], []]
   for (const one of used) {
     const answered = await readAnswered(store, scope, config, one)
     shifts.push(...answered.shifts)
@@ -76,8 +76,7 @@ export const readEffects = async (store: Store, scope: Scope, config: Config | n
     const most = offersHelp(one) ? mostLow(one) : null
     if (most === null || !isMeasured(type)) continue
     const of = { survey: one.survey, fingerprint, touchpoint: one.touchpoint.id, metric: type }
-    const found = recoveryOf(of, points, countsFrom ?? null, await store.later(scope, one, most))
-    if (found) recoveries.push(found)
+    helped.push({ of, points, countsFrom: countsFrom ?? null, counts: await store.later(scope, one, most) })
   }
-  return { shifts, lifts: liftsOf(compared), recoveries }
+  return { shifts, lifts: liftsOf(compared), recoveries: recoveriesOf(helped) }
 }

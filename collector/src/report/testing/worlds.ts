@@ -5,7 +5,7 @@
 import { type MeasuredMetric, measure, scaleEnds } from '../../metrics'
 import type { AnswerCount, DayCount, LaterCount, Note, Store, TogetherCount, UsedInstrument } from '../../store'
 import { breakdownOf } from '../breakdown'
-import { recoveryOf, shiftOf } from '../effects'
+import { recoveriesOf, shiftOf } from '../effects'
 import { isMeasured } from '../instrument'
 import { type Lift, liftsOf, type Way } from '../lift'
 import { linksOf } from '../map'
@@ -92,7 +92,7 @@ export const recovery =
       const isBack = random() < 0.7
       return { accepted, score: isBack ? answer(random, usual, person(random, usual) + (accepted ? effect : 0), 'csat') : null, n: 1 }
     })
-    const tested = recoveryOf({ ...of, metric: 'csat' }, 5, null, counts)?.tested
+    const tested = recoveriesOf([{ of: { ...of, metric: 'csat' }, points: 5, countsFrom: null, counts }])[0]?.tested
     return tested !== null && tested !== undefined && tested.verdict !== 'unclear'
   }
 
