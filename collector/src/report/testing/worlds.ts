@@ -202,7 +202,6 @@ export const withoutEffect: Readonly<Record<string, World>> = {
   'a row of a breakdown of CSAT that most are satisfied with': breakdown('csat', content),
   'a row of a breakdown of NPS that most are promoters of': breakdown('nps', content),
   'a link with the relationship': links(0),
-  'a rank above another, of two': priorities(2),
   'a rank above another, of three': priorities(3),
   'a rank above another, of six': priorities(6),
   'an action on CSAT': actions('csat', usual),
