@@ -124,6 +124,8 @@ const chunks: { readonly [Name in keyof Chunks]: () => Promise<Chunks[Name]> } =
   'connect-shopify': () => import('./connectors/shops/shopify'),
   'connect-segment': () => import('./connectors/shops/segment'),
   'connect-rudderstack': () => import('./connectors/shops/rudderstack'),
+  'connect-delighted': () => import('./connectors/orphans/delighted'),
+  'connect-wootric': () => import('./connectors/orphans/wootric'),
   'connect-to-ga4': () => import('./connectors/out/to-ga4'),
   'connect-to-segment': () => import('./connectors/out/to-segment'),
   'connect-to-posthog': () => import('./connectors/out/to-posthog'),

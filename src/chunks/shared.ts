@@ -299,6 +299,8 @@ export interface Chunks {
   readonly 'connect-shopify': typeof import('../connectors/shops/shopify')
   readonly 'connect-segment': typeof import('../connectors/shops/segment')
   readonly 'connect-rudderstack': typeof import('../connectors/shops/rudderstack')
+  readonly 'connect-delighted': typeof import('../connectors/orphans/delighted')
+  readonly 'connect-wootric': typeof import('../connectors/orphans/wootric')
   readonly 'connect-to-ga4': typeof import('../connectors/out/to-ga4')
   readonly 'connect-to-segment': typeof import('../connectors/out/to-segment')
   readonly 'connect-to-posthog': typeof import('../connectors/out/to-posthog')
