@@ -50,5 +50,10 @@ export const start =
     const surveys = entries.filter(({ recipe }) => !missing.includes(`${recipe}`))
     const { config, problems } = expandOn({ ...source, surveys }, loaded as never, (checks || undefined)?.check, options.brand)
     for (const problem of problems) fail(problem.code, problem)
+    if (options.debug)
+      load('recipe-waits').then(({ waits }) => {
+        const made = (config as Config).surveys.filter((survey, index) => surveys[index]?.recipe && survey.questions)
+        for (const line of waits(made, names)) console.info('[peakend]', line)
+      }, noop)
     return config as Config
   }
