@@ -61,6 +61,7 @@ export const chunks = {
   setup: 'src/chunks/setup.ts',
   'recipe-kit': 'src/recipes/page.ts',
   'recipe-check': 'src/recipes/check.ts',
+  inherited: 'src/recipes/inherited.ts',
   'recipe-waits': 'src/recipes/waits.ts',
   'recipe-post-purchase': 'src/recipes/post-purchase.ts',
   'recipe-checkout-csat': 'src/recipes/checkout-csat.ts',

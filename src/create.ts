@@ -90,6 +90,7 @@ const chunks: { readonly [Name in keyof Chunks]: () => Promise<Chunks[Name]> } =
   setup: () => import('./chunks/setup'),
   'recipe-kit': () => import('./recipes/page'),
   'recipe-check': () => import('./recipes/check'),
+  inherited: () => import('./recipes/inherited'),
   'recipe-waits': () => import('./recipes/waits'),
   'recipe-post-purchase': () => import('./recipes/post-purchase'),
   'recipe-checkout-csat': () => import('./recipes/checkout-csat'),

@@ -265,6 +265,7 @@ export interface Chunks {
   readonly watch: typeof import('./watch')
   readonly 'recipe-kit': typeof import('../recipes/page')
   readonly 'recipe-check': typeof import('../recipes/check')
+  readonly inherited: typeof import('../recipes/inherited')
   readonly 'recipe-waits': typeof import('../recipes/waits')
   readonly 'recipe-post-purchase': typeof import('../recipes/post-purchase')
   readonly 'recipe-checkout-csat': typeof import('../recipes/checkout-csat')
