@@ -90,6 +90,21 @@ test.each([
   },
 )
 
+test('with debug the console says what a recipe waits for, and that nothing may be there to say it', async () => {
+  const site = await openSite()
+  site.pages.set('/', pageWith('data-recipes="chat-end" data-consent="session" data-debug'))
+  const tab = await openTab(await person())
+  const lines: string[] = []
+  tab.page.on('console', (message) => lines.push(message.text()))
+  await tab.page.goto(site.url)
+  await tab.until('ready')
+  await expect
+    .poll(() => lines)
+    .toContain(
+      '[peakend] chat-end waits for the event "chat_ended". Whoever says it is peakend(\'track\', …); no connector is named ("data-connect").',
+    )
+})
+
 test('a page that names none fetches nothing for it', async () => {
   const site = await openSite()
   site.config = { version: 1, surveys: [] }

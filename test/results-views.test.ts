@@ -121,6 +121,19 @@ const views = async (collector: Collector): Promise<readonly (readonly [path: st
     body: new URLSearchParams({ survey: 'checkout-csat' }),
   })
   const [, staff = ''] = /value="[^"]*(\/belief\/[^"]+)"/.exec(await believed.text()) ?? []
+  const weekly = new URLSearchParams({
+    kind: 'email',
+    name: 'Marketing',
+    to: 'mara@example.com',
+    sends: 'digest',
+    weekday: '1',
+    hour: '9',
+    timeZone: 'Europe/Paris',
+    language: 'fr',
+  })
+  const headers = { authorization: `Bearer ${collector.token}` }
+  await fetch(`${collector.url}/channels`, { method: 'POST', headers, body: weekly, redirect: 'manual' })
+  const { channels } = (await (await fetch(`${collector.url}/v1/channels`, { headers })).json()) as { channels: { id: string }[] }
   return [
     ['/results?by=event.carrier&days=90', 'a-carrier-with-a-rather-long-name'],
     [`/results?device=mobile&since=${daysAgo(60).slice(0, 10)}&by=persona`, 'Device: Phone'],
@@ -141,6 +154,7 @@ const views = async (collector: Collector): Promise<readonly (readonly [path: st
     ['/results/belief', 'Make a link'],
     [staff, 'What do you think most customers answer?'],
     ['/belief/none', 'This link is closed'],
+    [`/channels/digest/preview?channel=${channels[0]?.id}`, 'mara@example.com'],
     ['/results/priorities', 'Order confirmation'],
     ['/results/priorities?device=unheard-of', 'Nothing to rank yet'],
     ['/results/notes', 'The new checkout'],

@@ -39,7 +39,7 @@ import { jsonPage, readJson } from './json'
 import { adder, listPage } from './list'
 import { previewConfig, previewPage, previewPolicy } from './preview'
 import { nextVersion, publishPage } from './publish'
-import { recipePart, type Typed, withRecipe } from './recipes'
+import { recipeLanguages, recipePart, type Typed, withRecipe } from './recipes'
 import type { Rights } from './rights'
 import { itemRoutes } from './route-items'
 import { stateOf } from './state'
@@ -213,11 +213,14 @@ export const surveyPages = ({ store, reports, editor, quotas, team, rights, now,
       status,
       headers,
     )
-  show('/surveys/recipe', async (context, desk) => recipes(context, desk, recipePart(desk, context.req.query('recipe') ?? '')))
+  const languagesHere = async ({ project }: Desk) => recipeLanguages((await editor.open(project)).document)
+  show('/surveys/recipe', async (context, desk) =>
+    recipes(context, desk, recipePart(desk, await languagesHere(desk), context.req.query('recipe') ?? '')),
+  )
   take('/surveys/recipe', 'edit', async (context, { desk, form }) => {
     const [name, typed] = [form.get('recipe') ?? '', Object.fromEntries(form) as Typed]
     let made = withRecipe({ surveys: [] }, name, typed)
-    if ('wrong' in made) return recipes(context, desk, recipePart(desk, name, typed, made.wrong), 422)
+    if ('wrong' in made) return recipes(context, desk, recipePart(desk, await languagesHere(desk), name, typed, made.wrong), 422)
     let { id } = made
     await amend(desk, context, 'added', id, (document) => {
       made = withRecipe(document, name, typed)
