@@ -97,6 +97,14 @@ export interface Words extends ViewWords {
   readonly testAnswers: (n: string) => string
   readonly tests: string
   readonly testNotice: string
+  readonly sample: {
+    readonly title: string
+    readonly why: string
+    readonly remove: string
+    readonly removeWhy: (n: number, text: string) => string
+    /** Of a single response. */
+    readonly answer: string
+  }
   readonly backToVisitors: string
   readonly project: string
   readonly language: string

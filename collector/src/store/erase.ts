@@ -241,21 +241,21 @@ export const deleteTests = (dialect: Dialect, transact: Transact, project: strin
   return expireIn(dialect, transact, [project], removeTests, '', () => true)
 }
 
-/** Deletes what an import brought, told by its moment; no device has it, so that nothing has to keep it from coming back. */
-export const removeImported = async (
+/**
+ * Deletes rows that no device has, so that nothing has to keep them from coming back. `which`: some of these rows, in the order of their ids, after
+ * an id. Resolves with how many there were.
+ */
+const removeForGood = async (
   dialect: Dialect,
   transact: Transact,
   project: string,
-  survey: string,
-  moment: string,
+  which: (rows: ReturnType<typeof findRows>) => ReturnType<typeof findRows>,
 ): Promise<number> => {
   let [removed, after] = [0, '']
   for (let found = EXPIRED_AT_ONCE; found === EXPIRED_AT_ONCE; ) {
     const last = await transact(async (transaction) => {
       await dialect.hold(transaction, project, 'alone')
-      const rows = await findRows(transaction, project)
-        .where('series.survey', '=', survey)
-        .where('responses.moment', '=', moment)
+      const rows = await which(findRows(transaction, project))
         .where('response_id', '>', after)
         .orderBy('response_id')
         .limit(EXPIRED_AT_ONCE)
@@ -273,4 +273,46 @@ export const removeImported = async (
     removed += last.n
   }
   return removed
+}
+
+/** Deletes what an import brought, told by its moment. */
+export const removeImported = (dialect: Dialect, transact: Transact, project: string, survey: string, moment: string): Promise<number> =>
+  removeForGood(dialect, transact, project, (rows) => rows.where('series.survey', '=', survey).where('responses.moment', '=', moment))
+
+/** Takes sample data off the counts of gates, and forgets which events brought it. */
+const removeSimulatedCounts = async (db: Kysely<Tables>, project: string): Promise<void> => {
+  const rows = await db
+    .selectFrom('simulated_counts')
+    .selectAll()
+    .where('project_id', '=', project)
+    .orderBy('day')
+    .orderBy('survey')
+    .execute()
+  for (const { survey, day, ...counted } of rows) {
+    const less = (gate: 'triggered' | 'eligible' | 'sampled') =>
+      sql<number>`case when ${sql.ref(gate)} > ${Number(counted[gate])} then ${sql.ref(gate)} - ${Number(counted[gate])} else 0 end`
+    await db
+      .updateTable('gate_counts')
+      .set({ triggered: less('triggered'), eligible: less('eligible'), sampled: less('sampled') })
+      .where('project_id', '=', project)
+      .where('survey', '=', survey)
+      .where('day', '=', day)
+      .execute()
+  }
+  await db.deleteFrom('gate_counts').where('project_id', '=', project).where('triggered', '=', 0).execute()
+  const events = [...new Set(rows.map(({ event_id }) => event_id))]
+  for (const some of inParts(events, 500))
+    await db.deleteFrom('events').where('project_id', '=', project).where('event_id', 'in', some).execute()
+  await db.deleteFrom('simulated_counts').where('project_id', '=', project).execute()
+}
+
+/** Deletes all sample data of a project. */
+export const deleteSimulated = async (dialect: Dialect, transact: Transact, project: string, by: By): Promise<number> => {
+  const responses = await removeForGood(dialect, transact, project, (rows) => rows.where('series.simulated', '=', 1))
+  await transact(async (transaction) => {
+    await dialect.hold(transaction, project, 'alone')
+    await removeSimulatedCounts(transaction, project)
+    await audit(transaction, by, { project, action: 'simulated.deleted', detail: { responses } })
+  })
+  return responses
 }

@@ -314,6 +314,19 @@ const addCounts = async (db: Kysely<Tables>, { rowsAtOnce }: Dialect, project: s
   }
 }
 
+/** Sample data is counted as all else, and noted to be taken off again. */
+const noteSimulated = async (db: Kysely<Tables>, { rowsAtOnce }: Dialect, project: string, items: readonly CountsItem[]): Promise<void> => {
+  const rows = new Map<string, Tables['simulated_counts']>()
+  for (const { eventId, counts, simulated } of items)
+    for (const { survey, day, ...counted } of simulated ? counts : []) {
+      const key = `${eventId} ${day} ${survey}`
+      const row = rows.get(key) ?? { project_id: project, event_id: eventId, survey, day, triggered: 0, eligible: 0, sampled: 0 }
+      for (const gate of gates) row[gate] += counted[gate]
+      rows.set(key, row)
+    }
+  for (const some of inParts([...rows.values()], rowsAtOnce)) await db.insertInto('simulated_counts').values(some).execute()
+}
+
 /**
  * Applies a batch inside a transaction, as if one item after the other. Every transaction takes its rows in one order: people, ids of events,
  * responses with their contact details, counts; each sorted. Who erases is alone. So none ever waits for one that waits for it.
@@ -363,6 +376,7 @@ export const applyBatch = async (
   }
   await flush()
   await addCounts(db, dialect, project, counted)
+  await noteSimulated(db, dialect, project, counted)
   await settle(db, dialect, ledger)
   return items.map((_, at) => outcomes.get(at) ?? { status: 'failed', cause: new Error('expected an outcome, got none') })
 }
