@@ -4,10 +4,12 @@ import { isInteraction } from '../../../src/gates/frequency'
 import { free } from '../../../src/gates/open'
 import type { Decision, GateCode } from '../../../src/gates/types'
 import type { Heard } from '../../../src/moments/heard'
+import { lookBack } from '../../../src/moments/look-back'
 import type { Listener } from '../../../src/moments/types'
 import { visitOf } from '../../../src/moments/visit'
 import { type Outcome, RESPONDENT_MS, type Showing, trimmed } from '../../../src/survey/clocks'
 import type { Due } from '../../../src/survey/due'
+import type { Journey } from '../../../src/survey/journey'
 import type { MomentRef } from '../../../src/survey/wire'
 import type { Drawn, Life, Reached, Refused, Shown } from './life'
 import { lookupOf } from './lookup'
@@ -33,6 +35,7 @@ interface Memory extends Heard {
   readonly r?: string
   readonly rt?: number
   readonly log?: readonly Showing[]
+  readonly j?: Journey
 }
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
 
@@ -71,6 +74,23 @@ export const live = (world: World, visits: readonly Visit[], { seed, participati
     let open: Card | undefined
     let closedAt: number | undefined
     let againAt = Number.POSITIVE_INFINITY
+    /** What the device's clock says of the moment that is told to the journey. */
+    let time = 0
+    const journey =
+      world.journeys[0] &&
+      lookBack(world.journeys, (moment, met) => happened(moment, met, time), {
+        memory: {
+          get: () => memory,
+          set(change) {
+            memory = { ...memory, ...change }
+          },
+        },
+        level: () => level,
+        touchpoints: world.touchpoints,
+        surveys,
+        now: () => time,
+        path: () => placeOf(page).pathname,
+      })
     /** Seconds of the visit → what the device's clock says. */
     const clockAt = (seconds: number) => start + (seconds + clockOffsetSeconds) * 1000
 
@@ -159,6 +179,8 @@ export const live = (world: World, visits: readonly Visit[], { seed, participati
       memory = { ...memory, log: trimmed([...log, line]) }
       open = { showing, id, closesAt: now + seconds * 1000, reaction }
       shown.push(showing)
+      time = now
+      journey?.shown(survey.id)
     }
     const happened = (moment: MomentRef, met: readonly Listener[], now: number) => {
       const before = called(memory.due)
@@ -184,10 +206,23 @@ export const live = (world: World, visits: readonly Visit[], { seed, participati
         const { n } = memory
         const path = placeOf(page).pathname
         const moment: MomentRef = { type, name: type === 'page' ? path : name, at: now, ...(props && { props }) }
-        happened(moment, world.met(type, name, page), now)
+        const met = world.met(type, name, page)
+        happened(moment, met, now)
         // Told by the first page of a visit, whether the recorder saw it or not.
         if (type === 'page' && memory.n !== n) back(now)
+        // Friction that nothing listens to is not watched for.
+        if (type !== 'friction' || met[0]) remember(moment)
       }
+    }
+    /** What it is to the journey. */
+    const remember = (moment: MomentRef) => {
+      if (!journey) return
+      time = moment.at ?? time
+      if (moment.type === 'page') journey.turn()
+      else journey.hear(moment)
+      if (moment.type !== 'idle') return
+      const seconds = Number.parseFloat(moment.name)
+      for (const listener of journey.waiting()) if ((listener.trigger.idleSeconds ?? 0) <= seconds) journey.still(listener)
     }
     const back = (now: number) => {
       const { visit: number, daysAway } = visitOf({ memory: { get: () => memory, set: () => {} } })
