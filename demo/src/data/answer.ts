@@ -28,7 +28,7 @@ export type Given = readonly (readonly [key: string, answer: Answer])[]
 const LOW = -0.25
 const HIGH = 1
 /** How likely somebody writes who is not content, content, and neither. */
-const WRITES = { low: 0.62, high: 0.2, middle: 0.1 } as const
+const WRITES = { low: 0.75, high: 0.3, middle: 0.12 } as const
 const SKIPS = 0.12
 /** Of those who may choose several, each further one. */
 const FURTHER = 0.35

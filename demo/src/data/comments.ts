@@ -30,8 +30,11 @@ export interface Stock {
 }
 
 const stocks: Readonly<Record<Language, Stock>> = { en: english, fr: french }
-/** As many add nothing. */
-const BARE = 0.55
+/** Who adds something. */
+const ADDS = 0.25
+/** Answers to “what were you looking for?”: there is nothing to add. */
+const plain: ReadonlySet<Topic> = new Set(['search', 'page', 'help'])
+const pleasant: ReadonlySet<Topic> = new Set(['pleased', 'quality'])
 
 /** A comment about a topic: some dozens of each, by one sentence and what may follow it. */
 export const comment = (random: Random, language: Language, topic: Topic): string => {
@@ -42,6 +45,6 @@ export const comment = (random: Random, language: Language, topic: Topic): strin
       list.map((text) => [text, 1] as const),
     )
   const said = one(sentences[topic])
-  const isHigh = topic === 'pleased' || topic === 'quality'
-  return random() < BARE ? said : `${said} ${one(tails[isHigh ? 'high' : 'low'])}`
+  if (plain.has(topic) || random() > ADDS) return said
+  return `${said} ${one(tails[pleasant.has(topic) ? 'high' : 'low'])}`
 }

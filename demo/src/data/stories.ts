@@ -43,7 +43,7 @@ const usual: Story = {
 
 const stories: Readonly<Record<string, Story>> = {
   'checkout-csat': {
-    quality: (at) => (at.time < RELEASE ? 0.45 : 1.25) - (isPhone(at) ? 0.45 : 0),
+    quality: (at) => (at.time < RELEASE ? 0.6 : 1.6) - (isPhone(at) ? 0.5 : 0),
     low: ({ time }) => [
       ['shipping-cost', time < RELEASE ? 6 : 1],
       ['address', time < RELEASE ? 4 : 1],
@@ -52,7 +52,7 @@ const stories: Readonly<Record<string, Story>> = {
     ],
   },
   'chat-csat': {
-    quality: ({ props }) => (props['handed_over'] === true || props['answered_by'] === 'person' ? 0.75 : 0.1),
+    quality: ({ props }) => (props['handed_over'] === true || props['answered_by'] === 'person' ? 1.1 : 0.5),
     low: () => [['service', 1]],
     options: {
       resolved: {
@@ -62,7 +62,7 @@ const stories: Readonly<Record<string, Story>> = {
     },
   },
   'delivery-csat': {
-    quality: ({ props }) => (props['carrier'] === carriers[1] ? -0.15 : 1.15),
+    quality: ({ props }) => (props['carrier'] === carriers[1] ? 0.1 : 1.6),
     low: () => [
       ['late', 5],
       ['courier', 3],
@@ -75,9 +75,9 @@ const stories: Readonly<Record<string, Story>> = {
       },
     },
   },
-  'search-csat': { quality: () => 0.5, low: () => [['search', 1]] },
+  'search-csat': { quality: () => 0.75, low: () => [['search', 1]] },
   'product-ces': {
-    quality: (at) => 0.65 - (isPhone(at) ? 0.3 : 0),
+    quality: (at) => 0.95 - (isPhone(at) ? 0.35 : 0),
     low: () => [['page', 1]],
     options: {
       missing: {
@@ -86,10 +86,10 @@ const stories: Readonly<Record<string, Story>> = {
       },
     },
   },
-  'page-helpful': { quality: ({ time }) => (time < HELP_PAGES ? 0.45 : 0.85), low: () => [['help', 1]] },
-  'peak-end': { quality: (at) => 0.55 + 0.15 * at.time, low: () => [['service', 1]] },
+  'page-helpful': { quality: ({ time }) => (time < HELP_PAGES ? 0.35 : 1), low: () => [['help', 1]] },
+  'peak-end': { quality: (at) => 0.75 + 0.15 * at.time, low: () => [['service', 1]] },
   'relationship-nps': {
-    quality: ({ time, language }) => 0.75 + 0.25 * time - (language === 'fr' ? 0.12 : 0),
+    quality: ({ time, language }) => 1.3 + 0.4 * time - (language === 'fr' ? 0.12 : 0),
     low: ({ time }) => [
       ['price', 4],
       ['late', time > CARRIER ? 4 : 1],

@@ -32,16 +32,16 @@ export const timeOf = ({ from, to }: Period, at: number): number => (at - from) 
 /** What people do who are asked: on a phone fewer answer. */
 const reactions: Readonly<Record<string, readonly (readonly [Reaction, number])[]>> = {
   mobile: [
-    ['answered', 0.36],
-    ['dismissed', 0.27],
-    ['ignored', 0.33],
+    ['answered', 0.42],
+    ['dismissed', 0.25],
+    ['ignored', 0.29],
     ['snoozed', 0.02],
     ['never', 0.02],
   ],
   desktop: [
-    ['answered', 0.52],
-    ['dismissed', 0.2],
-    ['ignored', 0.25],
+    ['answered', 0.56],
+    ['dismissed', 0.19],
+    ['ignored', 0.22],
     ['snoozed', 0.02],
     ['never', 0.01],
   ],
@@ -72,9 +72,13 @@ const pageOf = (name: string, language: string, random: Random): string => {
   return `${language === 'fr' ? '/fr' : ''}${own}${rest}`
 }
 
+/** Of the people, who speak it on every visit. */
+const FRENCH = 0.16
+const languageOf = (seed: number, visitor: string): string => (createRandom('language', seed, visitor)() < FRENCH ? 'fr' : 'en')
+
 const ofShop = (visit: Visit, period: Period, seed: number): Visit => {
   const random = createRandom('shop', seed, visit.visitor, visit.start)
-  const language = `${visit.context?.['language'] ?? 'en'}`
+  const language = languageOf(seed, visit.visitor)
   const device = `${visit.context?.['device'] ?? 'desktop'}`
   const time = timeOf(period, Date.parse(visit.start))
   const moments = visit.moments.map((moment): VisitMoment => {
@@ -83,7 +87,12 @@ const ofShop = (visit: Visit, period: Period, seed: number): Visit => {
     const carrier = time > CARRIER && random() < 0.4 ? carriers[1] : carriers[0]
     return { ...moment, props: { ...moment.props, carrier } }
   })
-  return { ...visit, moments, reaction: pick(random, reactions[device] ?? reactions['desktop'] ?? []) }
+  return {
+    ...visit,
+    context: { ...visit.context, language },
+    moments,
+    reaction: pick(random, reactions[device] ?? reactions['desktop'] ?? []),
+  }
 }
 
 export interface ShopVisitOptions {
@@ -100,8 +109,8 @@ export function* shopVisits(config: Config, { visits, period, seed }: ShopVisitO
     days,
     start: new Date(period.from).toISOString().slice(0, 10),
     seed,
-    consent: 0.85,
-    purpose: 0.7,
+    consent: 0.9,
+    purpose: 0.9,
   }
   // Those that have not happened yet count, too: who is among these people hangs on no day.
   const wanted = (visits * days) / period.days
