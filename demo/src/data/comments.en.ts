@@ -134,14 +134,7 @@ export const english: Stock = {
     ],
   },
   tails: {
-    low: [
-      'Otherwise it was fine.',
-      'I nearly gave up.',
-      'A pity, because I like the shop.',
-      'It is not the first time.',
-      'Please look into it.',
-      'It took longer than it should.',
-    ],
+    low: ['A pity, because I like the shop.', 'It is not the first time.', 'Please look into it.', 'I expected better.'],
     high: ['Thank you.', 'I will come back.', 'Keep going like this.', 'A pleasure each time.', 'My friends ask where it is from.'],
   },
 }

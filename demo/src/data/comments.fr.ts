@@ -120,14 +120,7 @@ export const french: Stock = {
     ],
   },
   tails: {
-    low: [
-      'Pour le reste, rien à dire.',
-      'J’ai failli abandonner.',
-      'Dommage, car j’aime la boutique.',
-      'Ce n’est pas la première fois.',
-      'Merci de regarder cela.',
-      'Cela a pris plus de temps qu’il n’en faut.',
-    ],
+    low: ['Dommage, car j’aime la boutique.', 'Ce n’est pas la première fois.', 'Merci de regarder cela.', 'J’attendais mieux.'],
     high: ['Merci.', 'Je reviendrai.', 'Continuez ainsi.', 'Un plaisir à chaque fois.', 'Mes amis me demandent d’où cela vient.'],
   },
 }
