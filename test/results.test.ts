@@ -65,7 +65,7 @@ test('a new answer arrives on the open page: the number, and a polite word of it
   await post(collector, 10)
   await page.locator('data').getByText('9 of 10 answers').waitFor({ state: 'detached' })
   await expect.poll(() => page.getByRole('status').allTextContents(), patiently).toContainEqual(expect.stringContaining('1 new answer'))
-  const [report] = (await collector.report()).touchpoints
+  const report = (await collector.report()).touchpoints.find(({ id }) => id === 'confirmation')
   const score = report?.instruments[0]?.score
   await expect.poll(() => page.locator('main').innerText(), patiently).toContain(`${score}%`)
   expect(await page.evaluate(() => [scrollY, document.activeElement?.textContent])).toEqual(before)
