@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { answeredIn, buildDigest } from '../src/loop/digest'
 import { tellDrops } from '../src/loop/drops'
+import { reportsOf } from '../src/report/reports'
 import type { Report } from '../src/report/types'
-import type { Store } from '../src/store'
+import type { Channel, Store } from '../src/store'
 import { countsEvent, NOW, type Running, responseEvent, start, startAt } from './fixtures'
 import { type Place, stores } from './stores'
 import { asking } from './team'
@@ -151,6 +153,16 @@ describe.each(stores)('sample data on $name', (on) => {
     expect((await send({})).status).toBe(422)
     expect((await send({ confirm: 'yes' })).headers.get('location')).toBe('/results?deleted=1')
     expect((await report()).simulated).toEqual({ shown: 0, answered: 0 })
+  })
+
+  it('is in no digest', async () => {
+    await running.post([responseEvent('real', 2, { score: 5, comment: 'Mine' }), sample('one', 2, { comment: 'Nobody’s' })])
+    const channel = { project: 'default', base: running.url, settings: { owner: '', includeComment: true } } as Channel // as much as is read
+    const options = { store, reports: reportsOf(store), config: async () => null, publicUrl: null, now: () => NOW }
+    const digest = await buildDigest(options, channel, { from: '2027-02-23', until: '2027-03-02' }, false)
+    expect(answeredIn(digest)).toBe(1)
+    expect(digest.report.simulated).toEqual({ shown: 0, answered: 0 })
+    expect(digest.comments.map(({ comments }) => comments[0]?.text)).toEqual(['Mine'])
   })
 
   it('lets no drop be told', async () => {

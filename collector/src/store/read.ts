@@ -145,7 +145,7 @@ export const readShowings = async (db: Kysely<Tables>, dialect: Dialect, scope: 
 
 /** Of what is in scope, that which is sample data. Where there never was any, nothing is counted. */
 export const readSimulated = async (db: Kysely<Tables>, dialect: Dialect, scope: AnyScope): Promise<SimulatedCount> => {
-  const series = await seriesIn(db, { ...scope, simulated: true })
+  const series = scope.simulated === false ? [] : await seriesIn(db, { ...scope, simulated: true })
   if (series.length === 0) return { shown: 0, answered: 0 }
   const counts = await count(db, dialect, scope, ids(series), 'status')
   const sum = (rows: readonly Counts[]) => rows.reduce((total, { n }) => total + n, 0)
