@@ -15,4 +15,6 @@ export const viewIn = async (context: Context, store: Store, project: string): P
 
 /** On top of every page, on paper too. */
 export const sampleBanner = ({ words, sample }: View): Html | string =>
-  sample ? html`<p class="notice sample" id="sample" role="note"><strong>${words.sample.title}</strong> ${words.sample.why}</p>` : nothing
+  sample
+    ? html`<aside class="notice sample" id="sample" aria-label="${words.sample.name}"><strong>${words.sample.title}</strong> ${words.sample.why}</aside>`
+    : nothing

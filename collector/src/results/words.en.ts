@@ -19,6 +19,7 @@ export const en: Words = {
   tests: 'Tests',
   testNotice: 'You are looking at test answers. They count in no result.',
   sample: {
+    name: 'Sample data',
     title: 'Sample data.',
     why: 'Visits and answers here were simulated, all or some of them: nobody was asked.',
     remove: 'Delete the sample data',

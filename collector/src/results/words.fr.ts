@@ -19,6 +19,7 @@ export const fr: Words = {
   tests: 'Tests',
   testNotice: 'Vous consultez des réponses de test. Elles ne comptent dans aucun résultat.',
   sample: {
+    name: 'Données d’exemple',
     title: 'Données d’exemple.',
     why: 'Des visites et des réponses affichées ici, toutes ou en partie, sont simulées\u00a0: personne n’a été interrogé.',
     remove: 'Supprimer les données d’exemple',

@@ -107,6 +107,8 @@ export interface Words extends ViewWords {
   readonly tests: string
   readonly testNotice: string
   readonly sample: {
+    /** Of the place where it is said. */
+    readonly name: string
     readonly title: string
     readonly why: string
     readonly remove: string
