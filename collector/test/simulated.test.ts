@@ -151,7 +151,7 @@ describe.each(stores)('sample data on $name', (on) => {
     const send = async (body: Record<string, string>) =>
       running.team('/results/sample/delete', { method: 'POST', body: new URLSearchParams(body), redirect: 'manual' })
     expect((await send({})).status).toBe(422)
-    expect((await send({ confirm: 'yes' })).headers.get('location')).toBe('/results?deleted=1')
+    expect((await send({ confirm: 'yes' })).headers.get('location')).toBe('/results?erased=1')
     expect((await report()).simulated).toEqual({ shown: 0, answered: 0 })
   })
 

@@ -97,8 +97,13 @@ export const resultsRoutes = (options: ResultsOptions): Hono => {
       const seen = [...new Set([...projects, ...(team.projectsOf(context) ?? []), project])].filter((one) => team.can(context, 'read', one))
       const key = own?.keyRequired ? { writeKey: place.admin ? newestKey(own.keys) : null } : {}
       const here = { ...place, ...key, surveys, contacts, projects: seen.sort() }
-      const deleted = Number(context.req.query('deleted')) || 0
-      const news = deleted > 0 ? view.words.care.deleted(deleted, view.whole(deleted)) : ''
+      const [tests, sample] = ['deleted', 'erased'].map((name) => Number(context.req.query(name)) || 0) as [number, number]
+      const news =
+        tests > 0
+          ? view.words.care.deleted(tests, view.whole(tests))
+          : sample > 0
+            ? view.words.sample.removed(sample, view.whole(sample))
+            : ''
       return resultsPage(view, here, report, { choices: choicesOf(dimensions), config: configured, stale, news })
     })
   })
@@ -152,7 +157,7 @@ export const resultsRoutes = (options: ResultsOptions): Hono => {
   })
 
   /** A form that deletes for good, once that was confirmed. */
-  const deletion = (path: string, what: string, run: (project: string, by: By) => Promise<number>) =>
+  const deletion = (path: string, what: string, told: 'deleted' | 'erased', run: (project: string, by: By) => Promise<number>) =>
     app.post(path, team.may('admin'), async (context) => {
       const project = projectOf(context.req.url)
       if (project === null) return refuse(invalidProject)
@@ -164,10 +169,10 @@ export const resultsRoutes = (options: ResultsOptions): Hono => {
           ]),
         )
       const deleted = await run(project, { who: team.who(context), at: new Date(now()).toISOString() })
-      return goOn(context, hrefOf(placeOf(context, project, demo), unchosen, '/results', { deleted: String(deleted) }))
+      return goOn(context, hrefOf(placeOf(context, project, demo), unchosen, '/results', { [told]: String(deleted) }))
     })
-  deletion('/results/tests/delete', 'Test answers are', store.deleteTests)
-  deletion('/results/sample/delete', 'Sample data is', store.deleteSimulated)
+  deletion('/results/tests/delete', 'Test answers are', 'deleted', store.deleteTests)
+  deletion('/results/sample/delete', 'Sample data is', 'erased', store.deleteSimulated)
 
   app.post('/results/sign-in', async (context) => {
     const project = projectOf(context.req.url)

@@ -25,6 +25,7 @@ export const en: Words = {
     remove: 'Delete the sample data',
     removeWhy: (n, text) =>
       `${text} simulated ${n === 1 ? 'showing' : 'showings'} with ${n === 1 ? 'its' : 'their'} answers and counts will be gone for good. Answers of visitors stay.`,
+    removed: (n, text) => `${text} simulated ${n === 1 ? 'showing was' : 'showings were'} deleted.`,
     answer: 'Sample data: a simulated answer, which nobody gave.',
   },
   backToVisitors: 'Back to the visitors’ answers',

@@ -25,6 +25,7 @@ export const fr: Words = {
     remove: 'Supprimer les données d’exemple',
     removeWhy: (n, text) =>
       `${text} ${n > 1 ? 'affichages simulés disparaîtront définitivement, avec leurs réponses et leurs décomptes' : 'affichage simulé disparaîtra définitivement, avec ses réponses et ses décomptes'}. Les réponses des visiteurs restent.`,
+    removed: (n, text) => `${text} ${n > 1 ? 'affichages simulés supprimés' : 'affichage simulé supprimé'}.`,
     answer: 'Donnée d’exemple\u00a0: une réponse simulée, que personne n’a donnée.',
   },
   backToVisitors: 'Revenir aux réponses des visiteurs',

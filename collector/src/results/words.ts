@@ -113,6 +113,7 @@ export interface Words extends ViewWords {
     readonly why: string
     readonly remove: string
     readonly removeWhy: (n: number, text: string) => string
+    readonly removed: (n: number, text: string) => string
     /** Of a single response. */
     readonly answer: string
   }
