@@ -5,6 +5,7 @@ import { runCompiled } from './compiled'
 import { deleteContactsOf } from './contacts'
 import { type CountedRow, countedColumns, createLedger, type Ledger } from './counted'
 import { type Dialect, inParts, sortedBy } from './dialect'
+import { removeSimulatedCounts } from './gate-counts'
 import { deleteLoopOf } from './loop-write'
 import { relink } from './people'
 import { settle } from './rollups'
@@ -278,33 +279,6 @@ const removeForGood = async (
 /** Deletes what an import brought, told by its moment. */
 export const removeImported = (dialect: Dialect, transact: Transact, project: string, survey: string, moment: string): Promise<number> =>
   removeForGood(dialect, transact, project, (rows) => rows.where('series.survey', '=', survey).where('responses.moment', '=', moment))
-
-/** Takes sample data off the counts of gates, and forgets which events brought it. */
-const removeSimulatedCounts = async (db: Kysely<Tables>, project: string): Promise<void> => {
-  const rows = await db
-    .selectFrom('simulated_counts')
-    .selectAll()
-    .where('project_id', '=', project)
-    .orderBy('day')
-    .orderBy('survey')
-    .execute()
-  for (const { survey, day, ...counted } of rows) {
-    const less = (gate: 'triggered' | 'eligible' | 'sampled') =>
-      sql<number>`case when ${sql.ref(gate)} > ${Number(counted[gate])} then ${sql.ref(gate)} - ${Number(counted[gate])} else 0 end`
-    await db
-      .updateTable('gate_counts')
-      .set({ triggered: less('triggered'), eligible: less('eligible'), sampled: less('sampled') })
-      .where('project_id', '=', project)
-      .where('survey', '=', survey)
-      .where('day', '=', day)
-      .execute()
-  }
-  await db.deleteFrom('gate_counts').where('project_id', '=', project).where('triggered', '=', 0).execute()
-  const events = [...new Set(rows.map(({ event_id }) => event_id))]
-  for (const some of inParts(events, 500))
-    await db.deleteFrom('events').where('project_id', '=', project).where('event_id', 'in', some).execute()
-  await db.deleteFrom('simulated_counts').where('project_id', '=', project).execute()
-}
 
 /** Deletes all sample data of a project. */
 export const deleteSimulated = async (dialect: Dialect, transact: Transact, project: string, by: By): Promise<number> => {

@@ -12,7 +12,6 @@ import type {
   AnyScope,
   ChoiceCount,
   DayCount,
-  GateCount,
   InstrumentRef,
   Scope,
   ShowingCount,
@@ -368,46 +367,6 @@ export const readInstruments = async (db: Kysely<Tables>, scope: Scope): Promise
     first: isoOf(rows[index]?.first ?? 0),
     last: occurredAt,
   }))
-}
-
-const sumGates = async (db: Kysely<Tables>, table: 'gate_counts' | 'simulated_counts', scope: Scope): Promise<GateCount[]> => {
-  let query = db
-    // Both tables have the columns that are asked for.
-    .selectFrom(table as 'gate_counts')
-    .select((eb) => [
-      'survey',
-      eb.fn.sum<number>('triggered').as('triggered'),
-      eb.fn.sum<number>('eligible').as('eligible'),
-      eb.fn.sum<number>('sampled').as('sampled'),
-    ])
-    .where('project_id', '=', scope.project)
-  if (scope.since !== undefined) query = query.where('day', '>=', scope.since.slice(0, 10))
-  if (scope.until !== undefined) query = query.where('day', '<', scope.until)
-  const rows = await query.groupBy('survey').execute()
-  return rows.map((row) => ({
-    survey: row.survey,
-    triggered: Number(row.triggered),
-    eligible: Number(row.eligible),
-    sampled: Number(row.sampled),
-  }))
-}
-
-/** Counts carry a day, no test flag and no values: real scopes without filters only. */
-export const readGateCounts = async (db: Kysely<Tables>, scope: Scope): Promise<GateCount[]> => {
-  if (scope.test || isFiltered(scope)) return []
-  if (scope.simulated) return sumGates(db, 'simulated_counts', scope)
-  const all = await sumGates(db, 'gate_counts', scope)
-  if (scope.simulated === undefined) return all
-  const sample = new Map((await sumGates(db, 'simulated_counts', scope)).map((one) => [one.survey, one]))
-  return all.map(({ survey, triggered, eligible, sampled }) => {
-    const less = sample.get(survey)
-    return {
-      survey,
-      triggered: triggered - (less?.triggered ?? 0),
-      eligible: eligible - (less?.eligible ?? 0),
-      sampled: sampled - (less?.sampled ?? 0),
-    }
-  })
 }
 
 /** The rows of comments of each series, the newest or the lowest first. */

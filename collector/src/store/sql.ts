@@ -10,6 +10,7 @@ import { createLedger } from './counted'
 import type { Dialect } from './dialect'
 import { deleteSimulated, deleteTests, eraseRespondent, expire } from './erase'
 import { createFolding } from './folding'
+import { readGateCounts } from './gate-counts'
 import { createGroups } from './groups'
 import { createImportStore } from './imports'
 import { readLater } from './later'
@@ -21,7 +22,6 @@ import {
   readAnswers,
   readChoices,
   readDays,
-  readGateCounts,
   readInstruments,
   readLatest,
   readPage,
