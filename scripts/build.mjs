@@ -359,6 +359,8 @@ async function buildDemo() {
   const out = join(root, 'demo/dist')
   await rm(out, { recursive: true, force: true })
   await put(out, 'main.js', await bundle('demo/src/main.ts', { ssr: true, minified: false, external: ['@peakend/collector'] }))
+  // Beside the shop, and no part of it: `npm run demo:data`.
+  await put(out, 'data.js', await bundle('demo/src/data/main.ts', { ssr: true, minified: false }))
   await put(out, 'public/shop.js', await bundle('demo/src/page/shop.ts', { format: 'iife' }))
   await put(out, 'public/gallery.js', await bundle('demo/src/page/gallery.ts', { format: 'iife' }))
   await put(out, 'public/trial.js', await bundle('demo/src/page/trial/world.ts', { format: 'iife' }))

@@ -3,13 +3,14 @@ import { isEligible, result } from '../../../src/gates/decide'
 import { isInteraction } from '../../../src/gates/frequency'
 import { free } from '../../../src/gates/open'
 import type { Decision, GateCode } from '../../../src/gates/types'
+import { variantOf } from '../../../src/gates/variant'
 import type { Heard } from '../../../src/moments/heard'
 import { lookBack } from '../../../src/moments/look-back'
 import type { Listener } from '../../../src/moments/types'
 import { visitOf } from '../../../src/moments/visit'
 import { type Outcome, RESPONDENT_MS, type Showing, trimmed } from '../../../src/survey/clocks'
 import type { Due } from '../../../src/survey/due'
-import type { Journey } from '../../../src/survey/journey'
+import { type Journey, journeyOf } from '../../../src/survey/journey'
 import type { MomentRef } from '../../../src/survey/wire'
 import type { Drawn, Life, Reached, Refused, Shown } from './life'
 import { lookupOf } from './lookup'
@@ -94,6 +95,8 @@ export const live = (world: World, visits: readonly Visit[], { seed, participati
     /** Seconds of the visit → what the device's clock says. */
     const clockAt = (seconds: number) => start + (seconds + clockOffsetSeconds) * 1000
 
+    const trueTime = (now: number) => now - clockOffsetSeconds * 1000
+
     const device = (now: number): string => {
       const { r, rt = 0 } = memory
       if (r && now < rt + RESPONDENT_MS) return r
@@ -112,6 +115,7 @@ export const live = (world: World, visits: readonly Visit[], { seed, participati
       if (!open) return
       const { id, showing } = open
       showing.outcome = outcome
+      showing.closedAt = trueTime(now)
       memory = { ...memory, log: (memory.log ?? []).map((line) => (line.id === id ? { ...line, o: outcome } : line)) }
       open = undefined
       closedAt = now
@@ -121,6 +125,11 @@ export const live = (world: World, visits: readonly Visit[], { seed, participati
       if (!open) return
       if (visit.reaction) close(visit.reaction, now)
       else close(now - open.showing.deviceAt < NOTICED_MS ? 'unseen' : 'ignored', now)
+    }
+    /** What a question would offer that looks back (chunks/moment.ts). */
+    const livedIn = ({ props }: MomentRef, n: number, now: number) => {
+      const { m, l = [] } = journeyOf(memory.j, n, now, level === 'persistent')
+      return props?.visit === 'last' ? l : m
     }
     /** Takes what is ripe, as the page does (chunks/gates.ts). */
     const look = (now: number) => {
@@ -153,11 +162,16 @@ export const live = (world: World, visits: readonly Visit[], { seed, participati
       const { kept, winner } = contest
       againAt = contest.againAt
       memory = { ...memory, due: kept }
-      const at = now - clockOffsetSeconds * 1000
-      for (const [survey, stage] of contest.reached) reached.push({ survey, stage })
+      const at = trueTime(now)
+      for (const [survey, stage] of contest.reached) reached.push({ survey, at, stage })
       for (const [survey, gates] of contest.refused) refused.push({ survey, at, gates: gates.filter(({ pass }) => !pass) })
       if (!winner) return
-      const { survey, key } = winner
+      const {
+        survey,
+        key,
+        trigger,
+        due: { m: moment },
+      } = winner
       const { wave = 1 } = survey
       const interaction = isInteraction(survey)
       const id = `${visitor} ${shown.length + 1}`
@@ -174,6 +188,14 @@ export const live = (world: World, visits: readonly Visit[], { seed, participati
         key,
         respondent,
         outcome: 'unseen',
+        closedAt: at,
+        of: visit,
+        page,
+        moment,
+        trigger,
+        variant: variantOf(survey, respondent)?.id,
+        lookup: lookup(moment),
+        lived: livedIn(moment, n, now),
       }
       const line: Showing = { id, s: survey.id, t: now, w: wave, v: n, c: interaction ? 'i' : 'r', ...(key && { k: key }) }
       memory = { ...memory, log: trimmed([...log, line]) }
