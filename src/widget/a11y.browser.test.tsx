@@ -248,7 +248,7 @@ describe('what a screen reader finds', () => {
   test('no label of five faces is broken within a word, and nothing is wider than the card', async () => {
     await page.viewport(1000, 700)
     const labels = ['Very unpleasant', 'Fairly unpleasant', 'Neither pleasant nor unpleasant', 'Fairly pleasant', 'Very pleasant']
-    const { all, get } = open([{ ...rating, display: 'faces', labels }])
+    const { all, get } = open([{ id: 'emotion', type: 'rating', display: 'faces', text: 'How was it for you?', labels }])
     const linesOf = (node: globalThis.Node, word: RegExpMatchArray) => {
       const range = document.createRange()
       range.setStart(node, word.index ?? 0)
