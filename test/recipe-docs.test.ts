@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { reviewWhole } from '../cli/src/whole'
+import { answersNeeded, MEAN_LIMIT, NPS_LIMIT, nps, SHARE_LIMIT, share, Z95 } from '../collector/src/metrics'
 import { pageOf, readAsked, withAsked } from '../scripts/recipe-pages.mjs'
 import { recipeScenes } from '../scripts/recipe-scenes.mjs'
 import { recipeNames } from '../src/recipes/names'
@@ -165,4 +166,25 @@ test('help, where a page says nothing of its own, is what recipes.md says', () =
     expect([name, prepare(name, { help: ['phone', 'email'] })]).toEqual([name, prepare(name, {})])
   }
   expect(common).toContain('`["phone", "email"]`')
+})
+
+test('docs/which-moment.md has every recipe, and the numbers of answers that the results ask for', () => {
+  const page = readFileSync(join(root, 'docs/which-moment.md'), 'utf8')
+  const rows = [...page.matchAll(/^\|.*?\(recipes\/([\w-]+)\.md\).*\| (\S+) \| (\S+) \|$/gm)]
+  expect(rows.map(([, name]) => name).sort()).toEqual([...recipeNames].sort())
+  const forShare = (hits: number) => answersNeeded((n) => share(n * hits, n).halfWidth, SHARE_LIMIT)
+  const [satisfied, reason, recommended, mean] = [
+    forShare(0.8),
+    forShare(0.5),
+    answersNeeded((n) => nps({ n, promoters: n / 2, detractors: n / 5 }).halfWidth, NPS_LIMIT),
+    answersNeeded((n) => (Z95 * 0.25 * 4) / Math.sqrt(n), MEAN_LIMIT * 4),
+  ]
+  expect(page).toContain(`near 80 %: ${satisfied} answers; of a reason, at worst near 50 %: ${reason}), ±15 for NPS (${recommended},`)
+  expect(page).toContain(`for a mean (${mean})`)
+  for (const [, name, answers, moments] of rows) {
+    if (name === 'friction-help') continue
+    expect([satisfied, reason, recommended, mean]).toContain(Number(answers))
+    // Six in ten agree, one in five answers; to the next ten.
+    expect([name, Number(moments)]).toEqual([name, Math.ceil(Number(answers) / 0.12 / 10) * 10])
+  }
 })
