@@ -16,6 +16,14 @@ const theShop = JSON.parse(await readFile(join(root, 'demo/peakend.json'), 'utf8
 const WIDTH = 410
 const MAX_BYTES = 60_000
 
+/** Runs in the page: ids, made of chance and time, are those of the last run, and so is the order that a choice is shuffled into. */
+const drawTheSame = () => {
+  Date.now = () => 1.8e12 + Math.floor(performance.now() / 1e4) * 1e4
+  let state = 1
+  crypto.getRandomValues = (array) => array.map(() => (state = Math.imul(state, 48271) & 0x7fffffff))
+  crypto.randomUUID = () => `${++state}-0000-4000-8000-000000000000`
+}
+
 /**
  * @param {object} options
  * @param {readonly string[]} options.names recipes
@@ -33,6 +41,7 @@ export const takeRecipes = async ({ names, folder, context, prefix = '', max = M
     for (const name of names) {
       const scene = recipeScenes[name]
       const visitor = await browser.newContext({ locale: 'en-GB', viewport, reducedMotion: 'reduce', ...context })
+      await visitor.addInitScript(drawTheSame)
       const page = await visitor.newPage()
       const touchpoints = scene.touchpoints ? theShop.touchpoints.filter(({ match }) => match !== '*') : []
       const config = { version: 1, privacy: '/help', touchpoints, surveys: [{ recipe: name, with: scene.with ?? {} }] }
