@@ -134,7 +134,6 @@ export const recipeScenes = {
       await show(page, 'pre-purchase')
       await choices(card).first().waitFor()
       await take('pre-purchase')
-      await choose(card, 1)
       await chooseNamed(card, page.url().includes('/fr/') ? 'Le délai de livraison' : 'When it would arrive')
       await asks(card, /your parcel should arrive|recevoir votre colis/)
       await take('pre-purchase-2')

@@ -71,6 +71,11 @@ describe('who is slow', () => {
   })
 })
 
+it('a connection outlives the minute that proxies keep theirs for', async () => {
+  const { headers } = await fetch(`${running.url}/healthz`)
+  expect(headers.get('keep-alive')).toBe('timeout=75')
+})
+
 describe('what is no request of ours', () => {
   it.each([
     ['no HTTP at all', '\x16\x03\x01\x02\x00', '', 400],

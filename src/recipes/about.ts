@@ -48,8 +48,8 @@ export const about: Readonly<Record<RecipeName, { readonly title: Words; readonl
   'pre-purchase': {
     title: { en: 'Reassurance before the purchase', fr: 'Réassurance avant l’achat' },
     asks: {
-      en: 'Is something missing to decide, what, and your answer to exactly that.',
-      fr: 'S’il manque quelque chose pour se décider, quoi, et votre réponse sur ce point précis.',
+      en: 'What is still open before they decide, and your answer to exactly that.',
+      fr: 'Ce qui reste en suspens avant de se décider, et votre réponse sur ce point précis.',
     },
   },
   'checkout-effort': {

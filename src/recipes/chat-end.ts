@@ -85,6 +85,7 @@ export const recipe: Recipe<ChatEndOptions> = {
       {
         id: 'resolved',
         type: 'choice',
+        reportsAs: 'resolution',
         optional: true,
         text: { en: 'Is your request resolved?', fr: 'Votre demande est-elle résolue\u202f?' },
         options: [
@@ -99,6 +100,7 @@ export const recipe: Recipe<ChatEndOptions> = {
             {
               id: 'first-contact',
               type: 'choice',
+              reportsAs: 'first-contact',
               optional: true,
               text: {
                 en: 'Was it the first time you contacted us about this?',

@@ -20,6 +20,7 @@ export const recipe: Recipe<FirstUseOptions> = {
       {
         id: 'success',
         type: 'choice',
+        reportsAs: 'success',
         optional: true,
         text: { en: 'Could you do what you wanted?', fr: 'Avez-vous pu faire ce que vous vouliez\u202f?' },
         options: [

@@ -1,4 +1,3 @@
-import type { Condition } from '../survey/condition'
 import type { PathPatterns } from '../survey/config'
 import type { Asked, HelpOptions, Recipe, Words } from './types'
 
@@ -18,6 +17,10 @@ export interface PrePurchaseOptions extends HelpOptions<PrePurchaseFact> {
   readonly pages?: PathPatterns
   /** Seconds on such a page, in view and used, before it asks. Default 60. */
   readonly seconds?: number
+  /** Pages of the cart. Default `["/cart*", "/panier*"]`. */
+  readonly cart?: PathPatterns
+  /** Pages of the checkout: who comes back from there to the cart hesitates. Default `["/checkout*", "/commande*"]`. */
+  readonly checkout?: PathPatterns
 }
 
 interface Doubt {
@@ -87,16 +90,16 @@ const doubts: readonly Doubt[] = [
   },
 ]
 
-/** Reassurance before the purchase: is something missing to decide, what it is, and the shop’s answer to exactly that. */
+/** Reassurance before the purchase, help first: one question at most, what is still open, and the shop’s answer to exactly that. */
 export const recipe: Recipe<PrePurchaseOptions> = {
   name: 'pre-purchase',
   make: (options, { inOrder, write, knows, link, help, returnDays }) => {
     const { pages = ['/product*', '/produit*', '/p/*'], seconds = 60, facts, brand } = options
+    const { cart = ['/cart*', '/panier*'], checkout = ['/checkout*', '/commande*'] } = options
     returnDays(facts)
     // Where the law knows an exception that is what is said, and no number of days.
     const exception = knows(facts, ['returnException'])
     const answered = doubts.filter(({ id, needs }) => (id === 'returns' && exception) || knows(facts, needs))
-    const isMissing: Condition = { answer: 'decide', in: ['nearly', 'no'] }
     const others = ['other', ...doubts.filter((doubt) => !answered.includes(doubt)).map(({ id }) => id)]
     const offer = help(
       {
@@ -108,29 +111,20 @@ export const recipe: Recipe<PrePurchaseOptions> = {
     )
     const asked: Asked[] = [
       {
-        id: 'decide',
-        type: 'choice',
-        optional: true,
-        text: { en: 'Do you have all you need to decide?', fr: 'Avez-vous tout ce qu’il vous faut pour vous décider\u202f?' },
-        options: [
-          { id: 'yes', text: { en: 'Yes', fr: 'Oui' } },
-          { id: 'nearly', text: { en: 'Nearly', fr: 'Presque' } },
-          { id: 'no', text: { en: 'Not yet', fr: 'Pas encore' } },
-          { id: 'looking', text: { en: 'I am just looking', fr: 'Je regarde simplement' } },
-        ],
-      },
-      {
         id: 'doubt',
         type: 'choice',
         optional: true,
         shuffle: true,
         display: 'list',
-        text: { en: 'What would you like to know more about?', fr: 'Sur quel point aimeriez-vous en savoir plus\u202f?' },
+        text: {
+          en: 'What could we tell you to help you decide?',
+          fr: 'Que pouvons-nous vous préciser pour vous aider à vous décider\u202f?',
+        },
         options: [
           ...doubts.map(({ id, text }) => ({ id, text })),
           { id: 'other', text: { en: 'Something else', fr: 'Autre chose' }, other: true },
+          { id: 'none', text: { en: 'Nothing, I am just looking', fr: 'Rien, je regarde simplement' }, pin: true },
         ],
-        onlyWhen: isMissing,
       },
       ...answered.map(
         ({ id, answer, link: more }): Asked => ({
@@ -150,17 +144,29 @@ export const recipe: Recipe<PrePurchaseOptions> = {
           id: 'pre-purchase',
           version: 1,
           touchpoint: {
-            id: 'product-page',
+            id: 'before-purchase',
             stage: 'evaluation',
             category: 'sales',
             channel: 'web',
-            name: { en: 'Product page', fr: 'Page produit' },
+            name: { en: 'Before the purchase', fr: 'Avant l’achat' },
           },
-          trigger: { on: 'dwell', path: pages, seconds },
+          trigger: [
+            { on: 'dwell', path: pages, seconds },
+            { on: 'exit', path: pages },
+            { on: 'idle', path: cart, seconds: 30 },
+            {
+              on: 'sequence',
+              steps: [
+                { on: 'page', path: checkout },
+                { on: 'page', path: cart },
+              ],
+              delaySeconds: 3,
+            },
+          ],
           frequency: { class: 'interaction', everyDays: 30, afterDismissDays: 30 },
           why: {
-            en: 'You have been looking at a product for a while. We ask so that we can answer what is still open.',
-            fr: 'Vous consultez un produit depuis un moment. Nous posons cette question pour répondre à ce qui reste en suspens.',
+            en: 'You are looking at a product or at your cart. We ask so that we can answer what is still open.',
+            fr: 'Vous consultez un produit ou votre panier. Nous posons cette question pour répondre à ce qui reste en suspens.',
           },
           ...inOrder(asked, [
             ...offer.ends,

@@ -101,7 +101,7 @@ export const takes: Readonly<Record<RecipeName, Takes>> = {
     },
   },
   'pre-purchase': {
-    options: { pages: 'paths', seconds: 'number', ...help },
+    options: { pages: 'paths', seconds: 'number', cart: 'paths', checkout: 'paths', ...help },
     facts: {
       totalCost: 'text',
       availability: 'text',

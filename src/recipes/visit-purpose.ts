@@ -23,6 +23,7 @@ export const recipe: Recipe<VisitPurposeOptions> = {
       {
         id: 'purpose',
         type: 'choice',
+        reportsAs: 'purpose',
         shuffle: true,
         optional: true,
         display: 'list',
@@ -40,6 +41,7 @@ export const recipe: Recipe<VisitPurposeOptions> = {
       {
         id: 'success',
         type: 'choice',
+        reportsAs: 'success',
         optional: true,
         text: { en: 'Could you do what you wanted?', fr: 'Avez-vous pu faire ce que vous vouliez\u202f?' },
         options: [

@@ -48,6 +48,18 @@ const checkChoice: Check = (report, path, question) => {
     if (option.other === true) report(at, 'none-and-other', 'an option that is "other" or "none"', 'both')
     else if (option !== nones[0]) report(at, 'second-none', 'at most one option that is none of the others', 'a second one')
   })
+  if (question.reportsAs !== undefined && question.reportsAs !== 'purpose') {
+    const lacksAnswer = ['yes', 'no'].some((wanted) => !list.some(({ id }) => id === wanted))
+    if (lacksAnswer)
+      report(
+        [...path, 'options'],
+        'report-options',
+        `the options "yes" and "no": ${quote(question.reportsAs)} is counted by them`,
+        show(list.map(({ id }) => id)),
+      )
+    if (multiple === true)
+      report([...path, 'multiple'], 'report-options', `one option each: ${quote(question.reportsAs)} is a share of people`, 'true')
+  }
   const most = list.length - nones.length
   for (const key of ['min', 'max'])
     if (isNumber(question[key])) {

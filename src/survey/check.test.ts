@@ -116,6 +116,24 @@ const mistakes: readonly [path: string, value: Json | undefined, message: string
     'peak-end-points',
   ],
   [
+    'surveys.0.questions.0',
+    { id: 'csat', type: 'choice', text: 'Done?', reportsAs: 'resolution', options: [{ id: 'yes', text: 'Yes' }] },
+    'surveys[0].questions[0].options: expected the options "yes" and "no": "resolution" is counted by them, got',
+    'report-options',
+  ],
+  [
+    'surveys.0.questions.0',
+    {
+      ...{ id: 'csat', type: 'choice', text: 'Done?', reportsAs: 'success', multiple: true },
+      options: [
+        { id: 'yes', text: 'Yes' },
+        { id: 'no', text: 'No' },
+      ],
+    },
+    'surveys[0].questions[0].multiple: expected one option each: "success" is a share of people, got true.',
+    'report-options',
+  ],
+  [
     'surveys.0.endings.0.link',
     { href: 'javascript:alert(1)', text: 'x' },
     'surveys[0].endings[0].link.href: expected an address that begins with https:, http:, mailto: or tel:',

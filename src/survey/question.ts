@@ -71,6 +71,12 @@ export interface ChoiceOption {
   readonly id: string
   readonly text: Text
 }
+/**
+ * What a choice measures. `resolution`, `success` (of a task): the share of the option `yes` among `yes`, `partly` and `no`; any other option, such as “too
+ * soon to say”, is told apart. `first-contact`: by its `yes` and `no` a resolution is one at first contact. `purpose`: what the visit was for; a success
+ * in the same survey is told by it.
+ */
+export type ChoiceReportsAs = 'resolution' | 'success' | 'first-contact' | 'purpose'
 export interface ChoosableOption extends ChoiceOption {
   /** Opens a field; what is written there is the answer `<question>.<option>`. */
   readonly other?: boolean
@@ -92,6 +98,8 @@ export interface ChoiceQuestion extends QuestionBase {
   readonly shuffle?: boolean
   /** `filter`: a list with a field that narrows it down. Default: `filter` above eight options, else `list`. */
   readonly display?: 'list' | 'chips' | 'filter'
+  /** What it measures, beside the share of each option. Default: nothing. */
+  readonly reportsAs?: ChoiceReportsAs
 }
 /**
  * Which moment of the visit stands out: a choice over those that this visitor lived (docs/moments), in the order lived, then “another moment”, which opens

@@ -169,6 +169,7 @@ export const everyField: Config = {
           max: 2,
           shuffle: true,
           display: 'list',
+          reportsAs: 'purpose',
           optional: true,
           next: [{ when: { answer: 'reason', is: 'price' }, end: 'sorry' }, { goTo: 'why' }],
         },

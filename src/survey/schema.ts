@@ -350,6 +350,7 @@ export const ChoiceQuestion = z.strictObject({
   max: z.optional(whole(1)),
   shuffle: flag,
   display: z.optional(z.literal(['list', 'chips', 'filter'])),
+  reportsAs: z.optional(z.literal(['resolution', 'success', 'first-contact', 'purpose'])),
 })
 export const MomentQuestion = z.strictObject({
   type: z.literal('moment'),

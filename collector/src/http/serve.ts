@@ -9,6 +9,8 @@ export interface SocketLimits {
   readonly headersMs: number
   /** Milliseconds for a whole request, its body included. Default 30,000. */
   readonly requestMs: number
+  /** Milliseconds a connection is kept for the next request. Longer than the minute that proxies keep theirs, or they send into one that has just been closed: 502. Default 75,000. */
+  readonly keepAliveMs: number
   /** Milliseconds without a byte either way, after which a connection is closed. Default 120,000. */
   readonly idleMs: number
   /** Bytes of all headers together. Default 16,384. */
@@ -24,6 +26,7 @@ export interface SocketLimits {
 export const SOCKET_LIMITS: SocketLimits = {
   headersMs: 10_000,
   requestMs: 30_000,
+  keepAliveMs: 75_000,
   idleMs: 120_000,
   headerBytes: 16_384,
   connections: 5_000,
@@ -69,6 +72,7 @@ export const createHttpServer = (
     {
       headersTimeout: limits.headersMs,
       requestTimeout: limits.requestMs,
+      keepAliveTimeout: limits.keepAliveMs,
       maxHeaderSize: limits.headerBytes,
       connectionsCheckingInterval: limits.checkMs,
       // Refused below, as a problem; Node's own refusal says nothing.

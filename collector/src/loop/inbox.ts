@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Config } from '../../../src/survey/config'
 import { isComment } from '../answers'
-import { configured } from '../report/journey'
+import { touchpointNameIn } from '../report/journey'
 import { frame } from '../results/frame'
 import { touchpointName } from '../results/names'
 import type { Place } from '../results/place'
@@ -55,7 +55,7 @@ export const roomPage = (
 }
 
 export const nameOfTouchpoint = (view: View, config: Config | null, id: string): string =>
-  touchpointName(view, { id, name: configured(config).get(id)?.name ?? null })
+  touchpointName(view, { id, name: touchpointNameIn(config, id) })
 
 const reasonsOf = (words: LoopWords, alert: AlertedCase): string =>
   alert.reasons.length > 0 ? alert.reasons.map((reason) => words.reasons[reason]).join(' · ') : words.noReason

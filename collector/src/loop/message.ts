@@ -3,7 +3,7 @@ import { languages, localise } from '../../../src/survey/text'
 import { isComment } from '../answers'
 import { type MeasuredMetric, scaleEnds } from '../metrics'
 import { plain } from '../plain'
-import { configured } from '../report/journey'
+import { touchpointNameIn } from '../report/journey'
 import { slug } from '../results/view'
 import type { Alert, Channel, Told } from '../store'
 import type { Message } from './message-schema'
@@ -64,7 +64,7 @@ export const messageOf = ({ alert, told, config }: Subject, channel: Channel, pu
       reasons: [...alert.reasons],
       touchpoint: {
         id: alert.touchpoint,
-        name: textIn(configured(config).get(alert.touchpoint)?.name, channel.settings.language) ?? alert.touchpoint,
+        name: textIn(touchpointNameIn(config, alert.touchpoint) ?? undefined, channel.settings.language) ?? alert.touchpoint,
       },
       owner: alert.owner,
       survey: alert.survey,

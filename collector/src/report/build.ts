@@ -1,4 +1,4 @@
-import type { Config, ReportsAs } from '../../../src/survey/config'
+import type { Config } from '../../../src/survey/config'
 import type { Dimension, Scope, Store, StoredResponse, UsedInstrument } from '../store'
 import { askedOf } from './asked'
 import { beliefsOf } from './beliefs'
@@ -6,9 +6,10 @@ import { breakdownOf } from './breakdown'
 import { groupBy, pairKey } from './group'
 import { histories, noHistory } from './history'
 import { cascadeOf, isMeasured, participationOf, reportInstrument, voiceOf } from './instrument'
-import { configured, homeOf, homes, stageOrder } from './journey'
+import { configured, homeOf, homes, stageOrder, touchpointNameIn } from './journey'
 import { type Mark, marksOf } from './marks'
-import { measuresOf } from './measures'
+import { type Measure, measuresOf } from './measures'
+import type { ToldContacts } from './outcome'
 import { prioritiesOf } from './priorities'
 import { isCounted, type QuestionReport, reportQuestion } from './questions'
 import { readMap } from './read-map'
@@ -33,13 +34,28 @@ const inOrder = (instruments: readonly InstrumentReport[]): InstrumentReport[] =
   return [...instruments].sort((a, b) => Number(isOld(a)) - Number(isOld(b)) || (isOld(a) ? 0 : weight(b) - weight(a)) || latestFirst(a, b))
 }
 
+const CONTACT_NUMBER = 'contact_number'
+/** A recipe that a page names by itself sends it, too. */
+const sendsContacts = (config: Config | null, { survey }: UsedInstrument): boolean =>
+  (config?.send ?? []).includes(CONTACT_NUMBER) || !config?.surveys.some(({ id }) => id === survey)
+/** Answers by what the chat told of earlier contacts, where the configuration lets it be sent. */
+const readContacts = async (store: Store, scope: Scope, one: UsedInstrument): Promise<ToldContacts> => {
+  const dimension = `event.${CONTACT_NUMBER}` as const
+  const { values } = await store.breakdown(scope, one, dimension)
+  const answersFor = (value: string) => store.answers({ ...scope, filters: [...(scope.filters ?? []), { dimension, value }] }, one)
+  const [first = [], ...later] = await Promise.all(
+    ['1', ...values.map(({ value }) => value).filter((value) => value !== '1')].map(answersFor),
+  )
+  return { first, later: later.flat() }
+}
+
 /** What was answered beside the score, for the instruments that asked for more. */
 const readQuestions = async (
   store: Store,
   scope: Scope,
   config: Config | null,
   used: readonly UsedInstrument[],
-  measures: ReadonlyMap<string, ReadonlyMap<string, ReportsAs>>,
+  measures: ReadonlyMap<string, ReadonlyMap<string, Measure>>,
 ): Promise<ReadonlyMap<string, readonly QuestionReport[]>> => {
   const found = new Map<string, readonly QuestionReport[]>()
   for (const one of used) {
@@ -47,23 +63,26 @@ const readQuestions = async (
     if (counted.length === 0) continue
     const answers = await store.answers(scope, one)
     const mine = pairKey(one.touchpoint.id, one.instrument.fingerprint)
-    const reports = counted.map((asked) => reportQuestion(asked, answers, measures.get(mine))).filter((report) => report !== null)
+    const meant = measures.get(mine) ?? new Map<string, Measure>()
+    const told =
+      [...meant.values()].includes('resolution') && sendsContacts(config, one) ? await readContacts(store, scope, one) : undefined
+    const reports = counted.map((asked) => reportQuestion(asked, answers, meant, counted, told)).filter((report) => report !== null)
     found.set(mine, reports)
   }
   return found
 }
 
-/** What the ratings of each instrument measure, by the version that its latest response names. */
+/** What the ratings and choices of each instrument measure, by the version that its latest response names. */
 const readMeasures = async (
   store: Store,
   scope: Scope,
   config: Config | null,
   used: readonly UsedInstrument[],
   latest: ReadonlyMap<string, readonly StoredResponse[]>,
-): Promise<ReadonlyMap<string, ReadonlyMap<string, ReportsAs>>> => {
-  const found = new Map<string, ReadonlyMap<string, ReportsAs>>()
+): Promise<ReadonlyMap<string, ReadonlyMap<string, Measure>>> => {
+  const found = new Map<string, ReadonlyMap<string, Measure>>()
   for (const { touchpoint, survey, instrument } of used) {
-    if (!Object.values(instrument.types ?? { main: instrument.type }).includes('rating')) continue
+    if (!Object.values(instrument.types ?? { main: instrument.type }).some((type) => type === 'rating' || type === 'choice')) continue
     const mine = pairKey(touchpoint.id, instrument.fingerprint)
     found.set(mine, await measuresOf(store, scope.project, config, survey, latest.get(mine)?.[0]?.surveyVersion))
   }
@@ -161,7 +180,7 @@ export const buildReport = async (
     const staff = beliefs.get(id)
     return {
       id,
-      name: touchpoint?.name ?? null,
+      name: touchpointNameIn(config, id),
       stage: touchpoint?.stage ?? told?.stage ?? null,
       category: touchpoint?.category ?? told?.category ?? null,
       channel: touchpoint?.channel ?? told?.channel ?? null,

@@ -1,4 +1,4 @@
-import type { ChoiceOption, ReportsAs } from '../../../src/survey/config'
+import type { ChoiceOption } from '../../../src/survey/config'
 import { isComment, isShown } from '../answers'
 import { type MeasuredMetric, measure, scaleEnds, share } from '../metrics'
 import { plain } from '../plain'
@@ -6,7 +6,9 @@ import type { ChoiceCount, ShowingCount, StoredResponse, UsedInstrument } from '
 import { forecast } from './forecast'
 import type { History } from './history'
 import type { Mark } from './marks'
+import type { Measure } from './measures'
 import type { QuestionReport } from './questions'
+import { topRate } from './rate'
 import { type Bounds, trendOf } from './trend'
 import type { Cascade, InstrumentReport, Participation, Voice } from './types'
 
@@ -74,7 +76,7 @@ export interface Counted {
   /** Name the choices, where it is one. */
   readonly options: readonly ChoiceOption[]
   readonly questions: readonly QuestionReport[]
-  readonly reportsAs: ReportsAs | null
+  readonly reportsAs: Measure | null
   readonly marks: readonly Mark[]
 }
 
@@ -122,6 +124,7 @@ export const reportInstrument = (
     needed: figure?.needed ?? null,
     forecast: figure && !isOver ? forecast(figure, days, bounds.now) : null,
     mean: figure?.mean ?? null,
+    top: figure && reportsAs === 'confidence' ? topRate(figure.distribution) : null,
     distribution: figure?.distribution ?? [],
     trend: metric && trendOf(metric, instrument.points, unit, people ?? days, bounds, instrument.countsFrom),
     breakdown: null,

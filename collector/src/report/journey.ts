@@ -1,5 +1,6 @@
-import type { Config, Stage, Survey, Touchpoint } from '../../../src/survey/config'
+import type { Config, Stage, Survey, Text, Touchpoint } from '../../../src/survey/config'
 import type { UsedInstrument } from '../store'
+import { recipeTouchpoint } from './recipes'
 
 /** The order of the journey (DOMAIN §1). */
 export const stages: readonly Stage[] = ['discovery', 'evaluation', 'purchase', 'retention', 'advocacy']
@@ -22,6 +23,10 @@ export const configured = (config: Config | null): ReadonlyMap<string, Touchpoin
   }
   return known
 }
+
+/** What a touchpoint is called: in the configuration, else in the recipe that a page names by itself. */
+export const touchpointNameIn = (config: Config | null, id: string): Text | null =>
+  configured(config).get(id)?.name ?? recipeTouchpoint(id)?.name ?? null
 
 /** Which touchpoint a survey's counts belong to: the configured one, else where it was last seen. */
 export const homes = (config: Config | null, used: readonly UsedInstrument[]): ReadonlyMap<string, string> => {

@@ -1,9 +1,12 @@
 /** What was answered to questions that have no score of their own: shares, places, means, with how sure each is. Plain values in and out. */
-import type { ChoiceOption, ReportsAs, Text } from '../../../src/survey/config'
+import type { ChoiceOption, Text } from '../../../src/survey/config'
 import type { Answer } from '../../../src/survey/wire'
 import { type Bar, type Interval, type MeasuredMetric, MINIMUM_ANSWERS, mean, measure, share } from '../metrics'
 import type { AnswerCount } from '../store'
 import type { Asked } from './asked'
+import type { Measure } from './measures'
+import { type Outcome, outcomeOf, type ToldContacts } from './outcome'
+import { type TopRate, topRate } from './rate'
 
 /** How many of those who answered, in percent; no share below ten answers. */
 export interface Share {
@@ -28,6 +31,8 @@ export interface RatedRow {
   readonly n: number
   readonly score: number | null
   readonly interval: Interval | null
+  /** Of a scale that reports as `confidence`: how many chose the best points. Null for any other. */
+  readonly top: TopRate | null
   readonly distribution: readonly Bar[]
 }
 export interface Bin {
@@ -50,14 +55,19 @@ interface Base {
   readonly n: number
   /** The question the instrument is about, which has no score. */
   readonly isMain: boolean
-  /** What a rating measures: the name it is reported by. */
-  readonly reportsAs: ReportsAs | null
+  /** What a rating or a choice measures: the name it is reported by. */
+  readonly reportsAs: Measure | null
   /** Too few for shares and means: the counts are all there is to say. */
   readonly few: boolean
 }
 export type QuestionReport = Base &
   (
-    | { readonly kind: 'options'; readonly options: readonly OptionShare[] }
+    | {
+        readonly kind: 'options'
+        readonly options: readonly OptionShare[]
+        /** Of a choice that reports as `resolution` or `success`; null for any other. */
+        readonly outcome: Outcome | null
+      }
     | { readonly kind: 'ranking'; readonly options: readonly RankedOption[] }
     | { readonly kind: 'rows'; readonly labels: readonly Text[]; readonly rows: readonly RatedRow[] }
     | {
@@ -140,9 +150,16 @@ const scoresOf = (given: Given): ReadonlyMap<number, number> => {
   return scores
 }
 
-const rowOf = (row: string, label: Text | null, metric: MeasuredMetric, points: number | null, given: Given): RatedRow => {
+const rowOf = (
+  row: string,
+  label: Text | null,
+  metric: MeasuredMetric,
+  points: number | null,
+  given: Given,
+  reportsAs: Measure | null = null,
+): RatedRow => {
   const { n, score, interval, distribution } = measure(metric, points, scoresOf(given))
-  return { row, label, metric, n, score, interval, distribution }
+  return { row, label, metric, n, score, interval, top: reportsAs === 'confidence' ? topRate(distribution) : null, distribution }
 }
 
 /** More bars than that are no longer read one by one; then there are ten. */
@@ -219,7 +236,10 @@ const givenTo = (answers: readonly AnswerCount[], key: string): Given =>
 export const reportQuestion = (
   asked: Asked,
   answers: readonly AnswerCount[],
-  measures: ReadonlyMap<string, ReportsAs> = new Map(),
+  measures: ReadonlyMap<string, Measure> = new Map(),
+  /** The survey’s other questions, which name a purpose. */
+  others: readonly Asked[] = [],
+  told?: ToldContacts,
 ): QuestionReport | null => {
   const { id, type, text, parts, points, labels, isMain } = asked
   const given = givenTo(answers, id)
@@ -231,9 +251,12 @@ export const reportQuestion = (
     return most ? { ...base, n: most, few: most < MINIMUM_ANSWERS, kind: 'rows', labels, rows } : null
   }
   if (n === 0) return null
-  if (isScaleType(type)) return { ...base, kind: 'rows', labels, rows: [rowOf(id, null, type, points, given)] }
-  if (type === 'moment') return { ...base, kind: 'options', options: momentsOf(asked, given) }
-  if (type === 'choice') return { ...base, kind: 'options', options: optionsOf(asked, given) }
+  if (isScaleType(type)) return { ...base, kind: 'rows', labels, rows: [rowOf(id, null, type, points, given, base.reportsAs)] }
+  if (type === 'moment') return { ...base, kind: 'options', options: momentsOf(asked, given), outcome: null }
+  if (type === 'choice') {
+    const purposes = others.find((other) => measures.get(other.id) === 'purpose')?.parts
+    return { ...base, kind: 'options', options: optionsOf(asked, given), outcome: outcomeOf(asked, measures, answers, purposes, told) }
+  }
   if (type === 'ranking') return { ...base, kind: 'ranking', options: rankingOf(asked, given) }
   if (type === 'date') return { ...base, kind: 'dates', ...datesOf(given) }
   if (type === 'slider' || type === 'text.number') {

@@ -1,10 +1,11 @@
-import type { Config, ReportsAs } from '../../../src/survey/config'
+import type { Config } from '../../../src/survey/config'
 import type { Scope, Store, UsedInstrument } from '../store'
 import { type Asked, askedOf } from './asked'
 import { pairKey } from './group'
 import { configured, homeOf } from './journey'
 import { firsts, inOrder, mapOf, relationshipOf, type Site } from './map'
 import type { Belief, JourneyMap, PeakEnd } from './map-types'
+import type { Measure } from './measures'
 import { type PeakEndQuestions, peakEndOf } from './peak-end'
 import { readEffects } from './read-effects'
 import type { InstrumentReport, TouchpointReport } from './types'
@@ -43,10 +44,10 @@ const sitesOf = (
 }
 
 /** What the ratings of each instrument measure, by touchpoint and fingerprint, then by question. */
-type Measures = ReadonlyMap<string, ReadonlyMap<string, ReportsAs>>
+type Measures = ReadonlyMap<string, ReadonlyMap<string, Measure>>
 
 /** Which questions of an instrument ask for the moment, the peak and the end. */
-export const peakEndQuestions = (asked: readonly Asked[], measures: ReadonlyMap<string, ReportsAs>): PeakEndQuestions | null => {
+export const peakEndQuestions = (asked: readonly Asked[], measures: ReadonlyMap<string, Measure>): PeakEndQuestions | null => {
   const as = (name: 'peak' | 'end') => asked.find(({ id, type }) => type === 'rating' && measures.get(id) === name)?.id ?? null
   const found = { moment: asked.find(({ type }) => type === 'moment')?.id ?? null, peak: as('peak'), end: as('end') }
   return Object.values(found).some((id) => id !== null) ? found : null

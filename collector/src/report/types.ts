@@ -1,13 +1,15 @@
-import type { Category, Channel, QuestionType, ReportsAs, Stage, Target, Text } from '../../../src/survey/config'
+import type { Category, Channel, QuestionType, Stage, Target, Text } from '../../../src/survey/config'
 import type { Answers, Status } from '../../../src/survey/wire'
 import type { Bar, Interval, MeasuredMetric, Precision } from '../metrics'
 import type { Dimension, Filter } from '../store'
 import type { Breakdown } from './breakdown'
 import type { Belief, JourneyMap } from './map-types'
 import type { Mark } from './marks'
+import type { Measure } from './measures'
 import type { PeriodUnit, Span } from './periods'
 import type { Priorities } from './priorities'
 import type { QuestionReport } from './questions'
+import type { TopRate } from './rate'
 import type { Tested } from './tested'
 
 /** From the moment to the last answer. The first three are counted by the SDK only where the visitor consented; null: none arrived. */
@@ -86,8 +88,8 @@ export interface InstrumentReport {
   readonly survey: string
   /** The instrument's type; the four with a figure are `nps`, `csat`, `ces`, `rating`. */
   readonly metric: MeasuredMetric | QuestionType
-  /** What a rating measures, by the version of its survey that responses name: `peak`, `end`, …; null where it is a scale of its own. */
-  readonly reportsAs: ReportsAs | null
+  /** What a rating or a choice measures, by the version of its survey that responses name: `peak`, `end`, …; null where it is a scale of its own. */
+  readonly reportsAs: Measure | null
   /** The rule the score follows, e.g. `top-2-of-5`; null where there is no score. */
   readonly rule: string | null
   readonly question: string
@@ -117,6 +119,8 @@ export interface InstrumentReport {
   /** When there will be 30 answers, or as many as `needed`; null where there are enough, or no pace to tell it from. */
   readonly forecast: Forecast | null
   readonly mean: { readonly score: number; readonly interval: Interval } | null
+  /** Of a rating that reports as `confidence`: how many chose the best points. Null for any other. */
+  readonly top: TopRate | null
   readonly distribution: readonly Bar[]
   /** Null where there is no score: choices and texts. */
   readonly trend: Trend | null

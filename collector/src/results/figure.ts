@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { InstrumentReport, TouchpointReport } from '../report/types'
+import { topText } from './questions'
 import { scaleOf } from './scale'
 import { type Html, nothing, scoreText, type View } from './view'
 
@@ -80,6 +81,7 @@ export const figure = (view: View, report: InstrumentReport, { target, standing 
         ? html`<p class="quiet">${words.meanIs(view.decimal(report.mean.score), view.decimal(report.mean.interval[0]), view.decimal(report.mean.interval[1]))}</p>`
         : nothing
     }
+    ${topText(view, report)}
     ${
       report.metric === 'nps' && report.unrecognised > 0
         ? html`<p class="quiet">${words.unrecognised(report.unrecognised, view.whole(report.unrecognised))}</p>`

@@ -1,11 +1,11 @@
-import type { ReportsAs } from '../../../src/survey/config'
+import type { Measure } from '../report/measures'
 import type { InstrumentReport, TouchpointReport } from '../report/types'
 import { scoreText, type View } from './view'
 
 export const touchpointName = (view: View, { id, name }: Pick<TouchpointReport, 'id' | 'name'>): string => (name ? view.text(name) : id)
 
 /** Of a scale the name it is reported by, where it has one. */
-export const metricName = ({ words }: View, metric: string, reportsAs: ReportsAs | null = null): string =>
+export const metricName = ({ words }: View, metric: string, reportsAs: Measure | null = null): string =>
   reportsAs
     ? words.measures[reportsAs]
     : Object.hasOwn(words.metrics, metric)

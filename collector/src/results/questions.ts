@@ -1,5 +1,7 @@
 import { html } from 'hono/html'
+import type { Outcome } from '../report/outcome'
 import type { QuestionReport, RatedRow } from '../report/questions'
+import type { Rate } from '../report/rate'
 import type { InstrumentReport } from '../report/types'
 import { columnsChart } from './distribution'
 import { metricName } from './names'
@@ -28,11 +30,32 @@ const table = (view: View, key: string, columns: readonly string[], rows: readon
     <tbody>${rows.map(({ head, cells }) => html`<tr><th scope="row">${head}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody>
   </table></details>`
 
-const options = (view: View, { options, n }: Of<'options'>): Html =>
-  html`<ul class="rows">${options.map(
+const options = (view: View, { options, n, outcome: came, reportsAs }: Of<'options'>): Html =>
+  html`${came === null ? nothing : outcome(view, reportsAs === 'success' ? 'success' : 'resolution', came)}<ul class="rows">${options.map(
     (option) =>
       html`<li><span>${view.text(option.label)}</span><span class="number">${shareText(view, option)}</span>${bar(n ? (option.count / n) * 100 : 0)}</li>`,
-  )}</ul>`
+  )}</ul>${came === null ? nothing : purposes(view, came)}`
+
+/** A share with its interval, or below ten answers who said yes, of how many. */
+const rate = (view: View, of: 'resolution' | 'firstContact' | 'success', { yes, n, ...figure }: Rate): string =>
+  figure.share === null
+    ? view.words.questions.outcomesFew[of](view.whole(yes), view.whole(n))
+    : view.words.questions.outcomes[of](shareText(view, { count: yes, ...figure }), view.whole(n))
+
+/** What came of it, of those who could say. */
+const outcome = (view: View, of: 'resolution' | 'success', { apart, firstContact, ...all }: Outcome): Html =>
+  html`<p class="range">${rate(view, of, all)}</p>
+    ${firstContact === null ? nothing : html`<p class="range">${rate(view, 'firstContact', firstContact)}</p>`}
+    ${apart === 0 ? nothing : html`<p class="quiet">${view.words.questions.apart(apart, view.whole(apart))}</p>`}`
+
+/** A success by what people came for. */
+const purposes = (view: View, { byPurpose }: Outcome): Html | string =>
+  byPurpose.length === 0
+    ? nothing
+    : html`<h6>${view.words.questions.byPurpose}</h6><ul class="rows">${byPurpose.map(
+        ({ label, yes, n, ...figure }) =>
+          html`<li><span>${view.text(label)}</span><span class="number">${figure.share === null ? `${view.whole(yes)} / ${view.whole(n)}` : shareText(view, { count: yes, ...figure })}</span>${bar((yes / n) * 100)}</li>`,
+      )}</ul>`
 
 const ranking = (view: View, { options, few }: Of<'ranking'>): Html => {
   const { words } = view
@@ -60,9 +83,16 @@ const scoreOf = (view: View, { metric, score, interval }: RatedRow): string => {
   return view.words.questions.mean(unit(score), unit(interval[0]), unit(interval[1]))
 }
 
+/** Beside the mean, how many chose the best points; below ten answers the columns say it. */
+export const topText = (view: View, { top, distribution }: Pick<RatedRow, 'top' | 'distribution'>): Html | string =>
+  top === null || top.share === null
+    ? nothing
+    : html`<p class="quiet">${view.words.questions.top(shareText(view, { count: top.yes, ...top }), view.whole(top.from), view.whole(distribution.length))}</p>`
+
 /** A further scale of the survey: its score, and how often each point was chosen. */
 const scale = (view: View, row: RatedRow): Html =>
   html`${row.score === null ? nothing : html`<p class="range">${scoreOf(view, row)}</p>`}
+  ${topText(view, row)}
   ${columnsChart(
     view,
     row.distribution.map(({ value, count }) => ({ name: view.whole(value), label: '', count, role: 'hit' })),

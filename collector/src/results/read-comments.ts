@@ -1,6 +1,6 @@
 import type { Config } from '../../../src/survey/config'
 import { voiceOf } from '../report/instrument'
-import { configured } from '../report/journey'
+import { configured, touchpointNameIn } from '../report/journey'
 import { type Comment, hasTheme, themesOf } from '../report/themes'
 import type { Voice } from '../report/types'
 import { bandOf, type CommentPlace, type CommentQuery, type InstrumentRef, type Scope, type Store, type StoredResponse } from '../store'
@@ -118,6 +118,6 @@ export const touchpointNames = (
   const known = configured(config)
   return [...new Set([...known.keys(), ...heard])].map((id) => ({
     id,
-    name: touchpointName(view, { id, name: known.get(id)?.name ?? null }),
+    name: touchpointName(view, { id, name: touchpointNameIn(config, id) }),
   }))
 }

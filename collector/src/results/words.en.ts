@@ -77,6 +77,9 @@ export const en: Words = {
     effectiveness: 'Need met',
     ease: 'Ease',
     success: 'Task success',
+    resolution: 'Resolution',
+    'first-contact': 'First contact',
+    purpose: 'What the visit was for',
   },
   ruleNps: '% of 9–10 minus % of 0–6, from −100 to +100',
   ruleTop: (top, points) =>
@@ -99,6 +102,19 @@ export const en: Words = {
   },
   questions: {
     title: 'Also asked',
+    outcomes: {
+      resolution: (share, n) => `${share} resolved, of ${n} who could say`,
+      firstContact: (share, n) => `${share} resolved at first contact, of ${n} of whom that is known`,
+      success: (share, n) => `${share} could do it, of ${n} who could say`,
+    },
+    outcomesFew: {
+      resolution: (yes, n) => `${yes} of ${n} who could say: resolved`,
+      firstContact: (yes, n) => `${yes} of ${n} of whom it is known: resolved at first contact`,
+      success: (yes, n) => `${yes} of ${n} who could say: could do it`,
+    },
+    apart: (n, text) => `${text} ${n === 1 ? 'other answer is' : 'other answers are'} not counted.`,
+    top: (share, from, points) => `${share} chose ${from} to ${points} of ${points}`,
+    byPurpose: 'Could do it, by what they came for',
     few: 'Fewer than ten answers: counts, no shares.',
     share: (share, low, high) => `${share} (${low} to ${high})`,
     mean: (mean, low, high) => `${mean} (${low} to ${high})`,

@@ -79,6 +79,9 @@ export const fr: Words = {
     effectiveness: 'Besoin satisfait',
     ease: 'Facilité',
     success: 'Réussite de la tâche',
+    resolution: 'Résolution',
+    'first-contact': 'Premier contact',
+    purpose: 'But de la visite',
   },
   ruleNps: '% de 9–10 moins % de 0–6, de −100 à +100',
   ruleTop: (top, points) =>
@@ -102,6 +105,20 @@ export const fr: Words = {
   },
   questions: {
     title: 'Également demandé',
+    outcomes: {
+      resolution: (share, n) => `${share} de demandes résolues, sur ${n} réponses tranchées`,
+      firstContact: (share, n) => `${share} de demandes résolues au premier contact, sur ${n} pour lesquelles on le sait`,
+      success: (share, n) => `${share} ont pu le faire, sur ${n} réponses tranchées`,
+    },
+    outcomesFew: {
+      resolution: (yes, n) => `Réponses tranchées\u00a0: ${n}\u00a0; demandes résolues\u00a0: ${yes}`,
+      firstContact: (yes, n) =>
+        `Demandes dont on sait si c’était le premier contact\u00a0: ${n}\u202f; résolues au premier contact\u00a0: ${yes}`,
+      success: (yes, n) => `Réponses tranchées\u00a0: ${n}\u202f; ont pu le faire\u00a0: ${yes}`,
+    },
+    apart: (n, text) => `${text} ${n < 2 ? 'autre réponse n’est pas comptée' : 'autres réponses ne sont pas comptées'}.`,
+    top: (share, from, points) => `${share} ont choisi de ${from} à ${points} sur ${points}`,
+    byPurpose: 'Ont pu le faire, selon le but de la visite',
     few: 'Moins de dix réponses\u00a0: des nombres, pas de parts.',
     share: (share, low, high) => `${share} (${low} à ${high})`,
     mean: (mean, low, high) => `${mean} (${low} à ${high})`,

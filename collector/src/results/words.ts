@@ -1,4 +1,5 @@
-import type { Category, Channel, ContactField, QuestionType, ReportsAs, ScaleQuestion, Stage } from '../../../src/survey/config'
+import type { Category, Channel, ContactField, QuestionType, ScaleQuestion, Stage } from '../../../src/survey/config'
+import type { Measure } from '../report/measures'
 import type { PeriodUnit } from '../report/periods'
 import type { Cascade, Standing } from '../report/types'
 import type { BeliefWords } from './words.belief'
@@ -42,6 +43,14 @@ export interface TrendWords {
 
 /** The words of questions that have no score of their own. */
 export interface QuestionWords {
+  /** What came of it: a share with its interval, of those who could say. */
+  readonly outcomes: Readonly<Record<'resolution' | 'firstContact' | 'success', (share: string, n: string) => string>>
+  /** The same below ten answers: how many, of how many. */
+  readonly outcomesFew: Readonly<Record<'resolution' | 'firstContact' | 'success', (yes: string, n: string) => string>>
+  readonly apart: (n: number, text: string) => string
+  /** `62% (49% to 73%) chose 4 or 5 of 5`. */
+  readonly top: (share: string, from: string, points: string) => string
+  readonly byPurpose: string
   /** Over those that were asked beside the score. */
   readonly title: string
   /** Below ten answers. */
@@ -128,8 +137,8 @@ export interface Words extends ViewWords {
   readonly momentOfTruth: string
   /** What kind of question it is. */
   readonly metrics: Readonly<Record<QuestionType | 'text.number', string>>
-  /** What ratings measure. */
-  readonly measures: Readonly<Record<ReportsAs, string>>
+  /** What ratings and choices measure. */
+  readonly measures: Readonly<Record<Measure, string>>
   readonly ruleNps: string
   readonly ruleTop: (top: number, points: number) => string
   readonly ruleCes: string
