@@ -46,7 +46,7 @@ const card =
   '.o{margin-inline-end:28px}' +
   '[role$=group]{display:grid;gap:8px;grid-template-columns:repeat(auto-fit,minmax(2em,1fr))}' +
   '.many{gap:2px;grid-template-columns:repeat(auto-fit,minmax(1.5em,1fr))}' +
-  '.named{gap:4px;grid-template-columns:repeat(auto-fit,minmax(2.75em,1fr));align-items:start}' +
+  '.named{gap:0;margin:0 calc(var(--p)*-.5);hyphens:auto;grid-template-columns:repeat(auto-fit,minmax(2.75em,1fr));align-items:start}' +
   '[aria-checked]{min-height:44px;padding:8px 0;border:var(--b);border-radius:calc(var(--r)*.4)}' +
   '[aria-checked=true],.go{background-color:var(--a);color:var(--n);border-color:var(--e)}' +
   '.faces *{background:0;color:inherit;border-color:transparent;font-size:.75em;line-height:1.3}' +
