@@ -33,7 +33,7 @@ const card =
   'position:relative;display:flex;flex-direction:column;box-sizing:border-box;overflow:auto;padding:var(--p);border:1px solid var(--peakend-border,#8884);border-radius:var(--r);' +
   'background-color:var(--s);color:var(--t);font:1em/1.45 var(--peakend-font,system-ui);overflow-wrap:anywhere}' +
   'h2,p{margin:0 0 8px}' +
-  'h2{font-size:1.125em;line-height:1.35;text-wrap:pretty;padding-inline-end:1.75em}.o~div h2{padding-inline-end:3.5em}' +
+  'h2{font-size:1.125em;line-height:1.35;text-wrap:pretty;padding-inline-end:1.75em}.o~div h2{padding-inline-end:3.5em}.o~div>p:first-child{padding-inline-end:4.5em}' +
   'p{font-size:.8125em;color:var(--m)}' +
   'h2~div,footer{margin-top:calc(var(--p)*.8)}' +
   'svg{display:block;margin:0 0 12px;width:2.25em;fill:none;stroke:currentColor;stroke-width:1.4;stroke-linecap:round;stroke-linejoin:round}' +
