@@ -15,8 +15,8 @@ beforeAll(async () => {
   team = await openResults(await (await person()).newPage(), shop)
 })
 
-/** What is asked, and what is answered: chosen where it can be chosen, else written. */
-type Dialogue = readonly (readonly [question: string, answer: string])[]
+/** What is asked, and what is answered: chosen where it can be chosen, else written; then a button of the question’s own. */
+type Dialogue = readonly (readonly [question: string, answer: string, button?: string])[]
 interface Told {
   /** The name of the touchpoint. */
   readonly at: string
@@ -185,7 +185,7 @@ const stories = {
         ['Qu’est-ce qui s’est mal passé\u202f?', 'Le retard'],
         ['Souhaitez-vous nous en dire plus\u202f?', 'Huit jours, puis sur le palier'],
         ['Souhaitez-vous qu’une personne de notre équipe s’en occupe\u202f?', 'Oui, par téléphone'],
-        ['Numéro de téléphone', '+33 6 39 98 12 34'],
+        ['Numéro de téléphone', '06 39 98 12 34', 'Rappelez-moi'],
       ],
       ends: 'Merci de nous l’avoir dit. Nous sommes désolés que la livraison ne se soit pas mieux passée.',
       read: [
@@ -306,8 +306,8 @@ const stories = {
 
 /** Answers as a visitor does, by the words of the card. */
 const talk = async ({ card, page }: Trial, { dialogue, ends }: Told) => {
-  const onward = card.getByRole('button', { name: /^(Continue|Send|Continuer|Envoyer)$/ }).last()
-  for (const [question, answer] of dialogue) {
+  const onward = card.getByRole('button', { name: /^(Continue|Send|Continuer|Envoyer)$/ })
+  for (const [question, answer, button] of dialogue) {
     await card.getByRole('heading', { name: question, exact: true }).waitFor()
     const one = card.getByRole('radio').filter({ has: page.getByText(answer, { exact: true }) })
     const several = card.getByRole('checkbox').filter({ has: page.getByText(answer, { exact: true }) })
@@ -318,6 +318,7 @@ const talk = async ({ card, page }: Trial, { dialogue, ends }: Told) => {
       await onward.click()
     } else {
       await card.getByRole('textbox').fill(answer)
+      if (button) await card.getByRole('button', { name: button, exact: true }).click()
       await onward.click()
     }
   }
