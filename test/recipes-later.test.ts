@@ -48,9 +48,9 @@ const received = async (trial: Trial) => {
   await happened(trial, 'order_delivered', 2)
 }
 /** They come back, an hour after so many days. */
-const comesBack = async ({ page, go }: Trial, days: number) => {
+const comesBack = async ({ page, at }: Trial, days: number) => {
   await page.clock.setSystemTime(Date.now() + (days * 24 + 1) * 3_600_000)
-  await go('/')
+  await page.goto(at('/'))
 }
 
 const stories = {
@@ -340,6 +340,8 @@ describe.each(languages)('%s', (language) => {
     await story.meet(trial)
     await trial.until('shown', { survey: recipe })
     await talk(trial, told)
+    // What is sent waits a moment for more.
+    await trial.page.clock.fastForward(2000)
     await trial.ends()
     const text = await read(language, story, told)
     for (const part of told.read) expect(text).toContain(part)

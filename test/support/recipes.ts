@@ -55,7 +55,7 @@ export const tryRecipe = async (
   const title = about[recipe].title[language]
   await page.getByRole('button', { name: recipeWords[language].try(title), exact: true }).click()
   await page.getByText(recipeWords[language].trying(title)).waitFor()
-  await listens()
+  await tab.until('ready', { surveys: [recipe] })
   return {
     ...tab,
     at,
