@@ -48,7 +48,7 @@ const card =
   '.many{gap:2px;grid-template-columns:repeat(auto-fit,minmax(1.5em,1fr))}' +
   '.named{gap:4px;grid-template-columns:repeat(auto-fit,minmax(2.75em,1fr));align-items:start}' +
   // Words below them are long: they have all of the width, and a part of what is beside it.
-  '.named.faces{gap:0;margin:0 -.5em}' +
+  '.named.faces{gap:0;margin:0 -11px}' +
   '[aria-checked]{min-height:44px;padding:8px 0;border:var(--b);border-radius:calc(var(--r)*.4)}' +
   '[aria-checked=true],.go{background-color:var(--a);color:var(--n);border-color:var(--e)}' +
   '.faces *{background:0;color:inherit;border-color:transparent;font-size:.75em;line-height:1.3}' +
