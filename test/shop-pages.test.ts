@@ -32,7 +32,11 @@ const paths = [
   '/help/refunds',
   '/cart',
   '/account',
+  '/recipes',
+  '/kept',
+  '/account/start',
   '/no-such-page',
+  '/account/start?room=bedroom&evening=reading',
 ]
 
 test.each(views)('every page is accessible, fits, and stays still: %s', async (_, prefix, view) => {
@@ -42,16 +46,38 @@ test.each(views)('every page is accessible, fits, and stays still: %s', async (_
     await tab.page.goto(`${url}${prefix}${path}`)
     await isSound(tab, path)
   }
+  const words = await wordsOf(tab)
+  const press = (name: string) => tab.page.getByRole('button', { name, exact: true }).click()
+  const { services } = words
+  await press(services.homeLast)
+  await tab.page.getByRole('radio').first().check()
+  await press(services.homeLast)
+  await isSound(tab, 'a home that is set up')
+  await tab.page.goto(`${url}${prefix}/account`)
+  await press(services.subscribe)
+  await press(services.cancel)
+  await isSound(tab, 'account with a home, candles cancelled')
+  await tab.page.goto(`${url}${prefix}/p/opaline`)
+  await press(services.keep)
+  await isSound(tab, 'kept for later')
   await consent(tab)
   await toCheckout(tab)
   await isSound(tab, 'checkout')
-  const words = await wordsOf(tab)
+  await tab.page.goto(`${url}${prefix}/cart`)
+  await tab.page.getByText(services.voucher).click()
+  await tab.page.getByLabel(services.voucherLabel).fill('LUMEN')
+  await press(services.voucherUse)
+  await isSound(tab, 'cart with a voucher that is none')
+  await tab.page.getByRole('link', { name: words.checkout }).click()
   await tab.page.getByRole('button', { name: words.placeOrder }).click()
   await isSound(tab, 'checkout with mistakes')
   await order(tab)
   await tab.until('shown', { survey: 'checkout-csat' })
   await isSound(tab, 'order and its question')
   await tab.call('hide')
+  await press(services.received)
+  await press(services.askBack)
+  await isSound(tab, 'order that goes back')
   await tab.page.goto(`${url}${prefix}/cart?removed=opaline.1`)
   await isSound(tab, 'cart with undo')
   await tab.page.goto(`${url}${prefix}/account`)

@@ -11,8 +11,10 @@ import type { Language } from './goods/types'
 import { missingPage } from './pages/missing'
 import { createView, type View } from './pages/view'
 import { policy } from './policy'
+import { recipes } from './recipes/route'
 import { browse } from './routes/browse'
 import { purchase } from './routes/purchase'
+import { services } from './routes/services'
 import { backTo, choose, visitorOf } from './routes/visitor'
 import { forgetAll } from './shop/cookies'
 import { type Orders, openOrders } from './shop/orders'
@@ -92,6 +94,8 @@ export const createShop = ({ dataDir, now = Date.now }: ShopOptions): Shop => {
     if (prefix) app.get(prefix, (context) => context.redirect(`${prefix}/`, 301))
     app.route(`${prefix}/`, browse(desk))
     app.route(`${prefix}/`, purchase(desk))
+    app.route(`${prefix}/`, services(desk))
+    app.route(`${prefix}/`, recipes(desk))
   }
   app.notFound((context) => {
     const [, prefix = ''] = /^(\/fr)(\/|$)/.exec(context.req.path) ?? []

@@ -23,7 +23,7 @@ export const help: Kit['help'] = (text, { help: channels = ['phone', 'email', 'n
       type: 'action',
       action: 'callback',
       text: { en: 'Phone number', fr: 'Numéro de téléphone' },
-      label: { en: 'Send', fr: 'Envoyer' },
+      label: { en: 'Call me back', fr: 'Rappelez-moi' },
     },
     email: {
       ...on('email'),

@@ -330,6 +330,15 @@ describe('what is a chunk of its own, in forced colours', () => {
   })
 })
 
+test('at 360 pixels a face has the room that “désagréable” and “unpleasant” take below it: words are not broken', async () => {
+  await page.viewport(360, 640)
+  const { all, get } = open([csat])
+  // At 12 pixels the one in Arial, which is wider than Roboto and Segoe UI, and the other in DejaVu Sans.
+  for (const face of all('[role=radio]')) expect(face.clientWidth).toBeGreaterThanOrEqual(67)
+  expect(get('section').scrollWidth).toBe(get('section').clientWidth)
+  await page.viewport(800, 600)
+})
+
 describe('at 320 pixels and at 200 % text', () => {
   test.each(Object.entries({ rich, chips, long, rank, matrix5, level }))(
     '%s: no target is under 24 pixels and nothing is cut off',

@@ -69,6 +69,26 @@ export const articles: readonly Article[] = [
         en: 'Candles that have been lit cannot come back. That is the only exception.',
         fr: 'Les bougies déjà allumées ne peuvent pas être reprises. C’est la seule exception.',
       },
+      {
+        en: 'First, the lamp: let it cool, take out the bulb and wrap it on its own. Roll the cord loosely and fix it with the band it came with. A globe of glass travels in two layers of paper, never against another globe.',
+        fr: 'D’abord la lampe\u202f: laissez-la refroidir, retirez l’ampoule et emballez-la à part. Enroulez le cordon sans serrer, avec son lien d’origine. Un globe de verre voyage dans deux épaisseurs de papier, jamais contre un autre globe.',
+      },
+      {
+        en: 'Then, the box: a hand’s width of paper, cloth or straw on every side. Shake it gently; what moves will break. Close every seam, and take off or cross out the old label.',
+        fr: 'Ensuite la boîte\u202f: une largeur de main de papier, de tissu ou de paille de chaque côté. Secouez-la doucement\u202f: ce qui bouge cassera. Fermez tous les bords, et retirez ou barrez l’ancienne étiquette.',
+      },
+      {
+        en: 'Last, the way: stick the label flat on the largest side and hand the parcel in at any pick-up point of the carrier. Keep the receipt until the refund is there: it is the only proof that the parcel has left you.',
+        fr: 'Enfin le trajet\u202f: collez l’étiquette bien à plat sur le plus grand côté et déposez le colis dans n’importe quel point relais du transporteur. Gardez le reçu jusqu’au remboursement\u202f: lui seul prouve que le colis est parti.',
+      },
+      {
+        en: 'The Heron floor lamp is too long for a pick-up point. Write to us, and the carrier who brought it comes back for it on a day that suits you.',
+        fr: 'Le lampadaire Héron est trop long pour un point relais. Écrivez-nous\u202f: le transporteur qui l’a livré vient le reprendre, le jour qui vous convient.',
+      },
+      {
+        en: 'You would rather exchange it? Say so in the same message. What you want instead leaves when your parcel has arrived, and the delivery is on us.',
+        fr: 'Vous préférez un échange\u202f? Dites-le dans le même message. L’article choisi part dès l’arrivée de votre colis, et la livraison est pour nous.',
+      },
     ],
   },
   {
@@ -106,6 +126,29 @@ export const articles: readonly Article[] = [
       {
         en: 'After that the parcel is on its way, and the simplest is to let it arrive and send it back: the return is free.',
         fr: 'Ensuite, le colis est en route\u202f: le plus simple est de le laisser arriver, puis de le renvoyer. Le retour est gratuit.',
+      },
+    ],
+  },
+  {
+    slug: 'what-we-keep',
+    topic: 'orders',
+    title: { en: 'What we keep about you', fr: 'Ce que nous gardons de vous' },
+    lead: {
+      en: 'Your orders and what you answer us. Not what you look at.',
+      fr: 'Vos commandes et vos réponses. Pas ce que vous regardez.',
+    },
+    body: [
+      {
+        en: 'An order has a name, an e-mail address and a place to send it to. This shop is a demonstration: they stay in one file on the machine it runs on, and an invented name does just as well.',
+        fr: 'Une commande comporte un nom, une adresse e-mail et une adresse de livraison. Cette boutique est une démonstration\u202f: le tout reste dans un fichier, sur la machine qui la fait tourner, et un nom inventé convient très bien.',
+      },
+      {
+        en: 'What you answer is kept with a number, not with your name, so that one person counts once. If you leave a phone number or an address, it is kept apart, for 90 days at most, and serves to reply to you and for nothing else.',
+        fr: 'Vos réponses sont conservées avec un numéro, sans votre nom, pour qu’une personne ne compte qu’une fois. Si vous laissez un téléphone ou une adresse, ils sont gardés à part, 90 jours au plus, et ne servent qu’à vous répondre.',
+      },
+      {
+        en: 'Whether your browser may remember that we asked is your choice, at the end of every page. You may change it at any time: what was kept is then erased.',
+        fr: 'C’est vous qui décidez, au bas de chaque page, si votre navigateur peut retenir que nous avons posé une question. Vous pouvez changer d’avis à tout moment\u202f: ce qui était gardé est alors effacé.',
       },
     ],
   },

@@ -3,12 +3,22 @@ import { peakend } from './peakend'
 
 const DAY_MS = 864e5
 
+/** What the page says of its customer. */
+interface Customer {
+  readonly id: string
+  readonly firstName: string
+  readonly orders: number
+  readonly since: string
+  readonly returnInProgress: boolean
+}
+
 /** Who the visitor is, in the words the audience of a survey uses. Days are counted here, so that a clock that was moved counts. */
 export const identify = (): void => {
-  const found = dataOf(byId('customer')) as { id: string; firstName: string; orders: number; since: string } | null
+  const found = dataOf(byId('customer')) as Customer | null
   if (!found) return
-  const { id, firstName, orders, since } = found
-  peakend('identify', id, { firstName, orders, customerDays: Math.floor((Date.now() - Date.parse(since)) / DAY_MS) })
+  const { id, firstName, orders, since, returnInProgress } = found
+  const days = Math.floor((Date.now() - Date.parse(since)) / DAY_MS)
+  peakend('identify', id, { firstName, orders, customerDays: days, daysSinceFirstOrder: days, returnInProgress })
 }
 
 /** Peakend reads the moments a page declares when the page is loaded; what client-side navigation brings the shop tells itself. */

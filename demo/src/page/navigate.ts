@@ -7,6 +7,8 @@ import { peakend } from './peakend'
 const soft = /^(\/fr)?\/((c|p|help)\/[^/]+|search|help|)$/
 /** What differs between two pages, but for their heads. */
 const parts = ['#main', '#menu', '#mine', '#languages']
+/** What differs between their heads, but for the title. */
+const heads = 'link[rel=alternate], meta[name^="peakend:"]'
 
 let request: XMLHttpRequest | undefined
 /** Address of what is shown. */
@@ -44,8 +46,8 @@ const swap = (page: Document): void => {
   // A question that stands in the page goes with it.
   if (document.querySelector('main peakend-card')) peakend('hide')
   for (const part of parts) swapPart(page, part)
-  for (const old of document.querySelectorAll('link[rel=alternate]')) old.remove()
-  document.head.append(...[...page.querySelectorAll('link[rel=alternate]')].map((link) => document.adoptNode(link)))
+  for (const old of document.querySelectorAll(heads)) old.remove()
+  document.head.append(...[...page.querySelectorAll(heads)].map((head) => document.adoptNode(head)))
   document.title = page.title
 }
 

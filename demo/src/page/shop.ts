@@ -11,6 +11,7 @@ import { startNavigation } from './navigate'
 import { watchLoading } from './peakend'
 import { recordHappenings } from './trial/happened'
 import { reserveRoom, startTrial } from './trial/panel'
+import { startRecipes } from './trial/recipes'
 
 document.documentElement.classList.add('scripts')
 offerConsent()
@@ -24,4 +25,5 @@ document.addEventListener('DOMContentLoaded', () => {
   startChat()
   startCheckout()
   startTrial()
+  startRecipes()
 })

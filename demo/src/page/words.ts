@@ -128,6 +128,7 @@ const en: PageWords = {
     ['Say yes below, buy a lamp, answer, open the results', '/p/opaline'],
     ['Chat, end the chat, answer', '/help'],
     ['After an order: one month later, then your account', '/account'],
+    ['Ready-made surveys, one moment each', '/recipes'],
   ],
 }
 
@@ -204,6 +205,7 @@ const fr: PageWords = {
     ['Acceptez plus bas, achetez une lampe, répondez, ouvrez les résultats', '/p/opaline'],
     ['Discutez, terminez l’échange, répondez', '/help'],
     ['Après une commande\u00a0: un mois plus tard, puis votre compte', '/account'],
+    ['Des questionnaires prêts à l’emploi, un moment pour chacun', '/recipes'],
   ],
 }
 

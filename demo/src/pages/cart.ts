@@ -1,7 +1,8 @@
 import { html } from 'hono/html'
-import { type Cart, type Line, mostOf } from '../shop/cart'
+import { type Cart, type Line, mostOf, pieces } from '../shop/cart'
 import { type Totals, totalsOf } from '../shop/totals'
 import { layout } from './layout'
+import { offer } from './offer'
 import { picture } from './product-card'
 import { type Html, nothing, type View } from './view'
 
@@ -11,6 +12,8 @@ export interface CartState {
   readonly removed: Line | undefined
   /** Id of the button that was pressed: it keeps the focus. */
   readonly pressed: string
+  /** The voucher that was just tried, and is none. */
+  readonly voucher?: string
 }
 
 const stepper = ({ words, text, href }: View, { product, quantity }: Line, pressed: string): Html => {
@@ -66,7 +69,26 @@ export const totalsList = (
     <div class="sum"><dt>${words.total}</dt><dd id="sum-total">${price(totalCents)}</dd></div>
   </dl>`
 
-const filled = (view: View, cart: Cart, pressed: string): Html => {
+/** The browser's own messages stay away (`novalidate`): the server says what is wrong. */
+const voucherForm = ({ words, href }: View, tried: string | undefined): Html => {
+  const { services } = words
+  const fault = tried === undefined ? nothing : tried ? services.voucherUnknown : services.voucherMissing
+  return html`
+    <details class="voucher" ${fault ? html`open` : nothing}>
+      <summary>${services.voucher}</summary>
+      <form method="post" action="${href('/cart/voucher')}" novalidate>
+        <label for="voucher">${services.voucherLabel}</label>
+        ${fault ? html`<p class="fault" id="voucher-fault">${fault}</p>` : nothing}
+        <div>
+          <input id="voucher" name="voucher" autocomplete="off" value="${tried ?? ''}"
+            ${fault ? html`aria-invalid="true" aria-describedby="voucher-fault" autofocus` : nothing}>
+          <button class="button quiet-button">${services.voucherUse}</button>
+        </div>
+      </form>
+    </details>`
+}
+
+const filled = (view: View, { cart, pressed, voucher }: CartState): Html => {
   const { words, href, price } = view
   const totals = totalsOf(cart)
   return html`
@@ -76,6 +98,7 @@ const filled = (view: View, cart: Cart, pressed: string): Html => {
         ${totalsList(view, totals)}
         <p class="quiet">${totals.toFreeCents > 0 ? words.toFree(price(totals.toFreeCents)) : words.isFree} ${words.taxes}</p>
         <p><a class="button" href="${href('/checkout')}">${words.checkout}</a></p>
+        ${voucherForm(view, voucher)}
       </section>
     </div>`
 }
@@ -85,16 +108,18 @@ const empty = ({ words, href }: View): Html => html`
   <p class="lead">${words.cartEmptyText}</p>
   <p><a class="button" href="${href('/')}">${words.toShop}</a></p>`
 
-export const cartPage = (view: View, { cart, removed, pressed }: CartState): Html => {
+export const cartPage = (view: View, state: CartState): Html => {
   const { words } = view
+  const { cart, removed } = state
   return layout(view, {
     title: words.cartTitle,
     at: 'cart',
+    declared: { 'cart.items': `${pieces(cart)}`, ...offer(view, cart) },
     main: html`
       <div class="wide">
         <h1>${cart.length > 0 ? words.cartTitle : words.cartEmpty}</h1>
         ${removed ? undo(view, removed) : nothing}
-        ${cart.length > 0 ? filled(view, cart, pressed) : empty(view)}
+        ${cart.length > 0 ? filled(view, state) : empty(view)}
       </div>`,
   })
 }

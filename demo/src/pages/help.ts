@@ -77,7 +77,7 @@ export const articlePage = (view: View, article: Article): Html => {
           ${article.body.map((paragraph) => html`<p>${text(paragraph)}</p>`)}
         </article>
         <div class="reading-end">${others.length > 0 ? more : nothing}${chat(view)}</div>
-        ${helpful(view, article)}
+        ${view.recipe ? nothing : helpful(view, article)}
       </div>`,
   })
 }

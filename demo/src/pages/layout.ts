@@ -1,6 +1,9 @@
-import { html } from 'hono/html'
+import { html, raw } from 'hono/html'
 import { categories } from '../goods/products'
 import type { Language } from '../goods/types'
+import { about } from '../recipes/about'
+import { install } from '../recipes/install'
+import { recipeWords } from '../recipes/words'
 import { languageNames } from '../words/words'
 import { consentBanner, settings } from './choices'
 import { data } from './data'
@@ -14,6 +17,8 @@ export interface Page {
   readonly at?: string
   /** Reached by client-side navigation, and left by it. */
   readonly soft?: boolean
+  /** What the page says of itself to Peakend: `context` in a configuration. */
+  readonly declared?: Readonly<Record<string, string>>
 }
 
 /** The page's address in every language. Client-side navigation swaps these too. */
@@ -23,9 +28,19 @@ const alternates = ({ href, path }: View): Html => {
 }
 
 /** Not part of the shop: for whoever tries it. Its tools come with the script. */
-const trialBar = ({ words }: View): Html => html`
+const trialBar = ({ words, recipe, language, text, href }: View): Html => html`
   <aside class="trial" aria-label="${words.trying}">
-    <p><b>${words.trying}</b> <span class="trial-sold">${words.nothingSold}</span> <span id="trial-today"></span></p>
+    ${
+      recipe
+        ? html`
+    <form class="trial-recipe" method="post" action="${href('/recipes')}" data-try>
+      <b><a href="${href(`/recipes#${recipe}`)}">${recipeWords[language].trying(text(about[recipe].title))}</a></b>
+      <button name="recipe" value="">${recipeWords[language].stop}</button>
+      <span id="trial-today"></span>
+    </form>`
+        : html`<p><b>${words.trying}</b> <span class="trial-sold">${words.nothingSold}</span> <span id="trial-today"></span></p>`
+    }
+    <a class="trial-recipes" href="${href('/recipes')}">${recipeWords[language].link}</a>
     <a class="trial-results" href="/results">${words.results}</a>
     <button type="button" id="trial-open" class="scripted" aria-expanded="false" aria-controls="trial-panel">${words.tools}</button>
     <div id="trial-panel" hidden></div>
@@ -79,10 +94,10 @@ const footer = (view: View): Html => {
 }
 
 /** The frame of every page. Scripts come before the style sheet, so that none of them waits for it. */
-export const layout = (view: View, { title, main, description, at, soft }: Page): Html => {
-  const { words, language, theme, consent, customer } = view
+export const layout = (view: View, { title, main, description, at, soft, declared = {} }: Page): Html => {
+  const { words, language, theme, consent, customer, recipe } = view
   return html`<!doctype html>
-<html lang="${language}" data-theme="${theme}"${consent ? html` data-consent="${consent}"` : nothing}>
+<html lang="${language}" data-theme="${theme}"${consent ? html` data-consent="${consent}"` : nothing}${recipe ? html` data-recipe="${recipe}"` : nothing}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -90,11 +105,11 @@ export const layout = (view: View, { title, main, description, at, soft }: Page)
 <meta name="description" content="${description ?? words.description}">
 <link rel="icon" href="/pictures/mark.svg">
 ${alternates(view)}
+${Object.entries(declared).map(([name, value]) => html`<meta name="peakend:${name}" content="${value}">`)}
 <script src="/trial.js"></script>
 <script src="/stub.js"></script>
 <script src="/shop.js"></script>
-<script async src="/peakend.js" data-endpoint="/v1/responses" data-config="/v1/config" data-consent="auto"
-  data-brand="Maison Lumen" data-theme="${theme}"></script>
+${raw(install(recipe, theme))}
 <link rel="stylesheet" href="/shop.css">
 </head>
 <body>
@@ -104,7 +119,7 @@ ${trialBar(view)}
 ${header(view, at)}
 <main id="main" tabindex="-1"${soft ? html` data-soft` : nothing}>${main}</main>
 ${footer(view)}
-<button type="button" id="feedback" class="launcher scripted">${words.feedback}</button>
+${recipe ? nothing : html`<button type="button" id="feedback" class="launcher scripted">${words.feedback}</button>`}
 <aside id="chat" class="chat" aria-label="Chat" hidden></aside>
 <p id="said" class="hidden" role="status"></p>
 ${customer ? data('customer', customer) : nothing}

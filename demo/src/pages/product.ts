@@ -5,6 +5,7 @@ import type { Product } from '../goods/types'
 import { mostOf } from '../shop/cart'
 import { moment } from './data'
 import { layout } from './layout'
+import { offer } from './offer'
 import { picture, productList } from './product-card'
 import { type Html, nothing, type View } from './view'
 
@@ -44,6 +45,12 @@ const sameShelf = (view: View, product: Product): Html | string => {
     </section>`
 }
 
+const keep = ({ words, href }: View, { slug }: Product): Html => html`
+  <form method="post" action="${href('/kept')}">
+    <input type="hidden" name="slug" value="${slug}">
+    <button class="link" name="keep" value="yes">${words.services.keep}</button>
+  </form>`
+
 export const productPage = (view: View, product: Product): Html => {
   const { words, text, price, href } = view
   const shelf = categories.find(({ id }) => id === product.category)
@@ -52,6 +59,7 @@ export const productPage = (view: View, product: Product): Html => {
     description: text(product.line),
     at: product.category,
     soft: true,
+    declared: offer(view, [{ product, quantity: 1 }]),
     main: html`
       <article class="product">
         <div class="product-picture">${picture(view, product, 720, true)}</div>
@@ -60,7 +68,7 @@ export const productPage = (view: View, product: Product): Html => {
           <h1 tabindex="-1">${text(product.name)}</h1>
           <p class="lead">${text(product.line)}</p>
           <p class="price big">${price(product.priceCents)}</p>
-          ${buy(view, product)}${promises(view, product)}
+          ${buy(view, product)}${keep(view, product)}${promises(view, product)}
           <div class="story">${product.story.map((paragraph) => html`<p>${text(paragraph)}</p>`)}</div>
           <h2>${words.details}</h2>
           <ul class="facts">${product.facts.map((fact) => html`<li>${text(fact)}</li>`)}</ul>

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { Language, Words as Text } from '../goods/types'
+import type { RecipeName } from '../recipes/about'
 import type { Customer } from '../shop/orders'
 import { languages, type Words } from '../words/words'
 
@@ -18,6 +19,8 @@ export interface Visitor {
   readonly consent: Consent | undefined
   readonly pieces: number
   readonly customer: Customer | undefined
+  /** The recipe that is tried, instead of the shop's own questions. */
+  readonly recipe: RecipeName | undefined
 }
 
 /** What every page needs: the words, and prices and dates written as the language writes them. */

@@ -8,6 +8,7 @@ import type { Desk } from '../shop'
 import { type Cart, productBySlug, quantityOf, readCart, withQuantity, writeCart } from '../shop/cart'
 import { check, nothingTyped, typedIn } from '../shop/checkout'
 import { getOwn, setOwn } from '../shop/cookies'
+import { readHome } from '../shop/home'
 import { newSession, readSession } from '../shop/session'
 import { formOf } from './form'
 
@@ -75,11 +76,18 @@ export const purchase = ({ view, orders, now }: Desk): Hono => {
     const session = sessionOf(context)
     const order = session && orders.one(session, context.req.param('id'))
     if (!order) return context.notFound()
-    return context.html(orderPage(view(context), order, now() - Date.parse(order.placedAt) < NEWS_MS))
+    const { placedAt, receivedAt, returnAt } = order
+    return context.html(orderPage(view(context), order, now() - Date.parse(returnAt ?? receivedAt ?? placedAt) < NEWS_MS))
   })
   app.get('/account', (context) => {
     const session = sessionOf(context)
-    return context.html(accountPage(view(context), session ? orders.of(session) : []))
+    return context.html(
+      accountPage(view(context), session ? orders.of(session) : [], {
+        candles: getOwn(context, 'candles') === 'yes',
+        cancelled: context.req.query('cancelled') !== undefined && getOwn(context, 'candles') !== 'yes',
+        home: readHome(getOwn(context, 'home')),
+      }),
+    )
   })
   return app
 }

@@ -1,5 +1,6 @@
 import type { Context, Handler } from 'hono'
 import { consents, themes, type Visitor } from '../pages/view'
+import { recipeNames } from '../recipes/about'
 import { pieces, readCart } from '../shop/cart'
 import { getOwn, setOwn } from '../shop/cookies'
 import type { Orders } from '../shop/orders'
@@ -17,6 +18,7 @@ export const visitorOf = (context: Context, orders: Orders): Visitor => {
     consent: oneOf(consents, getOwn(context, 'consent')),
     pieces: pieces(readCart(getOwn(context, 'cart'))),
     customer: session ? orders.customer(session) : undefined,
+    recipe: oneOf(recipeNames, getOwn(context, 'recipe')),
   }
 }
 

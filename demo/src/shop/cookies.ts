@@ -2,8 +2,10 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 
-const names = ['cart', 'session', 'consent', 'theme'] as const
-type Name = (typeof names)[number]
+/** Who visits, and how they like it. */
+const names = ['cart', 'session', 'consent', 'theme', 'kept', 'home', 'candles'] as const
+/** What is tried stays with whoever tries the shop, as another visitor too. */
+type Name = (typeof names)[number] | 'recipe'
 
 /** Seconds: a cart, a customer and a choice are kept for half a year. */
 const MAX_AGE = 182 * 24 * 3600

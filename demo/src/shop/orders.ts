@@ -23,13 +23,20 @@ export interface Order extends Details {
   readonly goodsCents: number
   readonly deliveryCents: number
   readonly totalCents: number
+  /** When its customer said that the parcel is there, ISO 8601. */
+  readonly receivedAt?: string
+  /** When a return was asked for, ISO 8601. */
+  readonly returnAt?: string
 }
+/** What happens to an order after it was placed. */
+export type Step = 'received' | 'return'
 export interface Customer {
   readonly id: string
   readonly firstName: string
   readonly orders: number
   /** When the first order was placed, ISO 8601. */
   readonly since: string
+  readonly returnInProgress: boolean
 }
 
 export interface Orders {
@@ -41,6 +48,8 @@ export interface Orders {
   readonly of: (session: string) => readonly Order[]
   /** One of theirs. */
   readonly one: (session: string, id: string) => Order | undefined
+  /** Notes what has happened to one of theirs, now; what was noted before stays. */
+  readonly note: (session: string, id: string, step: Step) => void
   readonly customer: (session: string) => Customer | undefined
   readonly close: () => void
 }
@@ -54,7 +63,10 @@ const tables = `
     name TEXT NOT NULL, email TEXT NOT NULL, street TEXT NOT NULL, postcode TEXT NOT NULL, city TEXT NOT NULL, delivery TEXT NOT NULL,
     UNIQUE (customer, key)
   );
-  CREATE INDEX IF NOT EXISTS orders_of_customer ON orders (customer);`
+  CREATE INDEX IF NOT EXISTS orders_of_customer ON orders (customer);
+  CREATE TABLE IF NOT EXISTS steps (
+    number INTEGER NOT NULL REFERENCES orders (number), step TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (number, step)
+  );`
 
 interface Row extends Details {
   readonly number: number
@@ -62,8 +74,10 @@ interface Row extends Details {
   readonly lines: string
   readonly goods_cents: number
   readonly delivery_cents: number
+  readonly received_at: string | null
+  readonly return_at: string | null
 }
-const orderOf = ({ number, placed_at, lines, goods_cents, delivery_cents, ...details }: Row): Order => ({
+const orderOf = ({ number, placed_at, lines, goods_cents, delivery_cents, received_at, return_at, ...details }: Row): Order => ({
   id: `A-${number}`,
   placedAt: placed_at,
   lines: JSON.parse(lines) as OrderLine[],
@@ -76,6 +90,8 @@ const orderOf = ({ number, placed_at, lines, goods_cents, delivery_cents, ...det
   postcode: details.postcode,
   city: details.city,
   delivery: details.delivery,
+  ...(received_at && { receivedAt: received_at }),
+  ...(return_at && { returnAt: return_at }),
 })
 
 /** Opens (or creates) the file. `now`: milliseconds since the epoch, default `Date.now`. */
@@ -83,7 +99,8 @@ export const openOrders = (file: string, now: () => number = Date.now): Orders =
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const database = new Database(file)
   database.exec(tables)
-  const select = 'SELECT orders.* FROM orders JOIN customers ON customers.id = customer WHERE session_hash = ?'
+  const stepAt = (step: Step) => `(SELECT at FROM steps WHERE steps.number = orders.number AND step = '${step}') AS ${step}_at`
+  const select = `SELECT orders.*, ${stepAt('received')}, ${stepAt('return')} FROM orders JOIN customers ON customers.id = customer WHERE session_hash = ?`
   const byCustomer = database.prepare(`${select} ORDER BY number DESC`)
   const byNumber = database.prepare(`${select} AND number = ?`)
   const byKey = database.prepare(`${select} AND key = ?`)
@@ -93,6 +110,7 @@ export const openOrders = (file: string, now: () => number = Date.now): Orders =
     `INSERT INTO orders (number, customer, key, placed_at, lines, goods_cents, delivery_cents, name, email, street, postcode, city, delivery)
      VALUES ((SELECT coalesce(max(number), 1000) + 1 FROM orders), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
+  const addStep = database.prepare('INSERT INTO steps (number, step, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
   const of: Orders['of'] = (session) => (byCustomer.all(hashOf(session)) as Row[]).map(orderOf)
   const idOf = (session: string): string | undefined => (customerBy.get(hashOf(session)) as { id: string } | undefined)?.id
 
@@ -114,19 +132,27 @@ export const openOrders = (file: string, now: () => number = Date.now): Orders =
     return placed(session, key) as Order // just inserted
   })
 
+  const one: Orders['one'] = (session, id) => {
+    const [, number] = /^A-(\d{1,12})$/.exec(id) ?? []
+    const row = number && (byNumber.get(hashOf(session), Number(number)) as Row | undefined)
+    return row ? orderOf(row) : undefined
+  }
+
   return {
     place: (...args) => place.immediate(...args),
     placed,
     of,
-    one: (session, id) => {
-      const [, number] = /^A-(\d{1,12})$/.exec(id) ?? []
-      const row = number && (byNumber.get(hashOf(session), Number(number)) as Row | undefined)
-      return row ? orderOf(row) : undefined
+    one,
+    note: (session, id, step) => {
+      const order = one(session, id)
+      if (order) addStep.run(Number(order.id.slice(2)), step, new Date(now()).toISOString())
     },
     customer: (session) => {
       const orders = of(session)
       const [newest, first, id] = [orders[0], orders.at(-1), idOf(session)]
-      return newest && first && id ? { id, firstName: firstNameOf(newest.name), orders: orders.length, since: first.placedAt } : undefined
+      if (!newest || !first || !id) return undefined
+      const returnInProgress = orders.some(({ returnAt }) => returnAt)
+      return { id, firstName: firstNameOf(newest.name), orders: orders.length, since: first.placedAt, returnInProgress }
     },
     close: () => {
       database.close()

@@ -2,10 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { homeSteps } from '../goods/home'
 import { products } from '../goods/products'
 import { terms } from '../goods/terms'
+import type { Product } from '../goods/types'
 import { type Cart, MAX_QUANTITY, mostOf, pieces, productBySlug, readCart, withQuantity, writeCart } from './cart'
 import { check, type Details, firstNameOf, nothingTyped, typedIn } from './checkout'
+import { homeOf, isWhole, readHome, suiting, writeHome } from './home'
+import { readKept, withKept, writeKept } from './kept'
 import { openOrders } from './orders'
 import { search } from './search'
 import { newSession, readSession } from './session'
@@ -123,8 +127,45 @@ describe('orders', () => {
       firstName: 'Grace',
       orders: 2,
       since: '2027-03-01T12:00:00.000Z',
+      returnInProgress: false,
     })
   })
+  it('remember when the parcel came and when it was to go back, of their own customer alone', () => {
+    const { orders } = open()
+    const session = newSession()
+    const { id } = orders.place(session, 'one', cart, ada)
+    orders.note(newSession(), id, 'received')
+    expect(orders.one(session, id)).not.toHaveProperty('receivedAt')
+    orders.note(session, id, 'received')
+    orders.note(session, id, 'received')
+    orders.note(session, id, 'return')
+    expect(orders.one(session, id)).toMatchObject({ receivedAt: '2027-03-01T12:00:00.000Z', returnAt: '2027-03-01T12:00:00.000Z' })
+    expect(orders.customer(session)).toMatchObject({ returnInProgress: true })
+  })
+})
+
+describe('a home in its cookie', () => {
+  it('comes back as it was, and has something that suits it', () => {
+    const home = homeOf(['bedroom', 'reading', 'little'])
+    expect([readHome(writeHome(home)), isWhole(home)]).toEqual([home, true])
+    expect(suiting(home).map(({ slug }) => slug)).toEqual(['opaline', 'midi', 'lutrin', 'vesper'])
+  })
+  it('has things of the shop alone for every answer', () => {
+    for (const { answers } of homeSteps)
+      for (const { suits } of answers) expect(suits.flatMap((slug) => productBySlug(slug) ?? [])).toHaveLength(suits.length)
+  })
+  it.each([undefined, '', 'reading', 'bedroom.little', '__proto__.1', '<b>'])('is no whole one for %s', (cookie) =>
+    expect(isWhole(readHome(cookie))).toBe(false),
+  )
+})
+
+it('what is kept for later: the newest first, once each, and nothing the shop does not have', () => {
+  const [vesper, dune] = [productBySlug('vesper'), productBySlug('dune')] as [Product, Product]
+  const kept = withKept(withKept(withKept([], vesper, true), dune, true), vesper, true)
+  expect(kept).toEqual([vesper, dune])
+  expect(readKept(writeKept(kept))).toEqual(kept)
+  expect(withKept(kept, vesper, false)).toEqual([dune])
+  expect(readKept('dune~nothing~dune~<b>')).toEqual([dune])
 })
 
 it('a session is one of ours, or none', () => {

@@ -1,3 +1,4 @@
+import { services } from './services'
 import type { Words } from './words'
 
 export const en: Words = {
@@ -152,6 +153,7 @@ export const en: Words = {
   theme: 'Appearance',
   themes: { auto: 'As the device', light: 'Light', dark: 'Dark' },
   language: 'Language',
+  services: services.en,
   footNote: 'Maison Lumen is a demonstration. It is not a company, and nothing is sold.',
   about: 'Asks its customers with Peakend.',
 }

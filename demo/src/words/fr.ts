@@ -1,3 +1,4 @@
+import { services } from './services'
 import type { Words } from './words'
 
 const plural = (n: number, one: string, many: string): string => `${n}\u00a0${n < 2 ? one : many}`
@@ -160,6 +161,7 @@ export const fr: Words = {
   theme: 'Apparence',
   themes: { auto: 'Comme l’appareil', light: 'Claire', dark: 'Sombre' },
   language: 'Langue',
+  services: services.fr,
   footNote: 'Maison Lumen est une démonstration. Ce n’est pas une entreprise, et rien n’y est vendu.',
   about: 'Interroge ses clients avec Peakend.',
 }

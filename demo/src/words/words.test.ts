@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
 import { pageWords } from '../page/words'
+import { guides } from '../recipes/guide'
+import { recipeWords } from '../recipes/words'
 import { languages } from './words'
 
 /** Every text of a table, with where it stands; functions are given something to say. */
@@ -10,8 +12,10 @@ const textsOf = (value: unknown, path = ''): readonly (readonly [string, string]
   return Object.entries(value).flatMap(([key, one]) => textsOf(one, `${path}.${key}`))
 }
 
-const french = [...textsOf(languages.fr), ...textsOf(pageWords.fr)]
-const english = [...textsOf(languages.en), ...textsOf(pageWords.en)]
+const guided = (language: 'en' | 'fr') =>
+  Object.values(guides).flatMap(({ moment, steps }) => textsOf([moment[language], ...steps.map(({ text }) => text[language])]))
+const french = [...textsOf(languages.fr), ...textsOf(pageWords.fr), ...textsOf(recipeWords.fr), ...guided('fr')]
+const english = [...textsOf(languages.en), ...textsOf(pageWords.en), ...textsOf(recipeWords.en), ...guided('en')]
 
 it.each(french)('French typography: %s', (_, text) => {
   expect(text).not.toMatch(/'|"/)

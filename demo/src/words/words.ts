@@ -3,6 +3,7 @@ import type { Fault, Field } from '../shop/checkout'
 import type { Delivery } from '../shop/totals'
 import { en } from './en'
 import { fr } from './fr'
+import type { ServiceWords } from './services'
 
 /** Every visible word of the pages. A missing one does not compile. */
 export interface Words {
@@ -124,6 +125,7 @@ export interface Words {
   readonly theme: string
   readonly themes: Readonly<Record<'auto' | 'light' | 'dark', string>>
   readonly language: string
+  readonly services: ServiceWords
   readonly footNote: string
   readonly about: string
 }

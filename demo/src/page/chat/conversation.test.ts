@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { begin, type Conversation, ending, endNow, reply } from './conversation'
+import { begin, type Conversation, endNow, reply } from './conversation'
 
 const talkOf = (...texts: readonly string[]): Conversation => texts.reduce((talk, text) => reply(talk, text, 'en'), begin('chat-1', 'en'))
 
@@ -23,9 +23,4 @@ it('says nothing for nothing, and nothing after the end', () => {
 it('goes on after it was kept as JSON', () => {
   const kept = JSON.parse(JSON.stringify(talkOf('Hello'))) as Conversation
   expect(reply(kept, 'Talk to a person', 'en')).toEqual(talkOf('Hello', 'Talk to a person'))
-})
-
-it('tells how it ended: what the visitor said counts, what the script said does not', () => {
-  expect(ending(endNow(begin('chat-1', 'en')))).toEqual({ conversation_id: 'chat-1', messages: 0, handed_over: false })
-  expect(ending(endNow(talkOf('Hello', 'Talk to a person')))).toEqual({ conversation_id: 'chat-1', messages: 2, handed_over: true })
 })

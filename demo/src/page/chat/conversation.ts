@@ -29,10 +29,3 @@ export const reply = (talk: Conversation, text: string, language: Language): Con
 
 /** The visitor has ended it. */
 export const endNow = (talk: Conversation): Conversation => ({ ...talk, turn: { ...talk.turn, ended: true, quick: [] } })
-
-/** What its end is as a moment: nobody took part who said nothing. */
-export const ending = ({ id, said, turn }: Conversation): Readonly<Record<string, unknown>> => ({
-  conversation_id: id,
-  messages: said.filter(({ from }) => from === 'you').length,
-  handed_over: turn.handedOver,
-})

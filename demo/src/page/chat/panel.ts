@@ -1,8 +1,7 @@
 /** The chat of the help pages: a scripted assistant that says it is one. A conversation outlives page loads, and ends once. */
 import { byId, element, kept, language, words } from '../dom'
-import { peakend } from '../peakend'
 import { asChatwoot } from './as-chatwoot'
-import { begin, type Conversation, ending, endNow, reply, type Said } from './conversation'
+import { begin, type Conversation, endNow, reply, type Said } from './conversation'
 
 type Kept = Conversation & { readonly isOpen: boolean }
 const KEY = 'shop-chat'
@@ -93,7 +92,6 @@ export const startChat = (): void => {
     // Nobody types any more, and the next thing to do has the focus.
     parts.close.focus()
     fire('closed')
-    peakend('track', 'chat_ended', ending(next))
   }
   const say = (text: string) => {
     if (!talk) return

@@ -28,7 +28,7 @@ const gateItem = ({ gate, pass, text }: Gate): HTMLElement =>
 const surveyItem = ({ survey, pass, gates, nextPossible }: Explanation, isOpen: boolean): HTMLElement => {
   const { verdicts, surveys } = words()
   const refusals = gates.filter((gate) => !gate.pass)
-  const verdict = byVisitor.includes(survey) ? 'byVisitor' : pass ? 'yes' : 'no'
+  const verdict = !document.documentElement.dataset['recipe'] && byVisitor.includes(survey) ? 'byVisitor' : pass ? 'yes' : 'no'
   const date = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'long' })
   const first = verdict === 'no' && refusals[0] ? [element('p', { lang: 'en' }, refusals[0].text)] : []
   const next = verdict === 'no' && nextPossible ? [element('p', {}, words().nextPossible(date.format(Date.parse(nextPossible))))] : []

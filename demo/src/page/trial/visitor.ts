@@ -19,14 +19,19 @@ const dropDatabase = (name: string): Promise<unknown> =>
     dropping.onsuccess = dropping.onerror = dropping.onblocked = done
   })
 
-/** As if nobody had ever been here: what Peakend keeps, what the shop keeps, and the clock. */
-export const becomeNew = async (): Promise<void> => {
+/** Everything this browser keeps for the shop's scripts and for Peakend, the clock too. */
+export const forgetDevice = async (): Promise<void> => {
   await peakend('destroy')
   // Firefox before 126 cannot list them.
   const databases = (await indexedDB.databases?.()) ?? [{ name: 'peakend:default' }]
   await Promise.all(databases.map(({ name }) => name && dropDatabase(name)))
   localStorage.clear()
   sessionStorage.clear()
+}
+
+/** As if nobody had ever been here: what Peakend keeps, what the shop keeps, and the clock. */
+export const becomeNew = async (): Promise<void> => {
+  await forgetDevice()
   // The cookies that no script can read are the server's to take back.
   post('/new-visitor')
 }
