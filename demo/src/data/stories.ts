@@ -52,7 +52,7 @@ const stories: Readonly<Record<string, Story>> = {
     ],
   },
   'chat-csat': {
-    quality: ({ props }) => (props['handed_over'] === true || props['answered_by'] === 'person' ? 1.1 : 0.5),
+    quality: ({ props }) => (props['answered_by'] !== 'bot' ? 1.1 : 0.5),
     low: () => [['service', 1]],
     options: {
       resolved: {

@@ -83,6 +83,8 @@ const ofShop = (visit: Visit, period: Period, seed: number): Visit => {
   const time = timeOf(period, Date.parse(visit.start))
   const moments = visit.moments.map((moment): VisitMoment => {
     if (moment.type === 'page') return { ...moment, name: pageOf(moment.name, language, random) }
+    // As the shop's chat tells it: the assistant alone, or a person who took over.
+    if (moment.name === 'chat_ended') return { ...moment, props: { ...moment.props, answered_by: random() < 0.6 ? 'bot' : 'both' } }
     if (moment.name !== 'order_delivered') return moment
     const carrier = time > CARRIER && random() < 0.4 ? carriers[1] : carriers[0]
     return { ...moment, props: { ...moment.props, carrier } }
