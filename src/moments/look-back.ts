@@ -52,7 +52,7 @@ export const lookBack = (listeners: readonly Waiting[], happened: Happened, arou
     return true
   }
   const meetPage = () => {
-    const here = touchpoints.find(({ match }) => match && matchesPath(match, path()))
+    const here = touchpoints.find(({ match }) => match && match !== '*' && matchesPath(match, path()))
     if (!isMet) isMet = live(here?.id)
   }
   const meet: typeof live = (...moment) => {
