@@ -24,7 +24,7 @@ export const bars = {
   forget: 1600,
   setup: 1000,
   'recipe-kit': 2800,
-  'recipe-post-purchase': 2600,
+  'recipe-post-purchase': 2700,
   'recipe-relationship-nps': 2250,
 }
 /** Each further question type, drawing or layout; each table of words in a language; each chat, shop or tag that is connected. */

@@ -61,6 +61,8 @@ export const chunks = {
   setup: 'src/chunks/setup.ts',
   'recipe-kit': 'src/recipes/page.ts',
   'recipe-check': 'src/recipes/check.ts',
+  inherited: 'src/recipes/inherited.ts',
+  'recipe-waits': 'src/recipes/waits.ts',
   'recipe-post-purchase': 'src/recipes/post-purchase.ts',
   'recipe-checkout-csat': 'src/recipes/checkout-csat.ts',
   'recipe-chat-end': 'src/recipes/chat-end.ts',
@@ -80,7 +82,7 @@ export const chunks = {
   'recipe-first-use': 'src/recipes/first-use.ts',
   'recipe-cancellation': 'src/recipes/cancellation.ts',
   'recipe-what-do-you-remember': 'src/recipes/what-do-you-remember.ts',
-  // What `data-connect` names: chats, shops, and the tags of the page.
+  // What `data-connect` names: chats, shops, vendors that are gone, and the tags of the page.
   connect: 'src/connectors/setup.ts',
   'connect-chat': 'src/connectors/chats/talk.ts',
   'connect-intercom': 'src/connectors/chats/intercom.ts',
@@ -96,6 +98,8 @@ export const chunks = {
   'connect-shopify': 'src/connectors/shops/shopify.ts',
   'connect-segment': 'src/connectors/shops/segment.ts',
   'connect-rudderstack': 'src/connectors/shops/rudderstack.ts',
+  'connect-delighted': 'src/connectors/orphans/delighted.ts',
+  'connect-wootric': 'src/connectors/orphans/wootric.ts',
   'connect-to-ga4': 'src/connectors/out/to-ga4.ts',
   'connect-to-segment': 'src/connectors/out/to-segment.ts',
   'connect-to-posthog': 'src/connectors/out/to-posthog.ts',
@@ -355,6 +359,8 @@ async function buildDemo() {
   const out = join(root, 'demo/dist')
   await rm(out, { recursive: true, force: true })
   await put(out, 'main.js', await bundle('demo/src/main.ts', { ssr: true, minified: false, external: ['@peakend/collector'] }))
+  // Beside the shop, and no part of it: `npm run demo:data`.
+  await put(out, 'data.js', await bundle('demo/src/data/main.ts', { ssr: true, minified: false }))
   await put(out, 'public/shop.js', await bundle('demo/src/page/shop.ts', { format: 'iife' }))
   await put(out, 'public/gallery.js', await bundle('demo/src/page/gallery.ts', { format: 'iife' }))
   await put(out, 'public/trial.js', await bundle('demo/src/page/trial/world.ts', { format: 'iife' }))

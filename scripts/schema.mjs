@@ -1,10 +1,11 @@
 /**
  * Writes `docs/peakend.schema.json` and `docs/configuration.md` from `src/survey`, `docs/api.md` from `src/types.ts`, and
- * `docs/alert.schema.json` from what the collector sends. Run after a change of the configuration, of the public types or of alerts: `node scripts/schema.mjs`. A test fails while they are out of date.
+ * `docs/alert.schema.json` from what the collector sends, “What it asks” in `docs/recipes/` from the recipes. Run after a change of the configuration, of the public types or of alerts: `node scripts/schema.mjs`. A test fails while they are out of date.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { apiMarkdown } from './api.mjs'
+import { writeRecipePages } from './recipe-pages.mjs'
 import { storageTable } from './storage.mjs'
 
 const place = (/** @type {string} */ name) => join(import.meta.dirname, '..', name)
@@ -33,4 +34,5 @@ if (process.argv[1] === import.meta.filename) {
   writeFileSync(place('docs/alert.schema.json'), alerts.messageSchemaText())
   const page = read('docs/consent-and-storage.md')
   writeFileSync(place('docs/consent-and-storage.md'), page.replace(/^\| where \|(.*\n)+?(?=\n)/m, `${storageTable()}\n`))
+  await writeRecipePages()
 }

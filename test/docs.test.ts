@@ -9,7 +9,10 @@ import { root } from './support/collector'
 import { quick } from './support/surveys'
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
-const pages = ['README.md', ...readdirSync(join(root, 'docs')).flatMap((name) => (name.endsWith('.md') ? `docs/${name}` : []))]
+const inFolder = (folder: string) => readdirSync(join(root, folder)).flatMap((name) => (name.endsWith('.md') ? `${folder}/${name}` : []))
+const pages = ['README.md', ...inFolder('docs')]
+/** Those of single connectors and recipes too: `docs/connectors.md` and `docs/recipes.md` are their index. */
+const everyPage = [...pages, ...inFolder('docs/connectors'), ...inFolder('docs/recipes')]
 /** Without fenced code, where brackets are no links. */
 const prose = (path: string) => read(path).replace(/^( *)```[\s\S]*?^\1```/gm, '')
 const snippets = (path: string, language: string) =>
@@ -54,12 +57,12 @@ const anchorsOf = (path: string) => [
 
 test('every page is in the index, and every link and anchor leads somewhere', () => {
   const wrong: string[] = []
-  for (const page of pages)
+  for (const page of everyPage)
     for (const [, link = ''] of prose(page).matchAll(/\]\(([^)\s]+)\)/g)) {
       if (/^(https?|mailto):/.test(link)) continue
       const [path = '', anchor] = link.split('#')
       const target = path ? normalize(join(page, '..', path)) : page
-      if (!pages.includes(target)) {
+      if (!everyPage.includes(target)) {
         if (anchor !== undefined || !readdirSync(join(root, target, '..')).includes(target.split('/').at(-1) ?? ''))
           wrong.push(`${page}: ${link}`)
       } else if (anchor && !anchorsOf(target).includes(anchor)) wrong.push(`${page}: ${link}`)
@@ -67,10 +70,14 @@ test('every page is in the index, and every link and anchor leads somewhere', ()
   expect(wrong).toEqual([])
   const index = read('docs/README.md')
   expect(pages.filter((page) => page !== 'docs/README.md' && page !== 'README.md' && !index.includes(`(${page.slice(5)})`))).toEqual([])
+  for (const folder of ['connectors', 'recipes']) {
+    const own = prose(`docs/${folder}.md`)
+    expect(inFolder(`docs/${folder}`).filter((page) => !own.includes(`(${page.slice(5)})`))).toEqual([])
+  }
 })
 
 test('every configuration in the pages is right, and follows our own advice', () => {
-  const found = pages.flatMap((page) => snippets(page, 'json').map((json) => ({ page, json: JSON.parse(json) as object })))
+  const found = everyPage.flatMap((page) => snippets(page, 'json').map((json) => ({ page, json: JSON.parse(json) as object })))
   const configurations = found.filter(({ json }) => 'version' in json && 'surveys' in json)
   expect(configurations.length).toBeGreaterThan(2)
   for (const { page, json } of configurations) expect([page, reviewWhole(json, Date.parse('2027-01-01')).problems]).toEqual([page, []])

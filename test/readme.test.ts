@@ -9,7 +9,9 @@ const scripts = (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: 
 const kB = (bytes: number) => (bytes / 1000).toFixed(1)
 
 test('every npm command it names is there', () => {
-  const named = [...readme.matchAll(/npm (?:run )?(start|test|build|size|check|schema|bench|screenshots)\b/g)].map(([, name]) => name ?? '')
+  const named = [...readme.matchAll(/npm (?:run )?(start|test|build|demo:data|size|check|schema|bench|screenshots)\b/g)].map(
+    ([, name]) => name ?? '',
+  )
   expect(named.length).toBeGreaterThan(5)
   for (const name of named) expect(scripts, `npm run ${name}`).toHaveProperty(name)
 })

@@ -14,8 +14,10 @@ beforeAll(async () => {
 })
 
 const desk = { viewport: { width: 1280, height: 800 } }
-const begin = async (recipe: RecipeName, language: Language, hasClock = false) =>
-  tryRecipe(await person(desk), collector, recipe, language, hasClock)
+const begin = async (recipe: RecipeName, language: Language, hasClock = false) => {
+  const tab = await tryRecipe(await person(desk), collector, recipe, language, hasClock)
+  return { ...tab, tab }
+}
 /** What the team reads; the page is theirs, in the visitor's language only so that both are read. */
 const read = async (language: Language, id: string, name: string) => {
   const { violations, ...said } = await readTouchpoint(await person(desk), collector, language, id, name)

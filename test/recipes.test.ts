@@ -64,6 +64,47 @@ test('in a configuration, with options and over them fields of a survey; a bad o
   expect((await tab.until('error', { code: 'unknown-recipe' })).message).toContain('surveys[1].recipe')
 })
 
+test.each([
+  ['answer-first', 0, ['Here is what it is made of', 'And now, do you feel']],
+  ['held-out', 1, ['And now, do you feel', 'Here is what it is made of']],
+] as const)(
+  'in doubt after a purchase, %s: the answer is read and the same asked again, in the order of the variant',
+  async (_, holdout, order) => {
+    const site = await openSite()
+    const of = { minTotal: 10, holdout, facts: { productGuideUrl: '/guide' } }
+    site.config = { version: 1, surveys: [{ recipe: 'post-purchase', with: of }] }
+    const bought = `<script type="application/json" data-peakend="track">{"event":"order_completed","props":{"order_id":"A-1","total":50}}</script>`
+    site.pages.set('/', pageWith('data-config="/v1/config" data-consent="session"', ended, bought))
+    const tab = await openTab(await person(), site.url)
+    await tab.until('shown', { survey: 'post-purchase' })
+    await tab.page.getByRole('radio').nth(1).click()
+    await tab.card.getByRole('heading', { name: 'What are you unsure about?' }).waitFor()
+    await tab.page.getByRole('radio', { name: 'The product itself' }).click()
+    for (const text of order) {
+      await tab.card.getByText(text).waitFor()
+      if (text.startsWith('And now')) await tab.page.getByRole('radio').nth(3).click()
+      else await tab.press(text === order[0] ? 'Continue' : 'Send')
+    }
+    await tab.card.getByText('We are here if another question comes up').waitFor()
+    expect((await tab.until('completed')).answers).toMatchObject({ sure: 2, doubt: ['product'], 'sure-after': 4 })
+  },
+)
+
+test('with debug the console says what a recipe waits for, and that nothing may be there to say it', async () => {
+  const site = await openSite()
+  site.pages.set('/', pageWith('data-recipes="chat-end" data-consent="session" data-debug'))
+  const tab = await openTab(await person())
+  const lines: string[] = []
+  tab.page.on('console', (message) => lines.push(message.text()))
+  await tab.page.goto(site.url)
+  await tab.until('ready')
+  await expect
+    .poll(() => lines)
+    .toContain(
+      '[peakend] chat-end waits for the event "chat_ended". Whoever says it is peakend(\'track\', …); no connector is named ("data-connect").',
+    )
+})
+
 test('a page that names none fetches nothing for it', async () => {
   const site = await openSite()
   site.config = { version: 1, surveys: [] }

@@ -45,6 +45,7 @@ const configured = async (): Promise<string> => {
       surveys: [
         { ...survey('checkout-csat', 'confirmation'), questions: [{ id: 'csat', type: 'csat', text: 'How did placing your order go?' }] },
         survey('silent', 'confirmation'),
+        { ...survey('chat-csat', 'chat'), variants: [{ id: 'answer-first' }, { id: 'held-out', holdout: true }] },
       ],
     }),
   )
@@ -73,7 +74,7 @@ const history = async (collector: Collector): Promise<string> => {
       test: index % 47 === 46,
     })
   })
-  // After a chat: doubts that were answered and asked about again, and help that was accepted by some; they come back.
+  // After a chat: doubts that were answered and asked about again, by half before they read the answer, and help that was accepted by some; they come back.
   const after = Array.from({ length: 48 }, (_, index) => {
     const types = { csat: 'csat', sure: 'rating', 'sure-after': 'rating', you: 'contact' }
     const isAgain = index >= 24
@@ -82,6 +83,7 @@ const history = async (collector: Collector): Promise<string> => {
       : { csat: 1 + (index % 2), sure: 2, 'sure-after': 2 + (index % 3), ...(index < 12 && { 'you.email': 'a@example.com' }) }
     return answerEvent(6000 + index, {
       survey: 'chat-csat',
+      variant: index % 2 ? 'answer-first' : 'held-out',
       touchpoint: { id: 'chat', stage: 'retention', category: 'service' },
       instrument: instrument({ fingerprint: 'chat', types }),
       answers,
@@ -119,6 +121,19 @@ const views = async (collector: Collector): Promise<readonly (readonly [path: st
     body: new URLSearchParams({ survey: 'checkout-csat' }),
   })
   const [, staff = ''] = /value="[^"]*(\/belief\/[^"]+)"/.exec(await believed.text()) ?? []
+  const weekly = new URLSearchParams({
+    kind: 'email',
+    name: 'Marketing',
+    to: 'mara@example.com',
+    sends: 'digest',
+    weekday: '1',
+    hour: '9',
+    timeZone: 'Europe/Paris',
+    language: 'fr',
+  })
+  const headers = { authorization: `Bearer ${collector.token}` }
+  await fetch(`${collector.url}/channels`, { method: 'POST', headers, body: weekly, redirect: 'manual' })
+  const { channels } = (await (await fetch(`${collector.url}/v1/channels`, { headers })).json()) as { channels: { id: string }[] }
   return [
     ['/results?by=event.carrier&days=90', 'a-carrier-with-a-rather-long-name'],
     [`/results?device=mobile&since=${daysAgo(60).slice(0, 10)}&by=persona`, 'Device: Phone'],
@@ -133,11 +148,13 @@ const views = async (collector: Collector): Promise<readonly (readonly [path: st
     ['/results/compare?with=segments&dimension=event.carrier&a=swift&b=a-carrier-with-a-rather-long-name', 'swift'],
     ['/results/compare', 'Choose a period first'],
     ['/results?days=30', 'Shift after the answer'],
+    ['/results?days=31', 'Lift from the answer'],
     ['/results?lang=en', 'After help was offered'],
     ['/results/imports', 'Answers that were brought from elsewhere'],
     ['/results/belief', 'Make a link'],
     [staff, 'What do you think most customers answer?'],
     ['/belief/none', 'This link is closed'],
+    [`/channels/digest/preview?channel=${channels[0]?.id}`, 'mara@example.com'],
     ['/results/priorities', 'Order confirmation'],
     ['/results/priorities?device=unheard-of', 'Nothing to rank yet'],
     ['/results/notes', 'The new checkout'],

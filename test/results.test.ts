@@ -65,11 +65,31 @@ test('a new answer arrives on the open page: the number, and a polite word of it
   await post(collector, 10)
   await page.locator('data').getByText('9 of 10 answers').waitFor({ state: 'detached' })
   await expect.poll(() => page.getByRole('status').allTextContents(), patiently).toContainEqual(expect.stringContaining('1 new answer'))
-  const [report] = (await collector.report()).touchpoints
+  const report = (await collector.report()).touchpoints.find(({ id }) => id === 'confirmation')
   const score = report?.instruments[0]?.score
   await expect.poll(() => page.locator('main').innerText(), patiently).toContain(`${score}%`)
   expect(await page.evaluate(() => [scrollY, document.activeElement?.textContent])).toEqual(before)
   expect(await page.evaluate(() => 'kept' in window)).toBe(true)
+})
+
+test('sample data that comes and goes while the page is open is said as long as there is any', async () => {
+  const collector = await startCollector()
+  await post(collector, 1)
+  const page = await open(collector)
+  const label = page.getByRole('complementary', { name: 'Sample data' })
+  await expect.poll(() => label.count(), patiently).toBe(0)
+  await answer(collector, 3, { simulated: true })
+  await label.getByText('nobody was asked').waitFor()
+  await page.getByText('Delete the sample data').click()
+  await page.locator('#delete-sample').getByRole('button', { name: 'Delete for good' }).click()
+  await page.getByRole('status').getByText('1 simulated showing was deleted.').waitFor()
+  expect(await label.count()).toBe(0)
+  expect((await collector.report()).answered).toBe(1)
+  await answer(collector, 3, { simulated: true })
+  await label.waitFor()
+  const erase = { method: 'DELETE', headers: { authorization: `Bearer ${collector.token}` } }
+  expect((await fetch(`${collector.url}/v1/simulated`, erase)).status).toBe(200)
+  await label.waitFor({ state: 'detached' })
 })
 
 test('it arrives in the trend as well: what is open stays open, what is read stays read, and nothing moves', async () => {

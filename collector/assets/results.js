@@ -131,6 +131,13 @@ const announce = (count) => {
   }, 50)
 }
 
+/** Sample data that came, or went, while the page was open. @param {Document} page */
+const labelSample = (page) => {
+  const [here, there] = [document, page].map((one) => one.getElementById('sample'))
+  if (here && !there) here.remove()
+  if (there && !here) document.body.prepend(document.adoptNode(there))
+}
+
 /** So long without a connection before it is said, and between two attempts to read the page. */
 const LOST_MS = 4000
 const RETRY_MS = 10_000
@@ -163,6 +170,7 @@ const keepCurrent = (main) => {
       localiseTimes(page)
       uncoverScrubs(page)
       morph(main, fresh)
+      labelSample(page)
       for (const scrub of readers) if (scrub.isConnected) readPeriod(scrub)
       for (const bar of document.querySelectorAll('.bar')) {
         const freshBar = page.querySelector('.bar')

@@ -29,6 +29,7 @@ import { respondentRoutes } from './respondents'
 import type { Live } from './results/live'
 import type { Findings } from './results/read-comments'
 import { resultsRoutes } from './results/route'
+import { simulatedRoutes } from './simulated'
 import { isUnavailable, type Store, type StoreItem } from './store'
 import { surveyApi } from './surveys/api'
 import { createEditor } from './surveys/editor'
@@ -83,6 +84,7 @@ const methods: Readonly<Record<string, string>> = {
   '/v1/openapi.json': 'GET',
   '/v1/contacts': 'GET',
   '/v1/respondents/:id': 'GET, DELETE',
+  '/v1/simulated': 'DELETE',
   '/v1/alerts': 'GET',
   '/v1/responses/:id/status': 'GET, PATCH',
   '/v1/channels': 'GET, POST',
@@ -132,6 +134,7 @@ export const createApp = (parts: Parts): Hono => {
   app.route('/', importPages({ ...parts, onStored: live.announce }))
   app.route('/', contactRoutes(parts))
   app.route('/', respondentRoutes(parts))
+  app.route('/', simulatedRoutes({ ...parts, onDeleted: live.announce }))
   app.route('/', configRoutes(config, quotas, limits, access))
   app.route('/', reportRoutes(parts))
   app.route('/', loopRoutes(parts))

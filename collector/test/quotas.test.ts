@@ -55,8 +55,10 @@ describe.each(stores)('on $name', (on) => {
       expect(await remaining({ nonsense: true })).toBeUndefined()
       expect(await remaining(answer('d'), answer('e', { survey: 'nps' }))).toEqual({ 'checkout-csat': 2, nps: 8 })
     })
-    it('tests do not count, nor do answers of another wave or another project', async () => {
-      expect(await remaining(answer('a', { test: true }), answer('b', { wave: 2 }))).toEqual({ 'checkout-csat': 3 })
+    it('tests and sample data do not count, nor do answers of another wave or another project', async () => {
+      expect(await remaining(answer('a', { test: true }), answer('s', { simulated: true }), answer('b', { wave: 2 }))).toEqual({
+        'checkout-csat': 3,
+      })
       await running.post([answer('c', { project: 'elsewhere' })], 'elsewhere')
       expect(await remaining(answer('d'))).toEqual({ 'checkout-csat': 2 })
     })

@@ -318,11 +318,11 @@ describe('/surveys', () => {
     const { revision } = await draft()
     const choice = (await get('/surveys/recipe')).text
     expect(choice).toContain('Reassurance after the purchase')
-    expect((await get('/surveys/recipe?recipe=post-purchase&lang=fr')).text).toContain('name="facts.trackingUrl"')
+    expect((await get('/surveys/recipe?recipe=post-purchase&lang=fr')).text).toContain('name="facts.trackingUrl.fr"')
     for (const [, { options, facts = {} }] of Object.entries(takes))
       for (const key of ['brand', ...Object.keys(options), ...Object.keys(facts)])
         for (const language of ['en', 'fr'] as const) expect(recipeFields[language][key], `${key} in ${language}`).toBeTruthy()
-    const short = await post('/surveys/recipe', { recipe: 'post-purchase', 'facts.returnDays': '7' })
+    const short = await post('/surveys/recipe', { recipe: 'post-purchase', 'facts.returnDays.en': '7' })
     expect([short.status, short.text.includes('facts.returnDays'), short.text.includes('value="7"')]).toEqual([422, true, true])
     expect((await post('/surveys/recipe', { recipe: 'constructor' })).status).toBe(422)
     expect((await draft()).revision).toBe(revision)
@@ -336,9 +336,38 @@ describe('/surveys', () => {
     const { config } = await draft()
     expect(config).toMatchObject({ personas: expect.arrayContaining([expect.objectContaining({ id: 'first-time-buyer' })]) })
     const survey = surveysOf(config).find(({ id }) => id === 'post-purchase')
-    expect(survey).toMatchObject({ touchpoint: { id: 'order-confirmation' }, holdout: 0.1 })
+    expect(survey).toMatchObject({ touchpoint: { id: 'order-confirmation' }, questions: [{ id: 'sure' }, { id: 'doubt' }, {}, {}] })
     expect(survey).not.toHaveProperty('recipe')
     expect((await post('/surveys/recipe', { recipe: 'post-purchase' })).to).toBe('/surveys/edit?survey=post-purchase-2')
+    await post('/surveys/discard', { revision: (await draft()).revision })
+  })
+
+  it('takes what a recipe is told in each language of the project', async () => {
+    const form = (await get('/surveys/recipe?recipe=post-purchase')).text
+    for (const name of ['facts.deliveryEstimate.en', 'facts.deliveryEstimate.fr', 'facts.trackingUrl.fr'])
+      expect(form).toContain(`name="${name}"`)
+    // A flag and a share have no language.
+    expect(form).toContain('name="facts.nothingMoreToPay"')
+    expect(form).toContain('name="with.holdout"')
+    const typed = {
+      recipe: 'post-purchase',
+      'facts.deliveryEstimate.en': 'within five days',
+      'facts.deliveryEstimate.fr': 'sous cinq jours',
+      'facts.trackingUrl.en': '/orders/{{prop.order_id}}',
+      'facts.team.fr': 'Notre service client',
+    }
+    const made = await post('/surveys/recipe', typed)
+    const id = new URL(made.to, 'http://x').searchParams.get('survey')
+    const text = JSON.stringify(surveysOf((await draft()).config).find((survey) => survey.id === id))
+    expect(text).toContain('within five days')
+    expect(text).toContain('sous cinq jours')
+    expect(text).not.toMatch(/"en":"[^"]*sous cinq jours|"fr":"[^"]*within five days/)
+    // An address that is given once holds in both; words are said only in the languages they are given in.
+    expect(text).toContain('"href":"/orders/{{prop.order_id}}"')
+    expect(text).not.toMatch(/"en":"[^"]*Notre service client/)
+    // What is wrong is shown with everything that was typed.
+    const wrong = await post('/surveys/recipe', { ...typed, 'with.holdout': '7' })
+    expect([wrong.status, wrong.text.includes('value="sous cinq jours"')]).toEqual([422, true])
     await post('/surveys/discard', { revision: (await draft()).revision })
   })
 

@@ -105,12 +105,13 @@ export const surveysContract = ({ name, take }: StoreKind): void => {
       const one = { survey: 's', version: '2', hash: 'h1', content: '{"id":"s"}' }
       const again = { ...one, hash: 'h2', content: '{"id":"s","wave":2}' }
       expect(await store.surveys.knowsAny('default')).toBe(false)
-      await store.surveys.know('default', [one, again])
+      await store.surveys.know('default', [one, again, { ...one, version: '1' }])
       await store.surveys.know('default', [one])
       expect(await store.surveys.knowsAny('default')).toBe(true)
       expect((await store.surveys.known('default', 's', '2')).map(({ hash }) => hash).sort()).toEqual(['h1', 'h2'])
       expect(await store.surveys.known('default', 's', '')).toEqual([])
-      expect(await store.surveys.known('other', 's', '2')).toEqual([])
+      expect((await store.surveys.known('default', 's')).map(({ version }) => version).sort()).toEqual(['1', '2', '2'])
+      expect(await store.surveys.known('other', 's')).toEqual([])
     })
 
     it('counts showings and answers since two times, without tests, and what is flagged', async () => {

@@ -13,8 +13,10 @@ export const start =
     const { handle, options, load, fail } = shared
     const names = options.connect
     // What cannot be had was told: no survey waits for a connector.
-    if (names) load('connect').then(({ connect }) => connect(names, { ...shared, handle: handle as Peakend }), noop)
-    const given = source.surveys as readonly RecipeEntry[]
+    if (names) load('connect').then(({ connect }) => connect(names, { ...shared, handle: handle as Peakend, state: () => shared }), noop)
+    const written = source.surveys as readonly RecipeEntry[]
+    const orphans = names && /\b(delighted|wootric)\b/.test(names) && (await load('inherited').catch(noop))
+    const given = orphans ? [...written, ...orphans.inherited(names, written)] : written
     const asked = options.recipes?.split(/\s+/).filter((name) => name && !given.some(({ id, recipe }) => (id ?? recipe) === name)) ?? []
     const entries = [...given, ...asked.map((recipe): RecipeEntry => ({ recipe }))]
     const wanted = recipeNames.filter((name) => entries.some(({ recipe }) => recipe === name))
@@ -30,5 +32,10 @@ export const start =
     const surveys = entries.filter(({ recipe }) => !missing.includes(`${recipe}`))
     const { config, problems } = expandOn({ ...source, surveys }, loaded as never, (checks || undefined)?.check, options.brand)
     for (const problem of problems) fail(problem.code, problem)
+    if (options.debug)
+      load('recipe-waits').then(({ waits }) => {
+        const made = (config as Config).surveys.filter((survey, index) => surveys[index]?.recipe && survey.questions)
+        for (const line of waits(made, names)) console.info('[peakend]', line)
+      }, noop)
     return config as Config
   }

@@ -1,3 +1,4 @@
+import type { Survey } from '../survey/config'
 import type { hearChat, Kept } from './chats/talk'
 
 type Props = Readonly<Record<string, unknown>>
@@ -12,6 +13,11 @@ export interface Told {
 export interface Around {
   readonly handle: {
     track(event: string, props?: Props): void
+    identify(id: string | null, traits?: Props): void
+    locale(tag: string): void
+    show(survey: string, options: { readonly test: boolean }): Promise<unknown>
+    hide(): void
+    inspect(): Promise<unknown>
     on(type: 'shown' | 'answered' | 'completed' | 'dismissed', fn: (event: Told) => unknown): () => void
   }
   /** What stands after the colon of its name, parted by commas: `crisp:alone,10`. */
@@ -20,6 +26,14 @@ export interface Around {
   readonly memory?: {
     get(): { readonly chats?: Kept | undefined }
     set(change: { readonly chats: Kept }): void
+  }
+  /** What the page has said and shows now. Without it every call is of nobody, and no survey can be found. */
+  readonly state?: () => {
+    readonly user: string | null
+    readonly traits: Props
+    /** The survey on screen; empty where there is none. */
+    readonly open: string
+    readonly surveys: ReadonlyMap<string, Survey>
   }
   /** The consent level now. Without it storage is not read. */
   readonly level?: () => string

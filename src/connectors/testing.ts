@@ -10,9 +10,19 @@ export const page = window as unknown as Record<string, unknown>
 export const aPage = (more: Partial<Around> = {}) => {
   const tracked: [event: string, props: Readonly<Record<string, unknown>>][] = []
   const listeners = new Map<string, Set<(event: Told) => unknown>>()
+  const calls: unknown[][] = []
+  const note =
+    (method: string) =>
+    (...args: unknown[]) =>
+      void calls.push([method, ...args])
   const around: Around = {
     handle: {
       track: (event, props = {}) => void tracked.push([event, props]),
+      identify: note('identify'),
+      locale: note('locale'),
+      hide: note('hide'),
+      show: async (...args) => note('show')(...args),
+      inspect: async () => {},
       on(type, fn) {
         const all = listeners.get(type) ?? new Set()
         listeners.set(type, all.add(fn))
@@ -25,6 +35,8 @@ export const aPage = (more: Partial<Around> = {}) => {
   return {
     around,
     tracked,
+    /** Of the other methods, in their order. */
+    calls,
     start: (connect: Connector, args?: readonly string[]) => connect({ ...around, ...(args && { args }) }, hearChat),
     tell: (type: string, told: Told) => listeners.get(type)?.forEach((fn) => void fn(told)),
     listening: () => [...listeners.values()].reduce((sum, { size }) => sum + size, 0),

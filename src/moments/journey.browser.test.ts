@@ -32,6 +32,7 @@ const config: Config = {
     touchpoint('atelier', '/atelier', 'Our atelier'),
     touchpoint('x-17', '/x'),
     touchpoint('confirmation'),
+    touchpoint('edge', '*', 'The tab at the edge'),
   ],
   surveys: [csat],
 }
@@ -101,7 +102,7 @@ afterEach(() => {
 })
 
 describe('what is remembered', () => {
-  test('touchpoints by the pages they belong to, by load and by navigation, each once in a row, in the order lived', async () => {
+  test('touchpoints by the pages they belong to, by load and by navigation, each once in a row, in the order lived; what is everywhere is none', async () => {
     const { open, lived } = device()
     open('/p/lamp')
     await goTo('/p/chair')

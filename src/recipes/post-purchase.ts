@@ -1,6 +1,6 @@
 import type { Condition } from '../survey/condition'
 import type { Persona } from '../survey/config'
-import type { Asked, HelpOptions, Recipe, Words } from './types'
+import type { Asked, Ends, HelpOptions, Recipe, Words } from './types'
 
 export type PurchaseFact =
   | 'deliveryEstimate'
@@ -27,7 +27,7 @@ export type PurchaseFact =
 export interface PostPurchaseOptions extends HelpOptions<PurchaseFact> {
   /** Orders from this total (`prop.total`) on are asked about. Without it only first purchases are: by the persona `first-time-buyer`, which comes with it. */
   readonly minTotal?: number
-  /** Share of respondents who are never asked, so that they can be compared. Default 0.1. */
+  /** Share of respondents who are asked the same again before they read the shop’s answer, so that what the answer does can be told. Default 0.1; 0: none. */
   readonly holdout?: number
   /** Offers “Whether I can rely on this shop” among the doubts. Default false. */
   readonly trust?: boolean
@@ -158,7 +158,7 @@ export const recipe: Recipe<PostPurchaseOptions> = {
       options,
       { when: { any: [{ answer: 'doubt', in: unanswered }, ...stillUnsure] } },
     )
-    const asked: Asked[] = [
+    const sure: Asked[] = [
       {
         ...scale,
         id: 'sure',
@@ -179,31 +179,64 @@ export const recipe: Recipe<PostPurchaseOptions> = {
         ],
         onlyWhen: { answer: 'sure', lte: 3 },
       },
-      ...answered.map(
-        ({ id, answer, link: more }): Asked => ({
-          id: `answer-${id}`,
-          type: 'message',
-          text: id === 'returns' && exception ? ((facts?.returnException ?? '') as string) : (answer as Words), // whoever is answered has one
-          ...(more && link(facts, ...more)),
-          onlyWhen: { answer: 'doubt', is: id },
-          way: { doubt: id },
-        }),
-      ),
+    ]
+    const answers = answered.map(
+      ({ id, answer, link: more }): Asked => ({
+        id: `answer-${id}`,
+        type: 'message',
+        text: id === 'returns' && exception ? ((facts?.returnException ?? '') as string) : (answer as Words), // whoever is answered has one
+        ...(more && link(facts, ...more)),
+        onlyWhen: { answer: 'doubt', is: id },
+        way: { doubt: id },
+      }),
+    )
+    const again: Asked[] = isAnswered
+      ? [
+          {
+            ...scale,
+            id: 'sure-after',
+            optional: true,
+            text: {
+              en: 'And now, do you feel you made the right choice?',
+              fr: 'Et maintenant, avez-vous le sentiment d’avoir fait le bon choix\u202f?',
+            },
+            onlyWhen: isAnswered,
+          },
+        ]
+      : []
+    const ends: Ends[] = [
+      {
+        id: 'sure',
+        when: isSure('sure'),
+        text: { en: 'Thank you! Your order is in good hands.', fr: 'Merci\u202f! Votre commande est entre de bonnes mains.' },
+        ...link(facts, 'tipsUrl', { en: 'Get the most from your purchase', fr: 'Bien profiter de votre achat' }),
+      },
       ...(isAnswered
         ? [
             {
-              ...scale,
-              id: 'sure-after',
-              optional: true,
+              id: 'reassured',
+              when: isSure('sure-after'),
               text: {
-                en: 'And now, do you feel you made the right choice?',
-                fr: 'Et maintenant, avez-vous le sentiment d’avoir fait le bon choix\u202f?',
+                en: 'Thank you. We are here if another question comes up.',
+                fr: 'Merci. Nous restons à votre écoute si une autre question se présente.',
               },
-              onlyWhen: isAnswered,
-            } as const,
+            },
           ]
         : []),
-      ...offer.asked,
+      ...offer.ends,
+      {
+        id: 'noted',
+        text: knows(facts, ['changeUrl', 'contactUrl'])
+          ? {
+              en: 'Thank you for telling us. You can still change or cancel your order, or write to us.',
+              fr: 'Merci de nous l’avoir dit. Vous pouvez toujours modifier ou annuler votre commande, ou nous écrire.',
+            }
+          : {
+              en: 'Thank you for telling us. You can write to us at any time.',
+              fr: 'Merci de nous l’avoir dit. Vous pouvez nous écrire à tout moment.',
+            },
+        ...link(facts, 'changeUrl', { en: 'Change or cancel my order', fr: 'Modifier ou annuler ma commande' }),
+      },
     ]
     return {
       survey: write(
@@ -229,46 +262,25 @@ export const recipe: Recipe<PostPurchaseOptions> = {
               ? { persona: firstTimeBuyer.id }
               : { any: [{ persona: firstTimeBuyer.id }, { prop: 'total', gte: minTotal }] },
           frequency: { class: 'interaction' },
-          holdout,
+          // Everybody reads the answer; what differs is when they are asked again. So both groups were as low at first, and chance moves both alike.
+          ...(isAnswered &&
+            holdout > 0 && {
+              variants: [
+                { id: 'answer-first', weight: 1 - holdout },
+                {
+                  id: 'held-out',
+                  weight: holdout,
+                  holdout: true,
+                  questions: inOrder([...sure, ...again, ...answers, ...offer.asked], ends).questions,
+                },
+              ],
+            }),
           ...(split && { split: { name: 'order', from: split[0], to: split[1] } }),
           why: {
             en: 'You have just placed an order. We ask so that we can answer a doubt straight away. You may leave this without answering: your order does not change.',
             fr: 'Vous venez de passer une commande. Nous posons cette question pour répondre tout de suite à un éventuel doute. Vous pouvez ne pas répondre\u00a0: cela ne change rien à votre commande.',
           },
-          ...inOrder(asked, [
-            {
-              id: 'sure',
-              when: isSure('sure'),
-              text: { en: 'Thank you! Your order is in good hands.', fr: 'Merci\u202f! Votre commande est entre de bonnes mains.' },
-              ...link(facts, 'tipsUrl', { en: 'Get the most from your purchase', fr: 'Bien profiter de votre achat' }),
-            },
-            ...(isAnswered
-              ? [
-                  {
-                    id: 'reassured',
-                    when: isSure('sure-after'),
-                    text: {
-                      en: 'Thank you. We are here if another question comes up.',
-                      fr: 'Merci. Nous restons à votre écoute si une autre question se présente.',
-                    },
-                  },
-                ]
-              : []),
-            ...offer.ends,
-            {
-              id: 'noted',
-              text: knows(facts, ['changeUrl', 'contactUrl'])
-                ? {
-                    en: 'Thank you for telling us. You can still change or cancel your order, or write to us.',
-                    fr: 'Merci de nous l’avoir dit. Vous pouvez toujours modifier ou annuler votre commande, ou nous écrire.',
-                  }
-                : {
-                    en: 'Thank you for telling us. You can write to us at any time.',
-                    fr: 'Merci de nous l’avoir dit. Vous pouvez nous écrire à tout moment.',
-                  },
-              ...link(facts, 'changeUrl', { en: 'Change or cancel my order', fr: 'Modifier ou annuler ma commande' }),
-            },
-          ]),
+          ...inOrder([...sure, ...answers, ...again, ...offer.asked], ends),
         },
         { ...facts, brand },
       ),

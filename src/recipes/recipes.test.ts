@@ -1,12 +1,14 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { asVariant } from '../gates/variant'
 import { answersOf } from '../survey/check-parts'
 import { reviewConfig } from '../survey/check-review'
 import { compile } from '../survey/compile'
 import type { Condition } from '../survey/condition'
 import type { Config, EventTrigger, Question, Survey } from '../survey/config'
 import { holds } from '../survey/holds'
+import { mainOf } from '../survey/instrument'
 import { scaleOf } from '../survey/scale'
 import { vet } from '../survey/vet'
 import { chatEnd, checkoutCsat, configOf, exitReason, peakEnd, postPurchase, relationshipNps } from './index'
@@ -68,14 +70,15 @@ describe.each(recipeNames)('%s', (name) => {
       const [survey] = config.surveys as [Survey]
       compile(survey, config, () => {})
       vet(survey, config.personas ?? [])
-      fc.assert(
-        fc.property(answersTo(survey), fc.constantFrom('human', 'bot'), (answers, answered_by) => {
-          const given = Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer !== undefined))
-          const { end } = walk(survey, given, { answered_by })
-          expect(survey.endings?.map(({ id }) => id)).toContain(end)
-        }),
-        { numRuns: 300 },
-      )
+      for (const way of [survey, ...(survey.variants ?? []).map((variant) => asVariant(survey, variant))])
+        fc.assert(
+          fc.property(answersTo(way), fc.constantFrom('human', 'bot'), (answers, answered_by) => {
+            const given = Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer !== undefined))
+            const { end } = walk(way, given, { answered_by })
+            expect(survey.endings?.map(({ id }) => id)).toContain(end)
+          }),
+          { numRuns: 300 },
+        )
     }
   })
   test('says its version, its touchpoint and why it asks', () => {
@@ -98,6 +101,31 @@ describe('what they know', () => {
     expect(path('fit').passed).toEqual(['sure', 'doubt', 'help'])
     expect(path('none')).toEqual({ passed: ['sure', 'doubt'], end: 'noted' })
     expect(walk(survey, { sure: 4 })).toEqual({ passed: ['sure'], end: 'sure' })
+  })
+  test('a tenth is asked again before the answer is read; everybody reads it, and is thanked and helped alike', () => {
+    const { survey } = postPurchase({ facts: { productGuideUrl: '/guide' } })
+    const [first, heldOut] = survey.variants ?? []
+    expect([first, heldOut]).toMatchObject([
+      { id: 'answer-first', weight: 0.9 },
+      { id: 'held-out', weight: 0.1, holdout: true },
+    ])
+    expect(survey.holdout).toBeUndefined()
+    const [told, asked] = [first, heldOut].map((variant) => asVariant(survey, variant))
+    const path = (answers: object) => [told, asked].map((way) => way && walk(way, { ...answers }))
+    expect(path({ sure: 2, doubt: ['product'], 'sure-after': 4 })).toEqual([
+      { passed: ['sure', 'doubt', 'answer-product', 'sure-after'], end: 'reassured' },
+      { passed: ['sure', 'doubt', 'sure-after', 'answer-product'], end: 'reassured' },
+    ])
+    for (const answers of [{ sure: 5 }, { sure: 2, doubt: ['fit'] }, { sure: 1, doubt: ['product'], 'sure-after': 1 }]) {
+      const [one, other] = path(answers)
+      expect([other?.passed.toSorted(), other?.end]).toEqual([one?.passed.toSorted(), one?.end])
+    }
+    // The same question is the instrument of both: one score, and one shift.
+    expect(mainOf(asked ?? survey)).toEqual(mainOf(survey))
+  })
+  test('nobody is held out where nothing is answered, or none is wanted', () => {
+    expect(postPurchase().survey.variants).toBeUndefined()
+    expect(postPurchase({ holdout: 0, facts: { productGuideUrl: '/guide' } }).survey.variants).toBeUndefined()
   })
   test('first purchases alone are asked about, or orders from a total on; the persona comes along', () => {
     expect(postPurchase().survey.audience).toEqual({ persona: 'first-time-buyer' })

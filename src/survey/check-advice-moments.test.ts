@@ -47,6 +47,29 @@ describe('the moment', () => {
     ['days after', { trigger: { on: 'after', name: 'delivered', days: 13 } }],
   ])
 
+  describe('the question which moment stands out', () => {
+    const question = { id: 'moment', type: 'moment', text: 'Which moment stands out?' } as const
+    const asked = { ...event('order_completed'), questions: [question] }
+    const code = (surveys: Parameters<typeof config>[0]) =>
+      reviewConfig(config(surveys), NOW).flatMap((problem) => (problem.code === 'no-moments' ? [problem.path] : []))
+    test('has nothing to offer where no survey looks back on the visit', () => {
+      expect(code([survey(asked)])).toEqual(['surveys[0].questions[0]'])
+      const [own] = survey(asked).questions
+      expect(code([survey({ ...event('order_completed'), variants: [{ id: 'a', questions: [own ?? question] }] })])).toEqual([
+        'surveys[0].variants[0].questions[0]',
+      ])
+    })
+    test('has, where its survey does, or another', () => {
+      const looking = { trigger: { on: 'journey', after: 'order_completed' } } as const
+      expect(code([survey({ ...asked, ...looking })])).toEqual([])
+      expect(code([survey(asked), survey({ id: 'other', ...looking })])).toEqual([])
+    })
+    test('the hint has the trigger to take', () => {
+      const problem = reviewConfig(config([survey(asked)]), NOW).find((one) => one.code === 'no-moments')
+      expect(problem?.hint).toContain('{ "on": "journey", "after": "order_completed" }')
+    })
+  })
+
   test('a long delay names the trigger to take', () => {
     const [problem] = reviewConfig(config([survey(event('delivered', { delaySeconds: 1_123_200 }))]), NOW)
     expect(problem?.hint).toBe('For days after an event: { "on": "after", "name": "delivered", "days": 13 }.')

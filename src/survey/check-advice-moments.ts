@@ -1,5 +1,6 @@
-import { type Advised, placedTriggers } from './check-advice'
+import { type Advised, placedQuestions, placedTriggers } from './check-advice'
 import { quote } from './check-words'
+import { triggersOf } from './compile'
 import type { Step, Trigger } from './config'
 
 /** Beyond a day a delay is an appointment, and `after` keeps those. */
@@ -30,8 +31,25 @@ const failureOf = (trigger: Trigger): string | undefined => {
   return event !== undefined && isFailure(event) ? event : undefined
 }
 
+/** A question that offers the moments of the visit, where nothing keeps them (`moments/journey.ts`). */
+const adviseMomentQuestions = (advised: Advised): void => {
+  const { survey, config, advise } = advised
+  if (config.surveys.some((other) => triggersOf(other).some(({ on }) => on === 'journey'))) return
+  const after = triggersOf(survey).map(eventOf).find(Boolean) ?? 'order_completed'
+  for (const { question, at } of placedQuestions(advised))
+    if (question.type === 'moment')
+      advise(
+        at,
+        'no-moments',
+        'a survey that looks back on the visit, for the list to have moments in it',
+        'none with the trigger "journey"',
+        `Without one nothing is remembered, and the list has but "another moment" and "none in particular": { "on": "journey", "after": ${quote(after)} }.`,
+      )
+}
+
 /** Moments that are badly chosen: right after something failed, or by a delay nobody will still be there for. */
 export const adviseMoments = (advised: Advised): void => {
+  adviseMomentQuestions(advised)
   const { survey, advise } = advised
   for (const { trigger, at } of placedTriggers(advised)) {
     const failure = failureOf(trigger)

@@ -36,15 +36,17 @@ export const checkQuestions = (report: Report, path: Path, own: Node, survey: No
   checkPiping(report, path, own, questions)
 }
 
-/** What is wrong with variants: their ids, their weights, their questions. */
+/** What is wrong with variants: their ids, their weights, what they are compared with, their questions. */
 export const checkVariants = (report: Report, path: Path, survey: Node, personas: readonly string[]): void => {
   const { variants } = survey
   checkDoubles(report, [...path, 'variants'], variants, 'variant')
-  let weights = 0
+  let [weights, holdouts] = [0, 0]
   eachObject(variants, (variant, index) => {
     const at = [...path, 'variants', index]
     const { weight = 1 } = variant
     weights += typeof weight === 'number' ? weight : 1
+    if (variant.holdout === true && ++holdouts > 1)
+      report([...at, 'holdout'], 'second-holdout', 'one variant to compare the others with', 'a second one')
     checkQuestions(report, at, variant, survey, personas)
     if (variant.questions === undefined && variant.endings !== undefined) checkReplaced(report, at, survey, idsOf(variant.endings))
   })

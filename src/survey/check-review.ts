@@ -7,6 +7,7 @@ import type { Advise, Advised } from './check-advice'
 import { adviseBurden } from './check-advice-burden'
 import { adviseConditions, advisePersonas } from './check-advice-conditions'
 import { adviseFlow } from './check-advice-flow'
+import { adviseHoldout } from './check-advice-holdout'
 import { adviseKinds } from './check-advice-kinds'
 import { adviseLanguages, adviseNames } from './check-advice-languages'
 import { adviseMoments } from './check-advice-moments'
@@ -33,6 +34,7 @@ const perSurvey: readonly ((advised: Advised) => void)[] = [
   adviseScales,
   adviseKinds,
   adviseBurden,
+  adviseHoldout,
   advisePrivacy,
   adviseConditions,
   adviseLanguages,

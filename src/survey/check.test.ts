@@ -269,6 +269,12 @@ const mistakes: readonly [path: string, value: Json | undefined, message: string
   ],
   [
     'surveys.0.variants',
+    [{ id: 'a', holdout: true }, { id: 'b' }, { id: 'c', holdout: true }],
+    'surveys[0].variants[2].holdout: expected one variant to compare the others with, got a second one.',
+    'second-holdout',
+  ],
+  [
+    'surveys.0.variants',
     [{ id: 'a', questions: [{ id: 'q', type: 'gauge', text: 'x' }] }],
     'surveys[0].variants[0].questions[0].type: expected a question type this version knows',
     'unknown-type',

@@ -158,6 +158,8 @@ export interface Variant {
   readonly id: string
   /** Its share is its weight among all of them. Default 1. */
   readonly weight?: number
+  /** The way the others are compared with: lift is told against it. One at most. Default false. */
+  readonly holdout?: boolean
   readonly questions?: readonly Question[]
   readonly endings?: readonly Ending[]
   readonly layout?: Layout
@@ -184,7 +186,7 @@ export interface Survey {
   readonly sample?: number
   /** The part of respondents it is for, the same people each time, whatever the wave: surveys on one event share it without starving each other. Default: all. */
   readonly split?: Split
-  /** Share of respondents who are never asked, 0–1, so that they can be compared; the same people each time. Default 0. */
+  /** Share of respondents who are never asked, 0–1, so that what they do can be compared with your own figures; the same people each time. Default 0. */
   readonly holdout?: number
   /** Different ways to ask, to compare them. Default: one. */
   readonly variants?: readonly Variant[]

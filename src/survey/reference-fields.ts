@@ -97,7 +97,7 @@ export const everyField: Config = {
       split: { name: 'order', from: 0, to: 0.5 },
       holdout: 0.1,
       variants: [
-        { id: 'faces', weight: 1 },
+        { id: 'faces', weight: 1, holdout: false },
         {
           id: 'ease',
           weight: 1,

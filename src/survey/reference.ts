@@ -105,7 +105,7 @@ const sections: readonly Section[] = [
   {
     title: 'Which way it asks: variants',
     intro:
-      'To compare two wordings, put them side by side as `variants`: each respondent is drawn one and keeps it for the wave, so that results can be compared. Two surveys on one trigger do not do that: one would starve the other, unless each has its part of one `split`, a draw that surveys share by its name. `holdout` keeps a share of respondents out altogether, to compare with.',
+      'To compare two wordings, put them side by side as `variants`: each respondent is drawn one and keeps it for the wave, so that results can be compared. Two surveys on one trigger do not do that: one would starve the other, unless each has its part of one `split`, a draw that surveys share by its name. `holdout` of a survey keeps a share of respondents out altogether; `holdout` of a variant says that the others are compared with it, which is how [lift](who-is-asked.md#what-the-answer-does) is told.',
     types: [
       ['Variant', 'A variant'],
       ['Split', 'A part of a split'],

@@ -450,6 +450,7 @@ export const Blackout = z.strictObject({ from: date(ISO_INSTANT), until: date(IS
 export const Variant = z.strictObject({
   id: name,
   weight: z.optional(days),
+  holdout: flag,
   questions: z.optional(list(Question)),
   endings: z.optional(z.array(Ending)),
   layout: z.optional(Layout),

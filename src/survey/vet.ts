@@ -43,7 +43,7 @@ export const vet = (survey: Survey, personas: readonly Persona[]): void => {
     for (const place of [{ path, not }, ...steps]) must(arePatterns(place.path) && arePatterns(place.not))
   }
   for (const variant of [survey, ...(survey.variants ?? [])]) {
-    const { questions, endings = [], layout }: Survey = { ...survey, ...variant }
+    const { questions, endings = [], layout }: Pick<Survey, 'questions' | 'endings' | 'layout'> = { ...survey, ...variant }
     // Throws at an id that cannot become a text.
     Object.values(variant).join()
     // The name of a chunk to fetch comes of it.

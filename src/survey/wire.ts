@@ -82,6 +82,8 @@ export interface ResponseData {
   readonly context: Readonly<Record<string, unknown>>
   readonly consent: ConsentLevel
   readonly test: boolean
+  /** Sample data: nobody was asked. No page ever sends it; `npm run demo:data` does. Absent: somebody was. */
+  readonly simulated?: true
   readonly sdk: string
   /** ISO 8601, the device's clock. */
   readonly createdAt: string
@@ -97,6 +99,8 @@ export interface SentAt {
 /** Identifier-free: how often each gate was reached, per survey and UTC day. */
 export interface CountsData {
   readonly project: string
+  /** As of a response. */
+  readonly simulated?: true
   readonly counts: readonly {
     readonly survey: string
     /** `YYYY-MM-DD`, UTC. */

@@ -245,6 +245,24 @@ describe('what a screen reader finds', () => {
     expect(get('[role=status]').textContent).toBe('A short question has appeared on this page: How did it go? You can ignore it.')
   })
 
+  test('no label of five faces is broken within a word, and nothing is wider than the card', async () => {
+    await page.viewport(1000, 700)
+    const labels = ['Very unpleasant', 'Fairly unpleasant', 'Neither pleasant nor unpleasant', 'Fairly pleasant', 'Very pleasant']
+    const { all, get } = open([{ id: 'emotion', type: 'rating', display: 'faces', text: 'How was it for you?', labels }])
+    const linesOf = (node: globalThis.Node, word: RegExpMatchArray) => {
+      const range = document.createRange()
+      range.setStart(node, word.index ?? 0)
+      range.setEnd(node, (word.index ?? 0) + word[0].length)
+      return range.getClientRects().length
+    }
+    const words = all('[role=radio]').flatMap(({ lastChild }) =>
+      [...(lastChild?.textContent ?? '').matchAll(/\w+/g)].map((word) => [word[0], linesOf(lastChild as globalThis.Node, word)]),
+    )
+    expect(words).toHaveLength(12)
+    expect(words.filter(([, lines]) => lines !== 1)).toEqual([])
+    expect(get('section').scrollWidth).toBe(get('section').clientWidth)
+  })
+
   test('every label of a seven-point scale is in a name, the ends are visible', async () => {
     const { all, get } = open([ces])
     expect(all('[role=radio]').map((radio) => radio.ariaLabel)).toEqual(en.agree7.map((label, i) => `${i + 1} of 7, ${label}`))
@@ -310,6 +328,15 @@ describe('what is a chunk of its own, in forced colours', () => {
     expect(colours(true).size).toBe(1)
     for (const colour of colours(true)) expect(colours(false)).not.toContain(colour)
   })
+})
+
+test('at 360 pixels a face has the room that “désagréable” and “unpleasant” take below it: words are not broken', async () => {
+  await page.viewport(360, 640)
+  const { all, get } = open([csat])
+  // At 12 pixels the one in Arial, which is wider than Roboto and Segoe UI, and the other in DejaVu Sans.
+  for (const face of all('[role=radio]')) expect(face.clientWidth).toBeGreaterThanOrEqual(67)
+  expect(get('section').scrollWidth).toBe(get('section').clientWidth)
+  await page.viewport(800, 600)
 })
 
 describe('at 320 pixels and at 200 % text', () => {

@@ -33,7 +33,7 @@ const card =
   'position:relative;display:flex;flex-direction:column;box-sizing:border-box;overflow:auto;padding:var(--p);border:1px solid var(--peakend-border,#8884);border-radius:var(--r);' +
   'background-color:var(--s);color:var(--t);font:1em/1.45 var(--peakend-font,system-ui);overflow-wrap:anywhere}' +
   'h2,p{margin:0 0 8px}' +
-  'h2{font-size:1.125em;line-height:1.35;text-wrap:pretty;padding-inline-end:1.75em}.o~div h2{padding-inline-end:3.5em}' +
+  'h2{font-size:1.125em;line-height:1.35;text-wrap:pretty;padding-inline-end:1.75em}.o~div h2{padding-inline-end:3.5em}.o~div>p:first-child{padding-inline-end:4.5em}' +
   'p{font-size:.8125em;color:var(--m)}' +
   'h2~div,footer{margin-top:calc(var(--p)*.8)}' +
   'svg{display:block;margin:0 0 12px;width:2.25em;fill:none;stroke:currentColor;stroke-width:1.4;stroke-linecap:round;stroke-linejoin:round}' +
@@ -47,9 +47,11 @@ const card =
   '[role$=group]{display:grid;gap:8px;grid-template-columns:repeat(auto-fit,minmax(2em,1fr))}' +
   '.many{gap:2px;grid-template-columns:repeat(auto-fit,minmax(1.5em,1fr))}' +
   '.named{gap:4px;grid-template-columns:repeat(auto-fit,minmax(2.75em,1fr));align-items:start}' +
+  // Words below them are long: they have all of the width, and a part of what is beside it.
+  '.named.faces{gap:0;margin:0 -11px}' +
   '[aria-checked]{min-height:44px;padding:8px 0;border:var(--b);border-radius:calc(var(--r)*.4)}' +
   '[aria-checked=true],.go{background-color:var(--a);color:var(--n);border-color:var(--e)}' +
-  '.faces *{background:0;color:inherit;border-color:transparent;font-size:.75em;line-height:1.3;hyphens:auto}' +
+  '.faces *{background:0;color:inherit;border-color:transparent;font-size:.75em;line-height:1.3}' +
   '[role$=group] svg{width:3em;max-width:100%;margin:0 auto}.faces svg{margin:0 auto 8px}' +
   '.faces [aria-checked=true] svg{background-color:var(--a);color:var(--n);border-radius:50%;outline:1px solid var(--e)}' +
   '.ends,#c,#e{margin-top:8px}.ends{display:flex;justify-content:space-between;gap:16px}' +

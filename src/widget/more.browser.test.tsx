@@ -56,6 +56,18 @@ test('is fetched when it is pressed, says what it is, and closes again', async (
   await vi.waitFor(() => expect(all('.more')).toHaveLength(0))
   expect(get('.o').getAttribute('aria-expanded')).toBe('false')
 })
+test('what stands above the question does not run under the buttons', async () => {
+  await page.viewport(800, 600)
+  const intro = 'Something here does not seem to work as it should, and we are sorry about it.'
+  const { get } = open([{ ...csat, intro }], { more: async () => ({ more, menu, behind: behind() }) })
+  const text = document.createRange()
+  text.selectNodeContents(get('section > div > p'))
+  const dots = document.createRange()
+  dots.selectNodeContents(get('.o'))
+  const lines = [...text.getClientRects()]
+  expect(lines.length).toBeGreaterThan(1)
+  for (const line of lines) expect(line.right).toBeLessThan(dots.getBoundingClientRect().left)
+})
 test('by keyboard: the buttons follow in the order of the page, and the focus stays where it was put', async () => {
   const { get, closed, root } = carded()
   get('.o').focus()

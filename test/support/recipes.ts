@@ -12,8 +12,7 @@ export type Language = 'en' | 'fr'
 export const languages = ['en', 'fr'] as const satisfies readonly Language[]
 
 /** Somebody who tries a recipe. */
-export interface Trial {
-  readonly tab: Tab
+export interface Trial extends Tab {
   /** The path of a page of the shop in their language, as an address. */
   readonly at: (path: string) => string
   /** What of the two is in their language. */
@@ -58,9 +57,9 @@ export const tryRecipe = async (
   const title = about[recipe].title[language]
   await page.getByRole('button', { name: recipeWords[language].try(title), exact: true }).click()
   await page.getByText(recipeWords[language].trying(title)).waitFor()
-  await listens()
+  await tab.until('ready', { surveys: [recipe] })
   return {
-    tab,
+    ...tab,
     at,
     say,
     go: async (path) => {

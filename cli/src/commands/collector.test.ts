@@ -97,6 +97,16 @@ Interval of sampling alone; different instruments are never merged.
   })
 
   test('nothing yet', async () => {
+    await post(
+      'sample',
+      responseEvent('s1', 2, { project: 'sample', score: 4, simulated: true }),
+      responseEvent('s2', 2, { project: 'sample' }),
+    )
+    expect((await peakend('report', '--project', 'sample', '--lang', 'en')).stdout).toContain(
+      'Sample data: 1 of the showings and 1 of the answers were simulated.',
+    )
+    expect((await peakend('report', '--project', 'sample', '--lang', 'fr')).stdout).toContain('Données d’exemple : 1 des affichages')
+    expect((await peakend('report')).stdout).not.toContain('Sample data')
     expect((await peakend('report', '--project', 'empty')).stdout).toContain('No answers to a scale yet.')
     expect((await peakend('report', '--test')).stdout).toContain('(Test answers): 0 shown')
   })

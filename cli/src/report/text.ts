@@ -91,8 +91,11 @@ export const reportText = (report: Report, language: Language, io: Pick<Io, 'isC
   const day = (instant: string) => instant.slice(0, 10)
   const span = [report.since && say.since(day(report.since)), report.until && say.until(day(report.until))].filter(Boolean).join(', ')
   const title = `${printable(report.project)}, ${span || say.all}${report.test ? ` (${say.test})` : ''}: ${say.totals(number(report.shown, 0), number(report.answered, 0))}`
+  // An older collector does not know of any.
+  const { shown = 0, answered = 0 } = report.simulated ?? {}
+  const sample = shown > 0 ? [say.sample(number(shown, 0), number(answered, 0))] : []
   const unheard = silent.length > 0 ? [say.unasked(silent.join(', '))] : []
-  if (heard.length === 0) return [title, say.nothing, ...unheard, ''].join('\n')
+  if (heard.length === 0) return [title, ...sample, say.nothing, ...unheard, ''].join('\n')
   const head = [say.touchpoint, say.metric, say.score, say.interval, say.answers, say.trend, '']
   const widths = head.map((name, column) => Math.max(...[head, ...heard].map((cells) => widthOf(cells[column] ?? name))))
   const numbers = [2, 3, 4]
@@ -103,6 +106,7 @@ export const reportText = (report: Report, language: Language, io: Pick<Io, 'isC
       .trimEnd()
   return [
     paint(io, 'bold', title),
+    ...sample,
     '',
     paint(io, 'dim', line(head)),
     ...heard.map(line),

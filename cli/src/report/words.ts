@@ -16,6 +16,8 @@ export interface Words {
   readonly since: (day: string) => string
   readonly until: (day: string) => string
   readonly totals: (shown: string, answered: string) => string
+  /** Where some of it is sample data. */
+  readonly sample: (shown: string, answered: string) => string
   readonly target: (value: string, by: string, standing: 'reached' | 'below' | 'open') => string
   readonly extremes: Readonly<Record<'highest' | 'lowest', string>>
   readonly truth: string
@@ -40,6 +42,7 @@ const en: Words = {
   since: (day) => `since ${day}`,
   until: (day) => `before ${day}`,
   totals: (shown, answered) => `${shown} shown, ${answered} answered`,
+  sample: (shown, answered) => `Sample data: ${shown} of the showings and ${answered} of the answers were simulated.`,
   target: (value, by, standing) => `target ${value} by ${by}: ${{ reached: 'reached', below: 'below', open: 'open' }[standing]}`,
   extremes: { highest: 'highest of its kind', lowest: 'lowest of its kind' },
   truth: 'moment of truth',
@@ -69,6 +72,7 @@ const fr: Words = {
   since: (day) => `depuis le ${day}`,
   until: (day) => `avant le ${day}`,
   totals: (shown, answered) => `${shown} affichages, ${answered} réponses`,
+  sample: (shown, answered) => `Données d’exemple : ${shown} des affichages et ${answered} des réponses sont simulés.`,
   target: (value, by, standing) =>
     `objectif ${value} d’ici au ${by} : ${{ reached: 'atteint', below: 'en dessous', open: 'ouvert' }[standing]}`,
   extremes: { highest: 'le plus haut de sa mesure', lowest: 'le plus bas de sa mesure' },

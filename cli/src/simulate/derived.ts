@@ -32,6 +32,10 @@ export const noticedBy = ({ surveys }: Config): Noticed => {
   for (const survey of surveys)
     for (const trigger of triggersOf(survey)) {
       if (trigger.on === 'sequence') for (const step of trigger.steps) if (step.on === 'click') add(step, nameOf(step))
+      if (trigger.on === 'journey' && trigger.idleSeconds) {
+        const still = { on: 'idle', seconds: trigger.idleSeconds } as const
+        add(still, nameOf(still))
+      }
       if (own.test(trigger.on)) add(trigger, nameOf(trigger as NamedTrigger)) // as its type says
       if (trigger.on === 'friction') for (const kind of trigger.kinds ?? (Object.keys(FRICTION) as FrictionKind[])) add(trigger, kind)
     }

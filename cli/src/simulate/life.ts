@@ -1,6 +1,10 @@
 /** What becomes of one visitor: everything they were asked, and everything they were not. */
 import type { GateResult } from '../../../src/gates/types'
 import type { Outcome } from '../../../src/survey/clocks'
+import type { Lookup } from '../../../src/survey/condition'
+import type { Trigger } from '../../../src/survey/config'
+import type { Lived } from '../../../src/survey/journey'
+import type { MomentRef } from '../../../src/survey/wire'
 import type { Visit } from './visits'
 
 /** A question that was shown. Times are true ones, milliseconds since the epoch. */
@@ -18,6 +22,21 @@ export interface Shown {
   readonly respondent: string
   /** `unseen`: gone before it could be noticed. */
   readonly outcome: Outcome
+  /** When it went away. */
+  readonly closedAt: number
+  /** The visit it was shown in. */
+  readonly of: Visit
+  /** The page it stood on: path with query and fragment. */
+  readonly page: string
+  /** What called for it, with all its properties, and the trigger that this met. */
+  readonly moment: MomentRef
+  readonly trigger: Trigger
+  /** Id of the variant it was asked as. */
+  readonly variant: string | undefined
+  /** What conditions of its questions find: traits, context, personas and events as they were then. */
+  readonly lookup: Lookup
+  /** What a question of type `moment` offers: what was lived of the visit it looks back on. */
+  readonly lived: readonly Lived[]
 }
 /** A question that was called for and came to nothing. */
 export interface Refused {
@@ -28,6 +47,8 @@ export interface Refused {
 /** How far a call came: 0 triggered, 1 eligible, 2 sampled. */
 export interface Reached {
   readonly survey: string
+  /** True time, milliseconds since the epoch. */
+  readonly at: number
   readonly stage: number
 }
 /** Whether somebody who may be asked was in the sample of a survey that has one. */

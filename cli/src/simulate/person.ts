@@ -3,11 +3,14 @@ import { isEligible, result } from '../../../src/gates/decide'
 import { isInteraction } from '../../../src/gates/frequency'
 import { free } from '../../../src/gates/open'
 import type { Decision, GateCode } from '../../../src/gates/types'
+import { variantOf } from '../../../src/gates/variant'
 import type { Heard } from '../../../src/moments/heard'
+import { lookBack } from '../../../src/moments/look-back'
 import type { Listener } from '../../../src/moments/types'
 import { visitOf } from '../../../src/moments/visit'
 import { type Outcome, RESPONDENT_MS, type Showing, trimmed } from '../../../src/survey/clocks'
 import type { Due } from '../../../src/survey/due'
+import { type Journey, journeyOf } from '../../../src/survey/journey'
 import type { MomentRef } from '../../../src/survey/wire'
 import type { Drawn, Life, Reached, Refused, Shown } from './life'
 import { lookupOf } from './lookup'
@@ -33,6 +36,7 @@ interface Memory extends Heard {
   readonly r?: string
   readonly rt?: number
   readonly log?: readonly Showing[]
+  readonly j?: Journey
 }
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
 
@@ -71,8 +75,27 @@ export const live = (world: World, visits: readonly Visit[], { seed, participati
     let open: Card | undefined
     let closedAt: number | undefined
     let againAt = Number.POSITIVE_INFINITY
+    /** What the device's clock says of the moment that is told to the journey. */
+    let time = 0
+    const journey =
+      world.journeys[0] &&
+      lookBack(world.journeys, (moment, met) => happened(moment, met, time), {
+        memory: {
+          get: () => memory,
+          set(change) {
+            memory = { ...memory, ...change }
+          },
+        },
+        level: () => level,
+        touchpoints: world.touchpoints,
+        surveys,
+        now: () => time,
+        path: () => placeOf(page).pathname,
+      })
     /** Seconds of the visit → what the device's clock says. */
     const clockAt = (seconds: number) => start + (seconds + clockOffsetSeconds) * 1000
+
+    const trueTime = (now: number) => now - clockOffsetSeconds * 1000
 
     const device = (now: number): string => {
       const { r, rt = 0 } = memory
@@ -92,6 +115,7 @@ export const live = (world: World, visits: readonly Visit[], { seed, participati
       if (!open) return
       const { id, showing } = open
       showing.outcome = outcome
+      showing.closedAt = trueTime(now)
       memory = { ...memory, log: (memory.log ?? []).map((line) => (line.id === id ? { ...line, o: outcome } : line)) }
       open = undefined
       closedAt = now
@@ -101,6 +125,11 @@ export const live = (world: World, visits: readonly Visit[], { seed, participati
       if (!open) return
       if (visit.reaction) close(visit.reaction, now)
       else close(now - open.showing.deviceAt < NOTICED_MS ? 'unseen' : 'ignored', now)
+    }
+    /** What a question would offer that looks back (chunks/moment.ts). */
+    const livedIn = ({ props }: MomentRef, n: number, now: number) => {
+      const { m, l = [] } = journeyOf(memory.j, n, now, level === 'persistent')
+      return props?.visit === 'last' ? l : m
     }
     /** Takes what is ripe, as the page does (chunks/gates.ts). */
     const look = (now: number) => {
@@ -133,11 +162,16 @@ export const live = (world: World, visits: readonly Visit[], { seed, participati
       const { kept, winner } = contest
       againAt = contest.againAt
       memory = { ...memory, due: kept }
-      const at = now - clockOffsetSeconds * 1000
-      for (const [survey, stage] of contest.reached) reached.push({ survey, stage })
+      const at = trueTime(now)
+      for (const [survey, stage] of contest.reached) reached.push({ survey, at, stage })
       for (const [survey, gates] of contest.refused) refused.push({ survey, at, gates: gates.filter(({ pass }) => !pass) })
       if (!winner) return
-      const { survey, key } = winner
+      const {
+        survey,
+        key,
+        trigger,
+        due: { m: moment },
+      } = winner
       const { wave = 1 } = survey
       const interaction = isInteraction(survey)
       const id = `${visitor} ${shown.length + 1}`
@@ -154,11 +188,21 @@ export const live = (world: World, visits: readonly Visit[], { seed, participati
         key,
         respondent,
         outcome: 'unseen',
+        closedAt: at,
+        of: visit,
+        page,
+        moment,
+        trigger,
+        variant: variantOf(survey, respondent)?.id,
+        lookup: lookup(moment),
+        lived: livedIn(moment, n, now),
       }
       const line: Showing = { id, s: survey.id, t: now, w: wave, v: n, c: interaction ? 'i' : 'r', ...(key && { k: key }) }
       memory = { ...memory, log: trimmed([...log, line]) }
       open = { showing, id, closesAt: now + seconds * 1000, reaction }
       shown.push(showing)
+      time = now
+      journey?.shown(survey.id)
     }
     const happened = (moment: MomentRef, met: readonly Listener[], now: number) => {
       const before = called(memory.due)
@@ -184,10 +228,23 @@ export const live = (world: World, visits: readonly Visit[], { seed, participati
         const { n } = memory
         const path = placeOf(page).pathname
         const moment: MomentRef = { type, name: type === 'page' ? path : name, at: now, ...(props && { props }) }
-        happened(moment, world.met(type, name, page), now)
+        const met = world.met(type, name, page)
+        happened(moment, met, now)
         // Told by the first page of a visit, whether the recorder saw it or not.
         if (type === 'page' && memory.n !== n) back(now)
+        // Friction that nothing listens to is not watched for.
+        if (type !== 'friction' || met[0]) remember(moment)
       }
+    }
+    /** What it is to the journey. */
+    const remember = (moment: MomentRef) => {
+      if (!journey) return
+      time = moment.at ?? time
+      if (moment.type === 'page') journey.turn()
+      else journey.hear(moment)
+      if (moment.type !== 'idle') return
+      const seconds = Number.parseFloat(moment.name)
+      for (const listener of journey.waiting()) if ((listener.trigger.idleSeconds ?? 0) <= seconds) journey.still(listener)
     }
     const back = (now: number) => {
       const { visit: number, daysAway } = visitOf({ memory: { get: () => memory, set: () => {} } })

@@ -83,6 +83,48 @@ const onward: { readonly [Key in Role]: readonly (readonly [Role | '', number])[
     ['', 0.5],
   ],
 }
+/** The same for whoever comes to do something: they get to it, and most of it is done. */
+const purposefulLanding: typeof landing = [
+  ['product', 0.35],
+  ['category', 0.15],
+  ['search', 0.2],
+  ['account', 0.18],
+  ['help', 0.12],
+]
+const purposeful: Partial<typeof onward> = {
+  category: [
+    ['product', 0.75],
+    ['search', 0.1],
+    ['', 0.15],
+  ],
+  search: [
+    ['product', 0.65],
+    ['search', 0.1],
+    ['help', 0.05],
+    ['', 0.2],
+  ],
+  product: [
+    ['product', 0.15],
+    ['cart', 0.45],
+    ['help', 0.1],
+    ['', 0.3],
+  ],
+  cart: [
+    ['checkout', 0.75],
+    ['product', 0.1],
+    ['', 0.15],
+  ],
+  checkout: [
+    ['order', 0.85],
+    ['help', 0.05],
+    ['', 0.1],
+  ],
+  account: [
+    ['search', 0.2],
+    ['help', 0.2],
+    ['', 0.6],
+  ],
+}
 /** Median of the seconds on a page of the kind. */
 const secondsOn: { readonly [Key in Role]: number } = {
   home: 15,
@@ -193,13 +235,14 @@ export interface View {
 }
 
 /** The pages of one visit. */
-export const walk = (shop: Shop, random: Random): readonly View[] => {
+export const walk = (shop: Shop, random: Random, hasPurpose = false): readonly View[] => {
   const views: View[] = []
-  let role: Role | '' = pick(random, landing)
+  const ways = hasPurpose ? { ...onward, ...purposeful } : onward
+  let role: Role | '' = pick(random, hasPurpose ? purposefulLanding : landing)
   while (role && views.length < MAX_PAGES) {
     const paths = shop.pages[role]
     const here: Role = role
-    role = pick(random, onward[here])
+    role = pick(random, ways[here])
     views.push({
       role: here,
       path: paths[Math.floor(random() * paths.length)] ?? '/',

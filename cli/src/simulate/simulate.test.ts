@@ -1,55 +1,11 @@
 // @vitest-environment node
 import { describe, expect, test, vi } from 'vitest'
-import type { Config, Survey, Trigger } from '../../../src/survey/config'
-import { diaryData } from './diary'
 import { type SimulateOptions, simulate } from './simulate'
+import { event, make, page, quiet, replay, told, visit } from './testkit'
 import type { Visit, VisitMoment } from './visits'
 
 // Thousands of visits, on whatever machine.
 vi.setConfig({ testTimeout: 60_000 })
-
-const make = (id: string, trigger: Trigger | readonly Trigger[], more: Partial<Survey> = {}): Survey => ({
-  id,
-  touchpoint: { id: 't', stage: 'purchase', category: 'sales' },
-  trigger,
-  questions: [{ id: 'q', type: 'csat', text: 'Q' }],
-  ...more,
-})
-const page = (at: number, name = '/'): VisitMoment => ({ at, type: 'page', name })
-const event = (at: number, name: string, props: Record<string, unknown> = {}): VisitMoment => ({ at, type: 'event', name, props })
-const quiet = (at: number, name = ''): VisitMoment => ({ at, type: 'quiet', name })
-const START = Date.parse('2026-03-01T10:00:00Z')
-/** A visit so many days after the first, at a level that remembers. */
-const visit = (day: number, moments: readonly VisitMoment[], more: Partial<Visit> = {}): Visit => ({
-  visitor: 'anna',
-  start: new Date(START + day * 864e5).toISOString(),
-  end: Math.max(60, (moments.at(-1)?.at ?? 0) + 20),
-  consent: 'persistent',
-  reaction: 'ignored',
-  moments,
-  ...more,
-})
-/** What happened to the surveys: `12 csat shown`, `12 nps busy by csat`, by seconds since the first visit began. */
-const replay = (surveys: readonly Survey[], visits: readonly Visit[], config: Partial<Config> = {}, options: SimulateOptions = {}) => {
-  const told: string[] = []
-  const summary = simulate(
-    { version: 1, surveys, ...config },
-    { version: 1, visits },
-    {
-      ...options,
-      onLife: (life) => {
-        for (const { at, survey, shown, reason } of diaryData(life).entries) {
-          const seconds = (Date.parse(at) - START) / 1000
-          told.push(
-            `${Math.round(seconds * 10) / 10} ${survey} ${shown ? 'shown' : `${reason?.code}${reason?.by ? ` by ${reason.by}` : ''}`}`,
-          )
-        }
-      },
-    },
-  )
-  return { told, summary }
-}
-const told = (...args: Parameters<typeof replay>) => replay(...args).told
 
 const order = { on: 'event', name: 'order', oncePer: 'id' } as const
 const csat = make('csat', order)

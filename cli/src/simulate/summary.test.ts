@@ -82,7 +82,7 @@ describe('a summary', () => {
     waiting: [],
     ...more,
   })
-  const reached = (survey: string, stage: number) => ({ survey, stage })
+  const reached = (survey: string, stage: number) => ({ survey, at: 0, stage })
   const shown = (survey: string, day: number, outcome: 'answered' | 'ignored' = 'answered') => ({
     visitor: 'v',
     survey,
@@ -94,6 +94,14 @@ describe('a summary', () => {
     key: undefined,
     respondent: 'r',
     outcome,
+    closedAt: day * DAY,
+    of: { visitor: 'v', start: '2026-03-01T10:00:00Z', end: 60, consent: 'persistent' as const, moments: [] },
+    page: '/',
+    moment: { type: 'event' as const, name: 'done' },
+    trigger: { on: 'event' as const, name: 'done' },
+    variant: undefined,
+    lookup: () => undefined,
+    lived: [],
   })
   const refused = (survey: string, code: string, by?: string) => ({
     survey,

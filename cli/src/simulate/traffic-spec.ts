@@ -5,13 +5,15 @@ import type { TrafficOptions } from './traffic'
 
 type Setting = readonly [expected: string, read: (text: string) => unknown]
 const whole: Setting = ['a whole number above 0', (text) => (/^\d+$/.test(text) && Number(text) > 0 ? Number(text) : undefined)]
+const share: Setting = ['a share from 0 to 1', (text) => (text && isShare(Number(text)) ? Number(text) : undefined)]
 const settings: { readonly [Key in keyof Required<TrafficOptions>]: Setting } = {
   visitors: whole,
   days: whole,
   seed: ['a number', (text) => (isCount(Number(text)) ? Number(text) : undefined)],
   start: ['a date like 2027-01-01', (text) => (/^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined)],
   timeZone: ['an IANA time zone like Europe/Paris', (text) => (isZone(text) ? text : undefined)],
-  consent: ['a share from 0 to 1', (text) => (text && isShare(Number(text)) ? Number(text) : undefined)],
+  consent: share,
+  purpose: share,
 }
 
 /** Whether a word asks for generated traffic, not for a file. */

@@ -105,6 +105,11 @@ describe('a seed', () => {
   })
 })
 
+test('who comes to do something mostly does it', () => {
+  const orders = (purpose: number) =>
+    make({ purpose, days: 60 }).filter(({ moments }) => moments.some(({ name }) => name === 'order_completed')).length
+  expect(orders(1)).toBeGreaterThan(5 * orders(0))
+})
 test('so large a share of the people may be remembered', () => {
   for (const consent of [0, 0.3, 1]) {
     const people = new Map(make({ consent }).map((visit) => [visit.visitor, visit.consent]))

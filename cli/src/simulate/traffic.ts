@@ -22,6 +22,8 @@ export interface TrafficOptions {
   readonly timeZone?: string
   /** Share of the people who agree to be remembered; the others do not. Default 0.6. */
   readonly consent?: number
+  /** Share of the visits that come to do something, and mostly do it: to order, to get help, to look into their account. Default 0: most only look. */
+  readonly purpose?: number
 }
 
 const DAY = 864e5
@@ -107,7 +109,7 @@ const visitsOf = (
     const moments: VisitMoment[] = []
     const referrer = pick(random, referrers)
     let seconds = 0
-    for (const view of walk(shop, random)) {
+    for (const view of walk(shop, random, options.purpose > 0 && random() < options.purpose)) {
       const here = [
         { at: 0, type: 'page', name: view.path } as const,
         ...shopper(view, at + seconds * 1000, random),
@@ -148,7 +150,7 @@ const visitsOf = (
  * More people are more of them: the first ones stay as they were.
  */
 export function* traffic(config: Config, options: TrafficOptions): Generator<Visit> {
-  const all = { visitors: 1000, days: 90, seed: 1, timeZone: 'Europe/Paris', consent: 0.6, ...options }
+  const all = { visitors: 1000, days: 90, seed: 1, timeZone: 'Europe/Paris', consent: 0.6, purpose: 0, ...options }
   const wanted = wantedBy(config)
   const shop = shopOf(wanted)
   const noticed = noticedBy(config)

@@ -23,7 +23,6 @@ export const momentTypes = [
   'dwell',
   'idle',
   'friction',
-  'journey',
   'identify',
   'quiet',
 ] as const
@@ -35,7 +34,7 @@ export interface VisitMoment {
   readonly type: VisitMomentType
   /**
    * `page`: path with query and fragment. `event`: its name. `click`, `visible`: the selector. `scroll`: `50 %`, and ` of <selector>` where it
-   * is not the page. `exit`: `exit`. `dwell`, `idle`: `30 s`. `friction`: its kind. `journey`: the event looked back from, or `last visit`. `quiet`: why it is not a quiet moment, by the code of the gate
+   * is not the page. `exit`: `exit`. `dwell`, `idle`: `30 s`. `friction`: its kind. `quiet`: why it is not a quiet moment, by the code of the gate
    * (`typing`, `dialog`, …), and empty when it is one again. `identify`: empty.
    */
   readonly name: string

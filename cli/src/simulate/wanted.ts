@@ -1,7 +1,8 @@
 /** What a configuration waits for: the events, pages, properties and traits that generated visitors have to bring, or nothing would ever be asked. */
 import { triggersOf } from '../../../src/survey/compile'
 import type { Condition } from '../../../src/survey/condition'
-import type { Config, EventTrigger, PathPattern, PlaceBase, SequenceTrigger, Trigger } from '../../../src/survey/config'
+import type { Config, EventTrigger, JourneyTrigger, PathPattern, PlaceBase, SequenceTrigger, Trigger } from '../../../src/survey/config'
+import { touchpointsOf } from '../../../src/survey/journey'
 import { pick, type Random } from './random'
 
 /** Draws a value that some conditions let through and others do not. */
@@ -62,7 +63,8 @@ const draws = (compared: Compared): ReadonlyMap<string, Draw> => new Map([...com
 /** The triggers a trigger is made of. */
 const stepsOf = (trigger: Trigger): readonly Pick<Trigger, 'on'>[] => (trigger.on === 'sequence' ? trigger.steps : [trigger])
 
-export const wantedBy = ({ surveys, personas = [] }: Config): Wanted => {
+export const wantedBy = (config: Config): Wanted => {
+  const { surveys, personas = [] } = config
   const events = new Set<string>()
   const pages = new Map<string, PathPattern>()
   const props = new Map<string, Map<string, Draw>>()
@@ -74,6 +76,10 @@ export const wantedBy = ({ surveys, personas = [] }: Config): Wanted => {
     collect(context, [audience], 'context')
     collect(counted, [audience], 'event')
     for (const trigger of triggersOf({ id, questions, ...survey })) {
+      // Pages to look back on.
+      if (trigger.on === 'journey')
+        for (const { match = [] } of touchpointsOf(config))
+          for (const pattern of [match].flat()) pages.set(JSON.stringify(pattern), pattern)
       const { where, oncePer, cancelOn = [] } = trigger as Partial<EventTrigger & SequenceTrigger>
       const compared: Compared = new Map()
       collect(compared, [where], 'prop')
@@ -81,8 +87,8 @@ export const wantedBy = ({ surveys, personas = [] }: Config): Wanted => {
       const own = new Map(draws(compared))
       if (oncePer) own.set(oncePer, (random) => `${oncePer}-${Math.floor(random() * 1e9).toString(36)}`)
       for (const step of stepsOf(trigger)) {
-        const { name, path = [] } = step as Partial<EventTrigger & PlaceBase>
-        if (name && (step.on === 'event' || step.on === 'after')) {
+        const { after, name = after, path = [] } = step as Partial<EventTrigger & PlaceBase & JourneyTrigger>
+        if (name && /^(event|after|journey)$/.test(step.on)) {
           events.add(name)
           props.set(name, new Map([...(props.get(name) ?? []), ...own]))
         }

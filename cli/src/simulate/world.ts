@@ -1,8 +1,9 @@
 /** A configuration made ready as a page makes it ready (client.ts): each survey on its own, so that a bad one takes no other down. */
 
-import type { Listener } from '../../../src/moments/types'
+import type { Listener, TriggerOf } from '../../../src/moments/types'
 import { compile, must, triggersOf } from '../../../src/survey/compile'
-import type { Blackout, Config, FrictionTrigger, Persona, SequenceTrigger, Survey, Trigger } from '../../../src/survey/config'
+import type { Blackout, Config, FrictionTrigger, Persona, SequenceTrigger, Survey, Touchpoint, Trigger } from '../../../src/survey/config'
+import { touchpointsOf } from '../../../src/survey/journey'
 import { nameOf } from '../../../src/survey/moment-name'
 import { matchesPlace, mayMatch, type Placed } from '../../../src/survey/pattern'
 import { soundPersonas, vet } from '../../../src/survey/vet'
@@ -18,7 +19,11 @@ export interface World {
   /** What listens to a moment, on the page it happens on. */
   readonly met: (type: string, name: string, page: string) => readonly Listener[]
   /** The triggers that wait for somebody to come back. */
-  readonly returning: readonly Listener<Extract<Trigger, { on: 'returning' }>>[]
+  readonly returning: readonly Listener<TriggerOf<'returning'>>[]
+  /** The triggers that look back on a visit. */
+  readonly journeys: readonly Listener<TriggerOf<'journey'>>[]
+  /** Those of the surveys too. */
+  readonly touchpoints: readonly Touchpoint[]
 }
 
 const isMet = (trigger: Trigger, name: string): boolean => {
@@ -75,6 +80,8 @@ export const createWorld = (config: Config): World => {
     reserved: [...surveys.values()].filter(({ reserve }) => reserve),
     keeps,
     returning: (listeners.get('returning') ?? []) as never, // filed under their own type
+    journeys: (listeners.get('journey') ?? []) as never,
+    touchpoints: touchpointsOf(config),
     met(type, name, page) {
       const key = type === 'event' ? name : `${type} ${name} ${page}`
       let found = known.get(key)

@@ -130,6 +130,7 @@ export const en: AccessWords = {
     'token.added': 'Token made',
     'token.revoked': 'Token revoked',
     'tests.deleted': 'Test answers deleted',
+    'simulated.deleted': 'Sample data deleted',
     'note.added': 'Note added',
     'note.changed': 'Note changed',
     'note.removed': 'Note deleted',

@@ -132,6 +132,7 @@ export const fr: AccessWords = {
     'token.added': 'Jeton créé',
     'token.revoked': 'Jeton révoqué',
     'tests.deleted': 'Réponses de test supprimées',
+    'simulated.deleted': 'Données d’exemple supprimées',
     'note.added': 'Note ajoutée',
     'note.changed': 'Note modifiée',
     'note.removed': 'Note supprimée',

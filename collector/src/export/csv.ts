@@ -37,6 +37,7 @@ const columns: readonly (readonly [name: string, of: (response: StoredResponse) 
   ['personas', (r) => r.personas.join(' ')],
   ['variant', (r) => r.variant],
   ['test', (r) => (r.test ? 1 : 0)],
+  ['simulated', (r) => (r.simulated ? 1 : 0)],
   ['consent', (r) => r.consent],
   ['respondent_kind', (r) => r.respondent.kind],
   ['respondent_id', (r) => r.respondent.id],

@@ -43,7 +43,7 @@ export interface ImportPagesOptions {
 /** `/results/imports`: what came from elsewhere, and the way to take it back. */
 export const importPages = ({ store, team, now, log, onStored }: ImportPagesOptions): Hono => {
   const app = new Hono()
-  const gate = createGate({ team, demo: null, log })
+  const gate = createGate({ store, team, demo: null, log })
   app.get(IMPORTS, (context) =>
     gate.enter(context, 'The page of imports', 'read', async (view, place) => {
       const words = importWords(view.language)

@@ -66,6 +66,7 @@ const toResponse = (event: ValidResponse, answers: Answers, score: number | null
     respondent: data.respondent,
     consent: data.consent,
     test: data.test,
+    simulated: data.simulated ?? false,
     sdk: data.sdk,
     createdAt: new Date(data.createdAt).toISOString(),
     updatedAt: event.time === undefined ? null : new Date(event.time).toISOString(),
@@ -111,9 +112,11 @@ export const check = (raw: unknown, project: string, receivedAtMs: number, isCle
     const score = scoreOf(event.data)
     if (score !== null && typeof score === 'object') return { id, problem: invalid([score]) }
     const { answers, contact } = splitContact(event.data.answers, event.data.instrument as Instrument)
-    return { id, item: { type: 'response', response: toResponse(event, answers, score, receivedAtMs), contact } }
+    const response = toResponse(event, answers, score, receivedAtMs)
+    // Nobody is there to be reached.
+    return { id, item: { type: 'response', response, contact: response.simulated ? null : contact } }
   }
   return event.type === COUNTS_TYPE
-    ? { id, item: { type: 'counts', eventId: event.id, counts: event.data.counts } }
+    ? { id, item: { type: 'counts', eventId: event.id, counts: event.data.counts, simulated: event.data.simulated ?? false } }
     : { id, item: { type: 'forget', eventId: event.id, respondents: event.data.respondents } }
 }

@@ -52,6 +52,8 @@ const responseData = z.object({
   context: anything,
   consent: z.enum(['none', 'session', 'persistent']),
   test: z.boolean(),
+  // Only sample data has it.
+  simulated: z.literal(true).optional(),
   sdk: z.string().max(100),
   createdAt: instant,
   sentAt: instant,
@@ -61,6 +63,7 @@ const responseData = z.object({
 
 const countsData = z.object({
   project: name,
+  simulated: z.literal(true).optional(),
   counts: z
     .array(
       z.object({ survey: name, day: z.iso.date({ error: 'a day, e.g. 2027-03-01' }), triggered: whole, eligible: whole, sampled: whole }),

@@ -122,6 +122,7 @@ const response = object({
     context: anything,
     consent: oneOf('none', 'session', 'persistent'),
     test: flag,
+    simulated: optional(oneOf(true)),
     sdk: text(0, 100),
     createdAt: instant,
     sentAt: instant,

@@ -35,6 +35,7 @@ export const digestPage = (view: View, place: Place, { channel, letter, week, ha
     DIGEST_PREVIEW,
     html`<p><a href="${back}#channel-${channel.id}">${words.back}</a></p>
     <p class="summary">${words.previewWhy}</p>
+    ${view.sample ? html`<p class="notice">${words.previewSample}</p>` : nothing}
     ${hasServer ? nothing : html`<p class="notice">${words.noMailServer}</p>`}
     <p class="facts"><span>${words.to}${colon} <bdi translate="no">${to || '–'}</bdi></span><span>${words.subjectLabel}${colon} <strong>${letter.subject}</strong></span></p>
     ${to ? html`<form method="post" action="${hrefTo(place, `/channels/${channel.id}/digest`)}" class="send-now"><button class="main">${words.sendNow}</button> <span class="quiet">${words.sendNowWhy(to)}</span></form>` : nothing}

@@ -48,7 +48,8 @@ export const buildDigest = async (
 ): Promise<Digest> => {
   const { project, settings } = channel
   const config = await configOf(project)
-  const scope = { project, test: false, since: startOf(week.from), until: startOf(week.until) }
+  // A week of people: of sample data nobody has to hear.
+  const scope = { project, test: false, simulated: false, since: startOf(week.from), until: startOf(week.until) }
   const before = { ...scope, since: daysBefore(week.from, 7), until: scope.since }
   const owner = settings.owner === '' ? {} : { owner: settings.owner }
   const [report, earlier, open, stale] = await Promise.all([

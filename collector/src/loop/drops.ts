@@ -41,7 +41,7 @@ export const weeksAt = (now: number): Weeks => {
   return { before: dayOf(week - WEEKS_BEFORE * 7 * DAY_MS), week: dayOf(week), until: dayOf(until) }
 }
 
-/** DOMAIN §3: NPS by the adjusted Wald difference, shares by N−1 χ², means by Welch. Null below ten answers on either side. */
+/** NPS by the adjusted Wald difference, shares by N−1 χ² or exactly, means by Welch or Student: see `metrics/difference.ts`. Null below ten answers on either side. */
 export const compare = (
   metric: MeasuredMetric,
   points: number | null,
@@ -92,7 +92,7 @@ const readScores = async (
   days: Awaited<ReturnType<Store['days']>>,
 ): Promise<readonly [now: readonly Bar[], before: readonly Bar[]]> => {
   if (metric === 'nps') {
-    const scope = { project, test: false, since: startOf(weeks.before), until: startOf(weeks.until) }
+    const scope = { project, test: false, simulated: false, since: startOf(weeks.before), until: startOf(weeks.until) }
     const people = await store.people(scope, touchpoint, fingerprint, [weeks.before, weeks.week])
     return [barsOf(people.filter(({ period }) => period === 1)), barsOf(people.filter(({ period }) => period === 0))]
   }
@@ -107,7 +107,7 @@ interface Compared extends Drop {
 const round = (value: number): number => Math.round(value * 100) / 100 + 0
 
 const compareAll = async (store: Store, project: string, weeks: Weeks): Promise<readonly Compared[]> => {
-  const scope = { project, test: false, since: startOf(weeks.before), until: startOf(weeks.until) }
+  const scope = { project, test: false, simulated: false, since: startOf(weeks.before), until: startOf(weeks.until) }
   const [used, days] = await Promise.all([store.instruments(scope), store.days(scope)])
   const compared: Compared[] = []
   for (const one of used) {

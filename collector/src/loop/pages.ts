@@ -3,7 +3,9 @@ import { readBody } from '../http/body'
 import { createDoor } from '../results/door'
 import { goOn, headers, placeOf, viewOf } from '../results/http'
 import type { Place } from '../results/place'
+import { viewIn } from '../results/sample'
 import { errorPage } from '../results/sign-in'
+import type { View } from '../results/view'
 import { type Channel, isKeeper, isUnavailable, type Role } from '../store'
 import { casePage, missingPage } from './case-page'
 import { type ChannelList, channelsPage } from './channels-page'
@@ -59,7 +61,7 @@ export const loopPages = (options: LoopRouteOptions): Hono => {
   })
 
   /** A page for those who may; the form to sign in with for strangers. */
-  const page = (path: string, least: Role, make: (context: Context, project: string) => Promise<Response>) =>
+  const page = (path: string, least: Role, make: (context: Context, project: string, view: View) => Promise<Response>) =>
     app.get(
       path,
       inProject(async (context, project) => {
@@ -68,7 +70,7 @@ export const loopPages = (options: LoopRouteOptions): Hono => {
         if (given !== 'right') return door.signIn(context, place, given, false, path === '/channels' ? 'channels' : 'inbox')
         if (!team.can(context, least, project)) return door.forbidden(context, place)
         try {
-          return await make(context, project)
+          return await make(context, project, await viewIn(context, store, project))
         } catch (cause) {
           if (!isUnavailable(cause)) log('A page of the inbox could not be made', cause)
           return context.html(errorPage(viewOf(context), context.req.path), isUnavailable(cause) ? 503 : 500, headers)
@@ -76,7 +78,7 @@ export const loopPages = (options: LoopRouteOptions): Hono => {
       }),
     )
 
-  page('/inbox', 'read', async (context, project) => {
+  page('/inbox', 'read', async (context, project, view) => {
     const scope = alertScopeOf(context, project, 'open')
     const since = new Date(now() - RECOVERY_DAYS * DAY_MS).toISOString()
     const [alerts, facets, recovery, any, channels, open] = await Promise.all([
@@ -103,21 +105,17 @@ export const loopPages = (options: LoopRouteOptions): Hono => {
       channels: channels.length,
       n: open.n,
     }
-    return context.html(
-      inboxPage(viewOf(context), hereOf(context, project), (await config.current(project))?.config ?? null, list),
-      200,
-      headers,
-    )
+    return context.html(inboxPage(view, hereOf(context, project), (await config.current(project))?.config ?? null, list), 200, headers)
   })
 
-  page('/inbox/:id', 'read', async (context, project) => {
+  page('/inbox/:id', 'read', async (context, project, view) => {
     const id = param(context, 'id')
     const [alert, told, known] = await Promise.all([
       store.loop.alert(project, id),
       store.loop.response(project, id),
       store.loop.case(project, id),
     ])
-    const [view, place] = [viewOf(context), hereOf(context, project)]
+    const place = hereOf(context, project)
     if (known === null) return context.html(missingPage(view, place), 404, headers)
     const saved = context.req.query('saved') === '1'
     const mayEdit = team.can(context, 'edit', project)
@@ -162,7 +160,11 @@ export const loopPages = (options: LoopRouteOptions): Hono => {
     )
   const show = async (context: Context, project: string, more: Omit<ChannelList, 'channels' | 'now'>, status: 200 | 400 = 200) =>
     context.html(
-      channelsPage(viewOf(context), hereOf(context, project), { channels: await listOf(project), now: now(), ...more }),
+      channelsPage(await viewIn(context, store, project), hereOf(context, project), {
+        channels: await listOf(project),
+        now: now(),
+        ...more,
+      }),
       status,
       headers,
     )
@@ -200,8 +202,8 @@ export const loopPages = (options: LoopRouteOptions): Hono => {
     return { channel, week: week.from, letter: digestLetter(digest, channel), hasServer: loop.hasMail }
   }
   const framing = { ...headers, 'content-security-policy': `${headers['content-security-policy']}; frame-src 'self'` }
-  page(DIGEST_PREVIEW, 'admin', async (context, project) => {
-    const [view, place, preview] = [viewOf(context), hereOf(context, project), await previewOf(context, project)]
+  page(DIGEST_PREVIEW, 'admin', async (context, project, view) => {
+    const [place, preview] = [hereOf(context, project), await previewOf(context, project)]
     return preview ? context.html(digestPage(view, place, preview), 200, framing) : context.html(missingPage(view, place), 404, headers)
   })
   page(`${DIGEST_PREVIEW}/mail`, 'admin', async (context, project) => {

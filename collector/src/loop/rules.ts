@@ -54,9 +54,9 @@ const wantsCall = ({ instrument }: StoredResponse, contact: ContactDetails | nul
 export const ownerOf = (config: Config | null, touchpoint: string, survey: string | null): string | null =>
   configured(config).get(touchpoint)?.owner ?? config?.surveys.find(({ id }) => id === survey)?.owner ?? null
 
-/** What a revision calls for. Null: nothing ever, as it is a test or nothing was answered. */
+/** What a revision calls for. Null: nothing ever, as it is a test, sample data, or nothing was answered. */
 export const judge = (response: StoredResponse, contact: ContactDetails | null, config: Config | null): Judgement | null => {
-  if (response.test) return null
+  if (response.test || response.simulated) return null
   const { instrument, score } = response
   const answered = scalesOf(response, config)
   const reasons = [

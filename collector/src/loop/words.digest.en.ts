@@ -42,6 +42,7 @@ export const digestEn: DigestWords = {
   sendNow: 'Send one now',
   sendNowWhy: (to) => `To ${to}, marked as a test.`,
   previewWhy: 'As it would be sent now, of the last week.',
+  previewSample: 'The sample data of this project is not in it: a digest is about visitors alone.',
   asHtml: 'As a mail',
   asText: 'As plain text',
   to: 'To',

@@ -47,6 +47,7 @@ export const digestFr: DigestWords = {
   sendNow: 'En envoyer un maintenant',
   sendNowWhy: (to) => `À ${to}, marqué comme un test.`,
   previewWhy: 'Tel qu’il partirait maintenant, pour la dernière semaine.',
+  previewSample: 'Les données d’exemple de ce projet n’y figurent pas\u00a0: un bilan ne porte que sur les visiteurs.',
   asHtml: 'En e-mail',
   asText: 'En texte brut',
   to: 'À',

@@ -44,6 +44,8 @@ export interface DigestWords {
   readonly sendNow: string
   readonly sendNowWhy: (to: string) => string
   readonly previewWhy: string
+  /** Where there is sample data. */
+  readonly previewSample: string
   readonly asHtml: string
   readonly asText: string
   readonly to: string

@@ -33,7 +33,7 @@ export const en: LoopWords = {
   manyNew: '{n} new alerts.',
   emptyTitle: 'Nobody is waiting',
   emptyWhy:
-    'An alert appears here when a visitor gives a low score or asks to be contacted, and when a touchpoint’s score drops. Test answers make none.',
+    'An alert appears here when a visitor gives a low score or asks to be contacted, and when a touchpoint’s score drops. Test answers and sample data make none.',
   emptyHere: 'No alert matches these filters.',
   showAll: 'Show all',
   noChannels: 'Alerts appear only here. Add a channel to be told in Slack, in Teams, by mail or by webhook.',

@@ -33,7 +33,7 @@ export const fr: LoopWords = {
   manyNew: '{n} nouvelles alertes.',
   emptyTitle: 'Personne n’attend',
   emptyWhy:
-    'Une alerte apparaît ici lorsqu’un visiteur donne une note basse ou demande à être recontacté, et lorsque le score d’un point de contact baisse. Les réponses de test n’en créent pas.',
+    'Une alerte apparaît ici lorsqu’un visiteur donne une note basse ou demande à être recontacté, et lorsque le score d’un point de contact baisse. Ni les réponses de test ni les données d’exemple n’en créent.',
   emptyHere: 'Aucune alerte ne correspond à ces filtres.',
   showAll: 'Tout afficher',
   noChannels: 'Les alertes n’apparaissent qu’ici. Ajoutez un canal pour être prévenu dans Slack, dans Teams, par e-mail ou par webhook.',

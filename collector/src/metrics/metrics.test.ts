@@ -46,6 +46,22 @@ describe('the check vectors of DOMAIN §3', () => {
     expect(meanDifference([{ value: 5, count: 10 }], [{ value: 4, count: 10 }])).toBeNull()
   })
 
+  it('a side with little in it does not make a difference of most people’s answer', () => {
+    // Nine of ten gave the best point. Ten who all did are no news: it happens in one of three samples of ten.
+    const found = difference('rating', 5, tally({ 5: 10 }), tally({ 4: 9, 5: 81 }))
+    expect(found?.p).toBeGreaterThan(0.05)
+    expect(found?.interval[0]).toBeLessThan(0)
+    // Eight of ten, and 95 % of a thousand: χ² makes .03 of the half person that is missing.
+    expect(shareDifference(8, 10, 950, 1000).z).toBeLessThan(-2)
+    expect(shareDifference(8, 10, 950, 1000).p).toBeGreaterThan(0.05)
+  })
+
+  it('the exact test of two shares', () => {
+    // Fisher's lady: three cups of four told rightly. Eleven tables of 70 and five more: (1 + 16 + 16 + 1) / 70.
+    expect(shareDifference(3, 4, 1, 4).p).toBeCloseTo(34 / 70, 9)
+    expect(shareDifference(4, 4, 0, 4).p).toBeCloseTo(2 / 70, 9)
+  })
+
   it('several comparisons at once, by Holm', () => {
     const corrected = holm([0.01, 0.04, 0.03, 0.005])
     expect(two(corrected)).toEqual([0.03, 0.06, 0.06, 0.02])

@@ -61,6 +61,12 @@ const peakEnd = object({
   end: figure,
 })
 
+const moved = object({
+  variant: text,
+  asked: { ...count, description: 'Who came as far as the question that asks again.' },
+  again: { ...count, description: 'Of these, who answered it.' },
+  moved: { ...score, description: 'The mean they moved, on the scale. Null below ten.' },
+})
 const recovered = object({ people: count, again: count, score, interval })
 
 /** The map of a report. */
@@ -77,6 +83,20 @@ export const journeyMap: Schema = object(
     shifts: list(
       object({ touchpoint: text, before: text, after: text, n: count, difference: score, interval, verdict: text }),
       'The same item before and after the shop’s answer to a doubt. No lift.',
+    ),
+    lifts: list(
+      object({
+        touchpoint: text,
+        before: text,
+        after: text,
+        group: { ...moved, description: 'Who read the answer first.' },
+        holdout: { ...moved, description: 'Who were asked again before they read it.' },
+        difference: { ...score, description: 'How much further the group moved. Null below ten in either.' },
+        interval,
+        p: { ...score, description: 'Corrected for all lifts at once (Holm).' },
+        verdict: { enum: ['higher', 'lower', 'unclear', 'few'] },
+      }),
+      'What the shop’s answer did: the same item asked again, after it and before it.',
     ),
     recoveries: list(object({ touchpoint: text, metric: text, accepted: recovered, others: recovered }), 'No cause.'),
     coverage: list(object({ stage: text, category: text, touchpoints: list(text), hearing }), 'Stages × categories.'),

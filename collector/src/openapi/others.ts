@@ -50,6 +50,12 @@ export const otherPaths: Paths = {
             generatedAt: { type: 'string', format: 'date-time' },
             shown: { type: 'integer' },
             answered: { type: 'integer' },
+            simulated: {
+              type: 'object',
+              description: 'Of these, sample data: nobody was asked.',
+              required: ['shown', 'answered'],
+              properties: { shown: { type: 'integer' }, answered: { type: 'integer' } },
+            },
             touchpoints: {
               type: 'array',
               description: 'In the order of the journey.',
@@ -82,6 +88,24 @@ export const otherPaths: Paths = {
           },
         }),
         ...refused('400', '401', '429', '503'),
+      },
+    },
+  },
+  '/v1/simulated': {
+    delete: {
+      operationId: 'deleteSimulated',
+      tags: ['Data'],
+      summary: 'Erases the sample data of a project, for good',
+      description: 'Responses that say `simulated`, and what they added to counts. What visitors answered stays.',
+      security: team,
+      parameters: inProject,
+      responses: {
+        '200': json(
+          'How many responses there were.',
+          { type: 'object', required: ['deleted'], properties: { deleted: { type: 'integer' } } },
+          { deleted: 1200 },
+        ),
+        ...refused('400', '401', '403', '429', '503'),
       },
     },
   },

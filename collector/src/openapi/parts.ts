@@ -146,6 +146,7 @@ export const components = {
         instrument: { type: 'object', required: ['fingerprint', 'type'] },
         score: { type: ['number', 'null'] },
         test: { type: 'boolean' },
+        simulated: { type: 'boolean', description: 'Sample data: nobody was asked.' },
         occurredAt: { type: 'string', format: 'date-time' },
         receivedAt: { type: 'string', format: 'date-time' },
       },

@@ -1,4 +1,4 @@
-import type { ChoiceOption, Config, MatrixQuestion, Question, SliderQuestion, Text } from '../../../src/survey/config'
+import type { ChoiceOption, Config, MatrixQuestion, Question, SliderQuestion, Survey, Text } from '../../../src/survey/config'
 import { isScale, scaleOf } from '../../../src/survey/scale'
 import type { Instrument } from '../../../src/survey/wire'
 import type { UsedInstrument } from '../store'
@@ -21,14 +21,14 @@ export interface Asked {
 }
 
 /** What of a list can be read: a configuration is published survey by survey, mistakes and all. */
-const sound = <Item extends { readonly id: string }>(list: readonly Item[] | undefined): readonly Item[] | undefined =>
+export const sound = <Item extends { readonly id: string }>(list: readonly Item[] | undefined): readonly Item[] | undefined =>
   Array.isArray(list) ? list.filter((item) => typeof item?.id === 'string') : undefined
 
-/** Every question a survey has, those of its variants too. */
-const questionsOf = (config: Config | null, survey: string): readonly Question[] => {
-  const found = config?.surveys.find(({ id }) => id === survey)
-  return [found, ...(sound(found?.variants) ?? [])].flatMap((one) => sound(one?.questions) ?? [])
-}
+/** Every question a survey has that can be read, those of its variants too. */
+export const questionsIn = (survey: Survey | undefined): readonly Question[] =>
+  [survey, ...(sound(survey?.variants) ?? [])].flatMap((one) => sound(one?.questions) ?? [])
+const questionsOf = (config: Config | null, survey: string): readonly Question[] =>
+  questionsIn(config?.surveys.find(({ id }) => id === survey))
 
 /** What each answer of an instrument is. Earlier builds told of one question only: the configuration knows the others. */
 const typesOf = ({ types, question, type }: Instrument, configured: readonly Question[]): Readonly<Record<string, string>> =>

@@ -118,7 +118,7 @@ export const buildReport = async (
 ): Promise<Report> => {
   const isFiltered = (scope.filters ?? []).length > 0
   const used = await store.instruments(scope)
-  const [showings, choices, days, gates, latest, commented, apart, notes, links] = await Promise.all([
+  const [showings, choices, days, gates, latest, commented, apart, notes, links, simulated] = await Promise.all([
     store.showings(scope),
     store.choices(scope),
     store.days(scope),
@@ -129,6 +129,7 @@ export const buildReport = async (
     store.showings({ ...scope, test: !scope.test }),
     store.notes.list(scope.project),
     store.beliefs.list(scope.project),
+    store.simulated(scope),
   ])
   const bounds = { since: scope.since ?? null, until: scope.until ?? null, now }
   const history = await histories(store, scope, used, days)
@@ -225,6 +226,7 @@ export const buildReport = async (
     shown: all.shown,
     answered: all.answered,
     imported: all.imported,
+    simulated,
     answeredApart: cascadeOf(apart).answered,
     outside: all.shown === 0 && isPart && (await store.showings({ project: scope.project, test: scope.test })).length > 0,
     touchpoints: whole,

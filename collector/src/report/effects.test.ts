@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { AnswerCount } from '../store'
-import { askedTwice, recoveryOf, shiftOf } from './effects'
+import type { AnswerCount, LaterCount } from '../store'
+import { askedTwice, recoveriesOf, shiftOf } from './effects'
 
 const of = { survey: 'post-purchase', fingerprint: 'f', touchpoint: 'confirmation' }
 const pair = ['sure', 'sure-after', 5] as const
@@ -66,9 +66,10 @@ describe('the shift after the answer', () => {
 })
 
 describe('after help was offered', () => {
-  const asked = { ...of, metric: 'csat' } as const
+  const helped = (counts: readonly LaterCount[]) => ({ of: { ...of, metric: 'csat' }, points: 5, countsFrom: null, counts }) as const
+  const recoveryOf = (counts: readonly LaterCount[]) => recoveriesOf([helped(counts)])[0]
   it('stands beside those who did not accept it, each with its own n', () => {
-    const found = recoveryOf(asked, 5, null, [
+    const found = recoveryOf([
       { accepted: true, score: 5, n: 40 },
       { accepted: true, score: 1, n: 10 },
       { accepted: true, score: null, n: 25 },
@@ -80,8 +81,20 @@ describe('after help was offered', () => {
     expect(found?.tested).toMatchObject({ verdict: 'higher', difference: 40 })
   })
   it('is nothing where nobody accepted any, and no score below ten', () => {
-    expect(recoveryOf(asked, 5, null, [{ accepted: false, score: 5, n: 50 }])).toBeNull()
-    const few = recoveryOf(asked, 5, null, [{ accepted: true, score: 5, n: 9 }])
+    expect(recoveryOf([{ accepted: false, score: 5, n: 50 }])).toBeUndefined()
+    const few = recoveryOf([{ accepted: true, score: 5, n: 9 }])
     expect([few?.accepted.again, few?.accepted.score, few?.tested]).toEqual([9, null, null])
+  })
+  it('of several, all are corrected together', () => {
+    const one = helped([
+      { accepted: true, score: 5, n: 30 },
+      { accepted: true, score: 1, n: 20 },
+      { accepted: false, score: 5, n: 18 },
+      { accepted: false, score: 1, n: 32 },
+    ])
+    const [alone, [first, second]] = [recoveriesOf([one])[0], recoveriesOf([one, one])]
+    expect(alone?.tested?.verdict).toBe('higher')
+    expect(first?.tested?.p).toBeCloseTo(2 * (alone?.tested?.p ?? 0), 9)
+    expect(second?.tested?.p).toBe(first?.tested?.p)
   })
 })

@@ -31,13 +31,19 @@ export const askedTwice = (scales: ReadonlyMap<string, number>): readonly (reado
     return scales.get(after) === points ? [[id, after, points] as const] : []
   })
 
+/** What was answered on a scale of so many points; null where it was not. */
+export const pointOf =
+  (points: number) =>
+  (value: unknown): number | null =>
+    typeof value === 'number' && value >= 1 && value <= points ? value : null
+
 /** Null where nobody answered both. */
 export const shiftOf = (
   of: Pick<Shift, 'survey' | 'fingerprint' | 'touchpoint'>,
   [before, after, points]: readonly [before: string, after: string, points: number],
   counts: readonly AnswerCount[],
 ): Shift | null => {
-  const at = (value: unknown): number | null => (typeof value === 'number' && value >= 1 && value <= points ? value : null)
+  const at = pointOf(points)
   const pairs = counts.flatMap(({ answers, n }): readonly Pair[] => {
     const [first, second] = [at(answers[before]), at(answers[after])]
     return first === null || second === null ? [] : [{ first, second, count: n }]
@@ -71,26 +77,45 @@ export interface Recovery {
   readonly metric: MeasuredMetric
   readonly accepted: RecoveryGroup
   readonly others: RecoveryGroup
-  /** Those who accepted help minus those who did not. Null below ten on a side. */
+  /** Those who accepted help minus those who did not, corrected for all recoveries at once. Null below ten on a side. */
   readonly tested: Tested | null
 }
 
-/** Null where nobody who answered low accepted any help: then there is nothing to show beside the others. */
-export const recoveryOf = (
-  of: Pick<Recovery, 'survey' | 'fingerprint' | 'touchpoint' | 'metric'>,
-  points: number | null,
-  countsFrom: number | null,
-  counts: readonly LaterCount[],
-): Recovery | null => {
-  const group = (accepted: boolean) => {
-    const here = counts.filter((one) => one.accepted === accepted)
-    const scores = new Map<number, number>()
-    for (const { score, n } of here) if (score !== null) scores.set(score, (scores.get(score) ?? 0) + n)
-    const { n, score, interval } = measure(of.metric, points, scores, countsFrom)
-    return { scores, shown: { people: here.reduce((sum, one) => sum + one.n, 0), again: n, score, interval } }
-  }
-  const [accepted, others] = [group(true), group(false)]
-  if (accepted.shown.people === 0) return null
-  const [tested = null] = testAll([{ metric: of.metric, points, countsFrom, first: accepted.scores, second: others.scores }])
-  return { ...of, accepted: accepted.shown, others: others.shown, tested }
+/** One instrument’s, as the store counted it. */
+export interface Helped {
+  readonly of: Pick<Recovery, 'survey' | 'fingerprint' | 'touchpoint' | 'metric'>
+  readonly points: number | null
+  readonly countsFrom: number | null
+  readonly counts: readonly LaterCount[]
+}
+
+/** All that stand on one page, corrected together. Left out: where nobody who answered low accepted any help, so that nothing is to be shown beside the others. */
+export const recoveriesOf = (all: readonly Helped[]): readonly Recovery[] => {
+  const found = all
+    .map(({ of, points, countsFrom, counts }) => {
+      const group = (accepted: boolean) => {
+        const here = counts.filter((one) => one.accepted === accepted)
+        const scores = new Map<number, number>()
+        for (const { score, n } of here) if (score !== null) scores.set(score, (scores.get(score) ?? 0) + n)
+        const { n, score, interval } = measure(of.metric, points, scores, countsFrom)
+        return { scores, shown: { people: here.reduce((sum, one) => sum + one.n, 0), again: n, score, interval } }
+      }
+      return { of, points, countsFrom, accepted: group(true), others: group(false) }
+    })
+    .filter(({ accepted }) => accepted.shown.people > 0)
+  const tests = testAll(
+    found.map(({ of, points, countsFrom, accepted, others }) => ({
+      metric: of.metric,
+      points,
+      countsFrom,
+      first: accepted.scores,
+      second: others.scores,
+    })),
+  )
+  return found.map(({ of, accepted, others }, index) => ({
+    ...of,
+    accepted: accepted.shown,
+    others: others.shown,
+    tested: tests[index] ?? null,
+  }))
 }

@@ -2,6 +2,7 @@
 import type { Category, Channel, Stage, Target, Text } from '../../../src/survey/config'
 import type { Interval, MeasuredMetric, Precision } from '../metrics'
 import type { Recovery, Shift } from './effects'
+import type { Lift } from './lift'
 
 /** `heard`: somebody answered in the period. `waiting`: a survey is on. `unasked`: nobody asks there. */
 export type Hearing = 'heard' | 'waiting' | 'unasked'
@@ -137,6 +138,8 @@ export interface JourneyMap {
   readonly peakEnds: readonly PeakEnd[]
   /** After the shop’s answer to a doubt. */
   readonly shifts: readonly Shift[]
+  /** What that answer did, against those who were asked again before they read it. */
+  readonly lifts: readonly Lift[]
   /** After help that was offered to those who answered low. */
   readonly recoveries: readonly Recovery[]
   /** Every field, by stage and then by category. */

@@ -38,7 +38,7 @@ const site = (id: string, instruments: readonly InstrumentReport[], change: Part
   ...{ surveys: [], isListening: instruments.length > 0, instruments },
   ...change,
 })
-const nothingKnown = { relationship: null, same: null, peakEnds: [], shifts: [], recoveries: [] }
+const nothingKnown = { relationship: null, same: null, peakEnds: [], shifts: [], lifts: [], recoveries: [] }
 const map = (sites: readonly Site[]) => mapOf(sites, nothingKnown)
 
 describe('the map of the journey', () => {
@@ -211,6 +211,7 @@ describe('what goes together with the relationship', () => {
       same: { touchpoint: 'relationship', together },
       peakEnds: [],
       shifts: [],
+      lifts: [],
       recoveries: [],
     })
     expect([relationship, same]).toEqual(['relationship', { touchpoint: 'relationship', people: 100, isPart: false }])

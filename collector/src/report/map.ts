@@ -4,6 +4,7 @@ import { ALPHA, correlation, holm, type MeasuredMetric, measure, type Pair } fro
 import type { Together, TogetherCount } from '../store'
 import type { Recovery, Shift } from './effects'
 import { stageOrder, stages } from './journey'
+import type { Lift } from './lift'
 import type { Belief, Coverage, Hearing, JourneyMap, Link, MapLine, MapPlace, MapPoint, PeakEnd } from './map-types'
 import { isHighest, isLowest } from './standing'
 import type { InstrumentReport, TouchpointReport } from './types'
@@ -163,6 +164,7 @@ export interface Known {
   readonly same: { readonly touchpoint: string; readonly together: Together } | null
   readonly peakEnds: readonly PeakEnd[]
   readonly shifts: readonly Shift[]
+  readonly lifts: readonly Lift[]
   readonly recoveries: readonly Recovery[]
 }
 

@@ -3,6 +3,7 @@ import { scaleOf } from '../../../src/survey/scale'
 import { ChoiceQuestion, RatingQuestion } from '../../../src/survey/schema'
 import type { Store } from '../store'
 import { versionOf } from '../surveys/known'
+import { questionsIn } from './asked'
 import { recipeSurvey } from './recipes'
 
 /** What a rating or a choice measures. */
@@ -23,7 +24,7 @@ const measureOf = (question: Question): Measure | undefined => {
 export const measuresIn = (forms: readonly Survey[]): ReadonlyMap<string, Measure> => {
   const found = new Map<string, Measure>()
   for (const form of forms)
-    for (const question of [form, ...(form.variants ?? [])].flatMap(({ questions = [] }) => questions)) {
+    for (const question of questionsIn(form)) {
       const measure = measureOf(question)
       if (measure) found.set(question.id, measure)
     }

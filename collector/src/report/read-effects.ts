@@ -1,9 +1,10 @@
-import type { Config } from '../../../src/survey/config'
+import type { Config, Survey } from '../../../src/survey/config'
 import { scaleEnds } from '../metrics'
-import { bandOf, type Scope, type Store, type UsedInstrument } from '../store'
+import { type AnswerCount, bandOf, type Scope, type Store, type UsedInstrument } from '../store'
 import { askedOf } from './asked'
-import { askedTwice, type Recovery, recoveryOf, type Shift, shiftOf } from './effects'
+import { askedTwice, type Helped, type Recovery, recoveriesOf, type Shift, shiftOf } from './effects'
 import { isMeasured } from './instrument'
+import { type Compared, type Lift, liftsOf, type Trial, trialOf } from './lift'
 
 /** The highest score that is low on an instrument’s scale; null where none is. */
 const mostLow = ({ instrument }: UsedInstrument): number | null => {
@@ -17,24 +18,65 @@ const mostLow = ({ instrument }: UsedInstrument): number | null => {
 const offersHelp = ({ instrument }: UsedInstrument): boolean =>
   Object.values(instrument.types ?? {}).some((type) => /^(contact|callback|action)$|^text\.(email|phone)$/.test(type))
 
-export const readEffects = async (
+/**
+ * What a survey compares, in every form that is known, as it is now first: a variant that is gone from the configuration was answered all the same, and
+ * what these people were asked came before they read anything.
+ */
+const trialsOf = async (store: Store, project: string, config: Config | null, survey: string): Promise<readonly Trial[]> => {
+  const known = (await store.surveys.known(project, survey)).map(({ content }) => JSON.parse(content) as Survey)
+  const now = config?.surveys.find(({ id }) => id === survey)
+  return [...(now ? [now] : []), ...known].map(trialOf).filter((trial) => trial !== null)
+}
+
+/** Those that are left when some of them are taken away. */
+const without = (counts: readonly AnswerCount[], some: readonly AnswerCount[]): readonly AnswerCount[] => {
+  const taken = new Map(some.map(({ answers, n }) => [JSON.stringify(answers), n]))
+  return counts.map(({ answers, n }) => ({ answers, n: n - (taken.get(JSON.stringify(answers)) ?? 0) })).filter(({ n }) => n > 0)
+}
+
+/** After the shop’s answer to a doubt, and over those who had not read it yet. */
+const readAnswered = async (
   store: Store,
   scope: Scope,
   config: Config | null,
-  used: readonly UsedInstrument[],
-): Promise<{ readonly shifts: readonly Shift[]; readonly recoveries: readonly Recovery[] }> => {
-  const [shifts, recoveries]: [Shift[], Recovery[]] = [[], []]
+  one: UsedInstrument,
+): Promise<{ readonly shifts: readonly Shift[]; readonly compared: readonly Compared[] }> => {
+  const of = { survey: one.survey, fingerprint: one.instrument.fingerprint, touchpoint: one.touchpoint.id }
+  const scales = askedOf(config, one).flatMap(({ id, type, points }) => (type === 'rating' ? [[id, points ?? 5] as const] : []))
+  const twice = askedTwice(new Map(scales))
+  if (twice.length === 0) return { shifts: [], compared: [] }
+  const answersOf = (variant: string) =>
+    store.answers({ ...scope, filters: [...(scope.filters ?? []), { dimension: 'variant', value: variant }] }, one)
+  const trials = await trialsOf(store, scope.project, config, one.survey)
+  let counts: readonly AnswerCount[] = await store.answers(scope, one)
+  for (const variant of new Set(trials.map(({ holdout }) => holdout.variant))) counts = without(counts, await answersOf(variant))
+  const [trial] = trials
+  const holdout = trial && ([trial.holdout, await answersOf(trial.holdout.variant)] as const)
+  const compared: Compared[] = []
+  for (const way of trial?.others ?? []) {
+    const group = [way, await answersOf(way.variant)] as const
+    if (holdout) compared.push(...twice.map((pair) => ({ of, pair, group, holdout })))
+  }
+  return { shifts: twice.map((pair) => shiftOf(of, pair, counts)).filter((shift) => shift !== null), compared }
+}
+
+export interface Effects {
+  readonly shifts: readonly Shift[]
+  readonly lifts: readonly Lift[]
+  readonly recoveries: readonly Recovery[]
+}
+
+export const readEffects = async (store: Store, scope: Scope, config: Config | null, used: readonly UsedInstrument[]): Promise<Effects> => {
+  const [shifts, compared, helped]: [Shift[], Compared[], Helped[]] = [[], [], []]
   for (const one of used) {
-    const of = { survey: one.survey, fingerprint: one.instrument.fingerprint, touchpoint: one.touchpoint.id }
-    const scales = askedOf(config, one).flatMap(({ id, type, points }) => (type === 'rating' ? [[id, points ?? 5] as const] : []))
-    const twice = askedTwice(new Map(scales))
-    const counts = twice.length > 0 ? await store.answers(scope, one) : []
-    shifts.push(...twice.map((pair) => shiftOf(of, pair, counts)).filter((shift) => shift !== null))
-    const { type, points, countsFrom } = one.instrument
+    const answered = await readAnswered(store, scope, config, one)
+    shifts.push(...answered.shifts)
+    compared.push(...answered.compared)
+    const { type, points, countsFrom, fingerprint } = one.instrument
     const most = offersHelp(one) ? mostLow(one) : null
     if (most === null || !isMeasured(type)) continue
-    const found = recoveryOf({ ...of, metric: type }, points, countsFrom ?? null, await store.later(scope, one, most))
-    if (found) recoveries.push(found)
+    const of = { survey: one.survey, fingerprint, touchpoint: one.touchpoint.id, metric: type }
+    helped.push({ of, points, countsFrom: countsFrom ?? null, counts: await store.later(scope, one, most) })
   }
-  return { shifts, recoveries }
+  return { shifts, lifts: liftsOf(compared), recoveries: recoveriesOf(helped) }
 }

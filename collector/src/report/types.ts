@@ -1,7 +1,7 @@
 import type { Category, Channel, QuestionType, Stage, Target, Text } from '../../../src/survey/config'
 import type { Answers, Status } from '../../../src/survey/wire'
 import type { Bar, Interval, MeasuredMetric, Precision } from '../metrics'
-import type { Dimension, Filter } from '../store'
+import type { Dimension, Filter, SimulatedCount } from '../store'
 import type { Breakdown } from './breakdown'
 import type { Belief, JourneyMap } from './map-types'
 import type { Mark } from './marks'
@@ -180,6 +180,8 @@ export interface Report {
   readonly answered: number
   /** Answers that were brought from elsewhere, which are among neither. */
   readonly imported: number
+  /** Of `shown` and `answered`, those that are sample data: nobody was asked. */
+  readonly simulated: SimulatedCount
   /** Answers of the other kind (test answers, or real ones where this is about test answers): never mixed in. */
   readonly answeredApart: number
   /** Nothing was shown in the period, but something outside it. */

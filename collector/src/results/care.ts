@@ -24,3 +24,11 @@ export const deleteTestsForm = (view: View, place: Place, showings: number): Htm
   return html`<details class="care" id="delete-tests"><summary>${words.care.deleteTests}</summary><p class="quiet">${words.care.deleteTestsWhy(showings, view.whole(showings))}</p>
     <form method="post" action="${hrefOf(place, unchosen, '/results/tests/delete')}"><input type="hidden" name="confirm" value="yes"><button>${words.care.deleteForGood}</button></form></details>`
 }
+
+/** Clears sample data away, after a second look. */
+export const deleteSampleForm = (view: View, place: Place, showings: number): Html | string => {
+  const { words } = view
+  if (showings === 0) return nothing
+  return html`<details class="care" id="delete-sample"><summary>${words.sample.remove}</summary><p class="quiet">${words.sample.removeWhy(showings, view.whole(showings))}</p>
+    <form method="post" action="${hrefOf(place, unchosen, '/results/sample/delete')}"><input type="hidden" name="confirm" value="yes"><button>${words.care.deleteForGood}</button></form></details>`
+}

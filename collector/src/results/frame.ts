@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { sampleBanner } from './sample'
 import type { Html, View } from './view'
 
 /** Styles, in the order in which one may rely on another, and scripts, by their names among the assets. */
@@ -26,5 +27,5 @@ export const frame = (view: View, title: string, body: Html, { styles, scripts }
 ${styles.map((name) => html`<link rel="stylesheet" href="/results/${name}.css">`)}
 ${scripts.map((name) => html`<script type="module" src="/results/${name}.js"></script>`)}
 </head>
-<body>${body}</body>
+<body>${sampleBanner(view)}${body}</body>
 </html>`

@@ -2,14 +2,16 @@ import type { Context } from 'hono'
 import { refuse } from '../http/problem'
 import { invalidProject, projectOf } from '../http/project'
 import type { Team } from '../http/token'
-import { isUnavailable, type Role } from '../store'
+import { isUnavailable, type Role, type Store } from '../store'
 import { createDoor } from './door'
 import { goOn, headers, placeOf, viewOf } from './http'
 import { hrefOf, type Place } from './place'
+import { viewIn } from './sample'
 import { errorPage } from './sign-in'
 import type { Html, View } from './view'
 
 export interface GateOptions {
+  readonly store: Store
   readonly team: Team
   readonly demo: string | null
   readonly log: (message: string, cause?: unknown) => void
@@ -26,7 +28,7 @@ export interface Gate {
   readonly show: (context: Context, place: Place, what: string, make: (view: View) => Promise<Made>) => Promise<Response>
 }
 
-export const createGate = ({ team, demo, log }: GateOptions): Gate => {
+export const createGate = ({ store, team, demo, log }: GateOptions): Gate => {
   const door = createDoor(team)
 
   /** The status of a page that could not be made. That the database is away is told by the store, once. */
@@ -37,12 +39,11 @@ export const createGate = ({ team, demo, log }: GateOptions): Gate => {
   }
 
   const show: Gate['show'] = async (context, place, what, make) => {
-    const view = viewOf(context)
     try {
-      const made = await make(view)
+      const made = await make(await viewIn(context, store, place.project))
       return made instanceof Response ? made : context.html(made, 200, headers)
     } catch (cause) {
-      return context.html(errorPage(view, hrefOf(place, {}, context.req.path)), failed(what, cause), headers)
+      return context.html(errorPage(viewOf(context), hrefOf(place, {}, context.req.path)), failed(what, cause), headers)
     }
   }
 

@@ -3,7 +3,7 @@ import type { FivePoints, JourneyMap, MapPlace, PeakEnd } from '../report/map-ty
 import { momentText } from '../report/moments'
 import { hidden, option } from './filters'
 import { coverageTable } from './journey-coverage'
-import { recoveries, shifts } from './journey-effects'
+import { lifts, recoveries, shifts } from './journey-effects'
 import { linkFigure, mapTable } from './journey-table'
 import { tallMap } from './journey-tall'
 import { beliefOf, targetOf } from './journey-text'
@@ -98,16 +98,20 @@ const sizeOf = (columns: number): string => [4, 6, 8, 10].find((most) => columns
 
 /** The journey: first of all there is to read. `isHere`: whether a touchpoint has its card on this page. */
 export const journey = (view: View, map: JourneyMap | null, place: Place, isHere: (id: string) => boolean): Html | string => {
-  if (map === null || map.places.length < 2) return nothing
+  if (map === null) return nothing
   const { words } = view
+  const effects = [named, shifts, lifts, recoveries].map((say) => say(view, map)).filter((said) => said !== nothing)
+  const title = html`<h2 id="journey-title">${words.journey.title}</h2>`
+  // One place is no map; what came after may be told all the same.
+  if (map.places.length < 2) return effects.length > 0 ? html`<section id="journey">${title}${effects}</section>` : nothing
   const isWide = map.places.length <= MOST_COLUMNS
   const scored = map.places.flatMap(({ points }) => points).filter(({ precision }) => precision === 'enough')
-  return html`<section id="journey"><h2 id="journey-title">${words.journey.title}</h2>
+  return html`<section id="journey">${title}
     ${notice(view, map)}
     <section aria-labelledby="journey-title"><div class="${isWide ? `maps size-${sizeOf(map.places.length)}` : 'maps'}">${isWide ? html`<div class="wide-map">${wideMap(view, map)}</div>` : nothing}<div class="tall-map">${tallMap(view, map)}</div></div>
     ${legend(view, map)}
     <p class="quiet">${words.journey.apart} ${map.lines.length === 0 && scored.length > 1 ? words.journey.unjoined : nothing} ${words.journey.left}</p>
     ${mapTable(view, map, isHere)}</section>
     ${coverageTable(view, map)}${sameForm(view, map, place)}
-    ${truths(view, map)}${named(view, map)}${shifts(view, map)}${recoveries(view, map)}</section>`
+    ${truths(view, map)}${effects}</section>`
 }

@@ -8,7 +8,7 @@ import type { Report, TouchpointReport } from '../report/types'
 import { surveyWords } from '../surveys/words'
 import { BELIEF } from './belief'
 import { card } from './card'
-import { deleteTestsForm, staleList } from './care'
+import { deleteSampleForm, deleteTestsForm, staleList } from './care'
 import { compareHref } from './compare'
 import { empty } from './empty'
 import { type Choices, chosenText, filterBar } from './filters'
@@ -129,6 +129,7 @@ export const resultsPage = (view: View, place: Place, report: Report, { choices,
     ${place.test && place.admin ? deleteTestsForm(view, place, report.shown) : nothing}
     <p class="print-only">${words.printed(view.day(report.generatedAt))} · ${chosenText(view, place, config)}</p>
     ${report.shown + report.imported === 0 ? nothing : html`<p class="summary">${report.shown > 0 ? words.summary(report.answered, view.whole(report.answered), report.shown, view.whole(report.shown)) : nothing} ${importedText(view, place, report)} <span class="quiet">${words.updated} ${view.time(report.generatedAt)}</span></p>`}
+    ${place.admin ? deleteSampleForm(view, place, report.simulated.shown) : nothing}
     ${isOurs ? empty(view, place, report) : report.shown + report.imported === 0 ? html`<p class="empty">${words.compare.none}</p>` : html`<p class="quiet">${chosenText(view, place, config)}</p>`}
     ${report.touchpoints.length > 0 || (report.journey?.places.length ?? 0) > 1 ? cards(view, report, place, config) : nothing}
     ${place.test || report.filters.length > 0 || report.shown === 0 ? nothing : staleList(view, stale)}

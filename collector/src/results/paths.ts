@@ -173,5 +173,8 @@ export const resultsPaths: Paths = {
       },
     },
   },
+  '/results/sample/delete': {
+    post: sent('deleteSample', 'Deletes the sample data of a project, for good', { confirm: { enum: ['yes'] } }),
+  },
   '/results/tests/delete': { post: sent('deleteTests', 'Deletes all test answers of a project, for good', { confirm: { enum: ['yes'] } }) },
 }

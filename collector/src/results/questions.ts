@@ -34,7 +34,7 @@ const options = (view: View, { options, n, outcome: came, reportsAs }: Of<'optio
   html`${came === null ? nothing : outcome(view, reportsAs === 'success' ? 'success' : 'resolution', came)}<ul class="rows">${options.map(
     (option) =>
       html`<li><span>${view.text(option.label)}</span><span class="number">${shareText(view, option)}</span>${bar(n ? (option.count / n) * 100 : 0)}</li>`,
-  )}</ul>`
+  )}</ul>${came === null ? nothing : purposes(view, came)}`
 
 /** A share with its interval, or below ten answers who said yes, of how many. */
 const rate = (view: View, of: 'resolution' | 'firstContact' | 'success', { yes, n, ...figure }: Rate): string =>
@@ -42,18 +42,20 @@ const rate = (view: View, of: 'resolution' | 'firstContact' | 'success', { yes, 
     ? view.words.questions.outcomesFew[of](view.whole(yes), view.whole(n))
     : view.words.questions.outcomes[of](shareText(view, { count: yes, ...figure }), view.whole(n))
 
-/** What came of it, and of a success by what people came for. */
-const outcome = (view: View, of: 'resolution' | 'success', { apart, firstContact, byPurpose, ...all }: Outcome): Html => {
-  const { words } = view
-  const bars = byPurpose.map(
-    ({ label, yes, n, ...figure }) =>
-      html`<li><span>${view.text(label)}</span><span class="number">${figure.share === null ? `${view.whole(yes)} / ${view.whole(n)}` : shareText(view, { count: yes, ...figure })}</span>${bar((yes / n) * 100)}</li>`,
-  )
-  return html`<p class="range">${rate(view, of, all)}</p>
+/** What came of it, of those who could say. */
+const outcome = (view: View, of: 'resolution' | 'success', { apart, firstContact, ...all }: Outcome): Html =>
+  html`<p class="range">${rate(view, of, all)}</p>
     ${firstContact === null ? nothing : html`<p class="range">${rate(view, 'firstContact', firstContact)}</p>`}
-    ${apart === 0 ? nothing : html`<p class="quiet">${words.questions.apart(apart, view.whole(apart))}</p>`}
-    ${byPurpose.length === 0 ? nothing : html`<h6>${words.questions.byPurpose}</h6><ul class="rows">${bars}</ul>`}`
-}
+    ${apart === 0 ? nothing : html`<p class="quiet">${view.words.questions.apart(apart, view.whole(apart))}</p>`}`
+
+/** A success by what people came for. */
+const purposes = (view: View, { byPurpose }: Outcome): Html | string =>
+  byPurpose.length === 0
+    ? nothing
+    : html`<h6>${view.words.questions.byPurpose}</h6><ul class="rows">${byPurpose.map(
+        ({ label, yes, n, ...figure }) =>
+          html`<li><span>${view.text(label)}</span><span class="number">${figure.share === null ? `${view.whole(yes)} / ${view.whole(n)}` : shareText(view, { count: yes, ...figure })}</span>${bar((yes / n) * 100)}</li>`,
+      )}</ul>`
 
 const ranking = (view: View, { options, few }: Of<'ranking'>): Html => {
   const { words } = view

@@ -117,7 +117,7 @@ export const responsePage = (view: View, place: Place, detail: ResponseDetail, c
     path: `/results/responses/${encodeURIComponent(response.id)}`,
     back: { href: hrefOf(place, { by: null, comments: 'newest' }, '/results/comments'), text: words.response.back },
     body: html`<div class="response"><section id="answers"><h2>${nameOf(response.touchpoint.id)}</h2>
-      <p class="quiet">${words.response.statuses[response.status]}</p>${answers(view, response, config)}
+      <p class="quiet">${words.response.statuses[response.status]}${response.simulated ? html` · <strong>${words.sample.answer}</strong>` : nothing}</p>${answers(view, response, config)}
       ${hasContact && place.editor ? html`<p><a href="${hrefOf(place, { by: null, comments: 'newest', filters: [] }, '/results/contacts', { survey: response.survey })}">${words.response.contact}</a></p>` : nothing}</section>
       ${facts(view, detail, config)}
       <section class="journey" id="journey"><h2>${words.response.journey}</h2>

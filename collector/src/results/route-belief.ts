@@ -11,9 +11,10 @@ import { scaleEnds } from '../metrics'
 import { configured, homeOf } from '../report/journey'
 import { type Askable, askPage, BELIEF, beliefPage, closedBeliefPage, thanksPage } from './belief'
 import type { Gate } from './gate'
-import { goOn, headers, originOf, placeOf, viewOf } from './http'
+import { goOn, headers, originOf, placeOf } from './http'
 import { hrefOf, type Place, unchosen } from './place'
 import type { ResultsOptions } from './route'
+import { viewIn } from './sample'
 import type { View } from './view'
 
 /** Tells browsers apart, so that each answers once; of what was answered, its hash alone is kept. */
@@ -86,7 +87,7 @@ export const beliefRoutes = ({ store, config, team, now, demo }: ResultsOptions,
     const project = projectOf(context.req.url)
     if (project === null) return refuse(invalidProject)
     const place = placeOf(context, project, demo)
-    const view = viewOf(context)
+    const view = await viewIn(context, store, project)
     const body = await readBody(context.req.raw, 4096)
     const survey = new URLSearchParams('text' in body ? body.text : '').get('survey') ?? ''
     const found = askableIn(view, (await config.current(project))?.config ?? null).find(({ asked }) => asked.survey === survey)

@@ -93,12 +93,24 @@ export const commentRoutes = ({ store, findings, config, now }: ResultsOptions, 
               question,
               text,
               response.id,
+              response.simulated ? 1 : 0,
             ],
             separator,
           ),
         ),
       )
-      const columns = ['occurred_at', 'touchpoint', 'survey', 'metric', 'score', 'locale', 'question', 'comment', 'response_id']
+      const columns = [
+        'occurred_at',
+        'touchpoint',
+        'survey',
+        'metric',
+        'score',
+        'locale',
+        'question',
+        'comment',
+        'response_id',
+        'simulated',
+      ]
       return new Response(BOM + line(columns, separator) + rows.join(''), {
         headers: fileHeaders('text/csv; charset=utf-8', `${place.project}-comments.csv`),
       })

@@ -6,11 +6,12 @@ import { invalidProject, projectOf } from '../http/project'
 import { dayIn } from '../report/scope'
 import { type Note, type NoteKind, noteKinds } from '../store'
 import type { Gate } from './gate'
-import { goOn, headers, placeOf, viewOf } from './http'
+import { goOn, headers, placeOf } from './http'
 import { fieldsOf, NOTES, type NoteField, type NoteFields, noFields, notesPage } from './notes'
 import { hrefOf, type Place, unchosen } from './place'
 import { touchpointNames } from './read-comments'
 import type { ResultsOptions } from './route'
+import { viewIn } from './sample'
 import type { View } from './view'
 
 const LONGEST = { text: 200, owner: 80, expected: 200 } as const
@@ -101,7 +102,11 @@ export const noteRoutes = ({ store, config, team, now }: ResultsOptions, gate: G
         touchpoint: fields.touchpoint || null,
       }
     if (context.req.header('accept')?.includes('text/html'))
-      return context.html(await page(viewOf(context), { ...place, editor: true }, { editing, fields, wrong }), 422, headers)
+      return context.html(
+        await page(await viewIn(context, store, place.project), { ...place, editor: true }, { editing, fields, wrong }),
+        422,
+        headers,
+      )
     const errors = wrong.map(
       (field): ProblemError => ({ path: field, expected: expected[field], got: fields[field].slice(0, 40) || 'nothing' }),
     )

@@ -7,10 +7,11 @@ import { scopeOf } from '../report/scope'
 import type { Report, TouchpointReport } from '../report/types'
 import { chosenText } from './filters'
 import type { Gate } from './gate'
-import { goOn, headers, placeAt, placeOf, viewOf } from './http'
+import { goOn, headers, placeAt, placeOf } from './http'
 import { resultsPage } from './page'
 import { hrefOf, type Place } from './place'
 import type { ResultsOptions } from './route'
+import { viewIn } from './sample'
 import { closedPage, lives, SHARE, sharedQuery, sharePage } from './share'
 import type { View } from './view'
 
@@ -72,7 +73,7 @@ export const shareRoutes = ({ store, reports, config, team, now, demo }: Results
       ...(name.length > 0 && name.length <= LONGEST_NAME ? [] : (['name'] as const)),
       ...(lives.includes(days) ? [] : (['days'] as const)),
     ]
-    const view = viewOf(context)
+    const view = await viewIn(context, store, project)
     if (wrong.length > 0) {
       if (context.req.header('accept')?.includes('text/html'))
         return context.html(await page(context, view, place, { wrong }), 422, headers)
@@ -125,11 +126,12 @@ export const shareRoutes = ({ store, reports, config, team, now, demo }: Results
       const url = `http://localhost/?${link.query}`
       const place = { ...placeAt(context, url, link.project, null), lang: here.lang, shared: link.expiresAt }
       const configuration = (await config.current(link.project))?.config ?? null
+      const seen = await viewIn(context, store, link.project)
       const report = await reports.report(scopeOf(url, link.project, now()), configuration, now(), {
         by: place.by,
         journey: { same: place.same },
       })
-      return resultsPage(view, place, outside(report, link.comments), { choices: [], config: configuration, stale: [], news: '' })
+      return resultsPage(seen, place, outside(report, link.comments), { choices: [], config: configuration, stale: [], news: '' })
     })
     response.headers.set('referrer-policy', 'no-referrer')
     return response

@@ -13,7 +13,7 @@ import type { Team } from '../http/token'
 import type { Reports } from '../report/reports'
 import { scopeOf } from '../report/scope'
 import { staleSurveys } from '../report/stale'
-import type { Store } from '../store'
+import type { By, Store } from '../store'
 import { contactsHref, contactsPage } from './contacts'
 import { afterSignIn, createDoor } from './door'
 import { figuresCsv } from './figures'
@@ -59,7 +59,7 @@ export const resultsRoutes = (options: ResultsOptions): Hono => {
   app.post('/results/*', sameSiteOnly)
   const door = createDoor(team)
 
-  const gate = createGate({ team, demo, log })
+  const gate = createGate({ store, team, demo, log })
   app.route('/', commentRoutes(options, gate))
   app.route('/', compareRoutes(options, gate))
   app.route('/', noteRoutes(options, gate))
@@ -97,8 +97,13 @@ export const resultsRoutes = (options: ResultsOptions): Hono => {
       const seen = [...new Set([...projects, ...(team.projectsOf(context) ?? []), project])].filter((one) => team.can(context, 'read', one))
       const key = own?.keyRequired ? { writeKey: place.admin ? newestKey(own.keys) : null } : {}
       const here = { ...place, ...key, surveys, contacts, projects: seen.sort() }
-      const deleted = Number(context.req.query('deleted')) || 0
-      const news = deleted > 0 ? view.words.care.deleted(deleted, view.whole(deleted)) : ''
+      const [tests, sample] = ['deleted', 'erased'].map((name) => Number(context.req.query(name)) || 0) as [number, number]
+      const news =
+        tests > 0
+          ? view.words.care.deleted(tests, view.whole(tests))
+          : sample > 0
+            ? view.words.sample.removed(sample, view.whole(sample))
+            : ''
       return resultsPage(view, here, report, { choices: choicesOf(dimensions), config: configured, stale, news })
     })
   })
@@ -151,19 +156,23 @@ export const resultsRoutes = (options: ResultsOptions): Hono => {
     return goOn(context, contactsHref(placeOf(context, project, demo), context.req.query('survey') ?? null, { deleted: String(deleted) }))
   })
 
-  app.post('/results/tests/delete', team.may('admin'), async (context) => {
-    const project = projectOf(context.req.url)
-    if (project === null) return refuse(invalidProject)
-    const body = await readBody(context.req.raw, 1024)
-    if (!('text' in body) || new URLSearchParams(body.text).get('confirm') !== 'yes')
-      return refuse(
-        problem('malformed-request', 422, 'Test answers are deleted for good', 'Nothing was deleted. Send confirm=yes.', [
-          { path: 'confirm', expected: 'yes', got: 'nothing' },
-        ]),
-      )
-    const deleted = await store.deleteTests(project, { who: team.who(context), at: new Date(now()).toISOString() })
-    return goOn(context, hrefOf(placeOf(context, project, demo), unchosen, '/results', { deleted: String(deleted) }))
-  })
+  /** A form that deletes for good, once that was confirmed. */
+  const deletion = (path: string, what: string, told: 'deleted' | 'erased', run: (project: string, by: By) => Promise<number>) =>
+    app.post(path, team.may('admin'), async (context) => {
+      const project = projectOf(context.req.url)
+      if (project === null) return refuse(invalidProject)
+      const body = await readBody(context.req.raw, 1024)
+      if (!('text' in body) || new URLSearchParams(body.text).get('confirm') !== 'yes')
+        return refuse(
+          problem('malformed-request', 422, `${what} deleted for good`, 'Nothing was deleted. Send confirm=yes.', [
+            { path: 'confirm', expected: 'yes', got: 'nothing' },
+          ]),
+        )
+      const deleted = await run(project, { who: team.who(context), at: new Date(now()).toISOString() })
+      return goOn(context, hrefOf(placeOf(context, project, demo), unchosen, '/results', { [told]: String(deleted) }))
+    })
+  deletion('/results/tests/delete', 'Test answers are', 'deleted', store.deleteTests)
+  deletion('/results/sample/delete', 'Sample data is', 'erased', store.deleteSimulated)
 
   app.post('/results/sign-in', async (context) => {
     const project = projectOf(context.req.url)

@@ -12,6 +12,8 @@ export const nothing = ''
 export interface View {
   readonly language: Language
   readonly words: Words
+  /** There is sample data among what the page shows. */
+  readonly sample: boolean
   readonly whole: (value: number) => string
   readonly decimal: (value: number) => string
   /** 0–100 → `82 %`. */
@@ -72,6 +74,7 @@ export const createView = (language: Language): View => {
   return {
     language,
     words: languages[language],
+    sample: false,
     whole: (value) => minus(whole.format(value)),
     decimal: (value) => minus(decimal.format(value)),
     percent: (value) => minus(percent.format(value / 100)),

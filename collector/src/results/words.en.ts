@@ -18,6 +18,16 @@ export const en: Words = {
   testAnswers: (n) => `Tests (${n})`,
   tests: 'Tests',
   testNotice: 'You are looking at test answers. They count in no result.',
+  sample: {
+    name: 'Sample data',
+    title: 'Sample data.',
+    why: 'Visits and answers here were simulated, all or some of them: nobody was asked.',
+    remove: 'Delete the sample data',
+    removeWhy: (n, text) =>
+      `${text} simulated ${n === 1 ? 'showing' : 'showings'} with ${n === 1 ? 'its' : 'their'} answers and counts will be gone for good. Answers of visitors stay.`,
+    removed: (n, text) => `${text} simulated ${n === 1 ? 'showing was' : 'showings were'} deleted.`,
+    answer: 'Sample data: a simulated answer, which nobody gave.',
+  },
   backToVisitors: 'Back to the visitors’ answers',
   project: 'Project',
   language: 'Language',

@@ -18,6 +18,16 @@ export const fr: Words = {
   testAnswers: (n) => `Tests (${n})`,
   tests: 'Tests',
   testNotice: 'Vous consultez des réponses de test. Elles ne comptent dans aucun résultat.',
+  sample: {
+    name: 'Données d’exemple',
+    title: 'Données d’exemple.',
+    why: 'Des visites et des réponses affichées ici, toutes ou en partie, sont simulées\u00a0: personne n’a été interrogé.',
+    remove: 'Supprimer les données d’exemple',
+    removeWhy: (n, text) =>
+      `${text} ${n > 1 ? 'affichages simulés disparaîtront définitivement, avec leurs réponses et leurs décomptes' : 'affichage simulé disparaîtra définitivement, avec ses réponses et ses décomptes'}. Les réponses des visiteurs restent.`,
+    removed: (n, text) => `${text} ${n > 1 ? 'affichages simulés supprimés' : 'affichage simulé supprimé'}.`,
+    answer: 'Donnée d’exemple\u00a0: une réponse simulée, que personne n’a donnée.',
+  },
   backToVisitors: 'Revenir aux réponses des visiteurs',
   project: 'Projet',
   language: 'Langue',

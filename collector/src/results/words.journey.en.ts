@@ -65,7 +65,22 @@ export const journeyEn: JourneyWords = {
   },
   shiftFigure: (difference, low, high) => `mean difference ${difference}, between ${low} and ${high}, on the scale`,
   shiftWhy:
-    'A shift, and no lift: only those in doubt are asked again, and whoever answers low answers higher the next time by chance alone (regression to the mean: 0.35 to 0.58). What the answer itself does only a group can tell that is asked twice without it.',
+    'A shift, and no lift: only those in doubt are asked again, and whoever answers low answers higher the next time by chance alone (regression to the mean: 0.35 to 0.58). What the answer itself does only a group can tell that is asked again before it reads it.',
+  lifts: 'Lift from the answer, against the held-out group',
+  lift: {
+    higher: 'Those who had read the answer rose further than those who had not read it yet.',
+    lower: 'Those who had read the answer rose less than those who had not read it yet.',
+    unclear: 'No lift can be told: what sets the two groups apart may be chance.',
+    few: 'No lift is told before ten people in each group have answered again.',
+  },
+  liftFigure: (difference, low, high, p) => `difference ${difference}, between ${low} and ${high}, on the scale; p\u00a0${p}`,
+  liftGroup: {
+    group: (asked, again) => `Asked again after they read it: ${again} of ${asked} answered`,
+    holdout: (asked, again) => `Held out, asked again before they read it: ${again} of ${asked} answered`,
+  },
+  liftMoved: (mean) => `${mean} on average`,
+  liftWhy:
+    'Everybody with a doubt reads the answer; a draw decides who is asked again before. So chance and being asked twice are in both groups, and what sets them apart is the answer. It holds for those who answered again: where far fewer did in one group, the two may be different people. Tested at 5%, corrected for all lifts at once (Holm).',
   recovery: 'After help was offered',
   recovered: {
     accepted: (people, again) => `Accepted help: ${people}, of whom ${again} answered again`,

@@ -72,7 +72,22 @@ export const journeyFr: JourneyWords = {
   },
   shiftFigure: (difference, low, high) => `différence moyenne ${difference}, entre ${low} et ${high}, sur l’échelle`,
   shiftWhy:
-    'Un écart, pas un effet mesuré\u00a0: seules les personnes qui doutent sont interrogées de nouveau, et qui répond bas répond plus haut la fois suivante, par le seul hasard (régression vers la moyenne\u00a0: 0,35 à 0,58). Ce que fait la réponse elle-même, seul un groupe interrogé deux fois sans elle peut le dire.',
+    'Un écart, pas un effet mesuré\u00a0: seules les personnes qui doutent sont interrogées de nouveau, et qui répond bas répond plus haut la fois suivante, par le seul hasard (régression vers la moyenne\u00a0: 0,35 à 0,58). Ce que fait la réponse elle-même, seul un groupe interrogé de nouveau avant de la lire peut le dire.',
+  lifts: 'Gain dû à la réponse, par rapport au groupe témoin',
+  lift: {
+    higher: 'Les personnes qui avaient lu la réponse ont davantage progressé que celles qui ne l’avaient pas encore lue.',
+    lower: 'Les personnes qui avaient lu la réponse ont moins progressé que celles qui ne l’avaient pas encore lue.',
+    unclear: 'Aucun gain ne peut être établi\u00a0: ce qui sépare les deux groupes peut être dû au hasard.',
+    few: 'Aucun gain n’est donné tant que dix personnes de chaque groupe n’ont pas répondu de nouveau.',
+  },
+  liftFigure: (difference, low, high, p) => `différence ${difference}, entre ${low} et ${high}, sur l’échelle\u202f; p\u00a0${p}`,
+  liftGroup: {
+    group: (asked, again) => `Interrogées de nouveau après avoir lu la réponse\u00a0: ${again} sur ${asked} ont répondu`,
+    holdout: (asked, again) => `Groupe témoin, interrogé de nouveau avant de la lire\u00a0: ${again} sur ${asked} ont répondu`,
+  },
+  liftMoved: (mean) => `${mean} en moyenne`,
+  liftWhy:
+    'Toutes les personnes qui ont un doute lisent la réponse\u202f; le sort décide lesquelles sont interrogées de nouveau avant. Le hasard et le fait d’être interrogé deux fois sont donc dans les deux groupes, et ce qui les sépare est la réponse. Cela vaut pour les personnes qui ont répondu de nouveau\u00a0: si elles sont bien moins nombreuses dans un groupe, ce ne sont peut-être plus les mêmes. Testé à 5\u00a0%, corrigé pour tous les gains à la fois (Holm).',
   recovery: 'Après une aide proposée',
   recovered: {
     accepted: (people, again) => `Aide acceptée\u00a0: ${people}, dont ${again} ont répondu de nouveau`,

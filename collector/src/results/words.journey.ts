@@ -61,6 +61,12 @@ export interface JourneyWords {
   readonly shift: Readonly<Record<'higher' | 'lower' | 'unclear' | 'few', (people: string) => string>>
   readonly shiftFigure: (difference: string, low: string, high: string) => string
   readonly shiftWhy: string
+  readonly lifts: string
+  readonly lift: Readonly<Record<'higher' | 'lower' | 'unclear' | 'few', string>>
+  readonly liftFigure: (difference: string, low: string, high: string, p: string) => string
+  readonly liftGroup: Readonly<Record<'group' | 'holdout', (asked: string, again: string) => string>>
+  readonly liftMoved: (mean: string) => string
+  readonly liftWhy: string
   readonly recovery: string
   readonly recovered: Readonly<Record<'accepted' | 'others', (people: string, again: string) => string>>
   readonly recoveredFew: string

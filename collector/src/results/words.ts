@@ -106,6 +106,17 @@ export interface Words extends ViewWords {
   readonly testAnswers: (n: string) => string
   readonly tests: string
   readonly testNotice: string
+  readonly sample: {
+    /** Of the place where it is said. */
+    readonly name: string
+    readonly title: string
+    readonly why: string
+    readonly remove: string
+    readonly removeWhy: (n: number, text: string) => string
+    readonly removed: (n: number, text: string) => string
+    /** Of a single response. */
+    readonly answer: string
+  }
   readonly backToVisitors: string
   readonly project: string
   readonly language: string

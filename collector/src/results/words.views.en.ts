@@ -37,8 +37,8 @@ export const viewsEn: ViewWords = {
       `These are people at work: below ${least} answers none is shown by itself. The score is about the request, not only about who answered it.`,
     method: {
       nps: 'Tested by the adjusted-Wald difference of two NPS',
-      share: 'Tested by the N−1 χ² of two shares, interval by Newcombe',
-      mean: 'Tested by Welch’s t of two means',
+      share: 'Tested by the N−1 χ² of two shares, with few answers exactly (Fisher); interval by Newcombe',
+      mean: 'Tested by Welch’s and Student’s t of two means, the less sure of which counts',
     },
     holm: 'at 5%, corrected for all rows at once (Holm); each interval is of that difference by itself.',
     cause: 'A difference is not a cause: who chose what is not up to chance.',
@@ -66,7 +66,7 @@ export const viewsEn: ViewWords = {
     none: 'Nothing was answered on either side.',
     span: (from, to) => `${from} to ${to}`,
     footnote:
-      'Only one and the same question is compared with itself. Differences are tested at 5%, corrected for all on this page at once (Holm), while each interval is of that difference by itself: NPS by the adjusted-Wald difference, shares by the N−1 χ² with Newcombe’s interval, means by Welch. Somebody who answered on both sides is taken for two. A difference is not a cause.',
+      'Only one and the same question is compared with itself. Differences are tested at 5%, corrected for all on this page at once (Holm), while each interval is of that difference by itself: NPS by the adjusted-Wald difference, shares by the N−1 χ², with few answers exactly (Fisher), with Newcombe’s interval, means by the less sure of Welch’s and Student’s t. Somebody who answered on both sides is taken for two. A difference is not a cause.',
   },
   voices: {
     title: 'Comments',

@@ -38,8 +38,8 @@ export const viewsFr: ViewWords = {
       `Ce sont des personnes au travail\u00a0: en dessous de ${least} réponses, aucune n’est affichée seule. Le score porte sur la demande, pas seulement sur qui y a répondu.`,
     method: {
       nps: 'Testé par la différence de Wald ajustée de deux NPS',
-      share: 'Testé par le χ² N−1 de deux parts, intervalle de Newcombe',
-      mean: 'Testé par le t de Welch de deux moyennes',
+      share: 'Testé par le χ² N−1 de deux parts, ou exactement (Fisher) si les réponses sont peu nombreuses\u202f; intervalle de Newcombe',
+      mean: 'Testé par les t de Welch et de Student de deux moyennes\u202f; le moins affirmatif compte',
     },
     holm: 'à 5\u00a0%, corrigé pour toutes les lignes à la fois (Holm)\u202f; chaque intervalle est celui de cette seule différence.',
     cause: 'Une différence n’est pas une cause\u00a0: le hasard n’a pas réparti les choix.',
@@ -67,7 +67,7 @@ export const viewsFr: ViewWords = {
     none: 'Aucune réponse d’un côté ni de l’autre.',
     span: (from, to) => `du ${from} au ${to}`,
     footnote:
-      'Seule une même question est comparée à elle-même. Les différences sont testées à 5\u00a0%, corrigées pour toutes celles de la page à la fois (Holm), alors que chaque intervalle est celui d’une seule différence\u00a0: les NPS par la différence de Wald ajustée, les parts par le χ² N−1 avec l’intervalle de Newcombe, les moyennes par Welch. Qui a répondu des deux côtés compte pour deux. Une différence n’est pas une cause.',
+      'Seule une même question est comparée à elle-même. Les différences sont testées à 5\u00a0%, corrigées pour toutes celles de la page à la fois (Holm), alors que chaque intervalle est celui d’une seule différence\u00a0: les NPS par la différence de Wald ajustée, les parts par le χ² N−1, ou exactement (Fisher) si les réponses sont peu nombreuses, avec l’intervalle de Newcombe, les moyennes par le moins affirmatif des t de Welch et de Student. Qui a répondu des deux côtés compte pour deux. Une différence n’est pas une cause.',
   },
   voices: {
     title: 'Commentaires',

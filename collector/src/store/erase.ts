@@ -5,6 +5,7 @@ import { runCompiled } from './compiled'
 import { deleteContactsOf } from './contacts'
 import { type CountedRow, countedColumns, createLedger, type Ledger } from './counted'
 import { type Dialect, inParts, sortedBy } from './dialect'
+import { removeSimulatedCounts } from './gate-counts'
 import { deleteLoopOf } from './loop-write'
 import { relink } from './people'
 import { settle } from './rollups'
@@ -241,21 +242,21 @@ export const deleteTests = (dialect: Dialect, transact: Transact, project: strin
   return expireIn(dialect, transact, [project], removeTests, '', () => true)
 }
 
-/** Deletes what an import brought, told by its moment; no device has it, so that nothing has to keep it from coming back. */
-export const removeImported = async (
+/**
+ * Deletes rows that no device has, so that nothing has to keep them from coming back. `which`: some of these rows, in the order of their ids, after
+ * an id. Resolves with how many there were.
+ */
+const removeForGood = async (
   dialect: Dialect,
   transact: Transact,
   project: string,
-  survey: string,
-  moment: string,
+  which: (rows: ReturnType<typeof findRows>) => ReturnType<typeof findRows>,
 ): Promise<number> => {
   let [removed, after] = [0, '']
   for (let found = EXPIRED_AT_ONCE; found === EXPIRED_AT_ONCE; ) {
     const last = await transact(async (transaction) => {
       await dialect.hold(transaction, project, 'alone')
-      const rows = await findRows(transaction, project)
-        .where('series.survey', '=', survey)
-        .where('responses.moment', '=', moment)
+      const rows = await which(findRows(transaction, project))
         .where('response_id', '>', after)
         .orderBy('response_id')
         .limit(EXPIRED_AT_ONCE)
@@ -273,4 +274,19 @@ export const removeImported = async (
     removed += last.n
   }
   return removed
+}
+
+/** Deletes what an import brought, told by its moment. */
+export const removeImported = (dialect: Dialect, transact: Transact, project: string, survey: string, moment: string): Promise<number> =>
+  removeForGood(dialect, transact, project, (rows) => rows.where('series.survey', '=', survey).where('responses.moment', '=', moment))
+
+/** Deletes all sample data of a project. */
+export const deleteSimulated = async (dialect: Dialect, transact: Transact, project: string, by: By): Promise<number> => {
+  const responses = await removeForGood(dialect, transact, project, (rows) => rows.where('series.simulated', '=', 1))
+  await transact(async (transaction) => {
+    await dialect.hold(transaction, project, 'alone')
+    await removeSimulatedCounts(transaction, project)
+    await audit(transaction, by, { project, action: 'simulated.deleted', detail: { responses } })
+  })
+  return responses
 }

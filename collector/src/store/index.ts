@@ -46,6 +46,7 @@ export type {
   Scope,
   ScoreCount,
   ShowingCount,
+  SimulatedCount,
   Store,
   StoredContact,
   StoredResponse,

@@ -261,7 +261,7 @@ export const storeJudgements = async (
   stored: readonly Judged[],
   beside: Beside,
 ): Promise<void> => {
-  const known = stored.filter((one): one is Known => Boolean(one.judgement) && !one.response.test)
+  const known = stored.filter((one): one is Known => Boolean(one.judgement) && !one.response.test && !one.response.simulated)
   const byId = (those: readonly Known[]) => new Map(those.map((one) => [one.response.id, one]))
   const last = [...byId(known).values()]
   const lowest = byId(known.filter(isLow))

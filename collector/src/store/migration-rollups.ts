@@ -73,6 +73,7 @@ export const fromOldRow = (row: OldRow): StoredResponse => {
     respondent: { id: row.respondent_id, kind: row.respondent_kind as RespondentRef['kind'] },
     consent: row.consent as ConsentLevel,
     test: Boolean(row.test),
+    simulated: false,
     sdk: row.sdk,
     createdAt: row.created_at,
     updatedAt: row.updated_at,

@@ -9,6 +9,7 @@ import { loop } from './migration-loop'
 import { notes } from './migration-notes'
 import { received } from './migration-received'
 import { fromOldRow, type OldTables, rollups } from './migration-rollups'
+import { simulated } from './migration-simulated'
 import { surveys } from './migration-surveys'
 import { toContactRow } from './rows'
 import type { Tables } from './tables'
@@ -208,4 +209,5 @@ export const migrations = (dialect: Dialect): Readonly<Record<string, Migration>
   '011-rollups': rollups(dialect),
   '012-digest': imports(dialect.text),
   '013-belief': belief(dialect.text),
+  '014-simulated': simulated(dialect.text),
 })

@@ -35,26 +35,30 @@ const keyOf = (text: string): string => createHash('sha256').update(text).digest
 export type Frame = Pick<
   StoredResponse,
   'survey' | 'surveyVersion' | 'wave' | 'touchpoint' | 'instrument' | 'personas' | 'variant' | 'consent' | 'sdk' | 'test'
->
+> & { readonly simulated?: true }
 const frameOf = (response: StoredResponse): string => {
   const { survey, surveyVersion, wave, touchpoint, instrument, personas, variant, consent, sdk, test } = response
   if (typeof survey !== 'string') throw new TypeError('expected the name of a survey, got none')
-  return JSON.stringify({ survey, surveyVersion, wave, touchpoint, instrument, personas, variant, consent, sdk, test } satisfies Frame)
+  // Only where it is: what was there before is found by the same text.
+  const simulated = response.simulated && ({ simulated: true } as const)
+  const frame = { survey, surveyVersion, wave, touchpoint, instrument, personas, variant, consent, sdk, test, ...simulated } satisfies Frame
+  return JSON.stringify(frame)
 }
 
 type FramesRow = { readonly id: number | string; readonly key: string }
 type SeriesRow = FramesRow & Pick<SeriesTable, 'metric'>
-type NewSeries = Omit<SeriesTable, 'id' | 'project_id' | 'key'>
-const seriesOf = ({ test, touchpoint, instrument, survey, wave }: StoredResponse): NewSeries => ({
+type NewSeries = Omit<SeriesTable, 'id' | 'project_id' | 'key' | 'simulated'> & { readonly simulated?: number }
+const seriesOf = ({ test, simulated, touchpoint, instrument, survey, wave }: StoredResponse): NewSeries => ({
   test: test ? 1 : 0,
   touchpoint: touchpoint.id,
   fingerprint: instrument.fingerprint,
   survey,
   wave,
   metric: instrument.type,
+  ...(simulated && { simulated: 1 }),
 })
-const seriesKey = ({ test, touchpoint, fingerprint, survey, wave }: NewSeries): string =>
-  JSON.stringify([test, touchpoint, fingerprint, survey, wave])
+const seriesKey = ({ test, simulated, touchpoint, fingerprint, survey, wave }: NewSeries): string =>
+  JSON.stringify([test, touchpoint, fingerprint, survey, wave, ...(simulated ? [simulated] : [])])
 
 type Series = Pick<Place, 'series' | 'isNps'>
 /** What things are known by, by what they stand for, of one project. */
@@ -228,10 +232,16 @@ export const createNames = (dialect: Dialect, transact: Transact): Names => {
       missing.flatMap(({ values }) => values),
     )
     await intern(db, 'frames', project, known.frames, new Map(missing.map(({ frame }) => [frame, { body: frame }])), ({ id }) => Number(id))
-    await intern(db, 'series', project, known.series, new Map(missing.map(({ series, row }) => [series, row])), ({ id, metric }) => ({
-      series: Number(id),
-      isNps: metric === 'nps',
-    }))
+    // Each statement names the same columns for all of its rows.
+    for (const simulated of [undefined, 1])
+      await intern(
+        db,
+        'series',
+        project,
+        known.series,
+        new Map(missing.flatMap(({ series, row }) => (row.simulated === simulated ? [[series, row]] : []))),
+        ({ id, metric }) => ({ series: Number(id), isNps: metric === 'nps' }),
+      )
     await learnCombinations(db, project, known, new Map(missing.map((one) => combinationOf(known, one)).map(({ key, ids }) => [key, ids])))
   }
   const copyOf = (known: Known): Known => ({

@@ -12,15 +12,15 @@ import type {
   AnyScope,
   ChoiceCount,
   DayCount,
-  GateCount,
   InstrumentRef,
   Scope,
   ShowingCount,
+  SimulatedCount,
   StoredResponse,
   UsedInstrument,
 } from './types'
 
-const isFiltered = ({ filters = [] }: Scope): boolean => filters.length > 0
+const isFiltered = ({ filters = [] }: AnyScope): boolean => filters.length > 0
 
 /** Of people known for one page or session only. */
 export const unrecognised = sql<number>`sum(case when respondent_kind in ('page', 'session') then 1 else 0 end)`
@@ -42,7 +42,7 @@ type Column = 'status' | 'score' | 'choice' | 'taps'
  */
 const countRows = async (
   db: Kysely<Tables>,
-  scope: Scope,
+  scope: AnyScope,
   series: readonly number[],
   column: Column,
   span: { readonly days: Span } | { readonly times: Span },
@@ -78,7 +78,7 @@ const countRows = async (
 const count = async (
   db: Kysely<Tables>,
   dialect: Dialect,
-  scope: Scope,
+  scope: AnyScope,
   series: readonly number[],
   kind: Column,
   byDay = false,
@@ -140,6 +140,15 @@ export const readShowings = async (db: Kysely<Tables>, dialect: Dialect, scope: 
       return [`${one.of} ${value}`, { touchpoint, fingerprint, status: value as Status, n }]
     }),
   )
+}
+
+/** Of what is in scope, that which is sample data. Where there never was any, nothing is counted. */
+export const readSimulated = async (db: Kysely<Tables>, dialect: Dialect, scope: AnyScope): Promise<SimulatedCount> => {
+  const series = scope.simulated === false ? [] : await seriesIn(db, { ...scope, simulated: true })
+  if (series.length === 0) return { shown: 0, answered: 0 }
+  const counts = await count(db, dialect, scope, ids(series), 'status')
+  const sum = (rows: readonly Counts[]) => rows.reduce((total, { n }) => total + n, 0)
+  return { shown: sum(counts), answered: sum(counts.filter(({ value }) => isAnswered(value))) }
 }
 
 export const readChoices = async (db: Kysely<Tables>, dialect: Dialect, scope: Scope): Promise<ChoiceCount[]> => {
@@ -360,29 +369,6 @@ export const readInstruments = async (db: Kysely<Tables>, scope: Scope): Promise
   }))
 }
 
-/** Counts carry a day, no test flag and no values: real scopes without filters only. */
-export const readGateCounts = async (db: Kysely<Tables>, scope: Scope): Promise<GateCount[]> => {
-  if (scope.test || isFiltered(scope)) return []
-  let query = db
-    .selectFrom('gate_counts')
-    .select((eb) => [
-      'survey',
-      eb.fn.sum<number>('triggered').as('triggered'),
-      eb.fn.sum<number>('eligible').as('eligible'),
-      eb.fn.sum<number>('sampled').as('sampled'),
-    ])
-    .where('project_id', '=', scope.project)
-  if (scope.since !== undefined) query = query.where('day', '>=', scope.since.slice(0, 10))
-  if (scope.until !== undefined) query = query.where('day', '<', scope.until)
-  const rows = await query.groupBy('survey').execute()
-  return rows.map((row) => ({
-    survey: row.survey,
-    triggered: Number(row.triggered),
-    eligible: Number(row.eligible),
-    sampled: Number(row.sampled),
-  }))
-}
-
 /** The rows of comments of each series, the newest or the lowest first. */
 const commented = async (
   db: Kysely<Tables>,
@@ -457,7 +443,8 @@ export const readAnswered = async (
   wave: number,
   limit: number,
 ): Promise<number> => {
-  const series = (await seriesIn(db, { project, test: false })).filter((one) => one.survey === survey && one.wave === wave)
+  const all = await seriesIn(db, { project, test: false, simulated: false })
+  const series = all.filter((one) => one.survey === survey && one.wave === wave)
   const counts = await readRollups(db, dialect, ids(series), kinds.status, { from: null, to: null }, false)
   return Math.min(
     limit,

@@ -70,6 +70,7 @@ export const fromRow = (row: ResponsesTable, frame: Frame): StoredResponse => {
   const answers = JSON.parse(row.answers) as Answers
   const response = {
     ...frame,
+    simulated: frame.simulated ?? false,
     project: row.project_id,
     id: row.response_id,
     revision: Number(row.revision),

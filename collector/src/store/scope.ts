@@ -6,12 +6,13 @@ import type { AnyScope, Scope } from './types'
 export type Series = Pick<SeriesTable, 'touchpoint' | 'fingerprint' | 'survey' | 'wave' | 'metric'> & { readonly id: number }
 
 /** The series of a project, of tests or of real responses: as many as there are instruments, so they are read first. */
-export const seriesIn = async (db: Kysely<Tables>, { project, test }: AnyScope): Promise<Series[]> => {
+export const seriesIn = async (db: Kysely<Tables>, { project, test, simulated }: AnyScope): Promise<Series[]> => {
   let query = db
     .selectFrom('series')
     .select(['id', 'touchpoint', 'fingerprint', 'survey', 'wave', 'metric'])
     .where('project_id', '=', project)
   if (test !== undefined) query = query.where('test', '=', test ? 1 : 0)
+  if (simulated !== undefined) query = query.where('simulated', '=', simulated ? 1 : 0)
   return (await query.orderBy('id').execute()).map((row) => ({ ...row, id: Number(row.id), wave: Number(row.wave) }))
 }
 

@@ -8,8 +8,9 @@ import { readComments } from './comments'
 import { deleteContactsOf, readContactCounts, readContacts, readPerson } from './contacts'
 import { createLedger } from './counted'
 import type { Dialect } from './dialect'
-import { deleteTests, eraseRespondent, expire } from './erase'
+import { deleteSimulated, deleteTests, eraseRespondent, expire } from './erase'
 import { createFolding } from './folding'
+import { readGateCounts } from './gate-counts'
 import { createGroups } from './groups'
 import { createImportStore } from './imports'
 import { readLater } from './later'
@@ -21,12 +22,12 @@ import {
   readAnswers,
   readChoices,
   readDays,
-  readGateCounts,
   readInstruments,
   readLatest,
   readPage,
   readResponse,
   readShowings,
+  readSimulated,
 } from './read'
 import { readPeople } from './read-time'
 import { settle } from './rollups'
@@ -136,6 +137,8 @@ export const createSqlStore = (db: Kysely<Tables>, dialect: Dialect, foldMs?: nu
     beliefs: createBeliefStore(db, transact),
     imports: createImportStore(db, dialect, transact),
     deleteTests: (project, by) => deleteTests(dialect, transact, project, by),
+    simulated: (scope) => readSimulated(db, dialect, scope),
+    deleteSimulated: (project, by) => deleteSimulated(dialect, transact, project, by),
     projects: async () => {
       const rows = await db
         .selectFrom('series')

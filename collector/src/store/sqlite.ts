@@ -118,6 +118,11 @@ export const openSqlite = async (file: string): Promise<Store> => {
       if (deleted > 0) wipe()
       return deleted
     },
+    async deleteSimulated(project, by) {
+      const deleted = await store.deleteSimulated(project, by)
+      if (deleted > 0) wipe()
+      return deleted
+    },
     async expire(before, of) {
       const deleted = await store.expire(before, of)
       if (deleted.responses + deleted.contacts > 0) wipe()

@@ -83,8 +83,8 @@ export interface SurveyStore {
   change(project: string, head: ConfigHead, change: ConfigChange): Promise<{ readonly changed: boolean; readonly head: ConfigHead }>
   /** Notes surveys as visitors have them. Those already known cost nothing. */
   know(project: string, surveys: readonly KnownSurvey[]): Promise<void>
-  /** Every form in which visitors had a survey with this version. */
-  known(project: string, survey: string, version: string): Promise<KnownSurvey[]>
+  /** Every form in which visitors had a survey, with this version or with any. */
+  known(project: string, survey: string, version?: string): Promise<KnownSurvey[]>
   /** Whether any survey of the project is known. */
   knowsAny(project: string): Promise<boolean>
   /** Showings and answers of each survey, since the days (UTC) of two times and altogether. */
@@ -230,14 +230,14 @@ export const createSurveyStore = (db: Kysely<Tables>, dialect: Dialect, transact
 
   know: (project, surveys) => know(db, project, surveys),
 
-  known: async (project, survey, version) =>
-    db
+  known: async (project, survey, version) => {
+    const all = db
       .selectFrom('known_surveys')
       .select(['survey', 'version', 'hash', 'content'])
       .where('project_id', '=', project)
       .where('survey', '=', survey)
-      .where('version', '=', version)
-      .execute(),
+    return (version === undefined ? all : all.where('version', '=', version)).execute()
+  },
 
   knowsAny: async (project) =>
     (await db.selectFrom('known_surveys').select('survey').where('project_id', '=', project).limit(1).execute()).length > 0,

@@ -21,6 +21,16 @@ export interface Tables extends LoopTables {
   comments: CommentsTable
   /** Ids of counts and forget events that were applied: each counts once. */
   events: { project_id: string; event_id: string; received_at: string }
+  /** What of the counts is sample data, to be taken off again. */
+  simulated_counts: {
+    project_id: string
+    event_id: string
+    survey: string
+    day: string
+    triggered: number
+    eligible: number
+    sampled: number
+  }
   gate_counts: { project_id: string; survey: string; day: string; triggered: number; eligible: number; sampled: number }
   /** Respondents that were erased, as SHA-256. `until` null: nothing of theirs is ever kept again; else nothing that happened before. */
   erased_respondents: { project_id: string; respondent_hash: string; scope: 'random' | 'user'; until: string | null }
@@ -201,6 +211,8 @@ interface Interned {
 
 export interface SeriesTable extends Interned {
   test: number
+  /** Sample data apart, so that all of it is found at once. */
+  simulated: Generated<number>
   touchpoint: string
   fingerprint: string
   survey: string

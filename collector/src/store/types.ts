@@ -61,6 +61,8 @@ export interface StoredResponse {
   readonly respondent: RespondentRef
   readonly consent: ConsentLevel
   readonly test: boolean
+  /** Sample data: nobody was asked. */
+  readonly simulated: boolean
   readonly sdk: string
   /** The device's clock. */
   readonly createdAt: string
@@ -97,7 +99,7 @@ export type StoreItem =
       /** What is to be made of it, if it is stored. Absent: nothing. */
       readonly judgement?: Judgement | null
     }
-  | { readonly type: 'counts'; readonly eventId: string; readonly counts: CountsData['counts'] }
+  | { readonly type: 'counts'; readonly eventId: string; readonly counts: CountsData['counts']; readonly simulated?: boolean }
   | { readonly type: 'forget'; readonly eventId: string; readonly respondents: readonly string[] }
 
 /** `failed`: this one could not be written now; nothing of it was. */
@@ -124,6 +126,8 @@ export interface Scope {
   readonly project: string
   /** Test answers alone, or real ones alone. */
   readonly test: boolean
+  /** Sample data alone, or all but that. Default both: whoever shows it says so. */
+  readonly simulated?: boolean
   readonly since?: string
   readonly until?: string
   /** All of them hold. Counts of gates carry no values: with a filter there are none. Default none. */
@@ -163,6 +167,11 @@ export interface ChoiceCount {
   readonly n: number
   /** Of these, from respondents known for one page or one session only: the same person may be among them twice. */
   readonly unrecognised: number
+}
+/** How much of a scope is sample data. */
+export interface SimulatedCount {
+  readonly shown: number
+  readonly answered: number
 }
 /** How often the same answers were given together. */
 export interface AnswerCount {
@@ -318,7 +327,7 @@ export interface Store {
   dimensions(scope: Scope): Promise<UsedDimension[]>
   /** A page of responses with a comment, the newest first. */
   comments(scope: Scope, which: CommentQuery): Promise<StoredResponse[]>
-  /** How many real answers a survey has in a wave; counting stops at `limit`. */
+  /** How many real answers, of people who were asked, a survey has in a wave; counting stops at `limit`. */
   answered(project: string, survey: string, wave: number, limit: number): Promise<number>
   /** A page of responses in id order, after an id; for exports. */
   /** Closing the loop: alerts, what was done about them, and what is sent where. */
@@ -340,6 +349,10 @@ export interface Store {
   readonly beliefs: BeliefStore
   /** Deletes all test answers of a project, with what was kept apart of them, for good. Resolves with how many there were. */
   deleteTests(project: string, by: By): Promise<number>
+  /** Of what is in scope, that which is sample data. */
+  simulated(scope: AnyScope): Promise<SimulatedCount>
+  /** Deletes all sample data of a project for good, with its counts. It may come again, unlike what somebody wants erased. Resolves with how many responses there were. */
+  deleteSimulated(project: string, by: By): Promise<number>
   /** Projects with at least one response. */
   projects(): Promise<string[]>
   /** Rejects when the database does not answer. */

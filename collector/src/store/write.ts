@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
+import type { ExpressionBuilder, Kysely } from 'kysely'
 import { readBeside } from './beside'
 import { isoOf, msOf } from './clock'
 import { storeComments } from './comments'
@@ -7,6 +7,7 @@ import { storeContacts, type Written } from './contacts'
 import { type CountedRow, countedColumns, createLedger, type Ledger } from './counted'
 import { type Dialect, inParts, sortedBy } from './dialect'
 import { eraseRespondent, readErased } from './erase'
+import { addCounts, type CountsItem, noteSimulated } from './gate-counts'
 import { storeJudgements } from './loop-write'
 import type { Place } from './names'
 import { type Person, relink } from './people'
@@ -21,7 +22,6 @@ interface ResponseItem extends Written {
   readonly at: number
 }
 type Outcomes = Map<number, Outcome>
-type CountsItem = Extract<StoreItem, { type: 'counts' }>
 type PlaceOf = (response: StoredResponse) => Place
 
 const excluded = (row: ResponsesTable) => (eb: ExpressionBuilder<Tables, 'responses'>) =>
@@ -278,42 +278,6 @@ const noteEvents = async (
   return fresh
 }
 
-/** No honest day comes near; beyond what a number holds exactly, a report could not be read any more. */
-const MOST_COUNTED = 1e12
-const gates = ['triggered', 'eligible', 'sampled'] as const
-const sumOf = (gate: (typeof gates)[number]) => {
-  const sum = sql`${sql.ref(`gate_counts.${gate}`)} + ${sql.ref(`excluded.${gate}`)}`
-  return sql<number>`case when ${sum} > ${sql.lit(MOST_COUNTED)} then ${sql.lit(MOST_COUNTED)} else ${sum} end`
-}
-
-/** Adds up first what the whole batch counts: every row is touched once, in order. */
-const addCounts = async (db: Kysely<Tables>, { rowsAtOnce }: Dialect, project: string, items: readonly CountsItem[]): Promise<void> => {
-  const rows = new Map<string, Tables['gate_counts']>()
-  for (const { counts } of items)
-    for (const { survey, day, ...counted } of counts) {
-      const key = `${day} ${survey}`
-      const row = rows.get(key) ?? { project_id: project, survey, day, triggered: 0, eligible: 0, sampled: 0 }
-      for (const gate of gates) row[gate] = Math.min(MOST_COUNTED, row[gate] + counted[gate])
-      rows.set(key, row)
-    }
-  const sorted = sortedBy([...rows], ([key]) => key).map(([, row]) => row)
-  for (const some of inParts(sorted, rowsAtOnce)) {
-    const build = () =>
-      db
-        .insertInto('gate_counts')
-        .values(some)
-        .onConflict((conflict) =>
-          conflict.columns(['project_id', 'survey', 'day']).doUpdateSet({
-            triggered: sumOf('triggered'),
-            eligible: sumOf('eligible'),
-            sampled: sumOf('sampled'),
-          }),
-        )
-        .compile()
-    await runCompiled<unknown>(db, `gates ${some.length}`, build, valuesOf(some))
-  }
-}
-
 /**
  * Applies a batch inside a transaction, as if one item after the other. Every transaction takes its rows in one order: people, ids of events,
  * responses with their contact details, counts; each sorted. Who erases is alone. So none ever waits for one that waits for it.
@@ -363,6 +327,7 @@ export const applyBatch = async (
   }
   await flush()
   await addCounts(db, dialect, project, counted)
+  await noteSimulated(db, dialect, project, counted)
   await settle(db, dialect, ledger)
   return items.map((_, at) => outcomes.get(at) ?? { status: 'failed', cause: new Error('expected an outcome, got none') })
 }

@@ -3,7 +3,6 @@ import { html } from 'hono/html'
 import { isObject } from '../../../src/survey/check-words'
 import type { Text } from '../../../src/survey/config'
 import { frame } from '../results/frame'
-import { viewOf } from '../results/http'
 import { type Html, nothing, type View } from '../results/view'
 import { type SurveyWords, surveyWords } from './words'
 import { itemWords } from './words.items'
@@ -21,8 +20,7 @@ export interface Desk {
   readonly inLanguage: (language: string) => string
 }
 
-export const deskOf = (context: Context, project: string, mayEdit: boolean): Desk => {
-  const view = viewOf(context)
+export const deskOf = (context: Context, view: View, project: string, mayEdit: boolean): Desk => {
   const lang = context.req.query('lang')
   const kept = {
     ...(project === 'default' ? {} : { project }),

@@ -140,7 +140,7 @@ export const removeTrigger = (survey: Node, index: number): Node => {
 }
 
 /** BCP 47, as far as a team types it. */
-const isTag = (tag: string): boolean => {
+export const isTag = (tag: string): boolean => {
   try {
     return tag !== '' && Intl.getCanonicalLocales(tag).length === 1
   } catch {

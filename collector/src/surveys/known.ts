@@ -5,9 +5,14 @@ import type { KnownSurvey } from '../store'
 /** As responses name a version: empty where the survey has none. */
 export const versionOf = (version: number | null | undefined): string => (version == null ? '' : String(version))
 
-/** A survey as far as an answer can be held against it. */
+/** A survey as far as an answer can be held against it, and compared with others. */
 export const knownOf = ({ id, version, questions, variants }: Survey): KnownSurvey => {
-  const content = JSON.stringify({ id, version, questions, variants: variants?.map(({ id, questions }) => ({ id, questions })) })
+  const content = JSON.stringify({
+    id,
+    version,
+    questions,
+    variants: variants?.map(({ id, holdout, questions }) => ({ id, holdout, questions })),
+  })
   return {
     survey: id,
     version: versionOf(version),

@@ -7,7 +7,8 @@ import { takes } from '../../../src/recipes/takes'
 import type { Kind } from '../../../src/recipes/types'
 import { type Html, nothing } from '../results/view'
 import type { Desk } from './desk'
-import { type Document, findSurvey, freeId } from './document'
+import { type Document, findSurvey, freeId, languagesOf } from './document'
+import { isTag } from './form'
 import { recipeFields } from './words.recipes'
 
 /** What somebody typed, by the names of the form. */
@@ -28,6 +29,25 @@ const optionOf = (kind: Kind, typed: string): unknown => {
   return Number.isFinite(Number(text)) ? Number(text) : text
 }
 
+/** The languages a recipe is told in: the project's, else those that recipes are written in. */
+export const recipeLanguages = (document: unknown): readonly string[] => {
+  const written = ['en', 'fr']
+  const own = languagesOf(document)
+  return own.length > 0 ? [...written.filter((tag) => own.includes(tag)), ...own.filter((tag) => !written.includes(tag))] : written
+}
+const isWords = (kind: Kind): boolean => kind === 'text' || kind === 'url'
+
+/** Words are said in the languages they are given in; an address or a number that is given in one holds in all. */
+const wordsOf = (kind: Kind, typed: Typed, name: string): unknown => {
+  const said = Object.entries(typed).flatMap(([at, value]) => {
+    const tag = at.startsWith(`${name}.`) ? at.slice(name.length + 1) : ''
+    return isTag(tag) && value.trim() ? [[tag, value.trim()] as const] : []
+  })
+  const [first] = said
+  if (!first) return undefined
+  return said.length === 1 && (kind === 'url' || Number.isFinite(Number(first[1]))) ? first[1] : Object.fromEntries(said)
+}
+
 /** The options of a form: what was left empty was not given. */
 const optionsOf = (name: RecipeName, typed: Typed): Readonly<Record<string, unknown>> => {
   const { options, facts = {} } = takes[name]
@@ -35,7 +55,9 @@ const optionsOf = (name: RecipeName, typed: Typed): Readonly<Record<string, unkn
     Object.fromEntries(
       Object.entries(kinds).flatMap(([key, kind]) => {
         const value = typed[`${at}${key}`] ?? ''
-        return value.trim() ? [[key, optionOf(kind, value)]] : []
+        if (!isWords(kind)) return value.trim() ? [[key, optionOf(kind, value)]] : []
+        const words = wordsOf(kind, typed, `${at}${key}`)
+        return words === undefined ? [] : [[key, words]]
       }),
     )
   const said = read(facts, 'facts.')
@@ -60,10 +82,27 @@ export const withRecipe = (
   }
 }
 
+const idOf = (name: string): string => `recipe-${name.replace(/\W/g, '-')}`
+const keyOf = (name: string): string => name.replace(/^\w+\./, '')
+
+/** The same words in each language, under one name. */
+const wordsControl = (desk: Desk, name: string, kind: Kind, typed: Typed, isWrong: boolean, languages: readonly string[]): Html => {
+  const { words, view } = desk
+  const id = idOf(name)
+  const key = keyOf(name)
+  const hint = words.recipes.kinds[kind as string]
+  const more = isWrong ? html` aria-invalid="true" aria-describedby="recipe-wrong"` : nothing
+  return html`<div class="field" role="group" aria-labelledby="${id}"><span id="${id}">${recipeFields[view.language][key]} <code class="quiet" translate="no">${key}</code>${hint ? html` <span class="quiet">${hint}</span>` : nothing}</span>
+    <div class="by-language">${languages.map((tag) => {
+      const own = `${name}.${tag}`
+      return html`<div><label for="${idOf(own)}" class="quiet">${view.languageName(tag)}</label><input id="${idOf(own)}" name="${own}" value="${typed[own] ?? ''}" autocomplete="off" lang="${tag}" dir="auto"${more}></div>`
+    })}</div></div>`
+}
+
 const control = (desk: Desk, name: string, kind: Kind, value: string, isWrong: boolean): Html => {
   const { words } = desk
-  const id = `recipe-${name.replace(/\W/g, '-')}`
-  const key = name.replace(/^\w+\./, '')
+  const id = idOf(name)
+  const key = keyOf(name)
   const values = kind === 'flag' ? ['true', 'false'] : typeof kind === 'string' || 'of' in kind ? null : kind
   const said = (one: string): string => (kind === 'flag' ? (one === 'true' ? words.form.yes : words.form.no) : one)
   const more = isWrong ? html` aria-invalid="true" aria-describedby="recipe-wrong"` : nothing
@@ -77,7 +116,13 @@ const control = (desk: Desk, name: string, kind: Kind, value: string, isWrong: b
 }
 
 /** The recipes, to choose one from; of the chosen one what it takes. */
-export const recipePart = (desk: Desk, chosen: string, typed: Typed = {}, wrong: RecipeError | null = null): Html => {
+export const recipePart = (
+  desk: Desk,
+  languages: readonly string[],
+  chosen: string,
+  typed: Typed = {},
+  wrong: RecipeError | null = null,
+): Html => {
   const { words, view, href } = desk
   const spoken = view.language
   const list = html`<ul class="recipes">${recipeNames.map(
@@ -89,7 +134,10 @@ export const recipePart = (desk: Desk, chosen: string, typed: Typed = {}, wrong:
   const fields = (kinds: Readonly<Record<string, Kind>>, at: 'with' | 'facts'): Html =>
     html`${Object.entries(kinds).map(([key, kind]) => {
       const path = at === 'with' ? key : `facts.${key}`
-      return control(desk, `${at}.${key}`, kind, typed[`${at}.${key}`] ?? '', wrong?.path === path)
+      const isWrong = wrong?.path === path
+      return isWords(kind)
+        ? wordsControl(desk, `${at}.${key}`, kind, typed, isWrong, languages)
+        : control(desk, `${at}.${key}`, kind, typed[`${at}.${key}`] ?? '', isWrong)
     })}`
   return html`<details class="others"><summary>${words.recipes.others}</summary>${list}</details><form method="post" action="${href('/surveys/recipe')}" class="editor"><input type="hidden" name="recipe" value="${chosen}">
     <h2>${about[chosen].title[spoken]}</h2><p>${about[chosen].asks[spoken]}</p>

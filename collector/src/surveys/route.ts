@@ -10,7 +10,8 @@ import { invalidProject, projectOf } from '../http/project'
 import type { Team } from '../http/token'
 import type { Reports } from '../report/reports'
 import { createDoor } from '../results/door'
-import { goOn, headers, placeOf } from '../results/http'
+import { goOn, headers, placeOf, viewOf } from '../results/http'
+import { viewIn } from '../results/sample'
 import { errorPage } from '../results/sign-in'
 import type { Html } from '../results/view'
 import { isUnavailable, type Store } from '../store'
@@ -39,7 +40,7 @@ import { jsonPage, readJson } from './json'
 import { adder, listPage } from './list'
 import { previewConfig, previewPage, previewPolicy } from './preview'
 import { nextVersion, publishPage } from './publish'
-import { recipePart, type Typed, withRecipe } from './recipes'
+import { recipeLanguages, recipePart, type Typed, withRecipe } from './recipes'
 import type { Rights } from './rights'
 import { itemRoutes } from './route-items'
 import { stateOf } from './state'
@@ -82,6 +83,11 @@ export const surveyPages = ({ store, reports, editor, quotas, team, rights, now,
   const hasPreview = files.folders.some((folder) => existsSync(join(folder, 'peakend.js')))
   const noteOf = (form: URLSearchParams): string => (form.get('note') ?? '').trim().slice(0, 500)
 
+  const here = async (context: Context, project: string): Promise<Desk> => {
+    // A database that does not answer is told by what the page is made of.
+    const view = await viewIn(context, store, project).catch(() => viewOf(context))
+    return deskOf(context, view, project, team.can(context, 'edit', project))
+  }
   const failed = (context: Context, desk: Desk, cause: unknown) => {
     if (!isUnavailable(cause)) log('A page of surveys could not be made', cause)
     return context.html(errorPage(desk.view, desk.href('/surveys')), isUnavailable(cause) ? 503 : 500, headers)
@@ -96,7 +102,7 @@ export const surveyPages = ({ store, reports, editor, quotas, team, rights, now,
       const place = placeOf(context, project, null)
       if (given !== 'right') return door.signIn(context, place, given, false, 'surveys')
       if (!team.can(context, 'read', project)) return door.forbidden(context, place)
-      const desk = deskOf(context, project, team.can(context, 'edit', project))
+      const desk = await here(context, project)
       try {
         return await make(context, desk)
       } catch (cause) {
@@ -112,7 +118,7 @@ export const surveyPages = ({ store, reports, editor, quotas, team, rights, now,
       if (project === null) return refuse(invalidProject)
       const body = await readBody(context.req.raw, MAX_FORM_BYTES)
       if ('refused' in body) return refuse(problem('too-large', 413, 'The form is too large', `Send at most ${MAX_FORM_BYTES} bytes.`))
-      const desk = deskOf(context, project, team.can(context, 'edit', project))
+      const desk = await here(context, project)
       try {
         return await run(context, { desk, form: new URLSearchParams(body.text) })
       } catch (cause) {
@@ -213,11 +219,14 @@ export const surveyPages = ({ store, reports, editor, quotas, team, rights, now,
       status,
       headers,
     )
-  show('/surveys/recipe', async (context, desk) => recipes(context, desk, recipePart(desk, context.req.query('recipe') ?? '')))
+  const languagesHere = async ({ project }: Desk) => recipeLanguages((await editor.open(project)).document)
+  show('/surveys/recipe', async (context, desk) =>
+    recipes(context, desk, recipePart(desk, await languagesHere(desk), context.req.query('recipe') ?? '')),
+  )
   take('/surveys/recipe', 'edit', async (context, { desk, form }) => {
     const [name, typed] = [form.get('recipe') ?? '', Object.fromEntries(form) as Typed]
     let made = withRecipe({ surveys: [] }, name, typed)
-    if ('wrong' in made) return recipes(context, desk, recipePart(desk, name, typed, made.wrong), 422)
+    if ('wrong' in made) return recipes(context, desk, recipePart(desk, await languagesHere(desk), name, typed, made.wrong), 422)
     let { id } = made
     await amend(desk, context, 'added', id, (document) => {
       made = withRecipe(document, name, typed)

@@ -87,7 +87,8 @@ export const en = {
     why: 'Ready-made surveys of the journey: moment, audience, frequency, questions and endings. What you choose goes into the draft, where every word can be changed.',
     options: 'Options',
     facts: 'What you can truly say',
-    factsWhy: 'Whole phrases, such as “within three days”. They may hold {{prop.…}}. A text whose facts are missing is left out.',
+    factsWhy:
+      'Whole phrases, such as “within three days”. They may hold {{prop.…}}. A text whose facts are missing is left out, and said only in the languages they are given in; an address or a number given once holds in all of them.',
     optional: 'Everything here may be left empty.',
     kinds: {
       number: 'a number',

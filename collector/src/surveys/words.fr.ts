@@ -90,7 +90,7 @@ export const fr: SurveyWords = {
     options: 'Options',
     facts: 'Ce que vous pouvez affirmer',
     factsWhy:
-      'Des expressions entières, comme «\u00a0sous trois jours\u00a0». Elles peuvent contenir {{prop.…}}. Un texte dont il manque un fait n’est pas montré.',
+      'Des expressions entières, comme «\u00a0sous trois jours\u00a0». Elles peuvent contenir {{prop.…}}. Un texte dont il manque un fait n’est pas montré, et n’est dit que dans les langues où le fait est donné\u202f; une adresse ou un nombre donné une seule fois vaut pour toutes.',
     optional: 'Tout peut rester vide ici.',
     kinds: { number: 'un nombre', days: 'jours', share: 'de 0 à 1', paths: '/compte* /aide', part: '0 0.5', url: 'une adresse' },
   },

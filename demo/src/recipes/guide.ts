@@ -142,6 +142,12 @@ export const guides: Readonly<Record<RecipeName, Guide>> = {
     steps: [
       { text: { en: 'Put the Opaline lamp into the cart', fr: 'Mettez la lampe Opaline au panier' }, to: '/p/opaline' },
       { text: { en: 'Try a voucher you do not have, twice', fr: 'Essayez deux fois un bon d’achat que vous n’avez pas' }, to: '/cart' },
+      {
+        text: {
+          en: 'Leave the field: nobody who writes is interrupted',
+          fr: 'Quittez le champ\u00a0: on n’interrompt pas quelqu’un qui écrit',
+        },
+      },
     ],
   },
   'discovery-source': {

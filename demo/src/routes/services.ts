@@ -27,7 +27,8 @@ export const services = ({ view, orders }: Desk): Hono => {
   app.post('/account/candles', async (context) => {
     const isOn = (await formOf(context)).get('candles') === 'yes'
     setOwn(context, 'candles', isOn ? 'yes' : '')
-    return context.redirect(view(context).href(isOn ? '/account' : '/account?cancelled'), 303)
+    // Where it was pressed, it is said.
+    return context.redirect(view(context).href(isOn ? '/account#candles' : '/account?cancelled#candles'), 303)
   })
 
   app.get('/account/start', (context) => {

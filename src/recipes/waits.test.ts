@@ -1,0 +1,24 @@
+// @vitest-environment node
+import { expect, test } from 'vitest'
+import { chatEnd, checkoutCsat, exitReason, pageHelpful, peakEnd, productFollowup, relationshipNps, type Survey } from '.'
+import { waits } from './waits'
+
+const line = (made: { readonly survey: Survey }, connect?: string) => waits([made.survey], connect)[0]
+
+test('an event, and who may say it', () => {
+  expect(line(chatEnd())).toBe(
+    'chat-end waits for the event "chat_ended". Whoever says it is peakend(\'track\', …); no connector is named ("data-connect").',
+  )
+  expect(line(checkoutCsat(), 'ga4')).toBe(
+    'checkout-csat waits for the event "order_completed". Whoever says it is peakend(\'track\', …), or one of these connectors: ga4.',
+  )
+})
+test('what the page tells by itself needs nobody to say it', () => {
+  expect(line(relationshipNps())).toBe('relationship-nps waits for a page of ["/","/account*"].')
+  expect(line(exitReason())).not.toContain('track')
+})
+test('appointments, visits and what is read', () => {
+  expect(line(peakEnd())).toContain('a visit to look back on, after the event "order_completed"')
+  expect(line(productFollowup())).toMatch(/waits for \d+ days after the event "/)
+  expect(line(pageHelpful())).toBe('page-helpful waits for "scroll" (60 %).')
+})
