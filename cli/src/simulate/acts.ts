@@ -30,6 +30,17 @@ export const acts = (shop: Shop, wanted: Wanted, id: string) => {
       if (until >= view.seconds || from >= until) return
       moments.push({ at: from, type: 'quiet', name: code }, { at: until, type: 'quiet', name: '' })
     }
+    /** As connectors tell it. */
+    const ended = (random: Random) => {
+      const said = between(random, 0, 8)
+      return {
+        conversation_id: `${id}-c${chats}`,
+        visitor_messages: said,
+        replies: said && between(random, 1, 8),
+        answered_by: random() < 0.2 ? 'both' : 'bot',
+        length_seconds: between(random, 20, 900),
+      }
+    }
     const order = () => ({ order_id: `${id}-${orders}` })
     if (delivery <= now) {
       track('delivery', 1, order())
@@ -62,12 +73,10 @@ export const acts = (shop: Shop, wanted: Wanted, id: string) => {
         break
       case 'help':
         if (random() >= CHATS) break
+        chats++
+        track('chatStart', 4, { conversation_id: `${id}-c${chats}` })
         busy('typing', 8, view.seconds * 0.6)
-        track('chat', view.seconds * 0.7, {
-          conversation_id: `${id}-c${++chats}`,
-          messages: between(random, 0, 8),
-          handed_over: random() < 0.2,
-        })
+        track('chat', view.seconds * 0.7, ended(random))
     }
     if (shop.events.other[0] && random() < OTHER) track('other', view.seconds / 2, {})
     return moments

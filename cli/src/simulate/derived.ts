@@ -13,6 +13,8 @@ import type { VisitMoment, VisitMomentType } from './visits'
 const SEEN = 0.6
 const CLICKED = 0.15
 const LEFT_BY_POINTER = 0.5
+/** Who goes up to the tabs may come back down: so long, at most, before the page is left. */
+const LINGERED_SECONDS = 30
 const FRICTION: { readonly [Kind in FrictionKind]: number } = {
   'rage-click': 0.01,
   'dead-click': 0.02,
@@ -56,7 +58,9 @@ const timeOf = (trigger: Trigger, name: string, { seconds, depth, idleSeconds, i
     case 'scroll':
       return depth >= (trigger.depth ?? 0.5) ? (0.9 * seconds * (trigger.depth ?? 0.5)) / depth : undefined
     case 'exit':
-      return isLast && chance < LEFT_BY_POINTER && seconds > (trigger.seconds ?? 5) + 1 ? seconds - 1 : undefined
+      return isLast && chance < LEFT_BY_POINTER && seconds > (trigger.seconds ?? 5) + 1
+        ? Math.max(trigger.seconds ?? 5, seconds - 1 - within * LINGERED_SECONDS)
+        : undefined
     case 'dwell':
       return seconds - idleSeconds >= trigger.seconds ? trigger.seconds + Math.min(idleSeconds, within * idleSeconds) : undefined
     case 'idle':

@@ -11,7 +11,7 @@ import type { Wanted } from './wanted'
 export const roles = ['home', 'category', 'search', 'product', 'cart', 'checkout', 'order', 'account', 'help', 'other'] as const
 export type Role = (typeof roles)[number]
 /** What happens in a shop, whatever its events are called. */
-export type Act = Exclude<Role, 'home' | 'category' | 'help'> | 'chat' | 'delivery' | 'cancel'
+export type Act = Exclude<Role, 'home' | 'category' | 'help'> | 'chatStart' | 'chat' | 'delivery' | 'cancel'
 
 /** Where visits begin, and where they go from there; what is left to 1 leaves. */
 const landing: readonly (readonly [Role, number])[] = [
@@ -157,6 +157,8 @@ const pageNames: readonly (readonly [Role, RegExp])[] = [
 const eventNames: readonly (readonly [Act, RegExp])[] = [
   ['cancel', /cancel|refund|return/],
   ['delivery', /deliver|parcel|receiv/],
+  // A chat that begins is not yet over.
+  ['chatStart', /(chat|conversation).*(start|open|begin)/],
   ['chat', /chat|conversation|ticket|support|agent/],
   ['order', /order|purchase|paid|transaction|bought|complete/],
   ['search', /search/],
@@ -185,6 +187,7 @@ const plainEvents: { readonly [Key in Act]: string } = {
   checkout: 'checkout_started',
   order: 'order_completed',
   account: 'account_opened',
+  chatStart: 'chat_started',
   chat: 'chat_ended',
   delivery: 'order_delivered',
   cancel: 'order_cancelled',
