@@ -23,7 +23,7 @@ const chat = { chatUrl: at('/help') }
 const withChat = { with: { facts: chat } }
 
 /**
- * What stands in `surveys` for each. Not `chat-end`: two attributes are all it takes. `holdout: 0`: whoever tries the shop is always asked.
+ * What stands in `surveys` for each. Not `chat-end`: two attributes are all it takes. `holdout: 0`: whoever tries the shop reads the answer before the same is asked again.
  * What depends on the order or the product is said by the event (`prop`) or by the page (`context`, see `offer`).
  */
 export const entries: Readonly<Record<Exclude<RecipeName, 'chat-end'>, Entry>> = {

@@ -29,7 +29,8 @@ const en: RecipeWords = {
   here: 'How to meet it here',
   code: 'What a site pastes',
   twoAttributes: 'Two attributes, no configuration: the chat is heard by its name.',
-  holdout: 'The line “holdout” is for this trial, so that you are always asked. Leave it out on your own site.',
+  holdout:
+    'The line “holdout” is for this trial, so that you always read the answer before you are asked again. Leave it out on your own site.',
   try: (name) => `Try it: ${name}`,
   tryShort: 'Try it',
   tried: 'You are trying this one.',
@@ -49,7 +50,7 @@ const fr: RecipeWords = {
   code: 'Ce qu’un site colle',
   twoAttributes: 'Deux attributs, aucune configuration\u00a0: le chat est reconnu à son nom.',
   holdout:
-    'La ligne «\u00a0holdout\u00a0» ne vaut que pour cet essai, afin que la question vous soit toujours posée. Ne le reprenez pas sur votre site.',
+    'La ligne «\u00a0holdout\u00a0» ne vaut que pour cet essai, afin que vous lisiez toujours la réponse avant la seconde question. Ne la reprenez pas sur votre site.',
   try: (name) => `Essayer\u00a0: ${name}`,
   tryShort: 'Essayer',
   tried: 'Vous essayez celle-ci.',
