@@ -13,6 +13,9 @@ import { type Place, queryOf } from './place'
 import { type Html, nothing, type View } from './view'
 
 /** What the marks of the drawing are: only those that are in it. */
+/** What stands in a cell of the table, as a sentence of its own. */
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+
 const legend = (view: View, { places, lines, peakEnds }: JourneyMap): Html => {
   const { key } = view.words.journey
   const drawn = places.flatMap((place) => place.points.filter(({ precision }) => precision === 'enough').map((point) => ({ place, point })))
@@ -73,7 +76,7 @@ const named = (view: View, map: JourneyMap): Html | string => {
   return html`<section class="truths" id="named"><h3>${journey.named}</h3>
     ${first.named > 0 ? html`<p>${journey.namedBy(first.named, view.whole(first.named))}${first.rest > 0 ? html` ${journey.namedRest(first.rest, view.whole(first.rest))}` : nothing}</p>` : nothing}
     <ul>${entries(first)}${five(view, journey.peak, first.peak)}${five(view, journey.end, first.end)}</ul>
-    <p class="quiet">${journey.namedWhy}${map.peakEnds.length > 1 ? html` ${journey.others(map.peakEnds.length - 1)}.` : nothing}</p></section>`
+    <p class="quiet">${journey.namedWhy}${map.peakEnds.length > 1 ? html` ${sentence(journey.others(map.peakEnds.length - 1))}` : nothing}</p></section>`
 }
 
 /** Only people who also answered somewhere: a form, so that it works without a script, and an address. */
