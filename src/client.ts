@@ -177,11 +177,12 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     agenda.run()
     if (moment.type === 'page') approach?.()
   })
-  /** Compiles each survey on its own, so that a bad one takes no other down, and watches for the triggers of the good ones. */
+  /** What events meet. */
+  const tracked: Listener<never>[] = []
+  /** Compiles each survey on its own, so that a bad one takes no other down, and watches for the triggers of the good ones, beside those that are watched already. */
   const arm = (loaded: Config) => {
     /** By the type of moment; `after` listens to events. */
     const listeners: Record<string, Listener<never>[]> = {}
-    /** Surveys that may be asked on some pages, and whether this is one. */
     const near: (readonly [Survey, () => unknown])[] = []
     let bad = debug
     shared.config = loaded
@@ -213,7 +214,8 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     // The kill switch: nothing is watched, asked or stored.
     if (loaded.enabled === false) return surveys.clear()
     const { event: events = [], after: afters = [], page: pages = [], click: clicks = [], manual: _, ...others } = listeners
-    hear = event([...events, ...afters], happened)
+    tracked.push(...events, ...afters)
+    hear = event(tracked, happened)
     emit('ready', { surveys: [...surveys.keys()] })
     agenda.run()
     calls.map(hear)
@@ -248,13 +250,15 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
       source = await readConfig(options.config ?? { version: 1, surveys: [] })
     } catch (error) {
       fail('config-unreachable', error)
-      return listen('online', boot)
+      listen('online', boot)
+      // What the page itself names can be asked meanwhile.
+      if (!options.recipes) return
     }
     try {
       let loaded = (typeof source === 'string' ? JSON.parse(source) : source) as Config
       // Recipes and connectors, where one is named.
       if (options.recipes || options.connect || loaded.surveys.some((survey: Partial<RecipeEntry>) => survey.recipe))
-        loaded = await (await chunk('setup'))(loaded)
+        loaded = await (await chunk('setup'))(loaded, arm)
       if (!gone && !hear) arm(loaded)
     } catch {
       report(source)

@@ -105,6 +105,34 @@ test('with debug the console says what a recipe waits for, and that nothing may 
     )
 })
 
+test('a configuration that cannot be had keeps no recipe of the page from asking, and is taken when it comes', async () => {
+  const site = await openSite()
+  const track = (name: string) => `<button onclick="peakend('track', '${name}')">${name}</button>`
+  const buttons = track('order_completed') + track('bought')
+  const recipes = 'data-recipes="chat-end checkout-csat" data-config="/v1/config" data-consent="session"'
+  site.pages.set('/', pageWith(recipes, ended, buttons))
+  const context = await person()
+  const tab = await openTab(context, site.url)
+  expect((await tab.until('error')).code).toBe('config-unreachable')
+  expect(await tab.until('ready')).toEqual({ surveys: ['chat-end', 'checkout-csat'] })
+  await tab.until('shown', { survey: 'chat-end' })
+  const survey = {
+    id: 'bought',
+    touchpoint: { id: 'order', stage: 'purchase', category: 'sales' },
+    trigger: { on: 'event', name: 'bought' },
+    questions: [{ id: 'why', type: 'text', text: 'Why this one?' }],
+  }
+  site.config = { version: 1, surveys: [survey] }
+  await context.setOffline(true)
+  await context.setOffline(false)
+  expect(await tab.until('ready')).toEqual({ surveys: ['chat-end', 'checkout-csat', 'bought'] })
+  // Old and new are heard, once each, and what was heard before is not heard again.
+  for (const name of ['bought', 'order_completed']) await tab.page.getByRole('button', { name }).click()
+  await tab.until('moment', { name: 'order_completed' })
+  expect(tab.of('moment').map(({ name }) => name)).toEqual(['chat_ended', 'bought', 'order_completed'])
+  expect(tab.of('error').map(({ code }) => code)).toEqual(['config-unreachable'])
+})
+
 test('a page that names none fetches nothing for it', async () => {
   const site = await openSite()
   site.config = { version: 1, surveys: [] }

@@ -6,14 +6,39 @@ import type { Setup, Shared } from './shared'
 
 const noop = () => {}
 
+const none: ConfigSource = { version: 1, surveys: [] }
+
+/**
+ * Recipes that the page names do not wait for a configuration that cannot be had. When it comes after all, its surveys are watched beside them; events
+ * that were heard meanwhile are not heard again for them.
+ */
+export const start = (shared: Shared): Setup => {
+  const expanded = expand(shared)
+  let isMissing = false
+  shared.stops.push(() => {
+    isMissing = false
+  })
+  return async (source, arm) => {
+    // The connectors have started.
+    const config = await expanded(source ?? none, !isMissing)
+    if (source && isMissing) {
+      shared.calls?.splice(0)
+      arm(config)
+    }
+    isMissing = !source
+    return config
+  }
+}
+
 /** Whole surveys in place of recipes, those of `data-recipes` after those of the configuration, which go before them. Trouble is told; what can be asked is. */
-export const start =
-  (shared: Shared): Setup =>
-  async (source: ConfigSource) => {
+const expand =
+  (shared: Shared) =>
+  async (source: ConfigSource, isFirst: boolean): Promise<Config> => {
     const { handle, options, load, fail } = shared
     const names = options.connect
     // What cannot be had was told: no survey waits for a connector.
-    if (names) load('connect').then(({ connect }) => connect(names, { ...shared, handle: handle as Peakend, state: () => shared }), noop)
+    if (names && isFirst)
+      load('connect').then(({ connect }) => connect(names, { ...shared, handle: handle as Peakend, state: () => shared }), noop)
     const written = source.surveys as readonly RecipeEntry[]
     const orphans = names && /\b(delighted|wootric)\b/.test(names) && (await load('inherited').catch(noop))
     const given = orphans ? [...written, ...orphans.inherited(names, written)] : written

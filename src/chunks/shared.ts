@@ -31,7 +31,7 @@ export interface Shared {
   readonly surveys: Map<string, Survey>
   readonly reserved: readonly Survey[]
   /** Events tracked on this page, the first hundred: who comes late hears them here. */
-  readonly calls?: readonly MomentRef[]
+  readonly calls?: MomentRef[]
   /** Without surveys and personas until it is loaded. */
   config: Config
   readonly level: () => ConsentLevel
@@ -171,8 +171,11 @@ export interface Forget {
   ask(request: ForgetRequest): void
 }
 
-/** Does what a configuration or an option asks for by name: recipes become surveys. Gives back a configuration of surveys alone. */
-export type Setup = (config: Config) => Promise<Config>
+/**
+ * Does what a configuration or an option asks for by name: recipes become surveys. Gives back a configuration of surveys alone. Undefined: the configuration
+ * cannot be had; when it comes after all, `arm` takes its surveys.
+ */
+export type Setup = (config: Config | undefined, arm: (config: Config) => void) => Promise<Config>
 
 /** Chunks that are started with what the page shares, once. */
 export interface Handed {
