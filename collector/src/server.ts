@@ -10,6 +10,7 @@ import { createFileSource } from './config/source'
 import type { TrustedProxies } from './http/address'
 import { exactOrigin } from './http/cors'
 import { type Counters, createLimits, type Rates } from './http/limits'
+import { createRefusedOrigins } from './http/refused-origins'
 import { createHttpServer, SOCKET_LIMITS, type SocketLimits } from './http/serve'
 import { createTeam, teamToken } from './http/token'
 import { resolveAll } from './loop/guard'
@@ -166,6 +167,7 @@ export const createCollector = async (options: CollectorOptions = {}): Promise<C
     origins: options.origins?.map(exactOrigin),
     closed: options.projects === 'closed',
     cacheMs: options.accessCacheMs ?? ACCESS_CACHE_MS,
+    onRefused: createRefusedOrigins(log, now),
   })
   // What is known once is known while the database is away.
   await access.projects().catch(() => {})

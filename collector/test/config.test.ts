@@ -97,9 +97,13 @@ describe('GET /v1/config', () => {
   })
 })
 
-it('says plainly that there is none yet', async () => {
+it('says plainly that there is none yet, and what to do', async () => {
   const running = await start({ config: '/nowhere/peakend.json' })
-  expect((await fetch(`${running.url}/v1/config`)).status).toBe(404)
+  const none = await fetch(`${running.url}/v1/config`)
+  expect(none.status).toBe(404)
+  expect(await none.json()).toMatchObject({
+    detail: 'Start the collector with CONFIG=…, publish on /surveys, or leave data-config out.',
+  })
   await fetch(`${running.url}/v1/config`)
   expect(running.logged).toHaveLength(1)
   await running.stop()

@@ -21,7 +21,7 @@ const parts = async (): Promise<Parts> => {
   const limits = createLimits({ rates: {}, trusted: 0, counters: undefined, log: () => {} })
   const live = createLive()
   const store = await openSqlite(':memory:')
-  const access = createAccess({ store, origins: undefined, closed: false, cacheMs: 0 })
+  const access = createAccess({ store, origins: undefined, closed: false, cacheMs: 0, onRefused: () => {} })
   return {
     store,
     reports: reportsOf(store),

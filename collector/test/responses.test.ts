@@ -238,6 +238,24 @@ describe.each(stores)('on $name', (on) => {
       expect((await stored()).some(({ id }) => id === 'stranger')).toBe(false)
       expect((await send('[]', 'text/plain', '', { origin: running.url })).status).toBe(200)
     })
+    it('names whom it refused, once, and no more than twenty within an hour', async () => {
+      let at = NOW
+      const listed = await start({ origins: ['https://shop.example'], now: () => at }, on)
+      const say = (origin: string) => `refused ${origin}: not among ORIGINS, nor among the origins of its project`
+      for (const path of ['/v1/config', '/v1/responses', '/v1/config'])
+        expect((await fetch(listed.url + path, { headers: { origin: 'https://shop.test' } })).status).toBe(403)
+      expect(listed.logged).toEqual([say('https://shop.test')])
+      const made = Array.from({ length: 30 }, (_, index) => `https://${index}.example`)
+      const ask = async () => {
+        for (const origin of made) await preflight(listed.url, origin)
+      }
+      await ask()
+      expect(listed.logged).toEqual([say('https://shop.test'), ...made.slice(0, 19).map(say)])
+      at += 3600_000
+      await ask()
+      expect(listed.logged).toEqual(['https://shop.test', ...made].map(say))
+      await listed.stop()
+    })
     it('keeps to a list when there is one', async () => {
       const listed = await start({ origins: ['https://shop.example'] }, on)
       expect((await preflight(listed.url, 'https://shop.example')).status).toBe(204)

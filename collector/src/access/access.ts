@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { Origins } from '../http/cors'
 import { type ProblemError, problem, refuse } from '../http/problem'
 import { projectOf } from '../http/project'
 import type { Days, Store, StoredProject, StoredToken } from '../store'
@@ -8,13 +9,11 @@ import { type Cached, cached } from './cached'
 export const ACCESS_CACHE_MS = 5_000
 
 /** What is known of projects and tokens, some seconds old at most. */
-export interface Access {
+export interface Access extends Origins {
   /** Undefined: it was never set up. */
   readonly project: (id: string) => Promise<StoredProject | undefined>
   /** All that were set up, by id. */
   readonly projects: () => Promise<readonly StoredProject[]>
-  /** Whose pages may post to the project that an address names; undefined: those on localhost. */
-  readonly originsOf: (url: string) => Promise<readonly string[] | undefined>
   /** The refusal of a request for a project that has to be set up and is not. */
   readonly refuseUnknown: (project: string) => Promise<Response | null>
   /** The refusal of a request that has to bring a key of the project and does not. */
@@ -33,6 +32,7 @@ export interface AccessOptions {
   readonly origins: readonly string[] | undefined
   readonly closed: boolean
   readonly cacheMs: number
+  readonly onRefused: Origins['onRefused']
 }
 
 /** How many days of it hold for a project: its own, else the collector's. */
@@ -44,7 +44,7 @@ const KEY_HEADER = 'x-peakend-key'
 const keyOf = (context: Context): string | undefined =>
   context.req.query('key') ?? context.req.header(KEY_HEADER) ?? /^Bearer (.+)$/i.exec(context.req.header('authorization') ?? '')?.[1]
 
-export const createAccess = ({ store, origins, closed, cacheMs }: AccessOptions): Access => {
+export const createAccess = ({ store, origins, closed, cacheMs, onRefused }: AccessOptions): Access => {
   // Answers go on being taken, and refused, as before; the store itself says when it cannot keep them.
   const projects = cached(
     async () => {
@@ -57,6 +57,7 @@ export const createAccess = ({ store, origins, closed, cacheMs }: AccessOptions)
   const project: Access['project'] = async (id) => (await projects.get()).byId.get(id)
 
   return {
+    onRefused,
     project,
     projects: async () => (await projects.get()).all,
     async originsOf(url) {

@@ -14,7 +14,7 @@ const matches = (header: string | undefined, etag: string): boolean =>
 /** `GET /v1/config`: always asked for again (`no-cache`), rarely sent again (`ETag`). What the project has published, else the file. */
 export const configRoutes = (source: ConfigSource, quotas: Quotas, limits: Limits, access: Access): Hono => {
   const app = new Hono()
-  app.use('/v1/config', cors(access.originsOf, 'GET'))
+  app.use('/v1/config', cors(access, 'GET'))
   app.get('/v1/config', async (context) => {
     const waitMs = await limits.take('config', limits.clientOf(context))
     if (waitMs > 0) return limits.refuse(context, 'config', waitMs)
@@ -25,7 +25,15 @@ export const configRoutes = (source: ConfigSource, quotas: Quotas, limits: Limit
     const waitProjectMs = await limits.take('configOfProject', project)
     if (waitProjectMs > 0) return limits.refuse(context, 'configOfProject', waitProjectMs)
     const published = await source.current(project)
-    if (!published) return refuse(problem('no-configuration', 404, 'There is no configuration yet', 'The collector’s log says why.'))
+    if (!published)
+      return refuse(
+        problem(
+          'no-configuration',
+          404,
+          'There is no configuration yet',
+          'Start the collector with CONFIG=…, publish on /surveys, or leave data-config out.',
+        ),
+      )
     const { body, etag } = await quotas.publish(project, published)
     const headers = { etag, 'cache-control': 'no-cache' }
     if (matches(context.req.header('if-none-match'), etag)) return context.body(null, 304, headers)

@@ -23,18 +23,24 @@ export const isAllowedOrigin = (origin: string, host: string | undefined, allowe
   return allowed ? allowed.includes('*') || allowed.includes(origin) : localhost.test(origin)
 }
 
-/** Whose pages may post to the project that an address names. */
-export type OriginsOf = (url: string) => Promise<readonly string[] | undefined>
+/** Whose pages may post. */
+export interface Origins {
+  /** To the project that an address names; undefined: those on localhost. */
+  readonly originsOf: (url: string) => Promise<readonly string[] | undefined>
+  /** Told of an origin that was refused. */
+  readonly onRefused: (origin: string) => void
+}
 
 /**
  * CORS by allow-list (Fetch standard), that of the request's project: preflights name it too. `Retry-After` and `Date` are exposed: the SDK reads its waiting time against the reply's own date. A page
  * of a foreign origin is refused, not merely left without headers: a `text/plain` POST needs no preflight and would be stored.
  */
 export const cors =
-  (originsOf: OriginsOf, methods: string): MiddlewareHandler =>
+  ({ originsOf, onRefused }: Origins, methods: string): MiddlewareHandler =>
   async (context, next) => {
     const origin = context.req.header('origin')
     if (origin !== undefined && !isAllowedOrigin(origin, context.req.header('host'), await originsOf(context.req.url))) {
+      onRefused(origin.slice(0, 200))
       context.res = refuse(
         problem(
           'origin-not-allowed',

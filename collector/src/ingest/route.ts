@@ -78,7 +78,7 @@ const eventsOf = async (context: Context): Promise<Events | Response> => {
 /** `POST /v1/responses`: each item is judged on its own and answered by id (DELIVERY, "Replies"). 200 means committed. */
 export const ingestRoutes = ({ store, quotas, limits, access, now, log, onStored, judged, onOutcome }: IngestOptions): Hono => {
   const app = new Hono()
-  app.use('/v1/responses', cors(access.originsOf, 'POST, GET'))
+  app.use('/v1/responses', cors(access, 'POST, GET'))
   app.post('/v1/responses', async (context) => {
     const client = limits.clientOf(context)
     const waitMs = await limits.take('responses', client)
