@@ -62,7 +62,7 @@ export const chunks = {
   'recipe-kit': 'src/recipes/page.ts',
   'recipe-check': 'src/recipes/check.ts',
   inherited: 'src/recipes/inherited.ts',
-  'recipe-waits': 'src/recipes/waits.ts',
+  'recipe-waits': 'src/chunks/waits.ts',
   'recipe-post-purchase': 'src/recipes/post-purchase.ts',
   'recipe-checkout-csat': 'src/recipes/checkout-csat.ts',
   'recipe-chat-end': 'src/recipes/chat-end.ts',

@@ -91,7 +91,7 @@ const chunks: { readonly [Name in keyof Chunks]: () => Promise<Chunks[Name]> } =
   'recipe-kit': () => import('./recipes/page'),
   'recipe-check': () => import('./recipes/check'),
   inherited: () => import('./recipes/inherited'),
-  'recipe-waits': () => import('./recipes/waits'),
+  'recipe-waits': () => import('./chunks/waits'),
   'recipe-post-purchase': () => import('./recipes/post-purchase'),
   'recipe-checkout-csat': () => import('./recipes/checkout-csat'),
   'recipe-chat-end': () => import('./recipes/chat-end'),

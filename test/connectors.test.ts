@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { policy } from '../demo/src/policy'
-import { CONNECTORS } from '../src/connectors/setup'
+import { CONNECTORS } from '../src/connectors/names'
 import { useBrowser } from './support/browser'
 import { startCollector } from './support/collector'
 import { html, openSite } from './support/site'

@@ -90,25 +90,39 @@ test.each([
   },
 )
 
-test('with debug the console says what a recipe waits for, and that nothing may be there to say it', async () => {
+/** What the console said of Peakend when a page with these attributes was ready. */
+const saidWith = async (attributes: string, last: string) => {
   const site = await openSite()
-  site.pages.set('/', pageWith('data-recipes="chat-end" data-consent="session" data-debug'))
+  site.pages.set('/', pageWith(`data-recipes="chat-end checkout-csat" data-debug ${attributes}`))
   const tab = await openTab(await person())
   const lines: string[] = []
-  tab.page.on('console', (message) => lines.push(message.text()))
+  tab.page.on('console', (message) => message.type() === 'info' && lines.push(message.text()))
   await tab.page.goto(site.url)
-  await tab.until('ready')
-  await expect
-    .poll(() => lines)
-    .toContain(
-      '[peakend] chat-end waits for the event "chat_ended". Whoever says it is peakend(\'track\', …); no connector is named ("data-connect").',
-    )
+  await expect.poll(() => lines.at(-1)).toContain(last)
+  return lines
+}
+const track = "Whoever says it is peakend('track', …)"
+
+test('with debug the console says what a recipe waits for, and that nothing may be there to say it', async () => {
+  expect(await saidWith('data-consent="session"', 'checkout-csat')).toEqual([
+    `[peakend] chat-end waits for the event "chat_ended". ${track}; no connector is named ("data-connect").`,
+    `[peakend] checkout-csat waits for the event "order_completed". ${track}; no connector is named ("data-connect").`,
+  ])
+})
+
+test('with debug the console names who can say it, and says that without consent nobody is asked', async () => {
+  expect(await saidWith('data-connect="chatwoot to-ga4"', 'consent')).toEqual([
+    `[peakend] chat-end waits for the event "chat_ended". ${track}, or one of these connectors: chatwoot.`,
+    `[peakend] checkout-csat waits for the event "order_completed". ${track}; none of the connectors that are named can.`,
+    '[peakend] nobody is asked by itself: consent is "none" (data-consent, or what peakend(\'consent\', …) says)',
+  ])
+  expect((await saidWith('data-consent="auto"', 'consent')).at(-1)).toContain('nobody is asked by itself so far: consent is "none" until')
 })
 
 test('a configuration that cannot be had keeps no recipe of the page from asking, and is taken when it comes', async () => {
   const site = await openSite()
-  const track = (name: string) => `<button onclick="peakend('track', '${name}')">${name}</button>`
-  const buttons = track('order_completed') + track('bought')
+  const button = (name: string) => `<button onclick="peakend('track', '${name}')">${name}</button>`
+  const buttons = button('order_completed') + button('bought')
   const recipes = 'data-recipes="chat-end checkout-csat" data-config="/v1/config" data-consent="session"'
   site.pages.set('/', pageWith(recipes, ended, buttons))
   const context = await person()

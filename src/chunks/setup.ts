@@ -57,10 +57,10 @@ const expand =
     const surveys = entries.filter(({ recipe }) => !missing.includes(`${recipe}`))
     const { config, problems } = expandOn({ ...source, surveys }, loaded as never, (checks || undefined)?.check, options.brand)
     for (const problem of problems) fail(problem.code, problem)
-    if (options.debug)
-      load('recipe-waits').then(({ waits }) => {
-        const made = (config as Config).surveys.filter((survey, index) => surveys[index]?.recipe && survey.questions)
-        for (const line of waits(made, names)) console.info('[peakend]', line)
-      }, noop)
+    // Before they are watched: what is watched already was told.
+    const fresh = (config as Config).surveys.filter(
+      ({ id, questions }, index) => surveys[index]?.recipe && questions && !shared.surveys.has(id),
+    )
+    if (options.debug) load('recipe-waits').then(({ tellWaits }) => tellWaits(fresh, options, isFirst && shared.level() === 'none'), noop)
     return config as Config
   }

@@ -269,7 +269,7 @@ export interface Chunks {
   readonly 'recipe-kit': typeof import('../recipes/page')
   readonly 'recipe-check': typeof import('../recipes/check')
   readonly inherited: typeof import('../recipes/inherited')
-  readonly 'recipe-waits': typeof import('../recipes/waits')
+  readonly 'recipe-waits': typeof import('./waits')
   readonly 'recipe-post-purchase': typeof import('../recipes/post-purchase')
   readonly 'recipe-checkout-csat': typeof import('../recipes/checkout-csat')
   readonly 'recipe-chat-end': typeof import('../recipes/chat-end')

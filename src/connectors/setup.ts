@@ -2,14 +2,8 @@
 import { didYouMean } from '../survey/check-words'
 import type { Around, Connector, HearChat } from './around'
 import { safely } from './chain'
+import { CHATS, CONNECTORS, type Name } from './names'
 
-/** As `data-connect` writes them; the chunk of each is called `connect-<name>`. */
-const CHATS = ['intercom', 'zendesk', 'crisp', 'tawk', 'hubspot', 'livechat', 'iadvize', 'freshchat', 'chatwoot'] as const
-const SHOPS = ['ga4', 'shopify', 'segment', 'rudderstack'] as const
-/** Vendors that are gone, or going. */
-const ORPHANS = ['delighted', 'wootric'] as const
-export const CONNECTORS = [...CHATS, ...SHOPS, ...ORPHANS, 'to-ga4', 'to-segment', 'to-posthog', 'to-matomo'] as const
-type Name = (typeof CONNECTORS)[number]
 /** What `consent: 'auto'` hears; the consent chunk reads these names itself. */
 const PLATFORMS = /^(own|didomi|axeptio|tarteaucitron|tcf|consent-mode)$/
 

@@ -3,15 +3,27 @@ import { expect, test } from 'vitest'
 import { chatEnd, checkoutCsat, exitReason, pageHelpful, peakEnd, productFollowup, relationshipNps, type Survey } from '.'
 import { waits } from './waits'
 
-const line = (made: { readonly survey: Survey }, connect?: string) => waits([made.survey], connect)[0]
+const line = (made: { readonly survey: Survey }, able?: readonly string[]) => waits([made.survey], able && (() => able))[0]
 
 test('an event, and who may say it', () => {
   expect(line(chatEnd())).toBe(
     'chat-end waits for the event "chat_ended". Whoever says it is peakend(\'track\', …); no connector is named ("data-connect").',
   )
-  expect(line(checkoutCsat(), 'ga4')).toBe(
-    'checkout-csat waits for the event "order_completed". Whoever says it is peakend(\'track\', …), or one of these connectors: ga4.',
+  expect(line(checkoutCsat(), ['ga4', 'shopify'])).toBe(
+    'checkout-csat waits for the event "order_completed". Whoever says it is peakend(\'track\', …), or one of these connectors: ga4, shopify.',
   )
+  expect(line(checkoutCsat(), [])).toBe(
+    'checkout-csat waits for the event "order_completed". Whoever says it is peakend(\'track\', …); none of the connectors that are named can.',
+  )
+})
+test('whoever may say one of the events is asked for all of them', () => {
+  const asked = [chatEnd().survey, productFollowup().survey, peakEnd().survey, exitReason().survey]
+  const heard: (readonly string[])[] = []
+  waits(asked, (events) => {
+    heard.push(events)
+    return []
+  })
+  expect(heard).toEqual([['chat_ended'], ['order_delivered'], ['order_completed']])
 })
 test('what the page tells by itself needs nobody to say it', () => {
   expect(line(relationshipNps())).toBe('relationship-nps waits for a page of ["/","/account*"].')

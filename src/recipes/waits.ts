@@ -25,13 +25,28 @@ const said = (trigger: Trigger | Step): string => {
   }
 }
 
+/** The events that a trigger hears. */
+const eventsOf = (trigger: Trigger | Step): readonly string[] => {
+  if (trigger.on === 'sequence') return trigger.steps.flatMap(eventsOf)
+  if (trigger.on === 'journey') return trigger.after ? [trigger.after] : []
+  return trigger.on === 'event' || trigger.on === 'after' ? [trigger.name] : []
+}
+
 /**
  * What each survey waits for, a line each, for `debug`: a recipe says nothing until its moment comes, and many moments come only if the page or a connector
- * tells them. `connect`: the connectors that are named.
+ * tells them. `whoSays`: which of the connectors that are named can say one of these events. Default: none is named.
  */
-export const waits = (surveys: readonly Survey[], connect = ''): readonly string[] =>
+export const waits = (surveys: readonly Survey[], whoSays?: ((events: readonly string[]) => readonly string[]) | ''): readonly string[] =>
   surveys.map((survey) => {
-    const all = triggersOf(survey).map(said).join(', or ')
-    const who = connect ? `, or one of these connectors: ${connect}` : '; no connector is named ("data-connect")'
-    return `${survey.id} waits for ${all}.${all.includes('event "') ? ` Whoever says it is peakend('track', …)${who}.` : ''}`
+    const triggers = triggersOf(survey)
+    const line = `${survey.id} waits for ${triggers.map(said).join(', or ')}.`
+    const events = triggers.flatMap(eventsOf)
+    if (!events[0]) return line
+    const able = whoSays ? whoSays(events).join(', ') : ''
+    const who = able
+      ? `, or one of these connectors: ${able}`
+      : whoSays
+        ? '; none of the connectors that are named can'
+        : '; no connector is named ("data-connect")'
+    return `${line} Whoever says it is peakend('track', …)${who}.`
   })
