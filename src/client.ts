@@ -182,8 +182,8 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
   /** Compiles each survey on its own, so that a bad one takes no other down, and watches for the triggers of the good ones, beside those that are watched already. */
   const arm = (loaded: Config) => {
     /** By the type of moment; `after` listens to events. */
-    const listeners: Record<string, Listener<never>[]> = {}
-    const near: (readonly [Survey, () => unknown])[] = []
+    const listeners: Record<string, Listener<never>[]> = { event: tracked, after: tracked }
+    const near: (() => void)[] = []
     let bad = debug
     shared.config = loaded
     for (const survey of loaded.surveys) {
@@ -192,9 +192,13 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
         must(!surveys.has(survey.id))
         for (const trigger of triggersOf(survey)) {
           const { near: paths, selector, steps = [trigger] } = trigger as Partial<ClickTrigger & Pick<SequenceTrigger, 'steps'>>
-          const isHere = () =>
-            mayMatch(paths ? { path: paths } : (trigger as Placed), location.pathname) &&
-            (paths || !selector || document.querySelector(selector))
+          const look = () => {
+            if (
+              mayMatch(paths ? { path: paths } : (trigger as Placed), location.pathname) &&
+              (paths || !selector || document.querySelector(selector))
+            )
+              warmUp(survey)
+          }
           // The last step first: one moment is not two steps.
           for (let k = steps.length; k--; ) {
             const { on, selector = '*' } = steps[k] as ClickTrigger
@@ -202,7 +206,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
             document.querySelector(selector)
             ;(listeners[on] ??= []).push({ survey, trigger: steps[k], of: trigger, k } as never)
           }
-          if (paths || /^(click|visible|scroll|exit|dwell)$/.test(trigger.on)) near.push([survey, isHere])
+          if (paths || /^(click|visible|scroll|exit|dwell)$/.test(trigger.on)) near.push(look)
         }
         surveys.set(survey.id, survey)
         if (survey.reserve) reserved.push(survey)
@@ -213,14 +217,13 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
     if (bad) report()
     // The kill switch: nothing is watched, asked or stored.
     if (loaded.enabled === false) return surveys.clear()
-    const { event: events = [], after: afters = [], page: pages = [], click: clicks = [], manual: _, ...others } = listeners
-    tracked.push(...events, ...afters)
+    const { event: _, after: __, page: pages = [], click: clicks = [], manual: ___, ...others } = listeners
     hear = event(tracked, happened)
     emit('ready', { surveys: [...surveys.keys()] })
     agenda.run()
     calls.map(hear)
     approach = () => {
-      for (const [survey, isHere] of near) if (isHere()) warmUp(survey)
+      near.map((look) => look())
       // A delay that began on an earlier page.
       for (const { s, t } of memory.get().due ?? []) {
         const survey = surveys.get(s)

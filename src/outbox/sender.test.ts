@@ -416,8 +416,21 @@ describe('the reply table', () => {
     await clock.advance(HOLD_MS - 2_000)
     expect(endpoint.calls.length).toBe(before)
     expect(of('error')).toMatchObject([{ code: 'endpoint-silent' }])
+    expect(of('error')[0]).not.toMatchObject({ message: expect.stringContaining('ORIGINS') })
     expect(of('loss')).toEqual([])
     expect((await inspect(store, ['e'])).pending.map(({ id }) => id)).toEqual(['a'])
+  })
+
+  it('an endpoint of another origin that is silent may not allow this one: the error says so', async () => {
+    const { sender, of } = start(() => none(), { endpoints: [{ id: 'e', url: 'https://in.example/x' }] })
+    await add('a')
+    for (let i = 0; i < 3; i++) await sender.flush()
+    expect(of('error')).toMatchObject([
+      {
+        code: 'endpoint-silent',
+        message: expect.stringMatching(/, got no reply: it may not allow https:\/\/shop\.example \(at our collector: ORIGINS\)$/),
+      },
+    ])
   })
 
   it('offline does not', async () => {

@@ -7,7 +7,7 @@ import type { SenderDeps } from './sender'
 import { type OutboxRecord, PAGE } from './types'
 
 /** What a line hands over with the first reply that is no plain success. */
-export interface TroubleDeps extends Pick<SenderDeps, 'store' | 'emit' | 'now' | 'random' | 'online'> {
+export interface TroubleDeps extends Pick<SenderDeps, 'store' | 'base' | 'emit' | 'now' | 'random' | 'online'> {
   /** The endpoint: its id and its address. */
   readonly id: string
   readonly href: string
@@ -37,7 +37,7 @@ export type Trouble = ReturnType<typeof createTrouble>
  * An endpoint that is not simply well: how long it is left alone, how small its batches are, what it refuses. A chunk of its own; from the
  * first trouble on it hears every reply of its line.
  */
-export function createTrouble({ store, emit, now, random, online, id, href, key, settle }: TroubleDeps) {
+export function createTrouble({ store, base, emit, now, random, online, id, href, key, settle }: TroubleDeps) {
   /** Halved while the endpoint refuses, one more after each success: doubling would take the poison back in. */
   let limit = PAGE
   /** As last read or written: a page that goes cannot wait for the store. */
@@ -102,9 +102,12 @@ export function createTrouble({ store, emit, now, random, online, id, href, key,
       await keep(next)
       if (!told && (verdict !== 'retry' || next.silent >= BREAKER)) {
         told = true
+        // A browser hides from the page why a reply of another origin may not be read.
+        const { origin } = new URL(base)
+        const hint = silent && new URL(href).origin !== origin ? `: it may not allow ${origin} (at our collector: ORIGINS)` : ''
         emit.error({
           code: silent ? 'endpoint-silent' : 'endpoint-refused',
-          message: `expected 2xx from ${href}, got ${answer?.status ?? 'no reply'}`,
+          message: `expected 2xx from ${href}, got ${answer?.status ?? 'no reply'}${hint}`,
         })
       }
       return gone ? Infinity : next.at - now()
