@@ -14,7 +14,7 @@ test('an event, and who may say it', () => {
   )
 })
 test('what the page tells by itself needs nobody to say it', () => {
-  expect(line(relationshipNps())).toBe('relationship-nps waits for a page of ["/","/account*"].')
+  expect(line(relationshipNps())).toBe('relationship-nps waits for a page of ["/","*/account*"].')
   expect(line(exitReason())).not.toContain('track')
 })
 test('appointments, visits and what is read', () => {
