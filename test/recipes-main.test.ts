@@ -1,6 +1,6 @@
 /** The recipes that most sites begin with, each from its own moment in the shop to its figure in the results, in both languages. */
 import { beforeAll, expect, test } from 'vitest'
-import type { RecipeName } from '../demo/src/recipes/about'
+import type { RecipeName } from '../src/recipes/names'
 import { useBrowser } from './support/browser'
 import { type Collector, startCollector } from './support/collector'
 import { type Language, languages, readTouchpoint, tryRecipe } from './support/recipes'

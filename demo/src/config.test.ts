@@ -22,7 +22,7 @@ it.each([
   ['/order/A-1001', 'confirmation'],
   ['/help', 'help'],
   [`/help/${articles[0]?.slug}`, 'help'],
-  ['/account', 'relationship'],
+  ['/account', 'account'],
 ])('knows where %s belongs, in both languages', (path, id) => {
   expect(idsAt(path)).toContain(id)
   expect(idsAt(`/fr${path}`)).toEqual(idsAt(path))

@@ -1,5 +1,5 @@
 import type { Survey, Text, Touchpoint } from '../survey/config'
-import { type AnyQuestion, instrument, mainOf } from '../survey/instrument'
+import { type AnyQuestion, instrument, mainOf, textsOf } from '../survey/instrument'
 import { isScale } from '../survey/scale'
 import { tagOf } from '../survey/text'
 import type { MomentRef, ResponseData, TouchpointRef } from '../survey/wire'
@@ -59,14 +59,7 @@ export const snapshot = (
       trigger,
       sent,
       {
-        texts: Object.fromEntries(
-          (survey.questions as readonly AnyQuestion[]).flatMap(({ id, text, label, options, rows = [] }) => [
-            [id, say(text)],
-            // What was agreed to, or what the button said.
-            ...(label ? [[`${id}.label`, say(label)]] : []),
-            ...(options ?? rows).map((part) => [`${id}.${part.id}`, say(part.text)]),
-          ]),
-        ),
+        texts: textsOf(survey, say),
         labels: isScale(main) ? labelsOf(main, words, say) : ((main as AnyQuestion).labels ?? []).map(say),
         // A text that does not name its language is the same one in all of a language's countries.
         locale: typeof text === 'string' ? (tag.split('-')[0] as string) : tag,

@@ -26,7 +26,7 @@ export type ExitFact =
   | 'contactPhrase'
   | 'cartIsKept'
 export interface ExitReasonOptions extends HelpOptions<ExitFact> {
-  /** Pages that are left. Default: carts and prices, `["/cart*", "/panier*", "/pricing*", "/tarifs*"]`. */
+  /** Pages that are left. Default: those of carts and prices, whose paths hold `/cart`, `/panier`, `/pricing` or `/tarifs`. */
   readonly pages?: PathPatterns
   /** Reasons to choose from, beside “Something else”. Default: `fees`, `price`, `delivery`, `info`, `problem`, `compare`, `later`. */
   readonly reasons?: readonly Reason[]
@@ -102,7 +102,7 @@ const all: readonly Given[] = [
 export const recipe: Recipe<ExitReasonOptions> = {
   name: 'exit-reason',
   make: (options, { inOrder, write, knows, link, help, returnDays }) => {
-    const { pages = ['/cart*', '/panier*', '/pricing*', '/tarifs*'], facts, brand } = options
+    const { pages = ['*/cart*', '*/panier*', '*/pricing*', '*/tarifs*'], facts, brand } = options
     const { reasons = ['fees', 'price', 'delivery', 'info', 'problem', 'compare', 'later'] } = options
     returnDays(facts)
     const given = all.filter(({ id }) => reasons.includes(id))
@@ -170,7 +170,7 @@ export const recipe: Recipe<ExitReasonOptions> = {
             channel: 'web',
             name: { en: 'Cart', fr: 'Panier' },
           },
-          trigger: { on: 'exit', path: pages, not: ['/checkout*', '/payment*', '/paiement*'] },
+          trigger: { on: 'exit', path: pages, not: ['*/checkout*', '*/payment*', '*/paiement*'] },
           // Said by the page: `<meta name="peakend:cart.items" content="2">`.
           audience: {
             all: [

@@ -2,7 +2,7 @@ import type { PathPatterns } from '../survey/config'
 import type { Asked, HelpOptions, Recipe } from './types'
 
 export interface PageHelpfulOptions extends HelpOptions {
-  /** Pages that are meant to help. Default `["/help*", "/aide*", "/faq*"]`. */
+  /** Pages that are meant to help. Default: those whose paths hold `/help`, `/aide` or `/faq`. */
   readonly pages?: PathPatterns
 }
 
@@ -10,7 +10,7 @@ export interface PageHelpfulOptions extends HelpOptions {
 export const recipe: Recipe<PageHelpfulOptions> = {
   name: 'page-helpful',
   make: (options, { inOrder, write, help }) => {
-    const { pages = ['/help*', '/aide*', '/faq*'], facts, brand } = options
+    const { pages = ['*/help*', '*/aide*', '*/faq*'], facts, brand } = options
     const isLow = { answer: 'helpful', is: 1 } as const
     const offer = help(
       { en: 'Would you like an answer from our team?', fr: 'Souhaitez-vous une réponse de notre équipe\u202f?' },

@@ -13,13 +13,13 @@ export type PrePurchaseFact =
   | 'aboutUrl'
   | 'contactPhrase'
 export interface PrePurchaseOptions extends HelpOptions<PrePurchaseFact> {
-  /** Pages of products. Default `["/product*", "/produit*", "/p/*"]`. */
+  /** Pages of products. Default: those whose paths hold `/product`, `/produit` or `/p/`. */
   readonly pages?: PathPatterns
   /** Seconds on such a page, in view and used, before it asks. Default 60. */
   readonly seconds?: number
-  /** Pages of the cart. Default `["/cart*", "/panier*"]`. */
+  /** Pages of the cart. Default: those whose paths hold `/cart` or `/panier`. */
   readonly cart?: PathPatterns
-  /** Pages of the checkout: who comes back from there to the cart hesitates. Default `["/checkout*", "/commande*"]`. */
+  /** Pages of the checkout: who comes back from there to the cart hesitates. Default: those whose paths hold `/checkout` or `/commande`. */
   readonly checkout?: PathPatterns
 }
 
@@ -94,8 +94,8 @@ const doubts: readonly Doubt[] = [
 export const recipe: Recipe<PrePurchaseOptions> = {
   name: 'pre-purchase',
   make: (options, { inOrder, write, knows, link, help, returnDays }) => {
-    const { pages = ['/product*', '/produit*', '/p/*'], seconds = 60, facts, brand } = options
-    const { cart = ['/cart*', '/panier*'], checkout = ['/checkout*', '/commande*'] } = options
+    const { pages = ['*/product*', '*/produit*', '*/p/*'], seconds = 60, facts, brand } = options
+    const { cart = ['*/cart*', '*/panier*'], checkout = ['*/checkout*', '*/commande*'] } = options
     returnDays(facts)
     // Where the law knows an exception that is what is said, and no number of days.
     const exception = knows(facts, ['returnException'])

@@ -13,7 +13,7 @@ export type NpsFact =
 export interface RelationshipNpsOptions extends HelpOptions<NpsFact> {
   /** `b2b`: to a colleague or business contact. `classic`: friend or colleague, only to go on with an older series. Default: friend or family. */
   readonly wording?: 'friends' | 'b2b' | 'classic'
-  /** Pages it may be asked on: calm ones, the account or the home page. Default `["/", "/account*"]`. */
+  /** Pages it may be asked on: calm ones. Default: the home page `/`, and those of the account, whose paths hold `/account`. */
   readonly pages?: PathPatterns
   /** Days before the same person is asked again. Default 90. */
   readonly everyDays?: number
@@ -47,7 +47,7 @@ const ambassadorText = { en: 'Would you like to go further with us?', fr: 'Envie
 export const recipe: Recipe<RelationshipNpsOptions> = {
   name: 'relationship-nps',
   make: (options, { inOrder, write, knows, help, noReviews }) => {
-    const { wording = 'friends', pages = ['/', '/account*'], everyDays = 90, byBand, facts, brand } = options
+    const { wording = 'friends', pages = ['/', '*/account*'], everyDays = 90, byBand, facts, brand } = options
     const { ambassador = ['share', 'referral', 'early', 'community', 'cocreate', 'direct'] } = options
     noReviews(facts, 'Only promoters would see it, and platforms forbid that: invite everybody, whatever the score.')
     const fact = (name: keyof typeof facts & string) => (facts?.[name] ?? '') as string
@@ -196,7 +196,7 @@ export const recipe: Recipe<RelationshipNpsOptions> = {
             channel: 'web',
             name: { en: 'The relationship', fr: 'La relation' },
           },
-          trigger: { on: 'page', path: pages, not: ['/checkout*', '/order*', '/cart*'] },
+          trigger: { on: 'page', path: pages, not: ['*/checkout*', '*/order*', '*/cart*'] },
           audience: {
             all: [
               {

@@ -72,7 +72,7 @@ export const recipe: Recipe<VisitPurposeOptions> = {
             channel: 'web',
             name: { en: 'The site', fr: 'Le site' },
           },
-          trigger: { on: 'exit', seconds: 20, ...(pages && { path: pages }), not: ['/checkout*', '/payment*', '/paiement*'] },
+          trigger: { on: 'exit', seconds: 20, ...(pages && { path: pages }), not: ['*/checkout*', '*/payment*', '*/paiement*'] },
           frequency: { class: 'relationship' },
           why: {
             en: 'We would like to know why people come to this site, and whether they can do what they came for.',

@@ -26,7 +26,7 @@ test('whoever may say one of the events is asked for all of them', () => {
   expect(heard).toEqual([['chat_ended'], ['order_delivered'], ['order_completed']])
 })
 test('what the page tells by itself needs nobody to say it', () => {
-  expect(line(relationshipNps())).toBe('relationship-nps waits for a page of ["/","/account*"].')
+  expect(line(relationshipNps())).toBe('relationship-nps waits for a page of ["/","*/account*"].')
   expect(line(exitReason())).not.toContain('track')
 })
 test('appointments, visits and what is read', () => {

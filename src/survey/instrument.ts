@@ -12,6 +12,7 @@ import type {
   Trigger,
 } from './config'
 import { isScale, scaleOf } from './scale'
+import type { Text } from './text'
 import type { Instrument, MomentRef } from './wire'
 
 /** What the widget knows of the words it shows. */
@@ -35,6 +36,17 @@ export type AnyQuestion = QuestionBase & { readonly type: QuestionType; readonly
       Pick<TextQuestion, 'format'> &
       Pick<RankingQuestion, 'options'>
   >
+
+/** Every text of a survey as it is said, by the keys `Instrument.texts` has. */
+export const textsOf = ({ questions }: Survey, say: (text: Text) => string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    (questions as readonly AnyQuestion[]).flatMap(({ id, text, label, options, rows = [] }) => [
+      [id, say(text)],
+      // What was agreed to, or what the button said.
+      ...(label ? [[`${id}.label`, say(label)]] : []),
+      ...(options ?? rows).map((part) => [`${id}.${part.id}`, say(part.text)]),
+    ]),
+  )
 
 /**
  * Describes exactly what is asked, with a fingerprint by `shortHash`, which whoever decided already has: results of different

@@ -1,8 +1,9 @@
 /** Trying a recipe in the shop: what a visitor does and sees, in either language, and what a team then reads of it. */
 import type { BrowserContext } from 'playwright'
 import { expect } from 'vitest'
-import { about, type RecipeName } from '../../demo/src/recipes/about'
 import { recipeWords } from '../../demo/src/recipes/words'
+import { about } from '../../src/recipes/about'
+import type { RecipeName } from '../../src/recipes/names'
 import type { Collector } from './collector'
 import { openResults } from './results'
 import { consent } from './shop'

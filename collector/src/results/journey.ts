@@ -12,10 +12,10 @@ import { touchpointName } from './names'
 import { type Place, queryOf } from './place'
 import { type Html, nothing, type View } from './view'
 
-/** What the marks of the drawing are: only those that are in it. */
 /** What stands in a cell of the table, as a sentence of its own. */
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 
+/** What the marks of the drawing are: only those that are in it. */
 const legend = (view: View, { places, lines, peakEnds }: JourneyMap): Html => {
   const { key } = view.words.journey
   const drawn = places.flatMap((place) => place.points.filter(({ precision }) => precision === 'enough').map((point) => ({ place, point })))

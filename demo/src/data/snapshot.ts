@@ -3,7 +3,7 @@ import { asVariant } from '../../../src/gates/variant'
 import type { Lookup } from '../../../src/survey/condition'
 import type { Config, Survey, Text, Trigger } from '../../../src/survey/config'
 import { shortHash } from '../../../src/survey/hash'
-import { type AnyQuestion, instrument, mainOf } from '../../../src/survey/instrument'
+import { type AnyQuestion, instrument, mainOf, textsOf } from '../../../src/survey/instrument'
 import { isScale } from '../../../src/survey/scale'
 import { fill, languages, localise, tagOf } from '../../../src/survey/text'
 import type { ConsentLevel, MomentRef, ResponseData } from '../../../src/survey/wire'
@@ -68,13 +68,7 @@ export const snapshot = (standing: Standing, { config, project, version }: Snaps
       trigger,
       sent,
       {
-        texts: Object.fromEntries(
-          (survey.questions as readonly AnyQuestion[]).flatMap(({ id, text, label, options, rows = [] }) => [
-            [id, say(text)],
-            ...(label ? [[`${id}.label`, say(label)]] : []),
-            ...(options ?? rows).map((part) => [`${id}.${part.id}`, say(part.text)]),
-          ]),
-        ),
+        texts: textsOf(survey, say),
         labels: isScale(main) ? labelsOf(main, words, say) : ((main as AnyQuestion).labels ?? []).map(say),
         locale: typeof main.text === 'string' ? (tag.split('-')[0] ?? tag) : tag,
         translated: false,

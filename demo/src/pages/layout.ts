@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html'
+import { about } from '../../../src/recipes/about'
 import { categories } from '../goods/products'
 import type { Language } from '../goods/types'
-import { about } from '../recipes/about'
 import { install } from '../recipes/install'
 import { recipeWords } from '../recipes/words'
 import { languageNames } from '../words/words'

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
+import type { RecipeName } from '../../../src/recipes/names'
 import type { Language, Words as Text } from '../goods/types'
-import type { RecipeName } from '../recipes/about'
 import type { Customer } from '../shop/orders'
 import { languages, type Words } from '../words/words'
 

@@ -1,6 +1,7 @@
 /** How this shop would use each recipe: its options, and the facts it can truly say. */
+
+import type { RecipeName } from '../../../src/recipes/names'
 import { terms } from '../goods/terms'
-import type { RecipeName } from './about'
 
 /** The options of a recipe, as a configuration has them. */
 interface Entry {

@@ -1,6 +1,7 @@
 /** For whoever tries a recipe: the moment it waits for, how to come to it in this shop, and what a page says of it. */
+
+import type { RecipeName } from '../../../src/recipes/names'
 import type { Words } from '../goods/types'
-import type { RecipeName } from './about'
 
 export interface Step {
   readonly text: Words

@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest'
-import { about as ofRecipes } from '../../../src/recipes/about'
-import { recipeNames as all } from '../../../src/recipes/names'
+import { recipeNames } from '../../../src/recipes/names'
 import { expand } from '../../../src/recipes/prepare'
 import { reviewConfig } from '../../../src/survey/check-review'
 import type { Config } from '../../../src/survey/config'
-import { about, recipeNames } from './about'
 import { entries } from './entries'
 import { guides } from './guide'
 import { install } from './install'
@@ -13,9 +11,7 @@ import { install } from './install'
 const configIn = (html: string): Config =>
   JSON.parse(/<script type="application\/json"[^>]*>([\s\S]*?)<\/script>/.exec(html)?.[1] ?? 'null')
 
-test('every recipe, by the name and in the words it has elsewhere, with a way to meet it', () => {
-  expect(recipeNames).toEqual(all)
-  expect(about).toEqual(ofRecipes)
+test('every recipe has a way to meet it', () => {
   for (const name of recipeNames) expect([name, guides[name].steps.length > 0]).toEqual([name, true])
 })
 

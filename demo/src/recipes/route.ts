@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
+import { recipeNames } from '../../../src/recipes/names'
 import { formOf } from '../routes/form'
 import { backTo } from '../routes/visitor'
 import type { Desk } from '../shop'
 import { setOwn } from '../shop/cookies'
-import { recipeNames } from './about'
 import { recipesPage } from './page'
 
 /** `/recipes`: what is tried is kept in a cookie, and every page asks it alone while it is. */

@@ -1,6 +1,6 @@
 import type { Context, Handler } from 'hono'
+import { recipeNames } from '../../../src/recipes/names'
 import { consents, themes, type Visitor } from '../pages/view'
-import { recipeNames } from '../recipes/about'
 import { pieces, readCart } from '../shop/cart'
 import { getOwn, setOwn } from '../shop/cookies'
 import type { Orders } from '../shop/orders'
