@@ -93,7 +93,9 @@ describe.each(recipeNames)('docs/recipes/%s.md', (name) => {
     expect(page).toContain(`data-recipes="${name}"`)
     const whole = { version: 1, privacy: '/privacy' }
     for (const entry of snippets(page, 'json').slice(1))
-      expect(reviewWhole(entry.includes('"surveys"') ? JSON.parse(entry) : { ...whole, surveys: [JSON.parse(entry)] }, 0).problems).toEqual([])
+      expect(reviewWhole(entry.includes('"surveys"') ? JSON.parse(entry) : { ...whole, surveys: [JSON.parse(entry)] }, 0).problems).toEqual(
+        [],
+      )
   })
   test('has its parts', () => {
     for (const part of ['The moment.', 'Why.', 'Not for', 'The metric.', 'Privacy.']) expect(page).toContain(`**${part}** `)
