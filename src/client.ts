@@ -183,7 +183,7 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
   const arm = (loaded: Config) => {
     /** By the type of moment; `after` listens to events. */
     const listeners: Record<string, Listener<never>[]> = { event: tracked, after: tracked }
-    const near: (() => void)[] = []
+    const near: (() => unknown)[] = []
     let bad = debug
     shared.config = loaded
     for (const survey of loaded.surveys) {
@@ -192,13 +192,6 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
         must(!surveys.has(survey.id))
         for (const trigger of triggersOf(survey)) {
           const { near: paths, selector, steps = [trigger] } = trigger as Partial<ClickTrigger & Pick<SequenceTrigger, 'steps'>>
-          const look = () => {
-            if (
-              mayMatch(paths ? { path: paths } : (trigger as Placed), location.pathname) &&
-              (paths || !selector || document.querySelector(selector))
-            )
-              warmUp(survey)
-          }
           // The last step first: one moment is not two steps.
           for (let k = steps.length; k--; ) {
             const { on, selector = '*' } = steps[k] as ClickTrigger
@@ -206,7 +199,13 @@ export const createClient = (options: Options, fetchChunk: Load, warm: () => voi
             document.querySelector(selector)
             ;(listeners[on] ??= []).push({ survey, trigger: steps[k], of: trigger, k } as never)
           }
-          if (paths || /^(click|visible|scroll|exit|dwell)$/.test(trigger.on)) near.push(look)
+          if (paths || /^(click|visible|scroll|exit|dwell)$/.test(trigger.on))
+            near.push(
+              () =>
+                mayMatch(paths ? { path: paths } : (trigger as Placed), location.pathname) &&
+                (paths || !selector || document.querySelector(selector)) &&
+                warmUp(survey),
+            )
         }
         surveys.set(survey.id, survey)
         if (survey.reserve) reserved.push(survey)

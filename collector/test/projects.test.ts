@@ -286,28 +286,31 @@ describe.each(stores)('several collectors on $name', (on) => {
 
 describe('the script on the empty page of results', () => {
   const shown = async (ask: ReturnType<typeof asking>) => (await ask('GET', '/results?project=shop&lang=en')).text
-  const withSurveys = (run: Parameters<typeof withShop>[0]) =>
-    withShop(async (running, ask) => {
-      await ask('POST', '/surveys/example?project=shop', new URLSearchParams())
-      const { revision } = (await ask('GET', '/v1/config/draft?project=shop')).json
-      await ask('POST', '/surveys/publish?project=shop', new URLSearchParams({ revision }))
-      await run(running, ask)
-    })
+  /** By a clock that goes on, so that one key is newer than another. */
+  const withSurveys = (run: Parameters<typeof withShop>[0]) => {
+    let time = NOW
+    return withShop(
+      async (running, ask) => {
+        await ask('POST', '/surveys/example?project=shop', new URLSearchParams())
+        const { revision } = (await ask('GET', '/v1/config/draft?project=shop')).json
+        await ask('POST', '/surveys/publish?project=shop', new URLSearchParams({ revision }))
+        await run(running, ask)
+      },
+      {},
+      { now: () => time++ },
+    )
+  }
 
   it('has no key where none is needed, and the newest that holds where one is', async () => {
     await withSurveys(async (_, ask) => {
-      await key(ask, 'shop')
+      const older = await key(ask, 'shop')
       await ask('PATCH', '/v1/projects/shop', { keyRequired: false })
       expect(await shown(ask)).toMatch(/data-endpoint=&quot;[^&]*\/v1\/responses&quot;/)
       await ask('PATCH', '/v1/projects/shop', { keyRequired: true })
-      const [second, third] = [await key(ask, 'shop'), await key(ask, 'shop')]
-      const newest = (await ask('GET', '/v1/projects')).json.projects[0].keys.at(-1).key
-      expect([second, third]).toContain(newest)
+      const newest = await key(ask, 'shop')
       expect(await shown(ask)).toContain(`/v1/responses?key=${newest}&quot;`)
       await ask('DELETE', `/v1/projects/shop/keys/${newest}`)
-      const text = await shown(ask)
-      expect(text).not.toContain(newest)
-      expect(text).toMatch(/\/v1\/responses\?key=(?!YOUR-KEY)/)
+      expect(await shown(ask)).toContain(`/v1/responses?key=${older}&quot;`)
     })
   })
 
