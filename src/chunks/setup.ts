@@ -61,6 +61,10 @@ const expand =
     const fresh = (config as Config).surveys.filter(
       ({ id, questions }, index) => surveys[index]?.recipe && questions && !shared.surveys.has(id),
     )
-    if (options.debug) load('recipe-waits').then(({ tellWaits }) => tellWaits(fresh, options, isFirst && shared.level() === 'none'), noop)
+    if (options.debug)
+      load('recipe-waits').then(
+        ({ tellWaits }) => tellWaits(fresh, (config as Config).personas, options, isFirst && shared.level() === 'none'),
+        noop,
+      )
     return config as Config
   }

@@ -1,12 +1,12 @@
 /** What was answered to questions that have no score of their own: shares, places, means, with how sure each is. Plain values in and out. */
 import type { ChoiceOption, Text } from '../../../src/survey/config'
 import type { Answer } from '../../../src/survey/wire'
-import { type Bar, type Interval, type MeasuredMetric, MINIMUM_ANSWERS, mean, measure, share } from '../metrics'
+import { type Bar, type Interval, type MeasuredMetric, MINIMUM_ANSWERS, mean, measure } from '../metrics'
 import type { AnswerCount } from '../store'
 import type { Asked } from './asked'
 import type { Measure } from './measures'
 import { type Outcome, outcomeOf, type ToldContacts } from './outcome'
-import { type TopRate, topRate } from './rate'
+import { rate, type TopRate, topRate } from './rate'
 
 /** How many of those who answered, in percent; no share below ten answers. */
 export interface Share {
@@ -87,9 +87,8 @@ const rounded = ([low, high]: Interval): Interval => [round(low), round(high)]
 const sum = (given: Given): number => given.reduce((total, [, n]) => total + n, 0)
 
 const shareOf = (count: number, n: number): Share => {
-  if (n < MINIMUM_ANSWERS) return { count, share: null, interval: null }
-  const { score, interval } = share(count, n)
-  return { count, share: round(score), interval: rounded(interval) }
+  const { share, interval } = rate(count, n)
+  return { count, share, interval }
 }
 
 const meanOf = (bars: readonly Bar[], min: number, max: number): { score: number; interval: Interval } | null => {
