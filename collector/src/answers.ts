@@ -1,4 +1,5 @@
-import { isContact, isFreeText, type TypeOf } from '../../src/survey/free-text'
+import { isContact } from '../../src/survey/contact'
+import { isFreeText, type TypeOf } from '../../src/survey/free-text'
 import type { Answer, Answers, Instrument } from '../../src/survey/wire'
 
 const typeIn =

@@ -2,7 +2,7 @@ import { bytesOf } from './bytes'
 import { coded } from './errors'
 import { asIs } from './json'
 import { isPendingAt, recordKey } from './record'
-import { type OutboxRecord, RECORD_FORMAT, type Store } from './types'
+import { type OutboxRecord, RECORD_FORMAT } from './types'
 
 /** Caps of DELIVERY: what one device may hold for one project. */
 export const MAX_RECORDS = 200
@@ -86,12 +86,3 @@ export function stow(value: unknown, [record, weight]: Weighed): { readonly puts
 /** Revision 1 of something new. */
 export const fresh = (id: string, now: number) =>
   ({ v: RECORD_FORMAT, id, revision: 1, done: true, acked: {}, createdAt: now, updatedAt: now }) as const
-
-/** Adds a record that nobody will change any more; resolves with how many had to go for it. */
-export function enter(store: Store, weighed: Weighed): Promise<number> {
-  return store.change([LEDGER], ([ledger]) => {
-    const fit = stow(ledger, weighed)
-    if (!fit) throw coded('full')
-    return { puts: fit.puts, result: fit.lost }
-  })
-}

@@ -1,5 +1,5 @@
 import { RESPONDENT_MS } from '../survey/clocks'
-import { isContact } from '../survey/free-text'
+import { isContact } from '../survey/contact'
 import { bytesOf } from './bytes'
 import { LEDGER, readLedger, weight } from './ledger'
 import { isNewer, isPendingAt, readRecord, toStub } from './record'

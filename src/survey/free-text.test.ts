@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { isContact, isFreeText } from './free-text'
+import { isContact } from './contact'
+import { isFreeText } from './free-text'
 
 const types: Readonly<Record<string, string>> = {
   csat: 'csat',

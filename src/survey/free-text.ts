@@ -17,10 +17,3 @@ export const isComment = (key: string, typeOf: TypeOf): boolean => {
   const type = typeOf(question)
   return !type || (part ? /^(?!matrix|contact|action)/ : /^text(?!\.(email|phone))/).test(type)
 }
-
-/** Whether it says how to reach somebody: nothing for a page of results. */
-export const isContact = (key: string, typeOf: TypeOf): boolean => {
-  const [question = '', part] = key.split('.')
-  const type = typeOf(question) ?? ''
-  return /^contact|^text\.(email|phone)$/.test(type) || (type === 'action' && part !== undefined)
-}

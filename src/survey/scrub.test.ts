@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isComment, isContact, isFreeText } from './free-text'
+import { isContact } from './contact'
+import { isComment, isFreeText } from './free-text'
 import { scrub } from './scrub'
 
 const luhn = (digits: string): string => {

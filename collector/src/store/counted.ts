@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { isContact, isFreeText, type TypeOf } from '../../../src/survey/free-text'
+import { isContact } from '../../../src/survey/contact'
+import { isFreeText, type TypeOf } from '../../../src/survey/free-text'
 import type { Answers, Instrument } from '../../../src/survey/wire'
 import { dateOf } from './clock'
 import type { ResponsesTable, RollupTable } from './tables'

@@ -1,4 +1,4 @@
-import { isContact } from '../../survey/free-text'
+import { isContact } from '../../survey/contact'
 import type { Answer, ResponseData } from '../../survey/wire'
 
 type Given = readonly (readonly [key: string, answer: Answer])[]
