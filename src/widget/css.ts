@@ -6,18 +6,17 @@ import type { CardOptions } from './types'
  */
 const over =
   ':host{position:fixed!important;z-index:2147483647!important;pointer-events:none!important;margin-block:var(--l)!important}' +
-  'section{pointer-events:auto;box-shadow:var(--peakend-shadow,0 8px 40px #0003)}' +
-  '.small{padding:0;border-radius:99px}.small button{padding:12px 24px;font-weight:600}'
+  'section{pointer-events:auto;box-shadow:var(--peakend-shadow,0 8px 40px #0003)}'
 const sheet =
   ':host{inset:auto 0 0!important;max-width:none!important}' +
   'section{width:auto;max-height:calc(100dvh - var(--l));border-radius:var(--r) var(--r) 0 0;padding:var(--p) 16px calc(var(--p) + env(safe-area-inset-bottom))}' +
   // Two rules: Firefox below 121 knows no `:has`, and would drop both.
   '.first{padding-block:16px}.first>div>p{display:none}.first>div>footer:not(:has(.go)){display:none}' +
   '.first h2~div{max-height:9em;overflow:auto;margin:8px -4px -4px;padding:4px}' +
-  '.small{width:fit-content;margin:16px;margin-inline-start:auto}'
+  '.small{margin:16px;margin-inline-start:auto}'
 /** A card in a corner, a sheet on narrow screens. */
 const floating =
-  ':host{max-width:calc(100% - 32px)!important}section{width:23.5em;max-width:100%;max-height:calc(100dvh - 32px - var(--l))}.small{width:auto}' +
+  ':host{max-width:calc(100% - 32px)!important}section{width:23.5em;max-width:100%;max-height:calc(100dvh - 32px - var(--l))}' +
   ':host::backdrop{display:none!important}'
 
 /**
@@ -42,7 +41,6 @@ const card =
   // They take no room, and stay where the rest scrolls.
   '.x{position:sticky;z-index:1;top:-12px;flex:none;align-self:flex-end;width:1.5em;height:1.5em;margin:-12px -12px calc(12px - 1.5em);border-radius:50%;' +
   'background-color:var(--s);font-size:1.5em;line-height:1.5;font-weight:300;color:var(--m)}' +
-  ':disabled{color:GrayText}' +
   '.o{margin-inline-end:28px}' +
   '[role$=group]{display:grid;gap:8px;grid-template-columns:repeat(auto-fit,minmax(2em,1fr))}' +
   '.many{gap:2px;grid-template-columns:repeat(auto-fit,minmax(1.5em,1fr))}' +

@@ -5,8 +5,9 @@ import type { MoreProps } from './types'
 
 type Create = typeof h
 
-/** The panel's own rules, added to the card's. */
+/** The panel's own rules, added to the card's, and those of the small card it leads to. */
 const css =
+  '.small{width:fit-content;padding:0;border-radius:99px}.small button{padding:12px 24px;font-weight:600}' +
   '.more{margin:32px 0 24px;padding-bottom:8px;border-bottom:var(--b)}.more footer{justify-content:start;margin:0 0 12px}' +
   'summary{padding:8px 0;cursor:pointer}a{color:inherit}pre{overflow:auto;max-height:14em;white-space:pre-wrap;font-size:.75em}'
 let sheet: CSSStyleSheet | undefined
