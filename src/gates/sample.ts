@@ -5,13 +5,13 @@ import type { Gate } from './types'
 export const sample: Gate = ({ survey, respondent }) => {
   const { sample: share = 1, holdout = 0, split } = survey
   const held = draw('holdout ', survey, respondent)
-  const position = draw('', survey, respondent)
   if (held < holdout) return ['held-out', { share: holdout, position: held }]
   if (split) {
     const { name, from, to } = split
-    const at = drawOf(`split ${respondent} ${name}`)
+    const position = drawOf(`split ${respondent} ${name}`)
     // Whoever stands where two parts meet is in one of them.
-    if (at < from || at >= to) return ['not-in-split', { name, from, to, position: at }]
+    if (position < from || position >= to) return ['not-in-split', { name, from, to, position }]
   }
+  const position = draw('', survey, respondent)
   return share < 1 && [position < share ? '' : 'not-sampled', { share, position }]
 }
