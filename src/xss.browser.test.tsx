@@ -91,7 +91,7 @@ test('in every text of every question type, in answers shown back, in endings', 
   for (const [n, batch] of batches.entries())
     for (const [at, question] of questions(() => batch).entries()) {
       const { root } = open([question, { id: 'z', type: 'text', text: batch }], {
-        resume: { answers: { q: at % 2 ? batch : [batch], 'q.a': batch, 'q.email': batch } },
+        answers: { q: at % 2 ? batch : [batch], 'q.a': batch, 'q.email': batch },
         fill: (text) => fill(text, () => batch),
       })
       look(root, `batch ${n}, question ${at}`)
@@ -168,7 +168,7 @@ test('in every token of a theme, of the configuration and of the survey, light a
         { id: 'q', type: 'slider', text: 'Q' },
         { id: 'z', type: 'text', text: 'Z' },
       ],
-      { skin: theme([given, { ...given, dark: given }]), resume: { answers: { q: 5 } } },
+      { skin: theme([given, { ...given, dark: given }]), answers: { q: 5 } },
     )
     // What a value could end would be a rule, or a declaration, more.
     const [sheet] = root.adoptedStyleSheets
@@ -182,7 +182,7 @@ test('in every token of a theme, of the configuration and of the survey, light a
   // One token at a time: alone it may reach where another would have stopped it.
   for (const { text } of vectors.filter(({ kind }) => kind === 'styles'))
     for (const token of ['surface', 'accent', 'border', 'font', 'shadow', 'motion']) {
-      open([{ id: 'q', type: 'csat', text: 'Q' }], { skin: theme([{ [token]: text }]), resume: { answers: { q: 3 } } })
+      open([{ id: 'q', type: 'csat', text: 'Q' }], { skin: theme([{ [token]: text }]), answers: { q: 3 } })
       hideAll()
     }
   await verdict()

@@ -180,9 +180,9 @@ export const start = (shared: Shared): Ask => {
       locales: locales(),
       theme: options.theme ?? 'auto',
       seed: id,
-      ...(survey.layout?.at && { at: survey.layout.at }),
+      at: survey.layout?.at,
       float: () => load('float'),
-      fill: (text, answers) => filled(text, parts.said ? parts.said(answers) : answers),
+      fill: (text, answers) => filled(text, parts.said(answers)),
       holds: (condition, answers) => gates.holds(condition, find(answers)),
       failed: (error) => fail('not-shown', error),
       offline: () => !navigator.onLine,
@@ -221,14 +221,14 @@ export const start = (shared: Shared): Ask => {
         over(reached !== 'shown')
       },
       // What a visitor opened need not be put off.
-      ...(!byHand && {
-        more: async () => {
-          const [{ more, behind }, menu] = await Promise.all([load('more'), menuIn(survey, locales(), load)])
-          return { more, menu, behind: behind(asked, shared, say) }
-        },
-      }),
-      ...(place && { target: place }),
-      ...(before && { resume: { answers } }),
+      more: byHand
+        ? undefined
+        : async () => {
+            const [{ more, behind }, menu] = await Promise.all([load('more'), menuIn(survey, locales(), load)])
+            return { more, menu, behind: behind(asked, shared, say) }
+          },
+      target: place,
+      answers,
     })
     const claim = await claiming
     if (claim) {

@@ -40,12 +40,12 @@ const typesOf = ({ questions, endings }: Survey) => {
 export const wordsOf = async (survey: Survey, locales: readonly string[], load: Load): Promise<Pick<CardOptions, 'words' | 'extra'>> => {
   const tag = languageOf(survey, locales)
   const [words, extra] = await Promise.all([wordsIn(tag, load), typesOf(survey)[0] && extraIn(tag, load)])
-  return { words, ...(extra && { extra }) }
+  return { words, extra }
 }
 
 type Parts = Pick<CardOptions, 'words' | 'extra' | 'types' | 'drawings' | 'layout' | 'skin'> & {
   /** Answers as texts take them up. */
-  readonly said: false | ((answers: Answers) => Answers)
+  readonly said: (answers: Answers) => Answers
 }
 export const partsOf = async (
   survey: Survey,
@@ -61,10 +61,10 @@ export const partsOf = async (
   const language = languageOf(survey, locales)
   const [words, drawn, frame, looks, said, ...types] = await Promise.all([
     wordsOf(survey, locales, load),
-    survey.questions.some(isDrawn) && load('drawings'),
-    !place && type !== 'card' && load(`layout-${type}`),
+    survey.questions.some(isDrawn) ? load('drawings') : undefined,
+    place || type === 'card' ? undefined : load(`layout-${type}`),
     // Without its looks it is still a question.
-    (themes.some(Boolean) || tokens.some((name) => page.getPropertyValue(name))) && load('theme').catch(() => undefined),
+    themes.some(Boolean) || tokens.some((name) => page.getPropertyValue(name)) ? load('theme').catch(() => undefined) : undefined,
     // Texts that take up answers.
     /\{\{ *answer/.test(JSON.stringify(survey)) && load('said').then(({ start }) => start(shared, language, survey)),
     // What needs to know of this visitor is started with it.
@@ -75,10 +75,10 @@ export const partsOf = async (
   ])
   return {
     ...words,
-    said,
+    said: said || ((answers) => answers),
     types: Object.fromEntries(names.map((name, i) => [name, (types[i] as { readonly type: TypeChunk }).type])),
-    ...(drawn && { drawings: drawn.drawings }),
-    ...(frame && { layout: frame.layout }),
-    ...(looks && { skin: looks.theme(themes, options.debug) }),
+    drawings: drawn?.drawings,
+    layout: frame?.layout,
+    skin: looks?.theme(themes, options.debug),
   }
 }

@@ -23,7 +23,7 @@ const bare = () => Object.create(null)
 export const createCard = (options: CardOptions): Card => {
   let { words, locales, extra } = options
   const { survey, fill } = options
-  const answers: Record<string, Answer | undefined> = Object.assign(bare(), options.resume?.answers)
+  const answers: Record<string, Answer | undefined> = Object.assign(bare(), options.answers)
   const { visited, next, length, snapshot } = createRoute(survey, options.holds, answers)
   /** Texts not sent yet, by question and part. */
   const typed: Record<string, string> = bare()
@@ -68,7 +68,7 @@ export const createCard = (options: CardOptions): Card => {
     )
   const keyOf = (part?: string) => (part ? `${id}.${part}` : id)
   const givenFor = (key: string) => typed[key] ?? answers[key]
-  const instance = (of = question) => (instances[of.id] ??= openType(of, options.types))
+  const instance = () => (instances[id] ??= openType(question, options.types))
   /** What was typed, as the type of its question reads it. */
   const read = (key: string): Answer | undefined => {
     const [question = '', part] = key.split('.')
@@ -162,11 +162,12 @@ export const createCard = (options: CardOptions): Card => {
                   {our(note || '')}
                 </p>
               )}
-              {!ended && instance().draw(props() as never)}
-              {/* Drawn as a message’s, which is fetched for it. */}
-              {ended?.link &&
-                openType({ ...ended, type: 'message' } as Question, options.types).draw({ ...props(), question: ended } as never)}
-              {ended && wrong && props().alert}
+              {/* The link of an ending is drawn as a message’s, which is fetched for it. */}
+              {!ended
+                ? instance().draw(props() as never)
+                : ended.link
+                  ? openType({ type: 'message' } as Question, options.types).draw({ ...props(), question: ended } as never)
+                  : props().alert}
               <footer lang={words.lang}>
                 {(ended || visited[1]) && button(words.back, back, 'back')}
                 {!ended && isFree && !isTold && !isGiven && button(words.skip, skip, '')}

@@ -245,7 +245,7 @@ describe('the way through', () => {
   })
 
   test('resumes at the first question without an answer', () => {
-    const { heading, all } = open([csat, why], { resume: { answers: { csat: 2 } } })
+    const { heading, all } = open([csat, why], { answers: { csat: 2 } })
     expect(heading()).toBe('What could be better?')
     expect(all('.back')).toHaveLength(1)
   })

@@ -18,28 +18,28 @@ export interface CardOptions {
   /** Does a branch's condition hold, given the answers so far? */
   readonly holds: (condition: Condition, answers: Answers) => boolean
   /** Answers already given: the card opens at the first question without one. */
-  readonly resume?: { readonly answers: Answers }
+  readonly answers?: Answers
   readonly theme: 'auto' | 'light' | 'dark'
   /** Puts the team's colours and sizes on a card that is in the page; what it starts ends with the root. */
-  readonly skin?: (root: ShadowRoot) => void
+  readonly skin?: ((root: ShadowRoot) => void) | undefined
   /** Default: a card at `bottom-end`. */
-  readonly at?: Layout['at']
+  readonly at?: Layout['at'] | undefined
   /** Where to mount inline instead of in a corner. */
-  readonly target?: Element
+  readonly target?: Element | null | undefined
   /** A layout that is a chunk of its own. */
-  readonly layout?: LayoutChunk
+  readonly layout?: LayoutChunk | undefined
   /** Fetched once a card over the page is there. */
   readonly float?: () => Promise<FloatChunk>
   /** Question types that are chunks of their own, by the name of the chunk (`chunkOf`). Every type the survey has must be here or built in. */
   readonly types?: Readonly<Record<string, TypeChunk>>
   /** Shapes beside faces and numbers, where a scale of the survey shows them. */
-  readonly drawings?: Drawings
+  readonly drawings?: Drawings | undefined
   /** Words of what is not built in, present wherever something of it is. */
-  readonly extra?: Extra
+  readonly extra?: Extra | undefined
   /** The same for all of one showing, and for no other: what is shuffled is shuffled by it. */
   readonly seed?: string
   /** What is behind “⋯”, fetched when it is pressed; without it there is no such button. */
-  readonly more?: () => Promise<MoreChunk>
+  readonly more?: (() => Promise<MoreChunk>) | undefined
   /** Commits; resolves after the commit. The card thanks nobody before. A rejection shows `words.errorSave` and keeps the answer. */
   readonly save: (answers: Answers, state: CardState) => Promise<Durability>
   /** Text being typed, not yet committed. */

@@ -69,10 +69,10 @@ describe('the order it comes in', () => {
   })
 
   test('is the visitor’s own when the question comes back, here or on another page', () => {
-    const { all } = open([rank], { resume: { answers: {} } })
+    const { all } = open([rank], { answers: {} })
     expect(shown(all)).toEqual(asShown)
     hideAll()
-    const back = open([rank, why], { resume: { answers: { rank: ['range', 'price', 'advice', 'speed'] } } })
+    const back = open([rank, why], { answers: { rank: ['range', 'price', 'advice', 'speed'] } })
     back.get('.back').click()
     expect(shown(back.all)).toEqual(['Range of goods', 'Price', 'Advice', 'Speed of delivery'])
   })

@@ -103,7 +103,7 @@ test.each<[string, fc.Arbitrary<Question>]>([
           { id: 'z', type: 'text', text: 'And?' },
         ],
         {
-          ...(resumes ? { resume: { answers } } : {}),
+          ...(resumes ? { answers } : {}),
         },
       )
       root.querySelector<HTMLElement>('.back')?.click()
