@@ -46,7 +46,7 @@ export const chunks = {
   drawings: 'src/widget/questions/drawings.ts',
   'layout-modal': 'src/widget/layout-modal.ts',
   'layout-bar': 'src/widget/layout-bar.ts',
-  float: 'src/chunks/float.ts',
+  float: 'src/widget/float.ts',
   tab: 'src/chunks/tab.ts',
   theme: 'src/widget/theme.ts',
   more: 'src/chunks/more.ts',

@@ -77,7 +77,7 @@ const chunks: { readonly [Name in keyof Chunks]: () => Promise<Chunks[Name]> } =
   drawings: () => import('./widget/questions/drawings'),
   'layout-modal': () => import('./widget/layout-modal'),
   'layout-bar': () => import('./widget/layout-bar'),
-  float: () => import('./chunks/float'),
+  float: () => import('./widget/float'),
   tab: () => import('./chunks/tab'),
   theme: () => import('./widget/theme'),
   watch: () => import('./chunks/watch'),

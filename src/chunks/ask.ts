@@ -181,7 +181,7 @@ export const start = (shared: Shared): Ask => {
       theme: options.theme ?? 'auto',
       seed: id,
       at: survey.layout?.at,
-      float: () => load('float'),
+      float: async () => ({ float: (await load('float')).createFloat(gates.modal) }),
       fill: (text, answers) => filled(text, parts.said(answers)),
       holds: (condition, answers) => gates.holds(condition, find(answers)),
       failed: (error) => fail('not-shown', error),

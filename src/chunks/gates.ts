@@ -2,6 +2,7 @@
 import { compete } from '../gates/compete'
 import { decide, isEligible, result } from '../gates/decide'
 import { isInteraction } from '../gates/frequency'
+import { modal } from '../gates/modal'
 import { free } from '../gates/open'
 import { createQuiet } from '../gates/quiet'
 import { subjects } from '../gates/subjects'
@@ -136,11 +137,12 @@ export const start = (shared: Shared): Gates => {
   }
 
   return {
-    device: () => device(),
-    lookup: (moment, extra) => lookup(moment, extra),
+    device,
+    lookup,
     judge,
     suppress,
     page,
+    modal: () => modal(document),
     present,
     sound,
     personas,

@@ -1,6 +1,6 @@
 import type { Emit } from '../core/emitter'
 import type { Memory } from '../core/memory'
-import type { Decision, GateResult } from '../gates/types'
+import type { Decision, GateResult, Refusal } from '../gates/types'
 import type { OutboxRecord, Store } from '../outbox/types'
 import type { Showing } from '../survey/clocks'
 import type { Condition, Lookup } from '../survey/condition'
@@ -103,6 +103,8 @@ export interface Gates {
   judge(survey: Survey, moment?: MomentRef, key?: string, log?: readonly Showing[]): Decision
   /** The gates that look at this page: is something open, is it a quiet moment for this survey, are we within our budget. */
   page(survey: Survey): readonly [open: GateResult, quiet: GateResult, budget: GateResult]
+  /** What nothing of ours may come over, if there is such a thing on the page. */
+  modal(): Refusal
   /** Whether everything in a survey is what it should be; one that is not is told, and is no longer asked. */
   sound(survey: Survey): boolean
   /** Those whose rules are sound. */
@@ -222,7 +224,7 @@ export interface Chunks {
   readonly drawings: typeof import('../widget/questions/drawings')
   readonly 'layout-modal': typeof import('../widget/layout-modal')
   readonly 'layout-bar': typeof import('../widget/layout-bar')
-  readonly float: typeof import('./float')
+  readonly float: typeof import('../widget/float')
   readonly tab: typeof import('./tab')
   readonly theme: typeof import('../widget/theme')
   readonly 'on-slot': typeof import('../moments/slot')

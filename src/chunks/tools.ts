@@ -2,7 +2,6 @@
 import type { Memory } from '../core/memory'
 import { result } from '../gates/decide'
 import { type Explanation, explainDecision } from '../gates/explain'
-import { modal } from '../gates/modal'
 import { uuidv7 } from '../outbox/uuid'
 import type { Survey } from '../survey/config'
 import { type Journey, journeyOf, type Lived } from '../survey/journey'
@@ -77,11 +76,11 @@ export const start = (shared: Shared): ToolBox => ({
   explainDecision,
   look: (gates, survey) => look(shared, gates, survey),
   async show(id, byHand = {}) {
-    const { page, sound, suppress, present } = await shared.chunk('gates')
+    const { page, modal, sound, suppress, present } = await shared.chunk('gates')
     const survey = shared.surveys.get(id)
     // Not over another question, nor over a dialog; any other time is the right one, since it was called for.
     const gates = survey
-      ? [...page(survey).filter(({ code }) => code === 'busy'), result('quiet', modal(document))].filter(({ pass }) => !pass)
+      ? [...page(survey).filter(({ code }) => code === 'busy'), result('quiet', modal())].filter(({ pass }) => !pass)
       : []
     const { target } = byHand
     if (typeof target === 'string' && !document.querySelector(target))
