@@ -26,14 +26,9 @@ export const menuIn = async (survey: Survey, locales: readonly string[], load: L
 
 const typesOf = ({ questions, endings }: Survey) => {
   const names = questions.flatMap((question) => chunkOf(question) ?? [])
-  return [
-    ...new Set([
-      ...names,
-      // What filters a list, or makes it of moments, does not draw it; a link is a message's.
-      ...(/filter|moment/.test(`${names}`) ? (['q-choice'] as const) : []),
-      ...(endings?.some(({ link }) => link) ? (['q-message'] as const) : []),
-    ]),
-  ]
+  // What filters a list, or makes it of moments, does not draw it; a link is a message's.
+  const more = names.concat(/filter|moment/.test(`${names}`) ? 'q-choice' : [], endings?.some(({ link }) => link) ? 'q-message' : [])
+  return [...new Set(more)]
 }
 
 /** The words a survey needs. */

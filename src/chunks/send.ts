@@ -78,8 +78,8 @@ export const start = (shared: Shared): Send => {
       random: Math.random,
       online: () => navigator.onLine,
       fetch: fetcher,
-      setTimeout: (fn, ms) => setTimeout(fn, ms),
-      clearTimeout: (timer) => clearTimeout(timer as number),
+      setTimeout,
+      clearTimeout,
       locks: navigator.locks ?? {
         async request(name, only, work) {
           const stand = (await care())?.leases(store, Date.now)

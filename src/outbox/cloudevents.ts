@@ -1,8 +1,5 @@
-import { COUNTS_TYPE, FORGET_TYPE, RESPONSE_TYPE } from '../survey/wire'
 import { asIs } from './json'
 import type { OutboxRecord } from './types'
-
-const TYPES = { response: RESPONSE_TYPE, counts: COUNTS_TYPE, forget: FORGET_TYPE } as const
 
 export const JSON_BATCH = 'application/cloudevents-batch+json'
 /** The same bytes, without a preflight: https://fetch.spec.whatwg.org/#cors-safelisted-request-header */
@@ -19,7 +16,8 @@ export function encode(record: OutboxRecord, project: string, now: number, ageMs
       specversion: '1.0',
       id: eventId(record),
       source: `/peakend/${project}`,
-      type: TYPES[type],
+      // `RESPONSE_TYPE`, `COUNTS_TYPE`, `FORGET_TYPE` (`wire.ts`).
+      type: `peakend.${type}.v1`,
       ...(type === 'response' && { subject: `${data?.survey}/${record.id}` }),
       time: new Date(record.updatedAt).toISOString(),
       datacontenttype: 'application/json',
