@@ -76,8 +76,10 @@ export default defineConfig({
         },
       },
       {
-        // The shop stands on the collector as it is, not as it was last built.
-        resolve: { alias: { '@peakend/collector': new URL('collector/src/index.ts', import.meta.url).pathname } },
+        // The shop stands on the collector and the recipes as they are, not as they were last built.
+        resolve: {
+          alias: { '@peakend/collector': join(root, 'collector/src/index.ts'), 'peakend/recipes': join(root, 'src/recipes/index.ts') },
+        },
         test: { name: 'demo', ...common, environment: 'node', include: ['demo/**/*.test.ts'] },
       },
       {

@@ -173,6 +173,8 @@ const stub = 'window.peakend=window.peakend||function(){(peakend.q=peakend.q||[]
 const targets = ['safari16.4', 'firefox115', 'chrome109']
 const shared = {
   root,
+  // The shop takes the recipes as a customer does, by the package's name.
+  resolve: { alias: { 'peakend/recipes': join(root, 'src/recipes/index.ts') } },
   configFile: false,
   logLevel: 'warn',
   publicDir: false,

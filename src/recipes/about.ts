@@ -1,7 +1,7 @@
 import type { RecipeName } from './names'
 import type { Words } from './types'
 
-/** What a recipe is for and what it asks, for those who choose one. Of no page of visitors. */
+/** What each recipe is for and what it asks, in English and French, for those who choose one. */
 export const about: Readonly<Record<RecipeName, { readonly title: Words; readonly asks: Words }>> = {
   'post-purchase': {
     title: { en: 'Reassurance after the purchase', fr: 'Réassurance après l’achat' },

@@ -23,6 +23,7 @@ import { recipe as visitPurposeRecipe } from './visit-purpose'
 import { recipe as whatDoYouRememberRecipe } from './what-do-you-remember'
 
 export type * from '../survey/config'
+export { about } from './about'
 export type { CancellationOptions } from './cancellation'
 export type { ChatEndOptions } from './chat-end'
 export type { CheckoutCsatOptions } from './checkout-csat'

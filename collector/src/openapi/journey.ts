@@ -81,7 +81,16 @@ export const journeyMap: Schema = object(
     same: object({ touchpoint: text, people: count, isPart: { type: 'boolean' } }, { type: ['object', 'null'] }),
     peakEnds: list(peakEnd),
     shifts: list(
-      object({ touchpoint: text, before: text, after: text, n: count, difference: score, interval, verdict: text }),
+      object({
+        touchpoint: text,
+        before: text,
+        after: text,
+        n: count,
+        difference: score,
+        interval,
+        p: { ...score, description: 'Corrected for all shifts at once (Holm). Null below ten, and where nobody moved.' },
+        verdict: { enum: ['higher', 'lower', 'unclear', 'few'] },
+      }),
       'The same item before and after the shop’s answer to a doubt. No lift.',
     ),
     lifts: list(

@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AnswerCount, LaterCount } from '../store'
-import { askedTwice, recoveriesOf, shiftOf } from './effects'
+import { askedTwice, recoveriesOf, shiftsOf } from './effects'
 
 const of = { survey: 'post-purchase', fingerprint: 'f', touchpoint: 'confirmation' }
 const pair = ['sure', 'sure-after', 5] as const
 const counted = (pairs: readonly (readonly [number, number])[]): AnswerCount[] =>
   pairs.map(([sure, after]) => ({ answers: { sure, 'sure-after': after }, n: 1 }))
+
+const shiftOf = (counts: readonly AnswerCount[]) => shiftsOf([{ of, pair, counts }])[0]
 
 describe('the shift after the answer', () => {
   it('is of an item that is asked again on the same scale, and of no other', () => {
@@ -28,7 +30,7 @@ describe('the shift after the answer', () => {
         const n = moved.length
         const mean = moved.reduce((sum, one) => sum + one, 0) / n
         const error = Math.sqrt(moved.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (n - 1) / n)
-        const found = shiftOf(of, pair, counted(pairs))
+        const found = shiftOf(counted(pairs))
         expect(found?.n).toBe(n)
         expect(found?.difference).toBeCloseTo(mean, 1)
         const [low, high] = found?.interval ?? [Number.NaN, Number.NaN]
@@ -45,8 +47,21 @@ describe('the shift after the answer', () => {
 
   it('counts nobody who answered once, and says nothing below ten', () => {
     const once = [{ answers: { sure: 2 }, n: 400 }]
-    expect(shiftOf(of, pair, once)).toBeNull()
-    expect(shiftOf(of, pair, [...once, ...counted([[2, 4]])])).toMatchObject({ n: 1, difference: null, verdict: 'few' })
+    expect(shiftOf(once)).toBeUndefined()
+    expect(shiftOf([...once, ...counted([[2, 4]])])).toMatchObject({ n: 1, difference: null, verdict: 'few' })
+  })
+
+  it('of several, all are corrected together', () => {
+    const counts = counted(Array.from({ length: 40 }, (_, index) => [3, index % 5 < 2 ? 4 : index % 10 === 4 ? 2 : 3] as const))
+    const [alone, [first, none, second]] = [shiftOf(counts), shiftsOf([counts, [], counts].map((counts) => ({ of, pair, counts })))]
+    expect(alone?.verdict).toBe('higher')
+    expect(first?.p).toBeCloseTo(2 * (alone?.p ?? 0), 9)
+    expect([none?.p, second]).toEqual([first?.p, undefined])
+    expect(shiftOf(counted(Array.from({ length: 12 }, () => [3, 3] as const)))).toMatchObject({
+      difference: 0,
+      p: null,
+      verdict: 'unclear',
+    })
   })
 
   it('finds none where there is none, in at most about one of twenty', () => {
@@ -59,7 +74,7 @@ describe('the shift after the answer', () => {
     let wrong = 0
     for (let round = 0; round < rounds; round++) {
       const pairs = Array.from({ length: 40 }, () => [1 + Math.floor(random() * 5), 1 + Math.floor(random() * 5)] as const)
-      if (shiftOf(of, pair, counted(pairs))?.verdict !== 'unclear') wrong++
+      if (shiftOf(counted(pairs))?.verdict !== 'unclear') wrong++
     }
     expect(wrong / rounds).toBeLessThan(0.05 + 3 * Math.sqrt((0.05 * 0.95) / rounds))
   })

@@ -1,5 +1,5 @@
 /** What came after: after the shop’s answer to a doubt, and after help that was offered. Nothing here is called a cause. Plain values in and out. */
-import { ALPHA, type Interval, type MeasuredMetric, MINIMUM_ANSWERS, measure, type Pair, pairedDifference } from '../metrics'
+import { ALPHA, holm, type Interval, type MeasuredMetric, MINIMUM_ANSWERS, measure, type Pair, pairedDifference } from '../metrics'
 import type { AnswerCount, LaterCount } from '../store'
 import { type Tested, testAll } from './tested'
 
@@ -14,7 +14,10 @@ export interface Shift {
   readonly n: number
   /** On the scale; null below ten pairs. */
   readonly difference: number | null
+  /** 95 %, sampling only. */
   readonly interval: Interval | null
+  /** Two-sided, corrected for all shifts at once (Holm). Null below ten pairs, and where nobody moved. */
+  readonly p: number | null
   readonly verdict: 'higher' | 'lower' | 'unclear' | 'few'
 }
 
@@ -37,29 +40,39 @@ export const pointOf =
   (value: unknown): number | null =>
     typeof value === 'number' && value >= 1 && value <= points ? value : null
 
-/** Null where nobody answered both. */
-export const shiftOf = (
-  of: Pick<Shift, 'survey' | 'fingerprint' | 'touchpoint'>,
-  [before, after, points]: readonly [before: string, after: string, points: number],
-  counts: readonly AnswerCount[],
-): Shift | null => {
-  const at = pointOf(points)
-  const pairs = counts.flatMap(({ answers, n }): readonly Pair[] => {
-    const [first, second] = [at(answers[before]), at(answers[after])]
-    return first === null || second === null ? [] : [{ first, second, count: n }]
+/** One question that an instrument asks twice, and what was answered. */
+export interface Twice {
+  readonly of: Pick<Shift, 'survey' | 'fingerprint' | 'touchpoint'>
+  readonly pair: readonly [before: string, after: string, points: number]
+  readonly counts: readonly AnswerCount[]
+}
+
+/** All that stand on one page, corrected together. Left out: where nobody answered both. */
+export const shiftsOf = (all: readonly Twice[]): readonly Shift[] => {
+  const found = all
+    .map(({ of, pair: [before, after, points], counts }) => {
+      const at = pointOf(points)
+      const pairs = counts.flatMap(({ answers, n }): readonly Pair[] => {
+        const [first, second] = [at(answers[before]), at(answers[after])]
+        return first === null || second === null ? [] : [{ first, second, count: n }]
+      })
+      const n = pairs.reduce((sum, { count }) => sum + count, 0)
+      return { said: { ...of, before, after, n }, figure: n < MINIMUM_ANSWERS ? null : pairedDifference(pairs, 1, points) }
+    })
+    .filter(({ said }) => said.n > 0)
+  const corrected = holm(found.flatMap(({ figure }) => figure?.p ?? []))
+  let next = 0
+  return found.map(({ said, figure }): Shift => {
+    if (figure === null) return { ...said, difference: null, interval: null, p: null, verdict: 'few' }
+    const p = figure.p === null ? null : (corrected[next++] ?? 1)
+    return {
+      ...said,
+      difference: round(figure.difference),
+      interval: [round(figure.interval[0]), round(figure.interval[1])],
+      p,
+      verdict: p === null || p >= ALPHA ? 'unclear' : figure.difference > 0 ? 'higher' : 'lower',
+    }
   })
-  const n = pairs.reduce((sum, { count }) => sum + count, 0)
-  if (n === 0) return null
-  const figure = n < MINIMUM_ANSWERS ? null : pairedDifference(pairs, 1, points)
-  if (figure === null) return { ...of, before, after, n, difference: null, interval: null, verdict: 'few' }
-  const isSure = figure.p !== null && figure.p < ALPHA
-  return {
-    ...of,
-    ...{ before, after, n },
-    difference: round(figure.difference),
-    interval: [round(figure.interval[0]), round(figure.interval[1])],
-    verdict: isSure ? (figure.difference > 0 ? 'higher' : 'lower') : 'unclear',
-  }
 }
 
 /** Of those who had answered low: how many, how many answered again, and what. */

@@ -2,7 +2,7 @@ import type { Config, Survey } from '../../../src/survey/config'
 import { scaleEnds } from '../metrics'
 import { type AnswerCount, bandOf, type Scope, type Store, type UsedInstrument } from '../store'
 import { askedOf } from './asked'
-import { askedTwice, type Helped, type Recovery, recoveriesOf, type Shift, shiftOf } from './effects'
+import { askedTwice, type Helped, type Recovery, recoveriesOf, type Shift, shiftsOf, type Twice } from './effects'
 import { isMeasured } from './instrument'
 import { type Compared, type Lift, liftsOf, type Trial, trialOf } from './lift'
 
@@ -40,11 +40,11 @@ const readAnswered = async (
   scope: Scope,
   config: Config | null,
   one: UsedInstrument,
-): Promise<{ readonly shifts: readonly Shift[]; readonly compared: readonly Compared[] }> => {
+): Promise<{ readonly twice: readonly Twice[]; readonly compared: readonly Compared[] }> => {
   const of = { survey: one.survey, fingerprint: one.instrument.fingerprint, touchpoint: one.touchpoint.id }
   const scales = askedOf(config, one).flatMap(({ id, type, points }) => (type === 'rating' ? [[id, points ?? 5] as const] : []))
-  const twice = askedTwice(new Map(scales))
-  if (twice.length === 0) return { shifts: [], compared: [] }
+  const pairs = askedTwice(new Map(scales))
+  if (pairs.length === 0) return { twice: [], compared: [] }
   const answersOf = (variant: string) =>
     store.answers({ ...scope, filters: [...(scope.filters ?? []), { dimension: 'variant', value: variant }] }, one)
   const trials = await trialsOf(store, scope.project, config, one.survey)
@@ -55,9 +55,9 @@ const readAnswered = async (
   const compared: Compared[] = []
   for (const way of trial?.others ?? []) {
     const group = [way, await answersOf(way.variant)] as const
-    if (holdout) compared.push(...twice.map((pair) => ({ of, pair, group, holdout })))
+    if (holdout) compared.push(...pairs.map((pair) => ({ of, pair, group, holdout })))
   }
-  return { shifts: twice.map((pair) => shiftOf(of, pair, counts)).filter((shift) => shift !== null), compared }
+  return { twice: pairs.map((pair) => ({ of, pair, counts })), compared }
 }
 
 export interface Effects {
@@ -67,10 +67,10 @@ export interface Effects {
 }
 
 export const readEffects = async (store: Store, scope: Scope, config: Config | null, used: readonly UsedInstrument[]): Promise<Effects> => {
-  const [shifts, compared, helped]: [Shift[], Compared[], Helped[]] = [[], [], []]
+  const [twice, compared, helped]: [Twice[], Compared[], Helped[]] = [[], [], []]
   for (const one of used) {
     const answered = await readAnswered(store, scope, config, one)
-    shifts.push(...answered.shifts)
+    twice.push(...answered.twice)
     compared.push(...answered.compared)
     const { type, points, countsFrom, fingerprint } = one.instrument
     const most = offersHelp(one) ? mostLow(one) : null
@@ -78,5 +78,5 @@ export const readEffects = async (store: Store, scope: Scope, config: Config | n
     const of = { survey: one.survey, fingerprint, touchpoint: one.touchpoint.id, metric: type }
     helped.push({ of, points, countsFrom: countsFrom ?? null, counts: await store.later(scope, one, most) })
   }
-  return { shifts, lifts: liftsOf(compared), recoveries: recoveriesOf(helped) }
+  return { shifts: shiftsOf(twice), lifts: liftsOf(compared), recoveries: recoveriesOf(helped) }
 }

@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html'
-import { about } from '../../../src/recipes/about'
+import { about } from 'peakend/recipes'
 import { categories } from '../goods/products'
 import type { Language } from '../goods/types'
 import { install } from '../recipes/install'

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { RecipeName } from '../../../src/recipes/names'
+import type { RecipeName } from 'peakend/recipes'
 import type { Language, Words as Text } from '../goods/types'
 import type { Customer } from '../shop/orders'
 import { languages, type Words } from '../words/words'

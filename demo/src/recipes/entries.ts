@@ -1,6 +1,6 @@
 /** How this shop would use each recipe: its options, and the facts it can truly say. */
 
-import type { RecipeName } from '../../../src/recipes/names'
+import type { RecipeName } from 'peakend/recipes'
 import { terms } from '../goods/terms'
 
 /** The options of a recipe, as a configuration has them. */

@@ -1,6 +1,6 @@
 /** For whoever tries a recipe: the moment it waits for, how to come to it in this shop, and what a page says of it. */
 
-import type { RecipeName } from '../../../src/recipes/names'
+import type { RecipeName } from 'peakend/recipes'
 import type { Words } from '../goods/types'
 
 export interface Step {

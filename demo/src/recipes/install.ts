@@ -1,5 +1,5 @@
 /** The tags by which a page of the shop has Peakend: the same text stands in the page and is shown to be copied. */
-import type { RecipeName } from '../../../src/recipes/names'
+import type { RecipeName } from 'peakend/recipes'
 import { configOf } from './entries'
 
 const ID = 'recipe-config'

@@ -1,6 +1,5 @@
 import { html } from 'hono/html'
-import { about } from '../../../src/recipes/about'
-import { type RecipeName, recipeNames } from '../../../src/recipes/names'
+import { about, type RecipeName, recipeNames } from 'peakend/recipes'
 import { layout } from '../pages/layout'
 import { type Html, nothing, type View } from '../pages/view'
 import { entries } from './entries'

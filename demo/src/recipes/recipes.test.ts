@@ -1,6 +1,5 @@
+import { expand, recipeNames } from 'peakend/recipes'
 import { expect, test } from 'vitest'
-import { recipeNames } from '../../../src/recipes/names'
-import { expand } from '../../../src/recipes/prepare'
 import { reviewConfig } from '../../../src/survey/check-review'
 import type { Config } from '../../../src/survey/config'
 import { entries } from './entries'

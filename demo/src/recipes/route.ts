@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { recipeNames } from '../../../src/recipes/names'
+import { recipeNames } from 'peakend/recipes'
 import { formOf } from '../routes/form'
 import { backTo } from '../routes/visitor'
 import type { Desk } from '../shop'

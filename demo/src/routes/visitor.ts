@@ -1,5 +1,5 @@
 import type { Context, Handler } from 'hono'
-import { recipeNames } from '../../../src/recipes/names'
+import { recipeNames } from 'peakend/recipes'
 import { consents, themes, type Visitor } from '../pages/view'
 import { pieces, readCart } from '../shop/cart'
 import { getOwn, setOwn } from '../shop/cookies'

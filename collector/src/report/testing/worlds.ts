@@ -5,7 +5,7 @@
 import { type MeasuredMetric, measure, scaleEnds } from '../../metrics'
 import type { AnswerCount, DayCount, LaterCount, Note, Store, TogetherCount, UsedInstrument } from '../../store'
 import { breakdownOf } from '../breakdown'
-import { recoveriesOf, shiftOf } from '../effects'
+import { recoveriesOf, shiftsOf } from '../effects'
 import { isMeasured } from '../instrument'
 import { type Lift, liftsOf, type Way } from '../lift'
 import { linksOf } from '../map'
@@ -59,8 +59,8 @@ const twice = (random: Random, people: People, onlyLow: boolean, effect = 0): An
 export const shifts =
   (people: People, onlyLow: boolean): World =>
   (random) => {
-    const counts = several(between(random, 10, 150), () => twice(random, people, onlyLow))
-    return shiftOf(of, pair, counts)?.verdict === 'higher' || shiftOf(of, pair, counts)?.verdict === 'lower'
+    const asked = several(between(random, 1, 3), () => several(between(random, 10, 150), () => twice(random, people, onlyLow)))
+    return shiftsOf(asked.map((counts) => ({ of, pair, counts }))).some(({ verdict }) => verdict === 'higher' || verdict === 'lower')
   }
 
 const rating = (id: string) => ({ id, type: 'rating', text: '?' }) as const
