@@ -62,7 +62,7 @@ export const fr: Words = {
   delivery: 'Livraison',
   free: 'offerte',
   total: 'Total',
-  taxes: 'Taxes comprises. Aucun autre frais ne s’ajoutera.',
+  taxes: 'Taxes comprises. Il n’y aura pas d’autres frais.',
   toFree: (missing) => `Encore ${missing}, et la livraison est offerte.`,
   isFree: 'La livraison est offerte.',
   checkout: 'Passer commande',
