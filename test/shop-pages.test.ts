@@ -11,6 +11,8 @@ const person = useBrowser()
 
 /** Nothing wrong, nothing wider than the window, nothing that moved, nothing refused. */
 const isSound = async ({ page, pageErrors, violations }: Tab, name: string) => {
+  // A page that a button led to: with its styles.
+  await page.waitForLoadState()
   const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   // As text, so that a failure shows all of it.
   const found = [name, await shifts(page), Math.max(0, wider), await faults(page), pageErrors, violations]
