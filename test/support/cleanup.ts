@@ -3,12 +3,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, onTestFinished } from 'vitest'
 
+/** What is over with the file. The hook is here already: one that is added while another runs, as `beforeAll`, is never called. */
+const withFile: (() => unknown)[] = []
+afterAll(async () => {
+  for (const fn of withFile.splice(0).reverse()) await fn()
+})
+
 /** Runs when the test that is running is over; outside of one, when the file is. */
 export const later = (fn: () => unknown): void => {
   try {
     onTestFinished(async () => void (await fn()))
   } catch {
-    afterAll(async () => void (await fn()))
+    withFile.push(fn)
   }
 }
 
