@@ -67,6 +67,18 @@ test('a survey is paused on the page: visitors are not asked any more, and are a
   expect(violations).toEqual([])
 })
 
+test('the preview asks whichever of its scripts comes last', async () => {
+  const collector = await collectorWith(asked)
+  const { page } = await team(collector)
+  const widget = page.waitForResponse('**/peakend.js')
+  await page.route('**/results/preview.js', async (route) => {
+    await (await widget).finished()
+    await route.continue()
+  })
+  await page.getByRole('link', { name: 'Edit' }).click()
+  await preview(page).getByText('How did it go?').first().waitFor()
+})
+
 test('a text is changed: the widget shows it at once, visitors once it is published, and not any more after going back', async () => {
   const collector = await collectorWith(asked)
   const visitor = await visit(collector)

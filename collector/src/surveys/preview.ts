@@ -58,7 +58,7 @@ export const previewPage = (
 <script src="/stub.js"></script>
 <script type="module" src="/results/preview.js"></script>
 <script type="application/json" id="config">${raw(inert(config))}</script>
-<script async src="/peakend.js" data-config="#config" data-project="peakend-preview" data-consent="none" data-frame data-inspector="false" data-theme="${look}" data-locale="${locale}"></script>
+<script defer src="/peakend.js" data-config="#config" data-project="peakend-preview" data-consent="none" data-frame data-inspector="false" data-theme="${look}" data-locale="${locale}"></script>
 </head>
 <body>
 <main><h1 class="hidden">${words.preview.page}</h1><div class="lines" aria-hidden="true"><i></i><i></i><i></i><i></i><i></i></div>
