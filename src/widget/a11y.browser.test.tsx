@@ -263,6 +263,14 @@ describe('what a screen reader finds', () => {
     expect(get('section').scrollWidth).toBe(get('section').clientWidth)
   })
 
+  test('on a narrow phone nothing of five faces is cut off where the first question may scroll', async () => {
+    await page.viewport(320, 640)
+    const { get } = open([csat], { words: fr, locales: ['fr'] })
+    const scrolls = get('h2~div').getBoundingClientRect()
+    const group = get('[role=radiogroup]').getBoundingClientRect()
+    expect([group.left >= scrolls.left, group.right <= scrolls.right]).toEqual([true, true])
+  })
+
   test('every label of a seven-point scale is in a name, the ends are visible', async () => {
     const { all, get } = open([ces])
     expect(all('[role=radio]').map((radio) => radio.ariaLabel)).toEqual(en.agree7.map((label, i) => `${i + 1} of 7, ${label}`))

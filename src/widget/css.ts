@@ -12,7 +12,8 @@ const sheet =
   'section{width:auto;max-height:calc(100dvh - var(--l));border-radius:var(--r) var(--r) 0 0;padding:var(--p) 16px calc(var(--p) + env(safe-area-inset-bottom))}' +
   // Two rules: Firefox below 121 knows no `:has`, and would drop both.
   '.first{padding-block:16px}.first>div>p{display:none}.first>div>footer:not(:has(.go)){display:none}' +
-  '.first h2~div{max-height:9em;overflow:auto;margin:8px -4px -4px;padding:4px}' +
+  // As wide as faces with words may be: what scrolls cuts off what is beside it.
+  '.first h2~div{max-height:9em;overflow:auto;margin:8px -15px -4px;padding:4px 15px}' +
   '.small{margin:16px;margin-inline-start:auto}'
 /** A card in a corner, a sheet on narrow screens. */
 const floating =
